@@ -1,0 +1,127 @@
+"""Ways to draw the first weights, as records in one table.
+
+Each draws the parameters of one layer in the order in which its source draws them, so that a
+published seed gives the published weights.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from core.types import Array
+
+#: (rng, n_in, n_out) -> (W of shape (n_in, n_out), b of shape (n_out,)).
+Draw: TypeAlias = Callable[[np.random.RandomState, int, int], tuple[Array, Array]]
+
+
+@dataclass(frozen=True)
+class Initialiser:
+    """One way to draw the first weights of a layer.
+
+    Attributes
+    ----------
+    name, label : str
+        Key in ``INITIALISERS`` and what people call it.
+    formula : str
+        The distribution in LaTeX.
+    draw : callable
+        ``draw(rng, n_in, n_out) -> (W, b)``.
+    note : str
+        What to expect of it, in a sentence.
+    """
+
+    name: str
+    label: str
+    formula: str
+    draw: Draw
+    note: str
+
+
+def tutorial(rng: np.random.RandomState, n_in: int, n_out: int) -> tuple[Array, Array]:
+    """Uniform over half the range that the moons tutorial's text asks for, bias included.
+
+    The text says [-epsilon, epsilon] with epsilon = sqrt(6) / sqrt(n_out + n_in + 1); its
+    code multiplies (rand - 0.5) by epsilon, which is half of it. Drawn as the tutorial's
+    matrix of shape (n_out, 1 + n_in), first column the bias.
+    """
+    theta = (rng.rand(n_out, 1 + n_in) - 0.5) * np.sqrt(6.0) / np.sqrt(n_out + n_in + 1)
+    return np.ascontiguousarray(theta[:, 1:].T), theta[:, 0].copy()
+
+
+def xavier(rng: np.random.RandomState, n_in: int, n_out: int) -> tuple[Array, Array]:
+    """Uniform in [-sqrt(6 / (n_in + n_out)), +...], biases 0 (Glorot and Bengio 2010)."""
+    epsilon = np.sqrt(6.0 / (n_in + n_out))
+    return rng.uniform(-epsilon, epsilon, (n_in, n_out)), np.zeros(n_out)
+
+
+def he(rng: np.random.RandomState, n_in: int, n_out: int) -> tuple[Array, Array]:
+    """Normal with variance 2 / n_in, biases 0 (He et al. 2015)."""
+    return rng.standard_normal((n_in, n_out)) * np.sqrt(2.0 / n_in), np.zeros(n_out)
+
+
+def normal(rng: np.random.RandomState, n_in: int, n_out: int) -> tuple[Array, Array]:
+    """Standard normal, weights first, then biases."""
+    return rng.standard_normal((n_in, n_out)), rng.standard_normal(n_out)
+
+
+def zeros(rng: np.random.RandomState, n_in: int, n_out: int) -> tuple[Array, Array]:
+    """All zero."""
+    return np.zeros((n_in, n_out)), np.zeros(n_out)
+
+
+INITIALISERS: dict[str, Initialiser] = {
+    record.name: record
+    for record in (
+        Initialiser(
+            "tutorial",
+            "tutorial's",
+            r"U(-\tfrac12, \tfrac12) \cdot \sqrt{6 / (n_{out} + n_{in} + 1)}",
+            tutorial,
+            "Small: the first epochs are slow, as in the tutorial.",
+        ),
+        Initialiser(
+            "xavier",
+            "Xavier",
+            r"U(-1, 1) \cdot \sqrt{6 / (n_{in} + n_{out})}",
+            xavier,
+            "Made for sigmoid and tanh: a layer passes on about the variance it gets.",
+        ),
+        Initialiser(
+            "he",
+            "He",
+            r"N(0, 2 / n_{in})",
+            he,
+            "Made for ReLU, which drops half of what it gets.",
+        ),
+        Initialiser(
+            "normal",
+            "normal",
+            "N(0, 1)",
+            normal,
+            "Large: units may start saturated.",
+        ),
+        Initialiser(
+            "zeros",
+            "zeros",
+            "0",
+            zeros,
+            "All units of a layer stay twins for ever: the symmetry never breaks.",
+        ),
+    )
+}
+
+
+def initialiser(name: str) -> Initialiser:
+    """Return the record called `name`.
+
+    Raises
+    ------
+    ValueError
+        If there is none; the message lists those there are.
+    """
+    try:
+        return INITIALISERS[name]
+    except KeyError:
+        raise ValueError(f"initialiser: got {name!r}, takes one of {list(INITIALISERS)}") from None

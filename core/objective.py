@@ -1,0 +1,265 @@
+"""What is minimised: theta -> J and dJ/dtheta, for one network, cost and set of examples.
+
+The one place where forward pass and backpropagation are written. It owns its work buffers, so
+an Objective serves one thread at a time.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from core.checks import matrix, within
+from core.costs import cost as cost_named
+from core.network import Network
+from core.types import Array
+
+
+class Evaluation(NamedTuple):
+    """What an objective says of one theta.
+
+    Attributes
+    ----------
+    J : float
+        The cost that is trained: data term plus penalty.
+    dJ_dtheta : ndarray of shape (n_parameters,)
+        Its gradient, read-only.
+    """
+
+    J: float
+    dJ_dtheta: Array
+
+
+class CostParts(NamedTuple):
+    """The cost that is trained, in its parts: J = data + penalty."""
+
+    data: float
+    penalty: float
+
+    @property
+    def J(self) -> float:
+        """Return the sum of the parts."""
+        return self.data + self.penalty
+
+
+class Examples(NamedTuple):
+    """Examples in the layout the objective works in: one column each, contiguous.
+
+    X_T has shape (n_0, m); y has shape (m, n_L) and lies in memory as (n_L, m). In this layout
+    a bias is added, and a delta summed, along contiguous memory: on a layer of 5 units that is
+    3 times as fast.
+    """
+
+    X_T: Array
+    y: Array
+    m: int
+
+    @classmethod
+    def of(cls, X_T: Array, y_T: Array) -> "Examples":
+        """Return the examples whose columns stand in X_T and y_T."""
+        return cls(np.ascontiguousarray(X_T), np.ascontiguousarray(y_T).T, X_T.shape[1])
+
+
+class Layer(NamedTuple):
+    """Work buffers of one layer for one number of examples.
+
+    a, z and delta are seen as (m, n); the names with _T are the same memory as (n, m),
+    which is how it lies.
+    """
+
+    z: Array
+    z_T: Array
+    a: Array
+    a_T: Array
+    delta: Array
+    delta_T: Array
+    f_prime: Array
+
+
+class Objective:
+    """J(theta) = data term + lambda_ / (2 m) * sum of squared weights (never biases).
+
+    Parameters
+    ----------
+    network : Network
+    cost : str
+        Key of ``COSTS``.
+    X : array_like of shape (m, n_0)
+        Finite, m >= 1.
+    y : array_like of shape (m, n_L)
+        Targets.
+    lambda_ : float
+        Strength of the penalty, 0 or more. The m in it is that of all examples, for a
+        mini-batch too, so that the mean over the batches of an epoch is the whole's.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, what it got and what it takes.
+    """
+
+    def __init__(
+        self, network: Network, cost: str, X: ArrayLike, y: ArrayLike, lambda_: float = 0.0
+    ) -> None:
+        self.network = network
+        self.cost = cost_named(cost)
+        output = network.activations[-1]
+        if self.cost.needs_matched and output != self.cost.matched:
+            raise ValueError(
+                f"activations: got {output!r} as the output, the cost {cost!r} takes "
+                f"{self.cost.matched!r} there"
+            )
+        if output == "softmax" and self.cost.matched != "softmax":
+            raise ValueError(
+                f"cost: got {cost!r} with a softmax output, which takes 'softmax_cross_entropy'"
+            )
+        self.X = matrix("X", X, network.sizes[0])
+        self.y = matrix("y", y, network.sizes[-1])
+        if len(self.X) != len(self.y):
+            raise ValueError(f"y: got {len(self.y)} rows, takes {len(self.X)}, one for each of X")
+        self.lambda_ = within("lambda_", lambda_, 0.0, np.inf)
+        self.examples = Examples.of(self.X.T, self.y.T)
+        self._penalised = network.is_weight * (self.lambda_ / self.m)
+        self._theta = np.empty(network.n_parameters)
+        self._gradient = np.empty(network.n_parameters)
+        self._W, self._b = network.unpack(self._theta)
+        self._dW, self._db = network.unpack(self._gradient)
+        self._b_column = [None if b is None else b[:, np.newaxis] for b in self._b]
+        self._W_T = [W.T for W in self._W]
+        self._f = [record.f for record in network.functions]
+        self._f_prime = [r.f_prime for r in network.functions[:-1] if r.f_prime is not None]
+        self._buffers: dict[int, list[Layer]] = {}
+        self._ones: dict[int, Array] = {}
+
+    @property
+    def m(self) -> int:
+        """Return the number of examples."""
+        return self.examples.m
+
+    def with_lambda(self, lambda_: float) -> "Objective":
+        """Return the same objective with another penalty."""
+        return Objective(self.network, self.cost.name, self.X, self.y, lambda_)
+
+    def parts(self, theta: Array) -> CostParts:
+        """Return the cost at theta, in its parts, over all examples."""
+        return self.parts_and_output(theta)[0]
+
+    def parts_and_output(self, theta: Array) -> tuple[CostParts, Array]:
+        """Return the cost in its parts and y_hat, shape (m, n_L), from one forward pass.
+
+        y_hat is the work buffer itself: it lasts until the next evaluation.
+        """
+        output = self._forward(theta, self.examples)[-1]
+        return CostParts(self._data_term(output, self.examples), self._penalty()), output.a
+
+    def __call__(self, theta: Array, batch: Examples | None = None) -> Evaluation:
+        """Return J and its gradient at theta, over `batch` or over all examples.
+
+        Backpropagation: at the output delta_L = dJ/da * f'(z), or scale(m) * (a - y) where
+        cost and activation match; then delta_{l-1} = (delta_l @ W_l.T) * f'(z_{l-1});
+        dJ/dW_l = a_{l-1}.T @ delta_l + lambda_ / m * W_l and dJ/db_l = sum of delta_l.
+
+        Parameters
+        ----------
+        theta : ndarray of shape (n_parameters,)
+        batch : Examples, optional
+            Default: all examples.
+
+        Returns
+        -------
+        Evaluation
+        """
+        examples = self.examples if batch is None else batch
+        layers = self._forward(theta, examples)
+        J = self._data_term(layers[-1], examples)
+        self._output_delta(layers[-1], examples)
+        ones = self._ones[examples.m]
+        for index in range(len(layers) - 1, -1, -1):
+            layer, db = layers[index], self._db[index]
+            before = layers[index - 1].a_T if index else examples.X_T
+            np.dot(before, layer.delta, out=self._dW[index])
+            if db is not None:
+                np.dot(layer.delta_T, ones, out=db)
+            if index:
+                previous = layers[index - 1]
+                np.dot(self._W[index], layer.delta_T, out=previous.delta_T)
+                self._f_prime[index - 1](previous.z, previous.a, out=previous.f_prime)
+                np.multiply(previous.delta, previous.f_prime, out=previous.delta)
+        gradient = self._gradient.copy()
+        if self.lambda_:
+            J += self._penalty()
+            gradient += self._penalised * self._theta
+        gradient.setflags(write=False)
+        return Evaluation(J, gradient)
+
+    def batches(self, size: int, seed: int, epoch: int) -> Iterator[Examples]:
+        """Yield the mini-batches of one epoch, a function of (seed, epoch) alone.
+
+        Parameters
+        ----------
+        size : int
+            Examples in a batch, 1 to m. The last batch of an epoch holds what is left.
+        seed, epoch : int
+            0 or more.
+        """
+        order = np.random.default_rng((seed, epoch)).permutation(self.m)
+        X_T, y_T = self.examples.X_T[:, order], self.examples.y.T[:, order]
+        n_full, rest = divmod(self.m, size)
+        # One copy lays all full batches out, each contiguous; a copy each would cost more
+        # than the update of a small network.
+        X_full, y_full = (
+            np.ascontiguousarray(
+                part[:, : n_full * size].reshape(len(part), n_full, size).swapaxes(0, 1)
+            )
+            for part in (X_T, y_T)
+        )
+        for X_batch, y_batch in zip(X_full, y_full, strict=True):
+            yield Examples(X_batch, y_batch.T, size)
+        if rest:
+            yield Examples.of(X_T[:, -rest:], y_T[:, -rest:])
+
+    def _forward(self, theta: Array, examples: Examples) -> list[Layer]:
+        """Fill z and a of every layer; return the buffers."""
+        np.copyto(self._theta, theta)
+        layers = self._layers(examples.m)
+        a_T = examples.X_T
+        for layer, f, W_T, b in zip(layers, self._f, self._W_T, self._b_column, strict=True):
+            np.dot(W_T, a_T, out=layer.z_T)
+            if b is not None:
+                np.add(layer.z_T, b, out=layer.z_T)
+            f(layer.z, out=layer.a)
+            a_T = layer.a_T
+        return layers
+
+    def _data_term(self, output: Layer, examples: Examples) -> float:
+        return self.cost.J(output.z, output.a, examples.y)
+
+    def _penalty(self) -> float:
+        """Return lambda_ / (2 m) * sum of squared weights of the theta last taken in."""
+        if not self.lambda_:
+            return 0.0
+        return float(0.5 * np.dot(self._penalised, self._theta * self._theta))
+
+    def _output_delta(self, output: Layer, examples: Examples) -> None:
+        """Write dJ/dz of the output layer into its delta."""
+        f, y = self.network.functions[-1], examples.y
+        if self.cost.matched == f.name:
+            np.subtract(output.a, y, out=output.delta)
+            scale = self.cost.scale(examples.m)
+            if scale != 1.0:
+                np.multiply(output.delta, scale, out=output.delta)
+            return
+        assert self.cost.dJ_da is not None and f.f_prime is not None  # settled in __init__
+        f.f_prime(output.z, output.a, out=output.f_prime)
+        np.multiply(self.cost.dJ_da(output.a, y), output.f_prime, out=output.delta)
+
+    def _layers(self, m: int) -> list[Layer]:
+        """Return the work buffers for m examples, made at the first call."""
+        if m not in self._buffers:
+            layers = []
+            for n in self.network.sizes[1:]:
+                z_T, a_T, delta_T, f_prime_T = (np.empty((n, m)) for _ in range(4))
+                layers.append(Layer(z_T.T, z_T, a_T.T, a_T, delta_T.T, delta_T, f_prime_T.T))
+            self._buffers[m], self._ones[m] = layers, np.ones(m)
+        return self._buffers[m]
