@@ -1,0 +1,62 @@
+"""The plane of the inputs with its points; the map beneath is painted by the live view."""
+
+import plotly.graph_objects as go
+
+from app.figures.palette import CLASS_COLOURS, CLASS_SYMBOLS
+from app.lab import Plane
+from core.datasets import Split
+
+
+def boundary(split: Split, plane: Plane) -> go.Figure:
+    """Return the scatter of the training and test points, in data units.
+
+    Parameters
+    ----------
+    split : Split
+    plane : Plane
+        What part of the plane the axes show.
+
+    Returns
+    -------
+    Figure
+        One trace for each class of each part; the plot's background is transparent.
+    """
+    figure = go.Figure()
+    parts = (
+        ("training", split.X_train, split.labels_train, 5.5, 1.0),
+        ("test", split.X_test, split.labels_test, 4.5, 0.45),
+    )
+    for part, X, labels, size, opacity in parts:
+        for label in range(split.n_classes):
+            chosen = labels == label
+            if not chosen.any():
+                continue
+            figure.add_scatter(
+                x=X[chosen, 0].astype("float32"),
+                y=X[chosen, 1].astype("float32"),
+                mode="markers",
+                name=f"class {label}, {part}",
+                marker={
+                    "symbol": CLASS_SYMBOLS[label],
+                    "size": size,
+                    "color": CLASS_COLOURS[label],
+                    "opacity": opacity,
+                    "line": {"color": "white", "width": 1},
+                },
+                hovertemplate=f"class {label}, {part}<br>x₁ %{{x:.3f}}<br>x₂ %{{y:.3f}}"
+                "<extra></extra>",
+            )
+    figure.update_layout(
+        template="none",
+        showlegend=False,
+        margin={"l": 34, "r": 6, "t": 6, "b": 30},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        hovermode="closest",
+        dragmode="pan",
+        xaxis={"range": plane.x, "title": {"text": "x₁", "standoff": 4}},
+        yaxis={"range": plane.y, "title": {"text": "x₂", "standoff": 2}},
+    )
+    figure.update_xaxes(showgrid=False, zeroline=False, nticks=6)
+    figure.update_yaxes(showgrid=False, zeroline=False, nticks=6)
+    return figure

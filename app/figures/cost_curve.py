@@ -1,0 +1,56 @@
+"""The cost by epoch: training and test, total and parts. The live view appends the points."""
+
+import plotly.graph_objects as go
+
+from app.settings import FIELD, Change
+
+#: Trace name, key of the number in a frame, line; in the order in which they are drawn.
+CURVES: tuple[tuple[str, str, dict[str, object]], ...] = (
+    ("penalty", "penalty", {"color": "#8a7fb5", "width": 1.5, "dash": "dot"}),
+    ("data term", "data", {"color": "#0f7a5a", "width": 1.5, "dash": "dot"}),
+    ("test", "test", {"color": "#c27c0e", "width": 2, "dash": "dash"}),
+    ("training", "J", {"color": "#0f7a5a", "width": 2.5}),
+)
+
+
+def cost_curve(epochs: int, changes: tuple[Change, ...] = ()) -> go.Figure:
+    """Return the empty cost curve with its axes.
+
+    Parameters
+    ----------
+    epochs : int
+        Right end of the axis of epochs.
+    changes : tuple of Change
+        Each becomes a thin vertical line with a note on what had been in force up to it.
+    """
+    figure = go.Figure()
+    for name, _, line in CURVES:
+        figure.add_scatter(
+            x=[],
+            y=[],
+            mode="lines",
+            name=name,
+            line=line,
+            hovertemplate=f"{name} J %{{y:.5g}}<br>epoch %{{x:,}}<extra></extra>",
+        )
+    for change in changes:
+        symbol = FIELD[change.name].label.split()[-1]
+        figure.add_vline(
+            x=change.epoch,
+            line={"width": 1, "dash": "dot", "color": "#8a8f98"},
+            annotation={"text": f"{symbol} was {FIELD[change.name].show(change.was)}"},
+            annotation_position="top right",
+        )
+    figure.update_layout(
+        template="none",
+        margin={"l": 46, "r": 8, "t": 8, "b": 32},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        hovermode="closest",
+        legend={"x": 1, "xanchor": "right", "y": 1, "orientation": "v", "traceorder": "reversed"},
+        xaxis={"range": [0, epochs], "title": {"text": "epoch", "standoff": 4}},
+        yaxis={"title": {"text": "J", "standoff": 4}, "rangemode": "tozero"},
+    )
+    figure.update_xaxes(showgrid=False, zeroline=False, nticks=6)
+    figure.update_yaxes(zeroline=False, nticks=5, exponentformat="power")
+    return figure

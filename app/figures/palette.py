@@ -1,0 +1,44 @@
+"""The colour language, in one place: classes, signs of weights, maps.
+
+Class 0 and negative are red, class 1 and positive are blue, white lies between: the two ends
+of a scale that colour-blind people tell apart. A marker shape goes with each class.
+"""
+
+# Plotly's scales (from ColorBrewer) and its sampling: colour scales are not ours to invent.
+from plotly.colors import sample_colorscale, unlabel_rgb
+
+from app.frames import FULL
+
+#: Ends of the diverging scale that are used; beyond them its colours are nearly black.
+ENDS = (0.15, 0.85)
+CLASS_COLOURS = ("#d6604d", "#3a7ab8", "#c98a00")
+CLASS_SYMBOLS = ("circle", "square", "diamond")
+WHITE = (255.0, 255.0, 255.0)
+
+
+def _bytes(colours: list[tuple[float, float, float]]) -> list[int]:
+    return [round(channel) for colour in colours for channel in colour]
+
+
+def diverging_bytes() -> list[int]:
+    """Return r, g, b for each map byte 0 to FULL of a unit or of two classes."""
+    low, high = ENDS
+    points = [low + (high - low) * byte / FULL for byte in range(FULL + 1)]
+    sampled = sample_colorscale("RdBu", points)
+    return _bytes([tuple(unlabel_rgb(colour)) for colour in sampled])
+
+
+def three_class_bytes() -> list[int]:
+    """Return r, g, b for each map byte of three classes: white to the class's colour."""
+    colours = []
+    for byte in range(FULL + 1):
+        group, lead = divmod(byte, 85)
+        # A third of the colour at no lead at all, so that every region is seen to belong.
+        share = 0.25 + 0.6 * lead / 84
+        end = tuple(int(CLASS_COLOURS[group][i : i + 2], 16) for i in (1, 3, 5))
+        colours.append(
+            tuple(w + (e - w) * share for w, e in zip(WHITE, end, strict=True))
+        )
+    return _bytes(colours)
+
+

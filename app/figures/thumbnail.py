@@ -1,0 +1,31 @@
+"""A small picture of a data set, as SVG."""
+
+from functools import lru_cache
+
+from app.figures.palette import CLASS_COLOURS
+from app.lab import plane_around
+from core.datasets import DATASETS
+
+WIDTH, HEIGHT = 64, 48
+
+
+@lru_cache(maxsize=len(DATASETS))
+def thumbnail(name: str) -> str:
+    """Return the SVG text of the data set called `name`, a key of DATASETS.
+
+    Raises
+    ------
+    KeyError
+        If there is none.
+    """
+    X, labels = DATASETS[name].make(90, 0.08 if "spiral" not in name else 0.03, 0)
+    plane = plane_around(X)
+    dots = []
+    for (x1, x2), label in zip(X, labels, strict=True):
+        x = WIDTH * (x1 - plane.x[0]) / (plane.x[1] - plane.x[0])
+        y = HEIGHT * (plane.y[1] - x2) / (plane.y[1] - plane.y[0])
+        dots.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.2" fill="{CLASS_COLOURS[label]}"/>')
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
+        f"{''.join(dots)}</svg>"
+    )

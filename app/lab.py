@@ -1,0 +1,220 @@
+"""A training run as the pages see it: Settings in, any epoch out. No Streamlit here."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from time import perf_counter
+from typing import NamedTuple
+
+import numpy as np
+
+from app.settings import FIELDS, FULL_BATCH, Settings
+from core.costs import COSTS
+from core.datasets import Split, accuracy, load
+from core.network import Network
+from core.objective import Objective
+from core.optimizers import GradientDescent, Step
+from core.scaling import SCALINGS, Scaling
+from core.training import Run
+from core.types import Array
+
+#: Examples within the picture's frame keep this distance from its edge, as a share of its side.
+MARGIN = 0.08
+#: The picture of the plane is 4 wide to 3 high, so that a circle looks like one.
+ASPECT = 4 / 3
+
+
+@dataclass(frozen=True)
+class Plane:
+    """The part of the plane that is drawn, in data units."""
+
+    x: tuple[float, float]
+    y: tuple[float, float]
+
+    def grid(self, columns: int, rows: int) -> Array:
+        """Return the centres of columns x rows pixels, from the top left, row by row."""
+        x = np.linspace(*self.x, 2 * columns + 1)[1::2]
+        y = np.linspace(*self.y, 2 * rows + 1)[1::2][::-1]
+        return np.column_stack([np.tile(x, rows), np.repeat(y, columns)])
+
+
+def plane_around(X: Array) -> Plane:
+    """Return the smallest plane of the right aspect that holds the points with their margin."""
+    low, high = X.min(axis=0), X.max(axis=0)
+    centre, half = (low + high) / 2, (high - low) * (0.5 + MARGIN)
+    width = max(half[0], half[1] * ASPECT, 1e-3)
+    height = width / ASPECT
+    return Plane(
+        (float(centre[0] - width), float(centre[0] + width)),
+        (float(centre[1] - height), float(centre[1] + height)),
+    )
+
+
+@dataclass(frozen=True)
+class Readings:
+    """What the readouts show of one epoch; NaN where there are no test examples."""
+
+    data: float
+    penalty: float
+    test: float
+    train_accuracy: float
+    test_accuracy: float
+
+    @property
+    def J(self) -> float:
+        """Return the cost that is trained."""
+        return self.data + self.penalty
+
+
+class Mark(NamedTuple):
+    """From `epoch` on, which is update k, an epoch takes so many updates.
+
+    Epochs are what people count, updates what the run counts; a change of the batch size
+    changes how many of these make one of those.
+    """
+
+    epoch: int
+    k: int
+    updates: int
+    batch: int
+
+
+class Lab:
+    """One network, its data and its run.
+
+    Raises
+    ------
+    ValueError
+        From core, where the settings make no run: it names what is wrong and what is allowed.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.split: Split = load(
+            settings.data, settings.m, settings.noise, settings.seed, settings.test / 100
+        )
+        self.scaling: Scaling = SCALINGS[settings.scaling](self.split.X_train)
+        output = COSTS[settings.cost].matched or "sigmoid"
+        self.network = Network(
+            (2, *settings.hidden, self.split.n_classes),
+            (*(settings.activation for _ in settings.hidden), output),
+        )
+        self.rate = 0.0
+        first = settings.at(0)
+        objective = self._objective(first.lambda_)
+        theta = self.network.initialise(settings.init, settings.start)
+        self.run = Run(objective, self._optimizer(first), theta)
+        self._marks = [Mark(0, 0, self._updates(first), first.batch)]
+        self._pending = list(settings.changes)
+        self._test = (
+            Objective(self.network, settings.cost, self.X_test, self.split.y_test)
+            if len(self.split.X_test)
+            else None
+        )
+
+    @cached_property
+    def X_test(self) -> Array:
+        """Return the scaled inputs of the test examples."""
+        return self.scaling.apply(self.split.X_test)
+
+    @cached_property
+    def plane(self) -> Plane:
+        """Return the part of the plane to draw."""
+        return plane_around(np.vstack([self.split.X_train, self.split.X_test]))
+
+    @property
+    def last_epoch(self) -> int:
+        """Return the newest epoch that has been trained in full."""
+        mark = self._marks[-1]
+        return mark.epoch + (self.run.last.k - mark.k) // mark.updates
+
+    @property
+    def ended(self) -> bool:
+        """Say whether the run itself has come to an end."""
+        return self.run.status != "ready"
+
+    def advance(self, epoch: int) -> int:
+        """Train up to `epoch`, as far as the run goes, and return the epoch reached."""
+        began, before = perf_counter(), self.run.last.k
+        while self.last_epoch < epoch and not self.ended:
+            upcoming = [change.epoch for change in self._pending if change.epoch > self.last_epoch]
+            self._extend_to(min([epoch, *upcoming]))
+            if upcoming and self.last_epoch == upcoming[0]:
+                self._fork(self.last_epoch)
+        made = self.run.last.k - before
+        if made >= 10:
+            rate = made / (perf_counter() - began)
+            self.rate = rate if not self.rate else 0.8 * self.rate + 0.2 * rate
+        return min(epoch, self.last_epoch)
+
+    def change(self, epoch: int, new: Settings) -> None:
+        """Take over settings that act on the running network from `epoch` on.
+
+        A run that ended goes on from there; what had come after `epoch` is dropped where the
+        training itself changes.
+        """
+        old = self.settings
+        if not any(
+            getattr(old, field.name) != getattr(new, field.name)
+            for field in FIELDS
+            if field.effect == "fork"
+        ):
+            self.settings = replace(new, changes=old.changes)
+            return
+        self.settings = old.changed_at(epoch, new)
+        self._pending = []
+        self._fork(min(epoch, self.last_epoch))
+
+    def step(self, epoch: int) -> Step:
+        """Return the step after `epoch` epochs."""
+        return self.run[self._k(epoch)]
+
+    def readings(self, theta: Array, epoch: int) -> Readings:
+        """Return costs and accuracies at theta, under the settings in force at `epoch`."""
+        objective = self._segment_objective(epoch)
+        (data, penalty), y_hat = objective.parts_and_output(theta)
+        train = accuracy(y_hat, self.split.labels_train)
+        if self._test is None:
+            return Readings(data, penalty, np.nan, train, np.nan)
+        parts, y_hat = self._test.parts_and_output(theta)
+        held_out = accuracy(y_hat, self.split.labels_test)
+        return Readings(data, penalty, parts.data + penalty, train, held_out)
+
+    def _objective(self, lambda_: float) -> Objective:
+        return Objective(
+            self.network,
+            self.settings.cost,
+            self.scaling.apply(self.split.X_train),
+            self.split.y_train,
+            lambda_,
+        )
+
+    def _optimizer(self, settings: Settings, origin: int = 0) -> GradientDescent:
+        size = None if settings.batch == FULL_BATCH else settings.batch
+        return GradientDescent(settings.alpha, size, settings.start, origin)
+
+    def _updates(self, settings: Settings) -> int:
+        return self._optimizer(settings).updates_per_epoch(len(self.split.X_train))
+
+    def _k(self, epoch: int) -> int:
+        mark = next(mark for mark in reversed(self._marks) if mark.epoch <= epoch)
+        return mark.k + (epoch - mark.epoch) * mark.updates
+
+    def _extend_to(self, epoch: int) -> None:
+        self.run.extend(self._k(epoch) - self.run.last.k)
+
+    def _fork(self, epoch: int) -> None:
+        """Go on from `epoch` with the settings in force from there."""
+        k, now = self._k(epoch), self.settings.at(epoch)
+        objective = self.run.objective
+        if objective.lambda_ != now.lambda_:
+            objective = objective.with_lambda(now.lambda_)
+        # A new batch size counts its updates per epoch from here.
+        self._marks = [mark for mark in self._marks if mark.epoch < epoch or mark.epoch == 0]
+        if self._marks[-1].batch != now.batch:
+            self._marks.append(Mark(epoch, k, self._updates(now), now.batch))
+        optimizer = self._optimizer(now, self._marks[-1].k)
+        self.run = self.run.fork(k, objective=objective, optimizer=optimizer)
+
+    def _segment_objective(self, epoch: int) -> Objective:
+        k = self._k(epoch)
+        return next(s.objective for s in reversed(self.run.segments) if s.k <= k)

@@ -1,0 +1,30 @@
+"""A lesson beside the page: its steps as cards with buttons that set the page up."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from app import session
+from app.lessons import Lesson, read_lesson
+
+# The file is read once a server; parsing is pure, so one copy serves everybody.
+_read = st.cache_resource(read_lesson, show_spinner=False)
+
+
+def lesson_view(path: Path) -> None:
+    """Draw the lesson in the file at `path`."""
+    lesson: Lesson = _read(path)
+    st.markdown(f"##### {lesson.title}")
+    with st.container(key="lesson"):
+        for column, step in zip(st.columns(len(lesson.steps)), lesson.steps, strict=True):
+            with column.container(border=True, height="stretch"):
+                st.markdown(f"**{step.title}**\n\n{step.text}")
+                for button in step.buttons:
+                    st.button(
+                        button.label,
+                        key=f"{step.title}: {button.label}",
+                        on_click=session.set_up,
+                        args=(button.settings,),
+                        kwargs={"play": button.play},
+                        icon=":material/play_arrow:" if button.play else None,
+                    )

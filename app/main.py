@@ -1,0 +1,18 @@
+"""The app's script: page configuration and navigation, nothing else."""
+
+import streamlit as st
+
+from app.paths import ASSETS
+from app.views import moons
+
+st.set_page_config(
+    page_title="Glassnet",
+    page_icon=str(ASSETS / "icon.svg"),
+    layout="wide",
+    initial_sidebar_state="auto",
+)
+st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "icon.svg"))
+st.html(ASSETS / "app.css")
+st.navigation(
+    [st.Page(moons.render, title="Moons", default=True)], position="top"
+).run()

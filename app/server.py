@@ -1,0 +1,70 @@
+"""The server: the Streamlit app with the routes that its live view needs.
+
+Run it with `streamlit run app/server.py`. It serves Plotly's JavaScript from the installed
+package and the stage's modules from assets/: nothing comes from the internet.
+"""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import plotly
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from app.figures.thumbnail import thumbnail
+from app.paths import ASSETS, ASSETS_ROUTE, PLOTLY_ROUTE
+from core.datasets import DATASETS
+
+
+class Assets(StaticFiles):
+    """Static files that a browser asks about again, so that an update is seen at once."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        """Return the file, to be kept but checked before each use."""
+        response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+
+async def serve_thumbnail(request: Request) -> Response:
+    """Return the picture of a data set."""
+    name = request.path_params["name"]
+    if name not in DATASETS:
+        return Response(status_code=404)
+    return Response(
+        thumbnail(name), media_type="image/svg+xml", headers={"Cache-Control": "max-age=3600"}
+    )
+
+
+@asynccontextmanager
+async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
+    """Put all that is loaded at the start out of the garbage collector's sight.
+
+    Streamlit's collection after every rerun is switched off in .streamlit/config.toml (60 to
+    80 ms each); Python's own goes on, and without the libraries' objects it takes little.
+    """
+    gc.collect()
+    gc.freeze()
+    yield {}
+
+
+_base = str(st.get_option("server.baseUrlPath")).strip("/")
+_prefix = f"/{_base}" if _base else ""
+
+app = st.App(
+    Path(__file__).with_name("main.py"),
+    lifespan=lifespan,
+    routes=[
+        Route(f"{_prefix}{ASSETS_ROUTE}/thumbnails/{{name}}.svg", serve_thumbnail),
+        Mount(f"{_prefix}{ASSETS_ROUTE}", Assets(directory=ASSETS)),
+        Mount(
+            f"{_prefix}{PLOTLY_ROUTE}",
+            Assets(directory=Path(plotly.__file__).parent / "package_data"),
+        ),
+    ],
+)

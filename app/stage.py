@@ -1,0 +1,40 @@
+"""The live view on the page: one component that draws everything that moves.
+
+The transport (play, pause, step, back, reset, scrubber) is part of it rather than a row of
+Streamlit buttons: a press then acts in the browser at once, on the frames it already has, and
+the server hears of it.
+"""
+
+import streamlit as st
+
+from app import session
+
+# The component's own module comes from the assets route; what is sent with each mount is this
+# line. The page may be served under a base path, which Streamlit's own bundle knows.
+_LOADER = """
+export default async (component) => {{
+  const url = new URL("{base}/assets/stage/stage.js", window.location.origin);
+  return (await import(url.href)).default(component);
+}}
+"""
+
+
+@st.fragment
+def stage() -> None:
+    """Mount the stage with what the browser is to be told now.
+
+    A command from the browser runs this fragment alone; a change of a setting runs the page.
+    """
+    if session.page_is_behind():
+        st.rerun()
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    mount = st.components.v2.component(
+        "glassnet_stage",
+        js=_LOADER.format(base=f"/{base}" if base else ""),
+        isolate_styles=False,
+    )
+    mount(
+        key=session.STAGE,
+        data=session.live().next_message(),
+        on_command_change=session.obey_stage,
+    )

@@ -1,0 +1,119 @@
+// The cost curve: Plotly's, brought up to date at most five times a second while a run plays; only
+// the line that marks the shown epoch moves with every frame.
+
+import { el } from "./dom.js";
+import { CONFIG, loadPlotly, themed } from "./plotly.js";
+
+const UPDATE_MS = 200;
+const MAX_POINTS = 400; // more cannot be told apart on the screen, and cost time
+
+export class CostView {
+  constructor() {
+    this.log = false;
+    const choice = (name, log) => el("button", { type: "button", "aria-pressed": String(log === this.log),
+      title: `${name === "log" ? "Logarithmic" : "Linear"} cost axis`, onclick: () => this.setLog(log) }, name);
+    this.choices = [choice("linear", false), choice("log", true)];
+    this.plot = el("div", { class: "gn-plot" });
+    this.cursor = el("div", { class: "gn-cursor" });
+    this.holder = el("div", { class: "gn-cost-plot" }, this.plot, this.cursor);
+    this.root = el("section", { class: "gn-cost" },
+      el("h3", {}, "Cost ", el("span", { class: "gn-choices", role: "group", "aria-label": "Cost axis" },
+        ...this.choices)), this.holder);
+    this.frames = [];
+    this.drawn = 0;
+  }
+
+  setScene(scene) {
+    this.scene = scene;
+    const { t, b } = scene.cost.layout.margin;
+    Object.assign(this.cursor.style, { top: `${t}px`, bottom: `${b}px` });
+    this.draw();
+  }
+
+  setLog(log) {
+    this.log = log;
+    this.choices.forEach((node, i) => node.setAttribute("aria-pressed", String(Boolean(i) === log)));
+    this.draw();
+  }
+
+  /** Move the mark to `epoch`, and draw the curves if it is time or `now` it must be. */
+  update(frames, epoch, now) {
+    this.frames = frames;
+    this.epoch = epoch;
+    this.place();
+    const time = performance.now();
+    if (!now && time - this.drawn < UPDATE_MS) return;
+    this.drawn = time;
+    if (now || !this.ready) this.draw();
+    else this.extend();
+  }
+
+  /** Bring the curves up to date and leave the rest of the chart alone, which is far cheaper. */
+  extend() {
+    const traces = this.traces();
+    const range = this.yRange(traces);
+    const held = this.plot.layout.yaxis.range;
+    const fits = range[1] <= held[1] && range[0] >= held[0];
+    const curves = { x: traces.map(({ x }) => x), y: traces.map(({ y }) => y),
+      visible: traces.map(({ visible }) => visible) };
+    if (fits) window.Plotly.restyle(this.plot, curves);
+    else window.Plotly.update(this.plot, curves, { "yaxis.range": range });
+  }
+
+  traces() {
+    const { data } = this.scene.cost;
+    const frames = thin(this.frames);
+    const x = frames.map((frame) => frame.epoch);
+    const penalised = frames.some((frame) => frame.penalty > 0);
+    return data.map((trace, i) => {
+      const key = this.scene.curves[i];
+      const y = frames.map((frame) => frame[key]);
+      const part = key === "penalty" || key === "data";
+      const visible = part ? penalised : y.some(Number.isFinite);
+      return { ...trace, x, y, visible };
+    });
+  }
+
+  yRange(traces) {
+    const values = traces.filter(({ visible }) => visible).flatMap(({ y }) => y).filter(Number.isFinite);
+    const top = Math.max(1e-12, ...values);
+    if (!this.log) return [0, top * 1.06];
+    const least = Math.min(...values.filter((value) => value > 0), top);
+    return [Math.floor(Math.log10(least) * 2) / 2 - 0.1, Math.log10(top) + 0.1];
+  }
+
+  async draw() {
+    if (!this.scene) return;
+    const Plotly = window.Plotly ?? (await loadPlotly());
+    if (!this.plot.isConnected) return;
+    const traces = this.traces();
+    const layout = themed(this.scene.cost.layout, this.plot);
+    layout.yaxis = { ...layout.yaxis, type: this.log ? "log" : "linear", range: this.yRange(traces) };
+    layout.xaxis = { ...layout.xaxis };
+    Plotly.react(this.plot, traces, layout, CONFIG);
+    this.ready = true;
+  }
+
+  place() {
+    const { margin, xaxis } = this.scene.cost.layout;
+    const share = this.epoch / xaxis.range[1];
+    const width = this.holder.clientWidth - margin.l - margin.r;
+    this.cursor.style.transform = `translateX(${margin.l + share * width}px)`;
+  }
+
+  async resize() {
+    if (!this.scene || !this.ready) return;
+    this.place();
+    (await loadPlotly()).Plots.resize(this.plot);
+  }
+
+  dispose() {
+    if (this.ready) window.Plotly.purge(this.plot);
+  }
+}
+
+/** Every n-th frame, so many that the curve keeps its shape, and always the last. */
+function thin(frames) {
+  const every = Math.ceil(frames.length / MAX_POINTS);
+  return every < 2 ? frames : frames.filter((_, i) => i % every === 0 || i === frames.length - 1);
+}

@@ -1,0 +1,80 @@
+// The plane of the inputs: the map of an output or of one unit as pixels on a canvas, beneath
+// Plotly's axes and points. The canvas is painted before Plotly has even been loaded.
+
+import { el, fit } from "./dom.js";
+import { CONFIG, loadPlotly, themed } from "./plotly.js";
+
+export class PlaneView {
+  constructor() {
+    this.title = el("h3", {}, "Decision boundary");
+    this.canvas = el("canvas", { role: "img", "aria-label": "Map of what the network says over the plane" });
+    this.plot = el("div", { class: "gn-plot" });
+    this.holder = el("div", { class: "gn-plane" }, this.canvas, this.plot);
+    this.root = el("section", { class: "gn-boundary" }, this.title, this.holder);
+    this.source = document.createElement("canvas");
+  }
+
+  setScene(scene) {
+    this.scene = scene;
+    this.range = null;
+    const { l, r, t, b } = scene.boundary.layout.margin;
+    Object.assign(this.canvas.style, { left: `${l}px`, top: `${t}px`,
+      width: `calc(100% - ${l + r}px)`, height: `calc(100% - ${t + b}px)` });
+    this.holder.style.setProperty("--gn-x-margins", `${l + r}px`);
+    this.holder.style.setProperty("--gn-y-margins", `${t + b}px`);
+    this.draw();
+  }
+
+  /** Draw axes and points; once a scene, and when theme or size change. */
+  async draw() {
+    const scene = this.scene;
+    const Plotly = await loadPlotly();
+    if (scene !== this.scene || !this.plot.isConnected) return;
+    const layout = themed(structuredClone(scene.boundary.layout), this.plot);
+    if (this.range) [layout.xaxis.range, layout.yaxis.range] = this.range;
+    await Plotly.react(this.plot, structuredClone(scene.boundary.data), layout, CONFIG);
+    if (this.listening) return;
+    this.listening = true;
+    for (const event of ["plotly_relayout", "plotly_relayouting"])
+      this.plot.on(event, () => {
+        const { xaxis, yaxis } = this.plot.layout;
+        this.range = [[...xaxis.range], [...yaxis.range]];
+        this.place();
+      });
+  }
+
+  /** Paint a map: bytes of columns x rows pixels through a palette. */
+  paint(bytes, [columns, rows], palette) {
+    if (this.source.width !== columns || this.source.height !== rows || !this.pixels) {
+      [this.source.width, this.source.height] = [columns, rows];
+      this.pixels = new ImageData(columns, rows);
+      this.words = new Uint32Array(this.pixels.data.buffer);
+    }
+    for (let i = 0; i < bytes.length; i += 1) this.words[i] = palette[bytes[i]];
+    this.source.getContext("2d").putImageData(this.pixels, 0, 0);
+    this.place();
+  }
+
+  /** Put the map where the plane lies in the present range of the axes. */
+  place() {
+    const { context, width, height } = fit(this.canvas);
+    const [[x0, x1], [y0, y1]] = this.scene.plane;
+    const [[left, right], [bottom, top]] = this.range ?? this.scene.plane;
+    const [xScale, yScale] = [width / (right - left), height / (top - bottom)];
+    context.clearRect(0, 0, width, height);
+    context.imageSmoothingEnabled = true;
+    context.imageSmoothingQuality = "medium";
+    context.drawImage(this.source, (x0 - left) * xScale, (top - y1) * yScale,
+      (x1 - x0) * xScale, (y1 - y0) * yScale);
+  }
+
+  async resize() {
+    if (!this.scene) return;
+    this.place();
+    if (this.listening) (await loadPlotly()).Plots.resize(this.plot);
+  }
+
+  dispose() {
+    if (this.listening) window.Plotly.purge(this.plot);
+  }
+}

@@ -1,0 +1,188 @@
+// The frames that the browser has, and which of them is shown when. No drawing here.
+//
+// While a run plays, the player asks for more frames as soon as few are left; everything else
+// (pause, scrubbing back) happens on the frames it already has, and the server is told after.
+
+const FRAME_MS = 1000 / 30;
+const LOW = 9; // ask for more when fewer frames than this are left
+const BATCH = 10;
+const PATIENCE_MS = 3000; // ask again if nothing came, as after a lost connection
+const MAX_FRAMES = 1500;
+
+export class Player {
+  /**
+   * @param send     command -> void: tells the server
+   * @param onFrame  frame -> void: called for each frame to paint
+   * @param onState  () -> void: called when status, epochs or messages may have changed
+   */
+  constructor({ send, onFrame, onState }) {
+    Object.assign(this, { send, onFrame, onState });
+    this.frames = [];
+    this.shown = null; // the frame that is painted
+    this.target = 0; // the epoch the user has asked for
+    this.playing = false;
+    this.started = false;
+    this.asked = null; // when more frames were asked for
+    this.header = null;
+    this.tick = this.tick.bind(this);
+  }
+
+  get status() {
+    if (this.playing) return "playing";
+    if (!this.shown || (!this.started && this.shown.epoch === 0)) return "idle";
+    if (this.atEnd()) return this.header.status === "diverged" ? "diverged" : "finished";
+    return "paused";
+  }
+
+  /** The last epoch there is to see: where the run ended, or where it is meant to. */
+  get end() {
+    const { last_epoch: last, epochs } = this.header;
+    return last === null ? epochs : Math.min(last, epochs);
+  }
+
+  /** The last epoch the browser has. */
+  get known() {
+    return this.frames.length ? this.frames[this.frames.length - 1].epoch : 0;
+  }
+
+  atEnd() {
+    return this.shown !== null && this.shown.epoch >= this.end;
+  }
+
+  /** Take in a message about the scene that is on; `fresh` if it is another one than before. */
+  receive(header, frames, fresh) {
+    const before = this.header;
+    this.header = header;
+    this.asked = null;
+    if (fresh) {
+      this.frames = [];
+      this.shown = null;
+      this.started = header.shown > 0;
+      this.stop();
+    }
+    const forked = !fresh && before && header.branch !== before.branch;
+    if (forked) this.frames = this.frames.filter((frame) => frame.epoch < header.cut);
+    this.store(frames);
+    if (forked && this.playing) this.show(this.at(header.cut));
+    if (!this.playing) {
+      this.target = header.shown;
+      this.show(this.at(header.shown));
+    }
+    if (before && header.plays > before.plays) this.play();
+    this.onState();
+  }
+
+  store(frames) {
+    for (const frame of frames) {
+      const i = this.indexAfter(frame.epoch);
+      if (i > 0 && this.frames[i - 1].epoch === frame.epoch) this.frames[i - 1] = frame;
+      else this.frames.splice(i, 0, frame);
+    }
+    if (this.frames.length > MAX_FRAMES) {
+      // Thin the older half; the server can make any of them again.
+      const half = this.frames.length / 2;
+      this.frames = this.frames.filter((_, i) => i === 0 || i > half || i % 2 === 0);
+    }
+  }
+
+  /** Index of the first frame later than `epoch`. */
+  indexAfter(epoch) {
+    let low = 0;
+    let high = this.frames.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.frames[middle].epoch <= epoch) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The newest frame that is not later than `epoch`. */
+  at(epoch) {
+    return this.frames[Math.max(0, this.indexAfter(epoch) - 1)];
+  }
+
+  show(frame) {
+    if (!frame || frame === this.shown) return;
+    this.shown = frame;
+    this.onFrame(frame);
+  }
+
+  play() {
+    if (!this.shown || this.playing || this.atEnd()) return;
+    this.playing = this.started = true;
+    this.painted = 0;
+    this.onState();
+    requestAnimationFrame(this.tick);
+  }
+
+  stop() {
+    this.playing = false;
+    this.asked = null;
+  }
+
+  /** Stop here and tell the server where that is. */
+  pause() {
+    this.stop();
+    this.go(this.shown.epoch);
+  }
+
+  toggle() {
+    if (this.playing) this.pause();
+    else this.play();
+  }
+
+  /** Show an epoch among those that have been computed, and tell the server. */
+  go(epoch) {
+    this.stop();
+    this.scrub(epoch);
+    this.send({ name: "show", epoch: this.target });
+    this.onState();
+  }
+
+  /** Show the nearest frame there is, without a word to the server. */
+  scrub(epoch) {
+    this.playing = false;
+    this.target = Math.max(0, Math.min(epoch, this.known));
+    this.show(this.at(this.target));
+  }
+
+  step() {
+    if (this.playing) this.pause();
+    if (this.target >= this.end) return;
+    this.started = true;
+    this.send({ name: "step", epoch: this.target });
+    this.target += 1;
+  }
+
+  back() {
+    if (this.playing) this.pause();
+    if (this.target <= 0) return;
+    this.send({ name: "back", epoch: this.target });
+    this.target -= 1;
+  }
+
+  tick(now) {
+    if (!this.playing) return;
+    requestAnimationFrame(this.tick);
+    const i = this.indexAfter(this.shown.epoch);
+    const left = this.frames.length - i;
+    if (left < LOW && this.known < this.end) this.ask(now);
+    if (now - this.painted < FRAME_MS - 4) return;
+    if (left > 0) {
+      this.painted = now;
+      this.show(this.frames[i]);
+    }
+    if (this.atEnd()) {
+      this.stop();
+      this.send({ name: "show", epoch: this.shown.epoch });
+      this.onState();
+    }
+  }
+
+  ask(now) {
+    if (this.asked !== null && now - this.asked < PATIENCE_MS) return;
+    this.asked = now;
+    this.send({ name: "more", epoch: this.known, n: BATCH });
+  }
+}

@@ -1,0 +1,192 @@
+// The stage: one component that draws everything that moves. Streamlit calls the default export
+// with each message; the parts (transport, network, plane, cost) only draw what they are given.
+
+import { el } from "./dom.js";
+import { CostView } from "./cost.js";
+import { NetworkView } from "./network.js";
+import { PlaneView } from "./plane.js";
+import { Player } from "./player.js";
+import { palette, readFrames, readMessage } from "./protocol.js";
+import { Transport } from "./transport.js";
+
+const stages = new WeakMap();
+
+export default async function mount(component) {
+  const { parentElement } = component;
+  let stage = stages.get(parentElement);
+  if (!stage) {
+    stage = new Stage(parentElement);
+    stages.set(parentElement, stage);
+  }
+  stage.component = component;
+  await stage.styled;
+  stage.receive(component.data);
+  // Streamlit also calls this for a call that a newer message has overtaken: only a stage that
+  // has left the page is at its end.
+  return () => setTimeout(() => {
+    if (stage.root.isConnected) return;
+    stages.delete(parentElement);
+    stage.dispose();
+  });
+}
+
+class Stage {
+  constructor(parent) {
+    this.painted = 0;
+    this.seen = null;
+    this.player = new Player({
+      send: (command) => this.send(command),
+      onFrame: (frame) => this.paint(frame),
+      onState: () => this.state(),
+    });
+    this.transport = new Transport(this.player, () => this.send({ name: "reset" }));
+    this.network = new NetworkView((...unit) => this.inspect(...unit));
+    this.plane = new PlaneView();
+    this.cost = new CostView();
+    this.notice = el("p", { class: "gn-notice", role: "status", hidden: true });
+    this.root = el("div", { class: "gn-stage", "data-testid": "stage", "data-status": "idle" },
+      this.transport.root,
+      el("section", { class: "gn-middle" },
+        el("h3", {}, "Network", el("small", {}, "every unit shows what it responds to; every line is a weight")),
+        this.network.root, this.notice),
+      el("div", { class: "gn-right" }, this.plane.root, this.cost.root));
+    this.styled = this.addStyle(parent).then(() => {
+      parent.append(this.root);
+      this.watcher = new ResizeObserver(() => this.resize());
+      this.watcher.observe(this.root);
+    });
+    this.onKey = (event) => this.key(event);
+    this.onHide = () => this.hide();
+    document.addEventListener("keydown", this.onKey);
+    document.addEventListener("visibilitychange", this.onHide);
+  }
+
+  addStyle(parent) {
+    const link = el("link", { rel: "stylesheet", href: new URL("stage.css", import.meta.url).href });
+    parent.append(link);
+    return new Promise((resolve) => {
+      link.onload = link.onerror = resolve;
+    });
+  }
+
+  send(command) {
+    this.component.setTriggerValue("command", command);
+  }
+
+  receive(data) {
+    const [header, buffer] = readMessage(data);
+    this.retheme();
+    if (header.seq === this.seen) return; // Streamlit shows the same message again
+    this.seen = header.seq;
+    const fresh = header.scene_id !== this.sceneId;
+    if (fresh && !header.scene) return this.send({ name: "scene" });
+    if (fresh) this.setScene(header.scene_id, header.scene);
+    else if (header.scene) {
+      this.scene.cost = header.scene.cost; // its axis and the marks of changes may be new
+      this.cost.setScene(this.scene);
+    }
+    this.player.receive(header, readFrames(buffer, header.n_frames, this.scene), fresh);
+  }
+
+  setScene(id, scene) {
+    this.sceneId = id;
+    this.scene = scene;
+    this.unit = null;
+    this.unitPalette = palette(scene.unit_palette);
+    this.classPalette = palette(scene.class_palette);
+    this.network.setScene(scene, this.unitPalette);
+    this.plane.setScene(scene);
+    this.cost.setScene(scene);
+  }
+
+  paint(frame) {
+    this.painted += 1;
+    const all = !this.player.playing;
+    this.transport.paint(frame, all);
+    this.network.paint(frame, all);
+    this.paintPlane(frame);
+    this.cost.update(this.player.frames, frame.epoch, all);
+    Object.assign(this.root.dataset, { epoch: frame.epoch, frames: this.painted, cost: frame.J,
+      alpha: frame.alpha });
+  }
+
+  paintPlane(frame) {
+    const { scene, unit } = this;
+    if (unit === null) this.plane.paint(frame.map, scene.map, this.classPalette);
+    else this.plane.paint(this.network.unitMap(frame, unit), scene.unit_map, this.unitPalette);
+  }
+
+  /** Show one unit's map large while it is looked at. */
+  inspect(unit, name, activation) {
+    this.unit = unit;
+    this.plane.title.textContent = unit === null ? "Decision boundary" : `${name} · ${activation}`;
+    if (this.player.shown) this.paintPlane(this.player.shown);
+  }
+
+  state() {
+    const { player } = this;
+    this.transport.state();
+    this.root.dataset.status = player.status;
+    const said = player.status === "diverged" ? player.header.message : "";
+    this.notice.textContent = said;
+    this.notice.hidden = !said;
+    if (!player.shown || player.playing) return;
+    // What was left out for speed while the run played is drawn now.
+    this.transport.paint(player.shown);
+    this.network.paint(player.shown);
+    this.cost.update(player.frames, player.shown.epoch, true);
+  }
+
+  /** Space plays and pauses, the arrows step, unless the key is meant for something else. */
+  key(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+    const own = event.target === this.transport.scrubber;
+    const taken = "button, a, input, textarea, select, [contenteditable], [role=slider], [role=option], [role=combobox]";
+    if (!own && event.target.closest?.(taken) && !(event.target.closest("button") && event.key.startsWith("Arrow")
+      && this.root.contains(event.target))) return;
+    const action = { " ": () => this.player.toggle(), ArrowRight: () => this.player.step(),
+      ArrowLeft: () => this.player.back() }[event.key];
+    if (!action || !this.player.shown) return;
+    event.preventDefault();
+    action();
+  }
+
+  /** A hidden page paints nothing, so it asks for nothing; it goes on when it is seen again. */
+  hide() {
+    if (document.hidden && this.player.playing) {
+      this.resume = true;
+      this.player.pause();
+    } else if (!document.hidden && this.resume) {
+      this.resume = false;
+      this.player.play();
+    }
+  }
+
+  retheme() {
+    const dark = getComputedStyle(this.root).getPropertyValue("--st-background-color");
+    if (this.theme === dark) return;
+    const first = this.theme === undefined;
+    this.theme = dark;
+    if (first || !this.scene) return;
+    this.resize();
+    this.plane.draw();
+    this.cost.draw();
+  }
+
+  resize() {
+    if (!this.scene || !this.root.clientWidth) return;
+    this.network.layOut();
+    this.network.paint(this.player.shown);
+    this.plane.resize();
+    this.cost.resize();
+  }
+
+  dispose() {
+    this.player.stop();
+    this.watcher?.disconnect();
+    document.removeEventListener("keydown", this.onKey);
+    document.removeEventListener("visibilitychange", this.onHide);
+    this.plane.dispose();
+    this.cost.dispose();
+  }
+}

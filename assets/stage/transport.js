@@ -1,0 +1,87 @@
+// The row on top: the buttons that drive the run, the scrubber over its history, the readouts.
+
+import { el, icon } from "./dom.js";
+import { formatCost, formatEpoch, formatRate, formatShare } from "./format.js";
+
+const ICONS = {
+  Reset: "M12 5V1L7 6l5 5V7a6 6 0 1 1-6 6H4a8 8 0 1 0 8-8z",
+  Back: "M6 5h2.5v14H6zM20 5v14L9.5 12z",
+  Play: "M8 5v14l11-7z",
+  Pause: "M6 5h4v14H6zM14 5h4v14h-4z",
+  Step: "M15.500 5H18v14h-2.500zM4 5v14l10.500-7z",
+};
+
+const HINTS = {
+  Reset: "Back to the very same first weights",
+  Back: "One epoch back (left arrow)",
+  Play: "Train (space)",
+  Pause: "Stop here (space)",
+  Step: "One epoch on (right arrow)",
+};
+
+const READOUTS = [
+  ["cost J", "What is minimised: data term plus penalty, over the training examples"],
+  ["training", "Share of the training examples whose class is right"],
+  ["test", "Share of the test examples whose class is right"],
+  ["speed", "Updates of the weights a second, as the engine makes them"],
+];
+
+const READ_MS = 100; // numbers that change faster than this cannot be read
+
+export class Transport {
+  constructor(player, reset) {
+    this.player = player;
+    const button = (name, action) =>
+      el("button", { type: "button", class: `gn-${name.toLowerCase()}`, "aria-label": name,
+        title: HINTS[name], onclick: action }, icon(ICONS[name]));
+    this.reset = button("Reset", reset);
+    this.back = button("Back", () => player.back());
+    this.play = button("Play", () => player.toggle());
+    this.step = button("Step", () => player.step());
+    this.epoch = el("b", {}, "0");
+    this.scrubber = el("input", { type: "range", min: 0, value: 0, step: 1, "aria-label": "Epoch",
+      title: "Drag back through the run",
+      oninput: () => player.scrub(Number(this.scrubber.value)),
+      onchange: () => player.go(Number(this.scrubber.value)) });
+    this.values = Object.fromEntries(READOUTS.map(([name]) => [name, el("b", {}, "–")]));
+    this.root = el("div", { class: "gn-transport", role: "toolbar", "aria-label": "Training" },
+      el("div", { class: "gn-buttons" }, this.reset, this.back, this.play, this.step),
+      el("div", { class: "gn-readout gn-epoch" }, el("span", {}, "epoch"), this.epoch),
+      this.scrubber,
+      el("div", { class: "gn-readouts" }, ...READOUTS.map(([name, hint]) =>
+        el("div", { class: "gn-readout", title: hint }, el("span", {}, name), this.values[name]))));
+  }
+
+  /** Paint a frame's numbers: all of them now, or only if those before could be read. */
+  paint(frame, all = true) {
+    const now = performance.now();
+    if (!all && now - this.painted < READ_MS) return;
+    this.painted = now;
+    const { player, values } = this;
+    this.epoch.textContent = formatEpoch(frame.epoch);
+    values["cost J"].textContent = formatCost(frame.J);
+    values.training.textContent = formatShare(frame.train_accuracy);
+    values.test.textContent = formatShare(frame.test_accuracy);
+    const { epochs } = player.header;
+    this.scrubber.max = epochs;
+    this.scrubber.value = frame.epoch;
+    this.scrubber.setAttribute("aria-valuetext", `epoch ${frame.epoch} of ${epochs}`);
+    this.scrubber.style.setProperty("--done", `${(100 * frame.epoch) / epochs}%`);
+    this.scrubber.style.setProperty("--known", `${(100 * Math.min(player.known, epochs)) / epochs}%`);
+  }
+
+  state() {
+    const { player } = this;
+    const name = player.playing ? "Pause" : "Play";
+    if (this.play.getAttribute("aria-label") !== name) {
+      this.play.setAttribute("aria-label", name);
+      this.play.title = HINTS[name];
+      this.play.replaceChildren(icon(ICONS[name]));
+    }
+    const epoch = player.shown ? player.shown.epoch : 0;
+    this.play.disabled = !player.playing && player.atEnd();
+    this.step.disabled = player.atEnd();
+    this.back.disabled = epoch === 0;
+    this.values.speed.textContent = formatRate(player.header.rate);
+  }
+}

@@ -1,0 +1,155 @@
+"""Measure the live view in a real browser: `make bench-live`, or with --soak SECONDS for memory.
+
+Prints what was asked, what was measured and how; asserts nothing.
+"""
+
+import argparse
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+from playwright.sync_api import Page, sync_playwright
+
+from tests.serving import launch, server
+
+STORY = "/?epochs=100000"
+COUNT_FRAMES = """() => { window.raf = 0;
+  const count = () => { window.raf += 1; requestAnimationFrame(count); };
+  requestAnimationFrame(count); }"""
+
+
+def data(page: Page, name: str) -> float:
+    """Return a number from the stage's data attributes."""
+    return float(page.get_by_test_id("stage").get_attribute(f"data-{name}") or "nan")
+
+
+def wait(page: Page, condition: str, timeout: float = 20_000) -> None:
+    """Wait until a condition on the stage, written with `s` for its dataset, holds."""
+    page.wait_for_function(
+        f"() => {{ const s = document.querySelector('[data-testid=stage]')?.dataset;"
+        f" return s && ({condition}); }}",
+        timeout=timeout,
+        polling=10,
+    )
+
+
+def row(what: str, asked: str, measured: str, how: str) -> None:
+    """Print one row of the table."""
+    print(f"| {what} | {asked} | {measured} | {how} |", flush=True)
+
+
+def play(page: Page, process: psutil.Process, seconds: float) -> None:
+    """Play the story and print rates, bytes and processor time."""
+    received = [0]
+    page.on(
+        "websocket",
+        lambda socket: socket.on(
+            "framereceived", lambda payload: received.__setitem__(0, received[0] + len(payload))
+        ),
+    )
+    page.goto("/", wait_until="commit")
+    wait(page, "s.frames > 0")
+    began = time.perf_counter()
+    page.goto(STORY, wait_until="commit")
+    wait(page, "s.frames > 0")
+    first = time.perf_counter() - began
+    row("first painted frame", "<= 5 s", f"{first:.2f} s", "warm server, from navigation")
+    page.wait_for_timeout(1500)
+    page.evaluate(COUNT_FRAMES)
+    page.get_by_role("button", name="Play", exact=True).click()
+    page.wait_for_timeout(2000)
+    cpu, frames, raf = process.cpu_times(), data(page, "frames"), page.evaluate("window.raf")
+    epochs, size, began = data(page, "epoch"), received[0], time.perf_counter()
+    page.wait_for_timeout(seconds * 1000)
+    took = time.perf_counter() - began
+    painted = data(page, "frames") - frames
+    after = process.cpu_times()
+    spent = after.user + after.system - cpu.user - cpu.system
+    row("painted frames", ">= 20 /s", f"{painted / took:.1f} /s", f"data-frames over {took:.0f} s")
+    shown = (page.evaluate("window.raf") - raf) / took
+    row("animation frames of the page", ">= 40 /s", f"{shown:.1f} /s", "requestAnimationFrame")
+    kilobytes = (received[0] - size) / painted / 1000
+    row("bytes a frame", "<= 20 kB", f"{kilobytes:.1f} kB", "all of the websocket, over painted")
+    row("server CPU a frame", "<= 4 ms", f"{1000 * spent / painted:.2f} ms", "user + system")
+    epoch_rate = (data(page, "epoch") - epochs) / painted
+    row("epochs a frame", "about 10", f"{epoch_rate:.1f}", "data-epoch over data-frames")
+
+
+def react(page: Page, tries: int = 7) -> None:
+    """Print how soon a pause and a moved slider act."""
+    pauses, slides = [], []
+    for _ in range(tries):
+        began = time.perf_counter()
+        page.get_by_role("button", name="Pause", exact=True).click()
+        wait(page, "s.status === 'paused'")
+        pauses.append(time.perf_counter() - began)
+        page.get_by_role("button", name="Play", exact=True).click()
+        page.wait_for_timeout(700)
+        alpha = data(page, "alpha")
+        slider = page.get_by_role("slider", name="Learning rate")
+        slider.focus()
+        began = time.perf_counter()
+        slider.press("ArrowLeft")
+        wait(page, f"Number(s.alpha) !== {alpha}")
+        slides.append(time.perf_counter() - began)
+        slider.press("ArrowRight")
+        wait(page, f"Number(s.alpha) === {alpha}")
+        page.wait_for_timeout(700)
+    for what, asked, times in (("Pause acts", 300, pauses), ("slider acts", 500, slides)):
+        median, worst = 1000 * statistics.median(times), 1000 * max(times)
+        measured = f"{median:.0f} ms (worst {worst:.0f})"
+        row(what, f"<= {asked} ms", measured, f"median of {tries}, press to picture")
+
+
+def soak(page: Page, process: psutil.Process, seconds: float) -> None:
+    """Play the story again and again and print the server's memory."""
+    began = time.perf_counter()
+    page.goto("/", wait_until="commit")
+    wait(page, "s.frames > 0")
+    levels: list[tuple[float, float]] = []
+    while (past := time.perf_counter() - began) < seconds:
+        status = page.get_by_test_id("stage").get_attribute("data-status")
+        if status == "finished":
+            page.get_by_role("button", name="Reset", exact=True).click()
+            wait(page, "s.epoch === '0'")
+        if status in ("idle", "finished"):
+            page.get_by_role("button", name="Play", exact=True).click()
+        levels.append((past, process.memory_info().rss / 2**20))
+        page.wait_for_timeout(2000)
+    minute = next(level for past, level in levels if past >= min(60, seconds / 2))
+    top = max(level for past, level in levels if past >= min(60, seconds / 2))
+    row(
+        "server memory, growth after the first minute",
+        "<= 20 MB",
+        f"{top - minute:+.1f} MB",
+        f"most of {seconds:.0f} s of play over {minute:.0f} MB after a minute",
+    )
+
+
+def main() -> None:
+    """Run the measurements asked for on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=15, help="how long to play")
+    parser.add_argument("--soak", type=float, default=0, help="seconds of play for memory")
+    arguments = parser.parse_args()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        server(Path(folder) / "server.log") as (url, pid),
+        sync_playwright() as playwright,
+    ):
+        browser = launch(playwright)
+        context = browser.new_context(base_url=url, viewport={"width": 1440, "height": 900})
+        page = context.new_page()
+        process = psutil.Process(pid)
+        print("| what | asked | measured | how |\n|---|---|---|---|")
+        play(page, process, arguments.seconds)
+        react(page)
+        if arguments.soak:
+            soak(page, process, arguments.soak)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Start the app's server and a browser for it: used by the browser tests and the live bench."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+
+#: Without these Chromium reaches for the internet at its start, or refuses to run as root.
+CHROMIUM_ARGS = (
+    "--no-sandbox --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync --use-gl=angle --use-angle=swiftshader "
+    "--enable-unsafe-swiftshader"
+).split()
+
+
+def chromium_path() -> str:
+    """Return the path of a Chromium or Chrome that is installed.
+
+    Raises
+    ------
+    RuntimeError
+        If there is none.
+    """
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    for name in (os.environ.get("CHROMIUM", ""), *names):
+        if name and (path := shutil.which(name)):
+            return path
+    raise RuntimeError("no Chromium or Chrome found: install one, or set CHROMIUM to its path")
+
+
+def free_port() -> int:
+    """Return a port of this machine that nothing listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@contextmanager
+def server(log: Path) -> Iterator[tuple[str, int]]:
+    """Run the app's server, its output in `log`; yield its address and process number."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app/server.py"]
+    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    with log.open("w") as output:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait_until_healthy(url, process)
+            yield url, process.pid
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _wait_until_healthy(url: str, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended at once, exit code {process.returncode}")
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("the server did not become healthy within 60 s")
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the installed Chromium, headless."""
+    return playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_ARGS)
