@@ -12,7 +12,7 @@ from app.settings import FIELD, FULL_BATCH, MAX_LAYERS, MAX_UNITS, Field
 GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
     "Data": (("data",), ("m",), ("noise", "test")),
     "Network": (("hidden",), ("activation",), ("cost",), ("init",)),
-    "Training": (("alpha",), ("lambda_",), ("batch",), ("epochs", "speed")),
+    "Training": (("alpha",), ("lambda_", "batch"), ("epochs", "speed")),
     "Seeds and scaling": (("scaling",), ("seed", "start")),
 }
 
@@ -84,7 +84,12 @@ def _stops(field: Field, value: Any) -> list[Any]:
 def _thumbnails(field: Field) -> Any:
     show: Callable[[Any], str] = lambda name: f"![{field.show(name)}]({THUMBNAIL.format(name)})"  # noqa: E731
     return st.pills(
-        field.label, field.ticks, format_func=show, key=field.name, help=field.help, required=True
+        field.label,
+        field.ticks,
+        format_func=show,
+        key=field.name,
+        label_visibility="collapsed",  # the heading above says it
+        required=True,
     )
 
 

@@ -76,10 +76,11 @@ def class_bytes(y_hat: Array) -> Array:
     85 times the class, plus 84 times its lead over the second.
     """
     if y_hat.shape[1] == 2:
-        return np.rint(HALF + HALF * np.clip(y_hat[:, 1] - y_hat[:, 0], -1.0, 1.0))
+        lead = np.clip(y_hat[:, 1] - y_hat[:, 0], -1.0, 1.0)
+        return np.asarray(np.rint(HALF + HALF * lead))
     ranked = np.sort(y_hat, axis=1)
     lead = np.clip(ranked[:, -1] - ranked[:, -2], 0.0, 1.0)
-    return 85 * y_hat.argmax(axis=1) + np.rint(84 * lead)
+    return np.asarray(85.0 * y_hat.argmax(axis=1) + np.rint(84 * lead))
 
 
 class FramePacker:
@@ -106,8 +107,10 @@ class FramePacker:
         ]
         for f, a in zip(lab.network.functions, activations, strict=True):
             maps = a.reshape(ROWS, COLUMNS, -1)[::stride, ::stride]
-            for unit in range(maps.shape[2]):
-                parts.append(unit_bytes(maps[:, :, unit], f).astype(np.uint8).tobytes())
+            parts.extend(
+                unit_bytes(maps[:, :, unit], f).astype(np.uint8).tobytes()
+                for unit in range(maps.shape[2])
+            )
         return padded(b"".join(parts))
 
 

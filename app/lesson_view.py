@@ -8,23 +8,23 @@ from app import session
 from app.lessons import Lesson, read_lesson
 
 # The file is read once a server; parsing is pure, so one copy serves everybody.
-_read = st.cache_resource(read_lesson, show_spinner=False)
+_read = st.cache_resource(show_spinner=False)(read_lesson)
 
 
 def lesson_view(path: Path) -> None:
     """Draw the lesson in the file at `path`."""
     lesson: Lesson = _read(path)
-    st.markdown(f"##### {lesson.title}")
     with st.container(key="lesson"):
         for column, step in zip(st.columns(len(lesson.steps)), lesson.steps, strict=True):
             with column.container(border=True, height="stretch"):
                 st.markdown(f"**{step.title}**\n\n{step.text}")
-                for button in step.buttons:
-                    st.button(
-                        button.label,
-                        key=f"{step.title}: {button.label}",
-                        on_click=session.set_up,
-                        args=(button.settings,),
-                        kwargs={"play": button.play},
-                        icon=":material/play_arrow:" if button.play else None,
-                    )
+                with st.container(horizontal=True):
+                    for button in step.buttons:
+                        st.button(
+                            button.label,
+                            key=f"{step.title}: {button.label}",
+                            on_click=session.set_up,
+                            args=(button.settings,),
+                            kwargs={"play": button.play},
+                            icon=":material/play_arrow:" if button.play else None,
+                        )

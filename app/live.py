@@ -38,8 +38,15 @@ class Live:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._scene = 0
-        self._plays = self._seq = 0
+        self._scene = self._plays = self._seq = 0
+        # Which run is on, and where it was forked last; see _header.
+        self._branch = self._cut = 0
+        # The last epoch that the browser was sent, the one it shows when it does not play.
+        self._sent = self.shown = 0
+        self.playing = False
+        # What the next message holds: frames of these epochs, the whole scene or not.
+        self._wanted: Iterable[int] = ()
+        self._full = True
         self._start(settings)
 
     @property
@@ -117,7 +124,7 @@ class Live:
         self._scene += 1
         self._branch = self._cut = self._sent = self.shown = 0
         self.playing = False
-        self._wanted: Iterable[int] = ()
+        self._wanted = ()
         self._full = True
 
     def _more(self, epoch: int, n: int) -> None:
@@ -189,9 +196,7 @@ class Live:
             "plane": [lab.plane.x, lab.plane.y],
             "colours": CLASS_COLOURS,
             "unit_palette": diverging_bytes(),
-            "class_palette": diverging_bytes()
-            if lab.split.n_classes == 2
-            else three_class_bytes(),
+            "class_palette": diverging_bytes() if lab.split.n_classes == 2 else three_class_bytes(),
             "curves": [key for _, key, _ in CURVES],
             "boundary": _plain(boundary(lab.split, lab.plane)),
             "cost": _plain(cost_curve(settings.epochs, settings.changes)),

@@ -13,6 +13,4 @@ st.set_page_config(
 )
 st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "icon.svg"))
 st.html(ASSETS / "app.css")
-st.navigation(
-    [st.Page(moons.render, title="Moons", default=True)], position="top"
-).run()
+st.navigation([st.Page(moons.render, title="Moons", default=True)], position="top").run()

@@ -61,9 +61,13 @@ class Field:
             return self.labels[value]
         if isinstance(value, tuple):
             return "-".join(map(str, value))
-        return f"{value:,}" if isinstance(value, int) else f"{value:g}" if isinstance(
-            value, float
-        ) else value
+        return (
+            f"{value:,}"
+            if isinstance(value, int)
+            else f"{value:g}"
+            if isinstance(value, float)
+            else value
+        )
 
     @property
     def allowed(self) -> str:
@@ -92,7 +96,7 @@ class Field:
             if text not in self.ticks:
                 raise ValueError(text)
             return text
-        value = type(default)(text)
+        value: int | float = type(default)(text)
         assert self.low is not None and self.high is not None
         if not self.low <= value <= self.high:  # false for NaN too
             raise ValueError(text)
@@ -277,12 +281,15 @@ FIELDS: tuple[Field, ...] = (
         "fork",
         low=1e-4,
         high=100.0,
-        ticks=(*(float(f"{digit}e{power}") for power in range(-4, 2) for digit in (1, 2, 3, 5, 7)), 100.0),
+        ticks=(
+            *(float(f"{digit}e{power}") for power in range(-4, 2) for digit in (1, 2, 3, 5, 7)),
+            100.0,
+        ),
     ),
     Field(
         "lambda_",
-        "Regularisation λ",
-        "Penalty λ/2m · Σ W², never on the biases: it keeps the weights small. Acts at once.",
+        "Penalty λ",
+        "Regularisation λ/2m · Σ W², never on the biases: it keeps them small. Acts at once.",
         "fork",
         low=0.0,
         high=100.0,

@@ -21,13 +21,17 @@ EXPIT_SIZE = 256
 class Function(Protocol):
     """An element-wise function of z that can write into a given array."""
 
-    def __call__(self, z: Array, out: Array | None = None) -> Array: ...
+    def __call__(self, z: Array, out: Array | None = None) -> Array:
+        """Return f(z)."""
+        ...
 
 
 class Derivative(Protocol):
     """da/dz, given z and the a = f(z) that the forward pass left."""
 
-    def __call__(self, z: Array, a: Array, out: Array | None = None) -> Array: ...
+    def __call__(self, z: Array, a: Array, out: Array | None = None) -> Array:
+        """Return f'(z)."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -70,17 +74,19 @@ def sigmoid(z: Array, out: Array | None = None) -> Array:
     """
     if z.size <= EXPIT_SIZE:
         return expit(z, out=out)  # type: ignore[no-any-return]
-    a = np.negative(z, out=out)
+    a: Array = np.negative(z, out=out)
     with np.errstate(over="ignore"):
         np.exp(a, out=a)
     np.add(a, ONE, out=a)
-    return np.reciprocal(a, out=a)
+    np.reciprocal(a, out=a)
+    return a
 
 
 def sigmoid_prime(z: Array, a: Array, out: Array | None = None) -> Array:
-    """a (1 - a)."""
-    d = np.subtract(ONE, a, out=out)
-    return np.multiply(d, a, out=d)
+    """Return a (1 - a)."""
+    d: Array = np.subtract(ONE, a, out=out)
+    np.multiply(d, a, out=d)
+    return d
 
 
 def tanh(z: Array, out: Array | None = None) -> Array:
@@ -89,9 +95,10 @@ def tanh(z: Array, out: Array | None = None) -> Array:
 
 
 def tanh_prime(z: Array, a: Array, out: Array | None = None) -> Array:
-    """1 - a^2."""
-    d = np.multiply(a, a, out=out)
-    return np.subtract(ONE, d, out=d)
+    """Return 1 - a^2."""
+    d: Array = np.multiply(a, a, out=out)
+    np.subtract(ONE, d, out=d)
+    return d
 
 
 def relu(z: Array, out: Array | None = None) -> Array:
@@ -100,8 +107,10 @@ def relu(z: Array, out: Array | None = None) -> Array:
 
 
 def relu_prime(z: Array, a: Array, out: Array | None = None) -> Array:
-    """1 where z > 0, else 0; at z = 0, where there is no derivative, 0 by convention."""
-    return np.greater(z, 0.0, out=np.empty_like(z) if out is None else out)
+    """Return 1 where z > 0, else 0; at z = 0, where there is no derivative, 0 by convention."""
+    d = np.empty_like(z) if out is None else out
+    np.greater(z, 0.0, out=d)
+    return d
 
 
 def linear(z: Array, out: Array | None = None) -> Array:
@@ -110,20 +119,21 @@ def linear(z: Array, out: Array | None = None) -> Array:
 
 
 def linear_prime(z: Array, a: Array, out: Array | None = None) -> Array:
-    """1 everywhere."""
+    """Return 1 everywhere."""
     d = np.empty_like(z) if out is None else out
     d.fill(1.0)
     return d
 
 
 def softmax(z: Array, out: Array | None = None) -> Array:
-    """exp(z_j) / sum_k exp(z_k) over the units of a row.
+    """Return exp(z_j) / sum_k exp(z_k) over the units of a row.
 
     The row's maximum is subtracted first; it cancels, and nothing overflows.
     """
-    a = np.subtract(z, z.max(axis=-1, keepdims=True), out=out)
+    a: Array = np.subtract(z, z.max(axis=-1, keepdims=True), out=out)
     np.exp(a, out=a)
-    return np.divide(a, a.sum(axis=-1, keepdims=True), out=a)
+    np.divide(a, a.sum(axis=-1, keepdims=True), out=a)
+    return a
 
 
 ACTIVATIONS: dict[str, Activation] = {

@@ -90,7 +90,7 @@ def sum_of_cross_entropy(z: Array, a: Array, y: Array) -> float:
 
 
 def sum_of_softmax_cross_entropy(z: Array, a: Array, y: Array) -> float:
-    """-sum of y log a for a = softmax(z), as sum of y (log sum_k exp(z_k) - z), safe for every z."""
+    """-sum of y log a for a = softmax(z), as sum of y (log sum_k exp(z_k) - z): safe for all z."""
     top = z.max(axis=-1, keepdims=True)
     log_sum = np.log(np.exp(z - top).sum(axis=-1, keepdims=True)) + top
     return float((y * (log_sum - z)).sum())

@@ -185,9 +185,7 @@ def load(name: str, m: int, noise: float, seed: int, test_share: float) -> Split
             f"{classes[0]}; takes at least 2 classes: more examples, a smaller test share or "
             "another seed"
         )
-    return Split(
-        X[:m_train], labels[:m_train], X[m_train:], labels[m_train:], record.n_classes
-    )
+    return Split(X[:m_train], labels[:m_train], X[m_train:], labels[m_train:], record.n_classes)
 
 
 def accuracy(y_hat: Array, labels: Labels) -> float:

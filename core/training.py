@@ -218,7 +218,8 @@ class Run:
         """Say whether `step` shows a run beyond recovery; counts the updates that are stuck."""
         self._n_stuck = self._n_stuck + 1 if step.J > STUCK * self._reference else 0
         return (
-            not step.J <= RUNAWAY * max(1.0, self._reference)
+            not isfinite(step.J)
+            or step.J > RUNAWAY * max(1.0, self._reference)
             or self._n_stuck > PATIENCE
             or not isfinite(np.dot(step.dJ_dtheta, step.dJ_dtheta))
         )
@@ -227,8 +228,7 @@ class Run:
         """Return the sentence on what happened, its likely cause and what to try."""
         alpha: float | None = getattr(self.optimizer, "alpha", None)
         sentence = (
-            f"The cost ran away: {self._reference:.4g} before, {step.J:.4g} "
-            f"at update {step.k:,}."
+            f"The cost ran away: {self._reference:.4g} before, {step.J:.4g} at update {step.k:,}."
         )
         if alpha is None:
             return sentence

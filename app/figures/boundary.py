@@ -49,13 +49,13 @@ def boundary(split: Split, plane: Plane) -> go.Figure:
     figure.update_layout(
         template="none",
         showlegend=False,
-        margin={"l": 34, "r": 6, "t": 6, "b": 30},
+        margin={"l": 44, "r": 8, "t": 6, "b": 42},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         hovermode="closest",
         dragmode="pan",
-        xaxis={"range": plane.x, "title": {"text": "x₁", "standoff": 4}},
-        yaxis={"range": plane.y, "title": {"text": "x₂", "standoff": 2}},
+        xaxis={"range": plane.x, "title": {"text": "x₁", "standoff": 8}},
+        yaxis={"range": plane.y, "title": {"text": "x₂", "standoff": 6}},
     )
     figure.update_xaxes(showgrid=False, zeroline=False, nticks=6)
     figure.update_yaxes(showgrid=False, zeroline=False, nticks=6)

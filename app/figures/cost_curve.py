@@ -43,12 +43,12 @@ def cost_curve(epochs: int, changes: tuple[Change, ...] = ()) -> go.Figure:
         )
     figure.update_layout(
         template="none",
-        margin={"l": 46, "r": 8, "t": 8, "b": 32},
+        margin={"l": 44, "r": 22, "t": 8, "b": 42},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         hovermode="closest",
         legend={"x": 1, "xanchor": "right", "y": 1, "orientation": "v", "traceorder": "reversed"},
-        xaxis={"range": [0, epochs], "title": {"text": "epoch", "standoff": 4}},
+        xaxis={"range": [0, epochs], "title": {"text": "epoch", "standoff": 8}},
         yaxis={"title": {"text": "J", "standoff": 4}, "rangemode": "tozero"},
     )
     figure.update_xaxes(showgrid=False, zeroline=False, nticks=6)

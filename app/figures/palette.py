@@ -4,19 +4,21 @@ Class 0 and negative are red, class 1 and positive are blue, white lies between:
 of a scale that colour-blind people tell apart. A marker shape goes with each class.
 """
 
+from collections.abc import Iterable, Sequence
+
 # Plotly's scales (from ColorBrewer) and its sampling: colour scales are not ours to invent.
 from plotly.colors import sample_colorscale, unlabel_rgb
 
 from app.frames import FULL
 
 #: Ends of the diverging scale that are used; beyond them its colours are nearly black.
-ENDS = (0.15, 0.85)
+ENDS = (0.18, 0.82)
 CLASS_COLOURS = ("#d6604d", "#3a7ab8", "#c98a00")
 CLASS_SYMBOLS = ("circle", "square", "diamond")
 WHITE = (255.0, 255.0, 255.0)
 
 
-def _bytes(colours: list[tuple[float, float, float]]) -> list[int]:
+def _bytes(colours: Iterable[Sequence[float]]) -> list[int]:
     return [round(channel) for colour in colours for channel in colour]
 
 
@@ -36,9 +38,5 @@ def three_class_bytes() -> list[int]:
         # A third of the colour at no lead at all, so that every region is seen to belong.
         share = 0.25 + 0.6 * lead / 84
         end = tuple(int(CLASS_COLOURS[group][i : i + 2], 16) for i in (1, 3, 5))
-        colours.append(
-            tuple(w + (e - w) * share for w, e in zip(WHITE, end, strict=True))
-        )
+        colours.append(tuple(w + (e - w) * share for w, e in zip(WHITE, end, strict=True)))
     return _bytes(colours)
-
-

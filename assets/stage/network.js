@@ -241,7 +241,7 @@ export class NetworkView {
     outputs.forEach(({ x, y, i }) => c.fillText(`ŷ${subscript(i + 1)}`, x + tile.w / 2 + 18, y));
     c.font = "12px 'Source Sans', sans-serif";
     c.fillStyle = colours.faint;
-    const roomy = scene.sizes.length < 7;
+    const roomy = this.columns[1][0].x - this.columns[0][0].x > 115;
     this.columns.forEach((column, layer) => {
       const kind = layer === 0 ? "input" : layer === scene.sizes.length - 1 ? "output" : `layer ${layer}`;
       c.fillText(roomy && layer ? `${kind} · ${scene.layers[layer - 1]}` : kind, column[0].x, height - 9);

@@ -45,11 +45,11 @@ class Stage {
     this.cost = new CostView();
     this.notice = el("p", { class: "gn-notice", role: "status", hidden: true });
     this.root = el("div", { class: "gn-stage", "data-testid": "stage", "data-status": "idle" },
-      this.transport.root,
+      el("div", { class: "gn-grid" }, this.transport.root,
       el("section", { class: "gn-middle" },
         el("h3", {}, "Network", el("small", {}, "every unit shows what it responds to; every line is a weight")),
         this.network.root, this.notice),
-      el("div", { class: "gn-right" }, this.plane.root, this.cost.root));
+      el("div", { class: "gn-right" }, this.plane.root, this.cost.root)));
     this.styled = this.addStyle(parent).then(() => {
       parent.append(this.root);
       this.watcher = new ResizeObserver(() => this.resize());

@@ -1,0 +1,60 @@
+# Two commands: `make run` starts the app, `make test` checks and tests everything.
+# Each makes .venv at its first use. PYTHON=python3.12 make run takes another interpreter.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: run test lint bench bench-live bench-soak clean
+
+run: $(VENV)/app-installed
+	$(BIN)/python -m streamlit run app/server.py --server.port $(PORT)
+
+test: $(VENV)/dev-installed
+	@sh tests/ensure_chromium.sh
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/dev-installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/bench-installed
+	$(BIN)/python -m bench.engine
+
+bench-live: $(VENV)/dev-installed
+	@sh tests/ensure_chromium.sh
+	$(BIN)/python -m bench.live
+
+bench-soak: $(VENV)/dev-installed
+	@sh tests/ensure_chromium.sh
+	$(BIN)/python -m bench.live --soak 600
+
+# A stamp for each set of packages, newer than the files that pin them.
+$(VENV)/app-installed: requirements.txt constraints.txt pyproject.toml | $(VENV)/made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/dev-installed: requirements-dev.txt requirements.txt constraints.txt pyproject.toml | $(VENV)/made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/app-installed
+
+$(VENV)/bench-installed: requirements-bench.txt $(VENV)/dev-installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt \
+		|| echo "PyTorch could not be installed: the benchmark leaves it out."
+	@touch $@
+
+# Debian keeps the venv module in a package of its own.
+$(VENV)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; set PYTHON to one."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+		|| { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq python3-venv; } \
+		|| { echo "Python's venv module is missing: sudo apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build ./*.egg-info

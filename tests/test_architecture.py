@@ -1,0 +1,124 @@
+"""Imports run one way; the engine knows no user interface; nothing reaches for the internet."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+#: Layers from the bottom up: a module may import from its own line or from lines above it.
+ORDER: tuple[tuple[str, ...], ...] = (
+    ("core.types",),
+    ("core.checks",),
+    ("core.activations", "core.costs", "core.initialisers", "core.scaling", "core.datasets"),
+    ("core.network",),
+    ("core.objective",),
+    ("core.gradient_check", "core.optimizers.base"),
+    ("core.optimizers.first_order",),
+    ("core.optimizers",),
+    ("core.training",),
+    ("app.paths", "app.settings"),
+    ("app.lab", "app.lessons"),
+    ("app.frames",),
+    ("app.figures.palette",),
+    ("app.figures.boundary", "app.figures.cost_curve", "app.figures.thumbnail"),
+    ("app.live",),
+    ("app.session",),
+    ("app.controls", "app.stage", "app.lesson_view"),
+    ("app.views.moons",),
+    ("app.main", "app.server"),
+)
+RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
+
+#: The only modules that may import Streamlit.
+STREAMLIT = {
+    "app.session",
+    "app.controls",
+    "app.stage",
+    "app.lesson_view",
+    "app.views.moons",
+    "app.main",
+    "app.server",
+}
+
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for package in ("core", "app")
+    for path in (ROOT / package).rglob("*.py")
+}
+#: Packages that hold nothing but their docstring.
+EMPTY = {"core", "app", "app.figures", "app.views"}
+
+
+def imported(path: Path) -> set[str]:
+    """Return the names of the modules that a file imports, with those it takes from packages."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def test_every_module_has_its_place() -> None:
+    assert set(MODULES) - EMPTY == set(RANK)
+
+
+@pytest.mark.parametrize("module", sorted(RANK))
+def test_no_import_runs_back(module: str) -> None:
+    back = {
+        name
+        for name in imported(MODULES[module]) & set(RANK)
+        if name != module and RANK[name] > RANK[module]
+    }
+    assert not back
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_the_engine_and_the_figures_know_no_streamlit(module: str) -> None:
+    packages = {name.split(".")[0] for name in imported(MODULES[module])}
+    if module not in STREAMLIT:
+        assert "streamlit" not in packages
+    if module.startswith("core"):
+        assert not packages & {"app", "plotly", "streamlit"}
+
+
+@pytest.mark.parametrize("module", ["app.session"])
+def test_only_the_session_touches_the_session_state(module: str) -> None:
+    users = {
+        name
+        for name, path in MODULES.items()
+        if re.search(r"st\.(session_state|query_params)", _code(path))
+    }
+    assert users == {module}
+
+
+def _code(path: Path) -> str:
+    """Return a file's code without its docstrings and comments."""
+    return ast.unparse(_without_docstrings(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def _without_docstrings(tree: ast.Module) -> ast.Module:
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(body, list) and body and isinstance(body[0], ast.Expr):
+            value = body[0].value
+            if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                body[0] = ast.Pass()
+    return tree
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(p for folder in ("core", "app", "assets") for p in (ROOT / folder).rglob("*.*")),
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_nothing_is_fetched_from_elsewhere(path: Path) -> None:
+    if path.suffix not in {".py", ".js", ".css", ".svg", ".md", ".html"}:
+        return
+    addresses = re.findall(r"(?:https?:)?//[\w.-]+\.[a-z]{2,}", path.read_text(encoding="utf-8"))
+    assert set(addresses) <= {"http://www.w3.org"}  # the name of SVG's language, never fetched

@@ -1,0 +1,73 @@
+"""Data sets, their split and their scaling."""
+
+import numpy as np
+import pytest
+
+from core.datasets import DATASETS, accuracy, load
+from core.scaling import SCALINGS
+
+
+@pytest.mark.parametrize("name", DATASETS)
+@pytest.mark.parametrize("m", [2, 3, 101])
+def test_shape_classes_and_seed(name: str, m: int) -> None:
+    record = DATASETS[name]
+    X, labels = record.make(m, 0.1, 3)
+    assert X.shape == (m, 2)
+    assert set(labels) <= set(range(record.n_classes))
+    np.testing.assert_array_equal(X, record.make(m, 0.1, 3)[0])
+    assert (X != record.make(m, 0.1, 4)[0]).any()
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_head_is_a_fair_sample(name: str) -> None:
+    split = load(name, 900, 0.1, 0, 0.5)
+    assert len(split.X_train) == len(split.X_test) == 450
+    share = np.bincount(split.labels_train) / 450
+    np.testing.assert_allclose(share, 1 / split.n_classes, atol=0.08)
+    np.testing.assert_array_equal(split.y_train.argmax(axis=1), split.labels_train)
+
+
+def test_spirals_without_noise_do_not_meet() -> None:
+    X, labels = DATASETS["spirals"].make(400, 0.0, 0)
+    gaps = np.linalg.norm(X[labels == 0][:, np.newaxis] - X[labels == 1], axis=2)
+    assert gaps.min() > 0.15
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("rings", 10, 0.1, 0, 0.0), "name: got 'rings', takes one of"),
+        (("moons", 1, 0.1, 0, 0.0), "m: got 1, takes a number of 2 or more"),
+        (("moons", 10, -0.1, 0, 0.0), "noise: got -0.1"),
+        (("moons", 10, 0.1, 0, 1.5), "test_share: got 1.5"),
+        (("moons", 10, 0.1, 0, 1.0), "leaves none to train on"),
+        (("moons", 2, 0.1, 0, 0.5), "1 training example, all of class .; takes at least 2 classes"),
+    ],
+)
+def test_bad_arguments_are_refused(
+    arguments: tuple[str, int, float, int, float], message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        load(*arguments)
+
+
+def test_accuracy_counts_rows() -> None:
+    y_hat = np.array([[0.9, 0.1], [0.2, 0.8], [0.6, 0.4], [0.5, 0.5]])
+    assert accuracy(y_hat, np.array([0, 1, 1, 0])) == 0.75
+    assert np.isnan(accuracy(np.empty((0, 2)), np.empty(0, dtype=int)))
+
+
+@pytest.mark.parametrize("name", SCALINGS)
+def test_scaling_inverts_and_survives_a_constant_column(name: str) -> None:
+    X = np.array([[3.0, 7.0], [5.0, 7.0], [10.0, 7.0]])
+    scaling = SCALINGS[name](X)
+    np.testing.assert_allclose(scaling.invert(scaling.apply(X)), X)
+    assert np.isfinite(scaling.apply(X)).all()
+
+
+def test_scalings_do_what_they_are_called() -> None:
+    X = np.array([[3.0, -5.0], [5.0, 1.0], [10.0, 2.0]])
+    np.testing.assert_allclose(np.abs(SCALINGS["maximum"](X).apply(X)).max(axis=0), 1.0)
+    standard = SCALINGS["standard"](X).apply(X)
+    np.testing.assert_allclose(standard.mean(axis=0), 0.0, atol=1e-15)
+    np.testing.assert_allclose(standard.std(axis=0), 1.0)

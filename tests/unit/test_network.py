@@ -1,0 +1,95 @@
+"""The shape of a network, and parameters in and out of one flat vector."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.initialisers import INITIALISERS
+from core.network import Network
+
+SIZES = st.lists(st.integers(1, 5), min_size=2, max_size=5)
+
+
+def network_of(sizes: list[int], biases: bool = True) -> Network:
+    """Return a sigmoid network of these sizes."""
+    return Network(tuple(sizes), ("sigmoid",) * (len(sizes) - 1), biases)
+
+
+@given(SIZES, st.booleans())
+def test_unpack_is_the_inverse_of_pack(sizes: list[int], biases: bool) -> None:
+    network = network_of(sizes, biases)
+    theta = np.arange(network.n_parameters, dtype=float)
+    W, b = network.unpack(theta)
+    np.testing.assert_array_equal(network.pack(W, [x for x in b if x is not None]), theta)
+    assert len(network.parameter_names) == network.n_parameters
+    assert [x.shape for x in W] == list(pairwise(sizes))
+
+
+def test_unpack_gives_views() -> None:
+    network = network_of([2, 3, 1])
+    theta = np.zeros(network.n_parameters)
+    network.unpack(theta)[0][0][0, 0] = 7.0
+    assert theta[0] == 7.0
+
+
+def test_forward_equals_a_calculation_by_hand() -> None:
+    network = Network((2, 1), ("linear",))
+    theta = np.array([2.0, 3.0, 0.5])
+    assert network.predict(theta, np.array([[10.0, 100.0]])) == pytest.approx(320.5)
+
+
+def test_names_say_layer_and_units() -> None:
+    assert network_of([2, 1, 1]).parameter_names == (
+        "W1[1,1]",
+        "W1[2,1]",
+        "b1[1]",
+        "W2[1,1]",
+        "b2[1]",
+    )
+
+
+@pytest.mark.parametrize("name", INITIALISERS)
+def test_the_same_seed_gives_the_same_weights(name: str) -> None:
+    network = network_of([2, 4, 1])
+    theta = network.initialise(name, 3)
+    np.testing.assert_array_equal(theta, network.initialise(name, 3))
+    if name != "zeros":
+        assert (theta != network.initialise(name, 4)).any()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (((2,), ()), r"sizes: got \(2,\), takes at least"),
+        (((2, 0, 1), ("sigmoid", "sigmoid")), "sizes: got"),
+        (((2, 1), ()), "activations: got 0 names, takes 1"),
+        (((2, 1), ("cubic",)), "activation: got 'cubic'"),
+        (((2, 2, 1), ("softmax", "sigmoid")), "activations: got 'softmax' in a hidden layer"),
+    ],
+)
+def test_bad_shapes_are_refused(
+    arguments: tuple[tuple[int, ...], tuple[str, ...]], message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        Network(*arguments)
+
+
+def test_theta_of_another_length_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"theta: got shape \(3,\), takes \(9,\)"):
+        network_of([2, 2, 1]).unpack(np.zeros(3))
+
+
+def test_weights_of_another_shape_are_refused() -> None:
+    network = network_of([2, 1])
+    with pytest.raises(ValueError, match=r"W1: got shape \(1, 2\), takes \(2, 1\)"):
+        network.pack([np.zeros((1, 2))], [np.zeros(1)])
+    with pytest.raises(ValueError, match="b: got 0 arrays, takes 1"):
+        network.pack([np.zeros((2, 1))])
+
+
+def test_unknown_initialiser_is_refused() -> None:
+    with pytest.raises(ValueError, match="initialiser: got 'warm'"):
+        network_of([2, 1]).initialise("warm", 0)

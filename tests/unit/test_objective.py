@@ -1,0 +1,125 @@
+"""Backpropagation against central differences, for networks, costs and data that are drawn."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.activations import HIDDEN_ACTIVATIONS
+from core.costs import COSTS
+from core.gradient_check import check_gradient
+from core.network import Network
+from core.objective import Objective
+
+SMOOTH = tuple(name for name in HIDDEN_ACTIVATIONS if name != "relu")
+
+
+@st.composite
+def objectives(draw: st.DrawFn) -> tuple[Objective, np.ndarray]:
+    """Draw an objective and a theta to look at it from."""
+    hidden = draw(st.lists(st.integers(1, 4), max_size=3))
+    n_in, n_out, m = draw(st.integers(1, 3)), draw(st.integers(1, 3)), draw(st.integers(1, 6))
+    cost = draw(st.sampled_from(sorted(COSTS)))
+    output = COSTS[cost].matched or draw(st.sampled_from(SMOOTH))
+    if cost == "half_squares":
+        output = draw(st.sampled_from(SMOOTH))
+    names = tuple(draw(st.sampled_from(SMOOTH)) for _ in hidden)
+    network = Network((n_in, *hidden, n_out), (*names, output), draw(st.booleans()))
+    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    y = np.eye(n_out)[rng.integers(0, n_out, m)]
+    lambda_ = draw(st.sampled_from([0.0, 0.3, 5.0]))
+    objective = Objective(network, cost, rng.normal(size=(m, n_in)), y, lambda_)
+    return objective, rng.normal(size=network.n_parameters)
+
+
+@given(objectives())
+@settings(deadline=None, max_examples=150)
+def test_gradient_equals_central_differences(drawn: tuple[Objective, np.ndarray]) -> None:
+    objective, theta = drawn
+    check = check_gradient(objective, theta, epsilon=1e-5)
+    scale = max(1.0, float(np.linalg.norm(check.analytic)))
+    assert np.linalg.norm(check.analytic - check.numerical) / scale < 1e-7
+    assert objective(theta).J == pytest.approx(objective.parts(theta).J, rel=1e-13)
+
+
+def test_relu_gradient_equals_central_differences_away_from_its_kink() -> None:
+    rng = np.random.default_rng(1)
+    network = Network((2, 5, 4, 2), ("relu", "relu", "softmax"))
+    objective = Objective(
+        network, "softmax_cross_entropy", rng.normal(size=(20, 2)), np.eye(2)[np.arange(20) % 2]
+    )
+    assert check_gradient(objective, network.initialise("he", 2), 1e-6).norm_ratio < 1e-7
+
+
+def test_penalty_leaves_biases_alone() -> None:
+    network = Network((2, 3, 1), ("tanh", "sigmoid"))
+    X, y = np.ones((4, 2)), np.ones((4, 1))
+    theta = np.ones(network.n_parameters)
+    plain, heavy = (Objective(network, "mse", X, y, lambda_) for lambda_ in (0.0, 8.0))
+    assert heavy.parts(theta).penalty == pytest.approx(8.0 / (2 * 4) * 9)
+    difference = heavy(theta).dJ_dtheta - plain(theta).dJ_dtheta
+    np.testing.assert_allclose(difference, network.is_weight * 8.0 / 4)
+
+
+def test_output_of_parts_is_the_networks() -> None:
+    network = Network((2, 3, 2), ("tanh", "softmax"))
+    X = np.random.default_rng(0).normal(size=(7, 2))
+    objective = Objective(network, "softmax_cross_entropy", X, np.eye(2)[[0, 1, 0, 1, 0, 1, 0]])
+    theta = network.initialise("normal", 0)
+    y_hat = objective.parts_and_output(theta)[1]
+    np.testing.assert_allclose(y_hat, network.predict(theta, X))
+
+
+@pytest.mark.parametrize("size", [1, 3, 7])
+def test_batches_of_an_epoch_hold_each_example_once(size: int) -> None:
+    X = np.arange(7.0)[:, np.newaxis]
+    objective = Objective(Network((1, 1), ("linear",)), "mse", X, 10 * X)
+    batches = list(objective.batches(size, seed=5, epoch=2))
+    assert [batch.m for batch in batches] == [min(size, 7 - i) for i in range(0, 7, size)]
+    seen = np.concatenate([batch.X_T[0] for batch in batches])
+    np.testing.assert_array_equal(np.sort(seen), X[:, 0])
+    np.testing.assert_array_equal(np.concatenate([b.y[:, 0] for b in batches]), 10 * seen)
+
+
+def test_mean_over_batches_is_the_whole() -> None:
+    rng = np.random.default_rng(0)
+    network = Network((2, 3, 1), ("tanh", "sigmoid"))
+    y = (rng.random((12, 1)) > 0.5).astype(float)
+    objective = Objective(network, "cross_entropy", rng.normal(size=(12, 2)), y, 0.7)
+    theta = network.initialise("normal", 1)
+    batches = [objective(theta, batch) for batch in objective.batches(4, seed=0, epoch=0)]
+    whole = objective(theta)
+    assert np.mean([batch.J for batch in batches]) == pytest.approx(whole.J)
+    mean = np.mean([batch.dJ_dtheta for batch in batches], axis=0)
+    np.testing.assert_allclose(mean, whole.dJ_dtheta, atol=1e-14)
+
+
+def test_gradient_cannot_be_written_to() -> None:
+    network = Network((1, 1), ("sigmoid",))
+    objective = Objective(network, "mse", [[1.0]], [[0.0]])
+    with pytest.raises(ValueError, match="read-only"):
+        objective(np.zeros(2)).dJ_dtheta[0] = 1.0
+
+
+X, Y = np.ones((3, 2)), np.ones((3, 1))
+
+
+@pytest.mark.parametrize(
+    ("cost", "output", "X", "y", "lambda_", "message"),
+    [
+        ("mse", "sigmoid", np.ones(3), Y, 0.0, "X: got 1 dimensions, takes 2"),
+        ("mse", "sigmoid", np.ones((0, 2)), Y, 0.0, "X: got no example, takes 1 or more"),
+        ("mse", "sigmoid", np.ones((3, 4)), Y, 0.0, "X: got 4 columns, takes 2"),
+        ("mse", "sigmoid", X * np.nan, Y, 0.0, "X: got a value that is not finite"),
+        ("mse", "sigmoid", X, np.ones((2, 1)), 0.0, "y: got 2 rows, takes 3"),
+        ("mse", "sigmoid", X, Y, -1.0, "lambda_: got -1, takes a number of 0 or more"),
+        ("mse", "sigmoid", X, Y, float("nan"), "lambda_: got nan"),
+        ("cross_entropy", "tanh", X, Y, 0.0, "activations: got 'tanh' as the output"),
+        ("mse", "softmax", X, Y, 0.0, "cost: got 'mse' with a softmax output"),
+    ],
+)
+def test_bad_arguments_are_refused(
+    cost: str, output: str, X: np.ndarray, y: np.ndarray, lambda_: float, message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        Objective(Network((2, 1), (output,)), cost, X, y, lambda_)
