@@ -104,6 +104,8 @@ class Lab:
         theta = self.network.initialise(settings.init, settings.start)
         self.run = Run(objective, self._optimizer(first), theta)
         self._marks = [Mark(0, 0, self._updates(first), first.batch)]
+        for change in settings.changes:
+            self._updates(settings.at(change.epoch))  # refused now rather than in mid-run
         self._pending = list(settings.changes)
         self._test = (
             Objective(self.network, settings.cost, self.X_test, self.split.y_test)
@@ -151,6 +153,11 @@ class Lab:
 
         A run that ended goes on from there; what had come after `epoch` is dropped where the
         training itself changes.
+
+        Raises
+        ------
+        ValueError
+            Where they make no run; everything then stays as it was.
         """
         old = self.settings
         if not any(
@@ -160,8 +167,9 @@ class Lab:
         ):
             self.settings = replace(new, changes=old.changes)
             return
-        self.settings = old.changed_at(epoch, new)
-        self._pending = []
+        changed = old.changed_at(epoch, new)
+        self._updates(changed)  # raises where they make no run, before anything is changed
+        self.settings, self._pending = changed, []
         self._fork(min(epoch, self.last_epoch))
 
     def step(self, epoch: int) -> Step:

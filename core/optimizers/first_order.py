@@ -74,17 +74,25 @@ class GradientDescent(Optimizer):
         """
         if self.batch_size is None:
             return None
-        if self.batch_size > objective.m:
-            raise ValueError(
-                f"batch_size: got {self.batch_size}, takes 1 to {objective.m}, "
-                "the number of training examples, or all of them at once"
-            )
         epoch, index = divmod(k - self.origin, self.updates_per_epoch(objective.m))
         return _batches_of_epoch(objective, self.batch_size, self.seed, epoch)[index]
 
     def updates_per_epoch(self, m: int) -> int:
-        """Return how many updates see each of m examples once."""
-        return 1 if self.batch_size is None else ceil(m / self.batch_size)
+        """Return how many updates see each of m examples once.
+
+        Raises
+        ------
+        ValueError
+            If the batch is larger than that.
+        """
+        if self.batch_size is None:
+            return 1
+        if self.batch_size > m:
+            raise ValueError(
+                f"batch_size: got {self.batch_size}, takes 1 to {m}, "
+                "the number of training examples, or all of them at once"
+            )
+        return ceil(m / self.batch_size)
 
 
 # The present epoch and the next: as many as a run that goes on, and one that rewinds, can use.

@@ -1,0 +1,107 @@
+"""A run as the pages see it: the same settings, the same numbers, changes included."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from app.lab import Lab
+from app.settings import Change, Settings, from_address
+
+SMALL = Settings(m=60, hidden=(3,), activation="tanh", init="xavier", epochs=200)
+
+
+def numbers(lab: Lab, epoch: int) -> bytes:
+    """Return theta after so many epochs, to the bit."""
+    return lab.step(epoch).theta.tobytes()
+
+
+@pytest.mark.parametrize("batch", [0, 7])
+def test_an_address_repeats_a_run_with_its_changes(batch: int) -> None:
+    lab = Lab(replace(SMALL, batch=batch))
+    lab.advance(50)
+    lab.change(50, replace(lab.settings, alpha=0.05))
+    lab.advance(80)
+    lab.change(80, replace(lab.settings, lambda_=1.0, batch=10))
+    lab.advance(120)
+    lab.change(90, replace(lab.settings, alpha=1.0))
+    lab.advance(200)
+    opened = Lab(from_address(lab.settings.to_address())[0])
+    for end in (85, 200):  # in two goes, and past several changes at once
+        opened.advance(end)
+    for epoch in (0, 50, 51, 80, 81, 90, 91, 200):
+        assert numbers(opened, epoch) == numbers(lab, epoch), epoch
+        assert opened.readings(opened.step(epoch).theta, epoch) == lab.readings(
+            lab.step(epoch).theta, epoch
+        )
+
+
+def test_a_change_leaves_the_past_alone() -> None:
+    lab, plain = Lab(SMALL), Lab(SMALL)
+    lab.advance(40)
+    plain.advance(60)
+    lab.change(40, replace(lab.settings, alpha=5.0))
+    lab.advance(60)
+    assert numbers(lab, 40) == numbers(plain, 40)
+    assert numbers(lab, 41) != numbers(plain, 41)
+
+
+def test_a_view_setting_changes_no_number() -> None:
+    lab = Lab(SMALL)
+    lab.advance(60)
+    before = numbers(lab, 60)
+    lab.change(10, replace(lab.settings, epochs=999, speed=50))
+    assert lab.last_epoch == 60
+    assert numbers(lab, 60) == before
+
+
+def test_an_epoch_sees_every_example_once() -> None:
+    lab = Lab(replace(SMALL, batch=7))  # 30 training examples: 5 updates an epoch
+    assert lab.advance(4) == 4
+    assert lab.run.last.k == 20
+
+
+def test_readings_equal_a_calculation_by_hand() -> None:
+    lab = Lab(replace(SMALL, lambda_=0.6, scaling="standard"))
+    lab.advance(30)
+    theta = lab.step(30).theta
+    readings = lab.readings(theta, 30)
+    X = (lab.split.X_train - lab.split.X_train.mean(0)) / lab.split.X_train.std(0)
+    W, _ = lab.network.unpack(theta)
+    y_hat = lab.network.predict(theta, X)
+    y = lab.split.y_train
+    by_hand = -(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat)).sum() / len(y)
+    assert readings.data == pytest.approx(by_hand)
+    assert readings.penalty == pytest.approx(0.6 / (2 * 30) * sum((w**2).sum() for w in W))
+    assert readings.J == pytest.approx(lab.step(30).J)
+    assert readings.train_accuracy == np.mean(y_hat.argmax(1) == lab.split.labels_train)
+
+
+def test_no_test_examples_are_no_number() -> None:
+    lab = Lab(replace(SMALL, test=0))
+    readings = lab.readings(lab.step(0).theta, 0)
+    assert np.isnan(readings.test)
+    assert np.isnan(readings.test_accuracy)
+
+
+@pytest.mark.parametrize("cost", ["cross_entropy", "softmax_cross_entropy", "mse"])
+@pytest.mark.parametrize("hidden", [(), (12,) * 6])
+def test_every_shape_trains(cost: str, hidden: tuple[int, ...]) -> None:
+    lab = Lab(replace(SMALL, cost=cost, hidden=hidden, data="spirals3"))
+    lab.advance(3)
+    assert lab.step(3).J < lab.step(0).J
+    assert lab.network.sizes == (2, *hidden, 3)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"test": 100}, "leaves none to train on"),
+        ({"m": 2}, "all of class"),
+        ({"batch": 50}, "batch_size: got 50, takes 1 to 30"),
+        ({"changes": (Change(5, "batch", 40), Change(9, "alpha", 0.1))}, "batch_size: got 40"),
+    ],
+)
+def test_settings_that_make_no_run_are_refused(change: dict[str, object], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Lab(replace(SMALL, **change))  # type: ignore[arg-type]

@@ -1,0 +1,220 @@
+"""The server's half of the live view: commands in, messages out."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.frames import COLUMNS, HALF, NUMBERS, ROWS, UNIT_BYTES, class_bytes, layout, unit_bytes
+from app.live import COMMANDS, Live
+from app.settings import Change, Settings
+from core.activations import ACTIVATIONS
+
+SMALL = Settings(m=60, hidden=(3,), activation="tanh", init="xavier", epochs=100)
+
+
+def read(message: bytes) -> tuple[dict[str, Any], list[dict[str, float]], list[bytes]]:
+    """Return header, numbers of each frame, and the frames."""
+    length = int.from_bytes(message[:4], "little")
+    header = json.loads(message[4 : 4 + length])
+    body = message[4 + length + -(4 + length) % 8 :]
+    n = header["n_frames"]
+    frames = [body[i * len(body) // n : (i + 1) * len(body) // n] for i in range(n)]
+    values = [np.frombuffer(frame, count=len(NUMBERS)) for frame in frames]
+    return header, [dict(zip(NUMBERS, row, strict=True)) for row in values], frames
+
+
+def ask(live: Live, name: str, epoch: int = 0, n: int = 1) -> tuple[dict[str, Any], list[float]]:
+    """Send a command; return the answer's header and the epochs of its frames."""
+    live.obey({"name": name, "epoch": epoch, "n": n})
+    header, numbers, _ = read(live.next_message())
+    return header, [row["epoch"] for row in numbers]
+
+
+def test_the_first_message_holds_the_scene_and_the_first_frame() -> None:
+    header, numbers, frames = read(Live(SMALL).next_message())
+    assert header["scene"]["sizes"] == [2, 3, 2]
+    assert [row["epoch"] for row in numbers] == [0]
+    assert len(frames[0]) % 8 == 0
+    assert header["status"] == "ready"
+
+
+def test_more_gives_the_frames_that_come_next() -> None:
+    live = Live(SMALL)
+    live.next_message()
+    assert ask(live, "more", 0, 3)[1] == [10, 20, 30]
+    assert ask(live, "more", 30, 2)[1] == [40, 50]
+    assert ask(live, "more", 10, 1)[1] == [20]  # asked again after a lost message
+    header, epochs = ask(live, "more", 80, 10)
+    assert epochs == [90, 100]
+    assert "scene" not in header
+
+
+def test_show_step_and_back_go_by_one_epoch() -> None:
+    live = Live(SMALL)
+    ask(live, "more", 0, 3)
+    header, epochs = ask(live, "show", 20)
+    assert (header["shown"], epochs) == (20, [20])
+    assert ask(live, "step", 20)[1] == [21]
+    assert ask(live, "back", 21)[1] == [20]
+    assert ask(live, "back", 0)[1] == [0]
+    assert ask(live, "step", 100)[1] == [100]
+    assert ask(live, "show", 999)[1] == [100]
+
+
+def test_a_frame_repeats_to_the_bit() -> None:
+    live, other = Live(SMALL), Live(SMALL)
+    live.obey({"name": "more", "epoch": 0, "n": 5})
+    frames = read(live.next_message())[2]
+    other.next_message()
+    other.obey({"name": "show", "epoch": 0})
+    for _ in range(30):
+        other.obey({"name": "step", "epoch": other.shown})
+        last = read(other.next_message())[2]
+    assert last[0] == frames[2]
+
+
+def test_reset_repeats_the_first_frame_and_forgets_changes() -> None:
+    live = Live(SMALL)
+    first = read(live.next_message())
+    ask(live, "more", 0, 3)
+    live.use(replace(live.settings, alpha=0.1), told=False)
+    assert live.settings.changes == (Change(30, "alpha", 0.5),)
+    live.obey({"name": "reset"})
+    header, numbers, frames = read(live.next_message())
+    assert header["scene_id"] > first[0]["scene_id"]
+    assert numbers[0]["J"] == first[1][0]["J"]
+    assert live.settings == replace(SMALL, alpha=0.1)
+    assert frames[0][len(NUMBERS) * 8 :] == first[2][0][len(NUMBERS) * 8 :]
+
+
+def test_alpha_acts_from_the_last_sent_epoch_while_playing() -> None:
+    live = Live(SMALL)
+    ask(live, "more", 0, 3)
+    live.use(replace(live.settings, alpha=0.1), told=False)
+    header, epochs = ask(live, "more", 30, 1)
+    assert (header["branch"], header["cut"]) == (1, 30)
+    assert epochs == [40]
+    assert live.settings.changes == (Change(30, "alpha", 0.5),)
+
+
+def test_alpha_acts_from_the_shown_epoch_while_paused() -> None:
+    live = Live(SMALL)
+    ask(live, "more", 0, 3)
+    ask(live, "show", 10)
+    live.use(replace(live.settings, lambda_=1.0), told=False)
+    header, numbers, _ = read(live.next_message())
+    assert (header["cut"], header["shown"]) == (10, 10)
+    assert numbers[0]["penalty"] > 0
+    assert live.lab.last_epoch == 10
+
+
+def test_another_architecture_starts_again_without_history() -> None:
+    live = Live(SMALL)
+    ask(live, "more", 0, 3)
+    live.use(replace(live.settings, alpha=0.1), told=False)
+    live.use(replace(live.settings, hidden=(4,)), told=False)
+    header, numbers, _ = read(live.next_message())
+    assert header["scene"]["sizes"] == [2, 4, 2]
+    assert numbers[0]["epoch"] == 0
+    assert live.settings.changes == ()
+
+
+def test_an_address_with_a_history_starts_with_it() -> None:
+    live = Live(SMALL)
+    told = replace(SMALL, changes=(Change(5, "alpha", 0.25),))
+    live.use(told, told=True)
+    assert live.settings == told
+    assert live.lab.run.optimizer.alpha == 0.25  # type: ignore[attr-defined]
+    ask(live, "more", 0, 1)
+    assert live.lab.run.optimizer.alpha == 0.5  # type: ignore[attr-defined]
+
+
+def test_refused_settings_leave_the_run_as_it_was() -> None:
+    live = Live(SMALL)
+    ask(live, "more", 0, 3)
+    with pytest.raises(ValueError, match="batch_size"):
+        live.use(replace(SMALL, batch=55), told=False)
+    with pytest.raises(ValueError, match="leaves none"):
+        live.use(replace(SMALL, test=100), told=False)
+    assert live.settings == SMALL
+    assert ask(live, "more", 30, 1)[1] == [40]
+
+
+def test_a_diverged_run_says_so_and_can_go_on_after_a_reset() -> None:
+    live = Live(replace(SMALL, alpha=100.0, m=200, activation="relu", hidden=(5, 5)))
+    with np.errstate(all="ignore"):
+        header, epochs = ask(live, "more", 0, 30)
+    assert header["status"] == "diverged"
+    assert "Try alpha = 10" in header["message"]
+    assert header["last_epoch"] == epochs[-1] < 100
+    live.obey({"name": "reset"})
+    live.use(replace(live.settings, alpha=0.1), told=False)
+    assert ask(live, "more", 0, 2)[0]["status"] == "ready"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        None,
+        "more",
+        [],
+        {},
+        {"name": "format"},
+        {"name": "more", "epoch": "x"},
+        {"name": "show", "epoch": None},
+        {"name": "show", "epoch": float("inf")},
+        {"name": ["more"]},
+    ],
+)
+def test_what_is_no_command_is_ignored(command: object) -> None:
+    live = Live(SMALL)
+    live.next_message()
+    live.obey(command)
+    assert read(live.next_message())[0]["n_frames"] == 0
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("epoch", [-5, 10**12])
+def test_wild_epochs_are_bounded(name: str, epoch: int) -> None:
+    live = Live(SMALL)
+    _, epochs = ask(live, name, epoch, 10**9)
+    assert all(0 <= reached <= 100 for reached in epochs)
+
+
+def test_play_is_told_once() -> None:
+    live = Live(SMALL)
+    before = read(live.next_message())[0]["plays"]
+    live.play()
+    assert read(live.next_message())[0]["plays"] == before + 1
+    live.show_scene()
+    assert read(live.next_message())[0]["plays"] == before + 1
+
+
+@pytest.mark.parametrize("n_units", [1, 2, 12, 40, 75])
+def test_maps_of_all_units_keep_within_their_bytes(n_units: int) -> None:
+    chosen = layout(n_units)
+    assert chosen.columns * chosen.rows * n_units <= UNIT_BYTES
+    assert COLUMNS * ROWS + UNIT_BYTES < 17_000
+
+
+def test_the_largest_network_keeps_to_20_kb_a_frame() -> None:
+    live = Live(replace(SMALL, data="spirals3", hidden=(12,) * 6))
+    assert len(read(live.next_message())[2][0]) <= 20_000
+
+
+def test_map_bytes_put_the_neutral_value_in_the_middle() -> None:
+    a = np.array([0.0, 0.5, 1.0])
+    np.testing.assert_array_equal(unit_bytes(a, ACTIVATIONS["sigmoid"]), [0, HALF, 2 * HALF])
+    a = np.array([-2.0, 0.0, 4.0])
+    np.testing.assert_array_equal(unit_bytes(a, ACTIVATIONS["linear"]), [64, HALF, 2 * HALF])
+    np.testing.assert_array_equal(unit_bytes(np.zeros(2), ACTIVATIONS["relu"]), [HALF, HALF])
+
+
+def test_class_bytes_say_who_leads_and_by_how_much() -> None:
+    two = np.array([[1.0, 0.0], [0.4, 0.4], [0.0, 1.0]])
+    np.testing.assert_array_equal(class_bytes(two), [0, HALF, 2 * HALF])
+    three = np.array([[1.0, 0.0, 0.0], [0.2, 0.2, 0.7], [0.0, 9.0, 1.0]])
+    np.testing.assert_array_equal(class_bytes(three), [84, 170 + 42, 85 + 84])

@@ -1,0 +1,150 @@
+"""The moons page by Streamlit's own test harness: widgets, address, refusals, lesson."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.session import PAGE, Page
+from app.settings import FIELDS, Settings
+
+SCRIPT = str(Path(__file__).resolve().parents[2] / "app" / "main.py")
+
+
+def open_page(**query: str) -> AppTest:
+    """Open the page at an address."""
+    page = AppTest.from_file(SCRIPT, default_timeout=30)
+    for key, value in query.items():
+        page.query_params[key] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def state_of(page: AppTest) -> Page:
+    state = page.session_state[PAGE]
+    assert isinstance(state, Page)
+    return state
+
+
+def settings_of(page: AppTest) -> Settings:
+    live = state_of(page).live
+    assert live is not None
+    return live.settings
+
+
+def address_of(page: AppTest) -> dict[str, str]:
+    return {key: str(value) for key, value in page.query_params.items()}
+
+
+def test_the_page_opens_with_the_story_and_writes_its_address() -> None:
+    page = open_page()
+    assert settings_of(page) == Settings()
+    assert address_of(page) == Settings().to_address()
+    assert not page.error
+    assert not page.toast
+
+
+def test_every_setting_has_a_widget_with_a_sentence_on_hover() -> None:
+    page = open_page()
+    keys = {field.name for field in FIELDS} - {"hidden"} | {"layers", "n1", "n2"}
+    widgets = [*page.select_slider, *page.slider, *page.number_input, *page.button_group]
+    found = {widget.key: widget for widget in widgets}
+    assert keys <= set(found)
+    for key in keys - {"data"}:
+        assert re.search(r"\.$", found[key].help), key
+
+
+def test_a_slider_moves_the_run_and_the_address() -> None:
+    page = open_page()
+    page.select_slider(key="alpha").set_value(2.0).run()
+    assert settings_of(page).alpha == 2.0
+    assert address_of(page)["alpha"] == "2.0"
+    page.slider(key="layers").set_value(3).run()
+    page.number_input(key="n3").set_value(7).run()
+    assert settings_of(page).hidden == (5, 5, 7)
+    assert address_of(page)["hidden"] == "5-5-7"
+
+
+def test_the_address_sets_every_widget() -> None:
+    told = Settings(
+        data="spirals3",
+        m=123,
+        noise=0.07,
+        test=25,
+        seed=9,
+        scaling="standard",
+        hidden=(3, 4, 5),
+        activation="relu",
+        cost="softmax_cross_entropy",
+        init="he",
+        start=4,
+        alpha=0.123,
+        lambda_=0.5,
+        batch=17,
+        epochs=777,
+        speed=3,
+    )
+    page = open_page(**told.to_address())
+    assert settings_of(page) == told
+    assert page.select_slider(key="alpha").value == 0.123
+    assert page.number_input(key="n3").value == 5
+    page.run()
+    assert settings_of(page) == told
+
+
+def test_a_bad_address_falls_back_and_says_so_once() -> None:
+    page = open_page(alpha="7777", m="abc")
+    assert settings_of(page) == Settings()
+    said = [toast.value for toast in page.toast]
+    assert len(said) == 2
+    assert any("0.0001 to 100" in sentence for sentence in said)
+    page.run()
+    assert not page.toast
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ({"test": "100"}, "leaves none to train on"),
+        ({"m": "2"}, "takes at least 2 classes"),
+        ({"batch": "800"}, "batch_size: got 800, takes 1 to 500"),
+    ],
+)
+def test_settings_that_make_no_run_are_refused_and_mended(
+    query: dict[str, str], sentence: str
+) -> None:
+    page = open_page(**query)
+    assert sentence in page.error[0].value
+    page.select_slider(key="test").set_value(20)
+    page.select_slider(key="m").set_value(1000)
+    page.select_slider(key="batch").set_value(0).run()
+    assert not page.error
+    assert settings_of(page) == Settings(test=20)
+
+
+def test_new_start_takes_the_next_weights() -> None:
+    page = open_page()
+    button = next(button for button in page.button if button.label == "New start")
+    button.click().run()
+    assert settings_of(page) == Settings(start=1)
+    assert page.number_input(key="start").value == 1
+
+
+def test_a_lesson_button_sets_the_page_up_and_plays() -> None:
+    page = open_page(alpha="3")
+    button = next(button for button in page.button if button.label == "Train to 1,000")
+    button.click().run()
+    assert settings_of(page) == Settings(epochs=1000)
+    assert page.select_slider(key="alpha").value == 0.5
+    live = state_of(page).live
+    assert live is not None
+    assert b'"plays": 1' in live.next_message()
+
+
+def test_nobody_sees_anothers_run() -> None:
+    one, other = open_page(), open_page()
+    one.select_slider(key="alpha").set_value(2.0).run()
+    other.run()
+    assert settings_of(other) == Settings()

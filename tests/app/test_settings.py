@@ -1,0 +1,140 @@
+"""Settings to the address and back; what is not allowed falls back and is said."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.settings import (
+    DEFAULTS,
+    FIELD,
+    FIELDS,
+    MAX_LAYERS,
+    MAX_UNITS,
+    Change,
+    Field,
+    Settings,
+    from_address,
+)
+
+
+def values(field: Field) -> st.SearchStrategy[object]:
+    """Return a strategy for all that a field takes."""
+    default = DEFAULTS[field.name]
+    if isinstance(default, tuple):
+        return st.lists(st.integers(1, MAX_UNITS), max_size=MAX_LAYERS).map(tuple)
+    if isinstance(default, str):
+        return st.sampled_from(field.ticks)
+    assert field.low is not None
+    assert field.high is not None
+    if isinstance(default, int):
+        return st.integers(int(field.low), int(field.high))
+    return st.floats(field.low, field.high)
+
+
+CHANGES = st.lists(
+    st.builds(
+        Change,
+        st.integers(1, 9999),
+        st.just("alpha"),
+        st.floats(1e-4, 100.0),
+    ),
+    max_size=3,
+    unique_by=lambda change: change.epoch,
+).map(lambda changes: tuple(sorted(changes)))
+
+SETTINGS = st.builds(Settings, **{field.name: values(field) for field in FIELDS}, changes=CHANGES)
+
+
+@given(SETTINGS)
+def test_the_address_holds_every_setting(settings: Settings) -> None:
+    assert from_address(settings.to_address()) == (settings, [])
+
+
+def test_every_setting_has_its_key() -> None:
+    assert list(Settings().to_address()) == [field.name for field in FIELDS]
+    assert {field.name for field in FIELDS} | {"changes"} == set(DEFAULTS)
+
+
+def test_an_empty_address_is_the_default() -> None:
+    assert from_address({}) == (Settings(), [])
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+@pytest.mark.parametrize("text", ["", "none of it", "nan", "-1", "1e999", "99999999999", "<b>"])
+def test_a_bad_value_falls_back_and_is_said(field: Field, text: str) -> None:
+    settings, problems = from_address({field.name: text})
+    if problems:
+        assert settings == Settings()
+        assert len(problems) == 1
+        assert field.label in problems[0]
+        assert field.allowed in problems[0]
+    else:  # "" is no hidden layer, -1 and nan are in nobody's range
+        assert (field.name, text) == ("hidden", "")
+        assert settings == replace(Settings(), hidden=())
+
+
+@pytest.mark.parametrize("text", ["5-13", "1-1-1-1-1-1-1", "0-3", "5--5", "a"])
+def test_bad_layers_fall_back(text: str) -> None:
+    settings, problems = from_address({"hidden": text})
+    assert settings.hidden == (5, 5)
+    assert "0 to 6 layers of 1 to 12 units" in problems[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["x", "5~alpha", "5~data~moons", "-5~alpha~0.5", "5~alpha~nan", "5~alpha~0.5~1"]
+)
+def test_a_bad_history_is_left_out_and_said(text: str) -> None:
+    settings, problems = from_address({"was": text})
+    assert settings.changes == ()
+    assert len(problems) == 1
+
+
+@given(st.dictionaries(st.sampled_from([*FIELD, "was", "other"]), st.text(max_size=30)))
+def test_no_address_breaks_the_page(query: dict[str, str]) -> None:
+    settings, problems = from_address(query)
+    assert from_address(settings.to_address())[0] == settings
+    assert len(problems) <= len(query)
+
+
+def test_a_change_is_remembered_from_its_epoch_on() -> None:
+    begun = Settings(alpha=0.5)
+    changed = begun.changed_at(100, replace(begun, alpha=0.1))
+    assert changed.changes == (Change(100, "alpha", 0.5),)
+    assert changed.at(99).alpha == 0.5
+    assert changed.at(100).alpha == 0.1
+    twice = changed.changed_at(200, replace(changed, alpha=2.0, lambda_=1.0))
+    assert [twice.at(epoch).alpha for epoch in (0, 100, 200)] == [0.5, 0.1, 2.0]
+    assert [twice.at(epoch).lambda_ for epoch in (0, 199, 200)] == [0.0, 0.0, 1.0]
+
+
+def test_a_setting_moved_back_at_once_is_no_change() -> None:
+    begun = Settings(alpha=0.5)
+    moved = begun.changed_at(100, replace(begun, alpha=0.1))
+    assert moved.changed_at(100, replace(moved, alpha=0.5)) == begun
+    again = moved.changed_at(100, replace(moved, alpha=0.3))
+    assert again.changes == (Change(100, "alpha", 0.5),)
+
+
+def test_going_back_forgets_what_came_after() -> None:
+    begun = Settings()
+    late = begun.changed_at(300, replace(begun, alpha=2.0))
+    early = late.changed_at(100, replace(late, lambda_=0.1))
+    assert early.changes == (Change(100, "lambda_", 0.0),)
+
+
+def test_a_change_before_the_first_epoch_is_just_a_setting() -> None:
+    begun = Settings()
+    assert begun.changed_at(0, replace(begun, alpha=2.0)) == replace(begun, alpha=2.0)
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+def test_every_default_is_allowed_and_explained(field: Field) -> None:
+    default = DEFAULTS[field.name]
+    assert field.help.endswith(".")
+    assert field.show(default)
+    if field.ticks:
+        assert default in field.ticks
+    if field.low is not None and field.high is not None:
+        assert all(field.low <= tick <= field.high for tick in field.ticks)  # type: ignore[operator]

@@ -1,0 +1,95 @@
+"""Every figure, from data alone."""
+
+import xml.etree.ElementTree as ElementTree
+
+import numpy as np
+import pytest
+
+from app.figures.boundary import boundary
+from app.figures.cost_curve import CURVES, cost_curve
+from app.figures.palette import CLASS_COLOURS, diverging_bytes, three_class_bytes
+from app.figures.thumbnail import thumbnail
+from app.frames import FULL, HALF, NUMBERS
+from app.lab import ASPECT, plane_around
+from app.settings import Change
+from core.datasets import DATASETS, load
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_boundary_shows_every_point_within_its_axes(name: str) -> None:
+    split = load(name, 60, 0.2, 0, 0.25)
+    plane = plane_around(np.vstack([split.X_train, split.X_test]))
+    figure = boundary(split, plane)
+    assert sum(len(trace.x) for trace in figure.data) == 60
+    assert tuple(figure.layout.xaxis.range) == plane.x
+    for trace in figure.data:
+        assert plane.x[0] < min(trace.x)
+        assert max(trace.x) < plane.x[1]
+        assert plane.y[0] < min(trace.y)
+        assert max(trace.y) < plane.y[1]
+    # Colour is never the only cue.
+    symbols = {(trace.marker.color, trace.marker.symbol) for trace in figure.data}
+    assert len(symbols) == split.n_classes == len({symbol for _, symbol in symbols})
+
+
+def test_a_circle_looks_like_one() -> None:
+    plane = plane_around(np.array([[0.0, 0.0], [1.0, 10.0]]))
+    width, height = plane.x[1] - plane.x[0], plane.y[1] - plane.y[0]
+    assert width / height == pytest.approx(ASPECT)
+
+
+def test_plane_of_one_spot_has_a_size() -> None:
+    plane = plane_around(np.zeros((3, 2)))
+    assert plane.x[1] > plane.x[0]
+
+
+def test_grid_runs_from_the_top_left_row_by_row() -> None:
+    grid = plane_around(np.array([[-3.0, -2.0], [3.0, 2.0]])).grid(4, 3)
+    assert grid.shape == (12, 2)
+    assert grid[0, 0] == grid[4, 0] < grid[1, 0]
+    assert grid[0, 1] == grid[3, 1] > grid[4, 1]
+    np.testing.assert_allclose(grid.mean(axis=0), 0.0, atol=1e-12)
+
+
+def test_cost_curve_names_what_a_frame_holds() -> None:
+    figure = cost_curve(500)
+    assert [trace.name for trace in figure.data] == [name for name, _, _ in CURVES]
+    assert {key for _, key, _ in CURVES} <= set(NUMBERS)
+    assert tuple(figure.layout.xaxis.range) == (0, 500)
+    assert figure.layout.xaxis.title.text == "epoch"
+    assert figure.layout.yaxis.title.text == "J"
+
+
+def test_cost_curve_marks_changes() -> None:
+    figure = cost_curve(500, (Change(120, "alpha", 0.5), Change(300, "lambda_", 0.0)))
+    assert [shape.x0 for shape in figure.layout.shapes] == [120, 300]
+    texts = [annotation.text for annotation in figure.layout.annotations]
+    assert texts == ["α was 0.5", "λ was 0"]
+
+
+def test_palettes_have_a_colour_for_each_byte() -> None:
+    for palette in (diverging_bytes(), three_class_bytes()):
+        assert len(palette) == 3 * (FULL + 1)
+        assert all(0 <= channel <= 255 for channel in palette)
+
+
+def test_diverging_palette_goes_from_red_over_white_to_blue() -> None:
+    colours = np.array(diverging_bytes()).reshape(-1, 3)
+    assert colours[0, 0] > colours[0, 2] + 80
+    assert colours[FULL, 2] > colours[FULL, 0] + 80
+    assert colours[HALF].min() > 240
+
+
+def test_three_classes_begin_pale_and_end_in_their_colour() -> None:
+    colours = np.array(three_class_bytes()).reshape(-1, 3)
+    for label, colour in enumerate(CLASS_COLOURS):
+        end = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)])
+        pale, full = colours[85 * label], colours[85 * label + 84]
+        assert np.abs(full - end).sum() < np.abs(pale - end).sum()
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_thumbnail_is_svg_with_its_points(name: str) -> None:
+    root = ElementTree.fromstring(thumbnail(name))
+    assert len(root) == 90
+    assert {dot.get("fill") for dot in root} == set(CLASS_COLOURS[: DATASETS[name].n_classes])
