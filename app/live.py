@@ -38,7 +38,7 @@ class Live:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._scene = self._plays = self._seq = 0
+        self._scene = self._plays = self._seq = self._answers = 0
         # Which run is on, and where it was forked last; see _header.
         self._branch = self._cut = 0
         # The last epoch that the browser was sent, the one it shows when it does not play.
@@ -95,10 +95,11 @@ class Live:
             return
         action = COMMANDS.get(str(command.get("name")))
         try:
-            epoch, n = int(command.get("epoch", 0)), int(command.get("n", 1))
+            epoch, n, number = (int(command.get(key, 0)) for key in ("epoch", "n", "number"))
         except (TypeError, ValueError, OverflowError):
             return
         if action is not None:
+            self._answers = number
             action(self, max(0, epoch), max(1, min(n, MAX_FRAMES)))
 
     def show_scene(self) -> None:
@@ -106,11 +107,14 @@ class Live:
         self._full = True
 
     def next_message(self) -> bytes:
-        """Return what the browser is to be told now."""
-        wanted: Iterable[int] = self._wanted
-        if self._full and not self._wanted:
-            wanted = (self.shown,)
-        frames = self._pack(wanted)
+        """Return what the browser is to be told now.
+
+        A message may be overtaken by the next one and never arrive. So each says all that
+        matters: the frame that is shown, unless the run plays, when the browser asks again.
+        """
+        frames = self._pack(self._wanted if self.playing else (self.shown,))
+        if self._full and not frames:
+            frames = self._pack((self._sent,))
         self._seq += 1
         header = self._header(len(frames))
         if self._full:
@@ -135,12 +139,10 @@ class Live:
     def _show(self, epoch: int, n: int) -> None:
         self.playing = False
         self.shown = min(epoch, self.lab.last_epoch)
-        self._wanted = (self.shown,)
 
     def _step(self, epoch: int, n: int) -> None:
         self.playing = False
         self.shown = self.lab.advance(min(epoch + 1, self.settings.epochs))
-        self._wanted = (self.shown,)
 
     def _back(self, epoch: int, n: int) -> None:
         self._show(max(0, epoch - 1), n)
@@ -176,6 +178,7 @@ class Live:
             "speed": settings.speed,
             "rate": round(lab.rate),
             "shown": self.shown,
+            "answers": self._answers,
             "plays": self._plays,
             "status": lab.run.status,
             "message": lab.run.message,

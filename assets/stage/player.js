@@ -6,7 +6,7 @@
 const FRAME_MS = 1000 / 30;
 const LOW = 9; // ask for more when fewer frames than this are left
 const BATCH = 10;
-const PATIENCE_MS = 3000; // ask again if nothing came, as after a lost connection
+const PATIENCE_MS = 1000; // ask again if nothing came, as after a lost connection
 const MAX_FRAMES = 1500;
 
 export class Player {
@@ -24,6 +24,7 @@ export class Player {
     this.started = false;
     this.asked = null; // when more frames were asked for
     this.header = null;
+    this.number = 0; // of the last command that was sent
     this.tick = this.tick.bind(this);
   }
 
@@ -64,7 +65,8 @@ export class Player {
     if (forked) this.frames = this.frames.filter((frame) => frame.epoch < header.cut);
     this.store(frames);
     if (forked && this.playing) this.show(this.at(header.cut));
-    if (!this.playing) {
+    // An answer to an earlier command than the last one is no word on where to be.
+    if (!this.playing && (fresh || header.answers >= this.number)) {
       this.target = header.shown;
       this.show(this.at(header.shown));
     }
@@ -136,8 +138,13 @@ export class Player {
   go(epoch) {
     this.stop();
     this.scrub(epoch);
-    this.send({ name: "show", epoch: this.target });
+    this.command("show", this.target);
     this.onState();
+  }
+
+  command(name, epoch, n = 1) {
+    this.number += 1;
+    this.send({ name, epoch, n, number: this.number });
   }
 
   /** Show the nearest frame there is, without a word to the server. */
@@ -151,14 +158,14 @@ export class Player {
     if (this.playing) this.pause();
     if (this.target >= this.end) return;
     this.started = true;
-    this.send({ name: "step", epoch: this.target });
+    this.command("step", this.target);
     this.target += 1;
   }
 
   back() {
     if (this.playing) this.pause();
     if (this.target <= 0) return;
-    this.send({ name: "back", epoch: this.target });
+    this.command("back", this.target);
     this.target -= 1;
   }
 
@@ -175,7 +182,7 @@ export class Player {
     }
     if (this.atEnd()) {
       this.stop();
-      this.send({ name: "show", epoch: this.shown.epoch });
+      this.command("show", this.shown.epoch);
       this.onState();
     }
   }
@@ -183,6 +190,6 @@ export class Player {
   ask(now) {
     if (this.asked !== null && now - this.asked < PATIENCE_MS) return;
     this.asked = now;
-    this.send({ name: "more", epoch: this.known, n: BATCH });
+    this.command("more", this.known, BATCH);
   }
 }

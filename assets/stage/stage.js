@@ -39,7 +39,7 @@ class Stage {
       onFrame: (frame) => this.paint(frame),
       onState: () => this.state(),
     });
-    this.transport = new Transport(this.player, () => this.send({ name: "reset" }));
+    this.transport = new Transport(this.player, () => this.player.command("reset", 0));
     this.network = new NetworkView((...unit) => this.inspect(...unit));
     this.plane = new PlaneView();
     this.cost = new CostView();
@@ -79,7 +79,7 @@ class Stage {
     if (header.seq === this.seen) return; // Streamlit shows the same message again
     this.seen = header.seq;
     const fresh = header.scene_id !== this.sceneId;
-    if (fresh && !header.scene) return this.send({ name: "scene" });
+    if (fresh && !header.scene) return this.player.command("scene", 0);
     if (fresh) this.setScene(header.scene_id, header.scene);
     else if (header.scene) {
       this.scene.cost = header.scene.cost; // its axis and the marks of changes may be new

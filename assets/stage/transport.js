@@ -42,7 +42,7 @@ export class Transport {
     this.scrubber = el("input", { type: "range", min: 0, value: 0, step: 1, "aria-label": "Epoch",
       title: "Drag back through the run",
       oninput: () => player.scrub(Number(this.scrubber.value)),
-      onchange: () => player.go(Number(this.scrubber.value)) });
+      onchange: () => player.go(player.target) });
     this.values = Object.fromEntries(READOUTS.map(([name]) => [name, el("b", {}, "–")]));
     this.root = el("div", { class: "gn-transport", role: "toolbar", "aria-label": "Training" },
       el("div", { class: "gn-buttons" }, this.reset, this.back, this.play, this.step),
@@ -64,7 +64,7 @@ export class Transport {
     values.test.textContent = formatShare(frame.test_accuracy);
     const { epochs } = player.header;
     this.scrubber.max = epochs;
-    this.scrubber.value = frame.epoch;
+    this.scrubber.value = player.playing ? frame.epoch : player.target;
     this.scrubber.setAttribute("aria-valuetext", `epoch ${frame.epoch} of ${epochs}`);
     this.scrubber.style.setProperty("--done", `${(100 * frame.epoch) / epochs}%`);
     this.scrubber.style.setProperty("--known", `${(100 * Math.min(player.known, epochs)) / epochs}%`);

@@ -171,9 +171,12 @@ def test_a_diverged_run_says_so_and_can_go_on_after_a_reset() -> None:
 )
 def test_what_is_no_command_is_ignored(command: object) -> None:
     live = Live(SMALL)
-    live.next_message()
+    ask(live, "more", 0, 2)
+    ask(live, "show", 10)
     live.obey(command)
-    assert read(live.next_message())[0]["n_frames"] == 0
+    header, numbers, _ = read(live.next_message())
+    assert header["shown"] == 10
+    assert [row["epoch"] for row in numbers] == [10]
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -1,0 +1,87 @@
+"""The page as a user drives it: by roles and labels, waiting for what is to be seen."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+#: Milliseconds within which anything that is waited for must happen.
+PATIENCE = 30_000
+
+
+class LabPage:
+    """One open page with the live view on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.stage = page.get_by_test_id("stage")
+
+    def painted(self) -> "LabPage":
+        """Wait until the first frame is there."""
+        self.wait("Number(s.frames) > 0")
+        return self
+
+    def wait(self, condition: str) -> None:
+        """Wait until a condition holds, written with `s` for the stage's data."""
+        self.page.wait_for_function(
+            "condition => { const s = document.querySelector('[data-testid=stage]')?.dataset;"
+            " return s && new Function('s', `return ${condition}`)(s); }",
+            arg=condition,
+            timeout=PATIENCE,
+        )
+
+    def value(self, name: str) -> float:
+        """Return a number of the stage."""
+        return float(self.stage.get_attribute(f"data-{name}") or "nan")
+
+    @property
+    def epoch(self) -> int:
+        """Return the epoch that is shown."""
+        return int(self.value("epoch"))
+
+    def expect_status(self, status: str) -> None:
+        """Wait for a status."""
+        expect(self.stage).to_have_attribute("data-status", status, timeout=PATIENCE)
+
+    def expect_epoch(self, epoch: int) -> None:
+        """Wait for an epoch."""
+        expect(self.stage).to_have_attribute("data-epoch", str(epoch), timeout=PATIENCE)
+
+    def button(self, name: str) -> Locator:
+        """Return the button with this name."""
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def press(self, name: str) -> None:
+        """Press the button with this name."""
+        self.button(name).click()
+
+    def slider(self, name: str) -> Locator:
+        """Return the slider whose name begins with these words."""
+        return self.page.get_by_role("slider", name=re.compile(rf"^{name}\b"))
+
+    def play_to(self, epoch: int) -> None:
+        """Play until an epoch has been shown, and pause."""
+        self.press("Play")
+        self.wait(f"Number(s.epoch) >= {epoch}")
+        self.press("Pause")
+        self.expect_status("paused")
+
+    def scrub(self, epoch: int) -> None:
+        """Drag the scrubber to an epoch and let go."""
+        self.slider("Epoch").evaluate(
+            "(e, v) => { e.value = v; e.dispatchEvent(new Event('input', {bubbles: true}));"
+            " e.dispatchEvent(new Event('change', {bubbles: true})); }",
+            epoch,
+        )
+
+    def animation_frames(self, n: int) -> None:
+        """Let the browser draw n times."""
+        self.page.evaluate(
+            "n => new Promise(done => { const count = () => n-- > 0 ?"
+            " requestAnimationFrame(count) : done(); count(); })",
+            n,
+        )
+
+    def map_pixels(self) -> str:
+        """Return the picture of the decision boundary, as text that differs if it does."""
+        canvas = self.page.get_by_role("img", name="Map of what the network says")
+        return str(canvas.evaluate("e => e.toDataURL()"))
