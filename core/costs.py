@@ -85,8 +85,8 @@ def sum_of_cross_entropy(z: Array, a: Array, y: Array) -> float:
     np.log(larger, out=larger)
     positive = np.maximum(z, ZERO)
     np.subtract(positive, larger, out=positive)
-    np.subtract(positive, np.multiply(y, z, out=larger), out=positive)
-    return float(np.add.reduce(positive, axis=None))
+    # vdot wants contiguous memory, which the transposes of the objective's arrays are.
+    return float(np.add.reduce(positive, axis=None)) - float(np.vdot(y.T, z.T))
 
 
 def sum_of_softmax_cross_entropy(z: Array, a: Array, y: Array) -> float:

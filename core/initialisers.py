@@ -107,7 +107,7 @@ INITIALISERS: dict[str, Initialiser] = {
             "zeros",
             "0",
             zeros,
-            "All units of a layer stay twins for ever: the symmetry never breaks.",
+            "All units of a layer stay twins: the symmetry never breaks, rounding aside.",
         ),
     )
 }

@@ -6,6 +6,7 @@ Data only: it holds no weights. Costs and gradients are in objective.py.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from math import prod
 
 import numpy as np
@@ -103,7 +104,7 @@ class Network:
     def blocks(self) -> tuple[Block, ...]:
         """Return where W1, b1, W2, b2, ... lie in theta, in this order."""
         shapes: list[tuple[int, str, tuple[int, ...]]] = []
-        for layer, (n_in, n_out) in enumerate(zip(self.sizes, self.sizes[1:], strict=False), 1):
+        for layer, (n_in, n_out) in enumerate(pairwise(self.sizes), 1):
             shapes.append((layer, "W", (n_in, n_out)))
             if self.biases:
                 shapes.append((layer, "b", (n_out,)))
@@ -159,6 +160,18 @@ class Network:
                 b[-1] = view
         return W, b
 
+    def layers(self, theta: Array) -> list[Array]:
+        """Return views of theta, one a layer: W with b as one row more, (n_in + 1, n_out).
+
+        Without biases just W, (n_in, n_out).
+        """
+        found, start = [], 0
+        for n_in, n_out in pairwise(self.sizes):
+            rows = n_in + 1 if self.biases else n_in
+            found.append(theta[start : start + rows * n_out].reshape(rows, n_out))
+            start += rows * n_out
+        return found
+
     def pack(self, W: Sequence[Array], b: Sequence[Array | None] = ()) -> Array:
         """Return the theta that holds these W and b; the inverse of `unpack`.
 
@@ -200,7 +213,7 @@ class Network:
         draw = initialiser(name).draw
         rng = np.random.RandomState(seed)
         W, b = [], []
-        for n_in, n_out in zip(self.sizes, self.sizes[1:], strict=False):
+        for n_in, n_out in pairwise(self.sizes):
             W_layer, b_layer = draw(rng, n_in, n_out)
             W.append(W_layer)
             b.append(b_layer)

@@ -76,7 +76,7 @@ def test_batches_of_an_epoch_hold_each_example_once(size: int) -> None:
     objective = Objective(Network((1, 1), ("linear",)), "mse", X, 10 * X)
     batches = list(objective.batches(size, seed=5, epoch=2))
     assert [batch.m for batch in batches] == [min(size, 7 - i) for i in range(0, 7, size)]
-    seen = np.concatenate([batch.X_T[0] for batch in batches])
+    seen = np.concatenate([batch.inputs[0] for batch in batches])
     np.testing.assert_array_equal(np.sort(seen), X[:, 0])
     np.testing.assert_array_equal(np.concatenate([b.y[:, 0] for b in batches]), 10 * seen)
 

@@ -145,14 +145,17 @@ def test_a_cost_that_only_jumps_is_no_divergence(alpha: float) -> None:
 
 
 def test_zero_weights_stay_twins() -> None:
-    objective = moons()
-    run = Run(objective, GradientDescent(0.5), objective.network.initialise("zeros", 0))
+    split = load("moons", 31, 0.1, 0, 0.0)
+    network = Network((2, 5, 2), ("sigmoid", "sigmoid"))
+    objective = Objective(network, "cross_entropy", split.X_train, split.y_train)
+    run = Run(objective, GradientDescent(0.5), network.initialise("zeros", 0))
     run.extend(200)
     W, b = objective.network.unpack(run.last.theta)
     assert b[0] is not None
-    assert np.ptp(W[0], axis=1).max() == 0.0
-    assert np.ptp(b[0]) == 0.0
-    assert np.abs(run.last.theta).max() > 0.0
+    # Rounding may differ from unit to unit in the last digit, and nothing else.
+    assert np.ptp(W[0], axis=1).max() < 1e-12
+    assert np.ptp(b[0]) < 1e-12
+    assert np.ptp(W[0], axis=0).min() > 0.1  # though it does learn
 
 
 class ThreeSteps(GradientDescent):
@@ -201,7 +204,7 @@ def test_the_batch_is_a_function_of_seed_and_k() -> None:
     def batch(seed: int, k: int) -> Array:
         examples = GradientDescent(0.5, batch_size=4, seed=seed).batch(objective, k)
         assert examples is not None
-        return examples.X_T
+        return examples.inputs
 
     np.testing.assert_array_equal(batch(1, 5), batch(1, 5))
     assert (batch(1, 5) != batch(2, 5)).any()
