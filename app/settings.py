@@ -21,6 +21,7 @@ Value: TypeAlias = int | float | str | tuple[int, ...]
 
 MAX_LAYERS, MAX_UNITS = 6, 12
 MAX_EPOCHS = 100_000
+MAX_CHANGES = 200
 #: As `batch`: every update takes all training examples.
 FULL_BATCH = 0
 
@@ -360,6 +361,8 @@ def from_address(query: Mapping[str, str]) -> tuple[Settings, list[str]]:
 def _parse_changes(text: str) -> tuple[Change, ...]:
     """Return the changes that "epoch~name~value epoch~name~value" stands for."""
     changes = []
+    if len(text.split()) > MAX_CHANGES:
+        raise ValueError(text)
     for part in text.split():
         epoch, name, was = part.split("~")
         field = FIELD.get(name)

@@ -39,6 +39,6 @@ def within(name: str, value: float, low: float, high: float, *, open_low: bool =
     """
     if not (low < value <= high if open_low else low <= value <= high):
         least = f"more than {low:g}" if open_low else f"{low:g} or more"
-        most = "" if high == np.inf else f", at most {high:g}"
+        most = "" if high >= np.finfo(float).max else f", at most {high:g}"
         raise ValueError(f"{name}: got {value:g}, takes a number of {least}{most}")
     return value

@@ -5,6 +5,7 @@ an Objective serves one thread at a time.
 """
 
 from collections.abc import Iterator
+from copy import copy
 from typing import NamedTuple
 
 import numpy as np
@@ -118,11 +119,10 @@ class Objective:
         self.y = matrix("y", y, network.sizes[-1])
         if len(self.X) != len(self.y):
             raise ValueError(f"y: got {len(self.y)} rows, takes {len(self.X)}, one for each of X")
-        self.lambda_ = within("lambda_", lambda_, 0.0, np.inf)
+        self._penalise(lambda_)
         self._ones = 1 if network.biases else 0
         inputs = np.vstack([self.X.T, np.ones((self._ones, len(self.X)))])
         self.examples = Examples.of(inputs, self.y.T)
-        self._penalised = network.is_weight * (self.lambda_ / self.m)
         self._theta = np.empty(network.n_parameters)
         self._gradient = np.empty(network.n_parameters)
         # W and b of a layer follow each other in theta: together they are one matrix
@@ -133,6 +133,8 @@ class Objective:
         self._f = [record.f for record in network.functions]
         self._f_prime = [r.f_prime for r in network.functions[:-1] if r.f_prime is not None]
         self._buffers: dict[int, list[Layer]] = {}
+        self._epoch = (0, 0, 0)  # size, seed and number of the epoch in _batches
+        self._batches: tuple[Examples, ...] = ()
 
     @property
     def m(self) -> int:
@@ -140,8 +142,24 @@ class Objective:
         return self.examples.m
 
     def with_lambda(self, lambda_: float) -> "Objective":
-        """Return the same objective with another penalty."""
-        return Objective(self.network, self.cost.name, self.X, self.y, lambda_)
+        """Return the same objective with another penalty.
+
+        It shares examples and work buffers with this one: an evaluation leaves nothing in
+        them that another needs.
+
+        Raises
+        ------
+        ValueError
+            If lambda_ is negative or not finite.
+        """
+        other = copy(self)
+        other._penalise(lambda_)
+        return other
+
+    def _penalise(self, lambda_: float) -> None:
+        self.lambda_ = within("lambda_", lambda_, 0.0, float(np.finfo(float).max))
+        # What each parameter's square weighs in twice the penalty; 0 for a bias.
+        self._penalised = self.network.is_weight * (self.lambda_ / len(self.X))
 
     def parts(self, theta: Array) -> CostParts:
         """Return the cost at theta, in its parts, over all examples."""
@@ -190,8 +208,10 @@ class Objective:
         gradient.setflags(write=False)
         return Evaluation(J, gradient)
 
-    def batches(self, size: int, seed: int, epoch: int) -> Iterator[Examples]:
-        """Yield the mini-batches of one epoch, a function of (seed, epoch) alone.
+    def batches(self, size: int, seed: int, epoch: int) -> tuple[Examples, ...]:
+        """Return the mini-batches of one epoch, a function of (seed, epoch) alone.
+
+        Those of the epoch last asked for are kept: its updates follow each other.
 
         Parameters
         ----------
@@ -200,6 +220,12 @@ class Objective:
         seed, epoch : int
             0 or more.
         """
+        if (size, seed, epoch) != self._epoch:
+            self._batches = tuple(self._draw_batches(size, seed, epoch))
+            self._epoch = (size, seed, epoch)
+        return self._batches
+
+    def _draw_batches(self, size: int, seed: int, epoch: int) -> Iterator[Examples]:
         order = np.random.default_rng((seed, epoch)).permutation(self.m)
         inputs, y_T = self.examples.inputs[:, order], self.examples.y.T[:, order]
         n_full, rest = divmod(self.m, size)

@@ -1,7 +1,6 @@
 """Optimizers that need nothing but the gradient at the present point."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import ceil
 
 import numpy as np
@@ -75,7 +74,7 @@ class GradientDescent(Optimizer):
         if self.batch_size is None:
             return None
         epoch, index = divmod(k - self.origin, self.updates_per_epoch(objective.m))
-        return _batches_of_epoch(objective, self.batch_size, self.seed, epoch)[index]
+        return objective.batches(self.batch_size, self.seed, epoch)[index]
 
     def updates_per_epoch(self, m: int) -> int:
         """Return how many updates see each of m examples once.
@@ -93,11 +92,3 @@ class GradientDescent(Optimizer):
                 "the number of training examples, or all of them at once"
             )
         return ceil(m / self.batch_size)
-
-
-# The present epoch and the next: as many as a run that goes on, and one that rewinds, can use.
-@lru_cache(maxsize=4)
-def _batches_of_epoch(
-    objective: Objective, size: int, seed: int, epoch: int
-) -> tuple[Examples, ...]:
-    return tuple(objective.batches(size, seed, epoch))

@@ -38,6 +38,11 @@ def address_of(page: AppTest) -> dict[str, str]:
     return {key: str(value) for key, value in page.query_params.items()}
 
 
+def read(markdown: str) -> str:
+    """Return what Markdown with every special character escaped says."""
+    return re.sub(r"\\(.)", r"\1", markdown)
+
+
 def test_the_page_opens_with_the_story_and_writes_its_address() -> None:
     page = open_page()
     assert settings_of(page) == Settings()
@@ -97,11 +102,18 @@ def test_the_address_sets_every_widget() -> None:
 def test_a_bad_address_falls_back_and_says_so_once() -> None:
     page = open_page(alpha="7777", m="abc")
     assert settings_of(page) == Settings()
-    said = [toast.value for toast in page.toast]
+    said = [read(toast.value) for toast in page.toast]
     assert len(said) == 2
     assert any("0.0001 to 100" in sentence for sentence in said)
     page.run()
     assert not page.toast
+
+
+def test_an_address_cannot_put_markdown_on_the_page() -> None:
+    page = open_page(alpha="![x](https://example.org/x.png) :red[x] **b** `c` <i>d</i>")
+    (toast,) = page.toast
+    assert not re.search(r"(?<!\\)[\[\](){}<>*_`:!#|~$]", toast.value)
+    assert "![x](https://example.org/x.png)" in read(toast.value)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +128,7 @@ def test_settings_that_make_no_run_are_refused_and_mended(
     query: dict[str, str], sentence: str
 ) -> None:
     page = open_page(**query)
-    assert sentence in page.error[0].value
+    assert sentence in read(page.error[0].value)
     page.select_slider(key="test").set_value(20)
     page.select_slider(key="m").set_value(1000)
     page.select_slider(key="batch").set_value(0).run()

@@ -74,7 +74,7 @@ def test_output_of_parts_is_the_networks() -> None:
 def test_batches_of_an_epoch_hold_each_example_once(size: int) -> None:
     X = np.arange(7.0)[:, np.newaxis]
     objective = Objective(Network((1, 1), ("linear",)), "mse", X, 10 * X)
-    batches = list(objective.batches(size, seed=5, epoch=2))
+    batches = objective.batches(size, seed=5, epoch=2)
     assert [batch.m for batch in batches] == [min(size, 7 - i) for i in range(0, 7, size)]
     seen = np.concatenate([batch.inputs[0] for batch in batches])
     np.testing.assert_array_equal(np.sort(seen), X[:, 0])
@@ -123,3 +123,15 @@ def test_bad_arguments_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match=message):
         Objective(Network((2, 1), (output,)), cost, X, y, lambda_)
+
+
+def test_another_lambda_is_another_objective_and_leaves_this_one() -> None:
+    network = Network((2, 3, 1), ("tanh", "sigmoid"))
+    objective = Objective(network, "mse", X, Y)
+    theta = network.initialise("normal", 0)
+    before = objective.parts(theta)
+    other = objective.with_lambda(2.0)
+    fresh = Objective(network, "mse", X, Y, 2.0)
+    assert other.parts(theta) == fresh.parts(theta)
+    np.testing.assert_array_equal(other(theta).dJ_dtheta, fresh(theta).dJ_dtheta)
+    assert objective.parts(theta) == before
