@@ -1,12 +1,14 @@
 """Widgets -> values of settings. Which widget shows a setting follows from its record in FIELDS."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from app import session
-from app.settings import FIELD, FULL_BATCH, MAX_LAYERS, MAX_UNITS, Field
+from app.base_path import under_base_path
+from app.paths import ASSETS_ROUTE
+from app.settings import FIELD, FULL_BATCH, MAX_LAYERS, MAX_UNITS, Field, Settings
 
 #: Heading -> rows of fields; those of one row stand side by side.
 GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -16,9 +18,6 @@ GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
     "Seeds and scaling": (("scaling",), ("seed", "start")),
 }
 
-#: The server's path of a data set's thumbnail.
-THUMBNAIL = "/assets/thumbnails/{}.svg"
-
 
 def controls() -> dict[str, Any]:
     """Draw every control in the sidebar and return the value of each field."""
@@ -26,12 +25,13 @@ def controls() -> dict[str, Any]:
     values: dict[str, Any] = {}
     with st.sidebar:
         for heading, rows in GROUPS.items():
-            st.markdown(f"##### {heading}")
+            hint = FIELD["data"].help if heading == "Data" else None
+            st.markdown(f"##### {heading}", help=hint)
             for row in rows:
                 columns = st.columns(len(row), gap="small") if len(row) > 1 else [st.container()]
                 for column, name in zip(columns, row, strict=True):
                     with column:
-                        values[name] = _widget(FIELD[name], getattr(settings, name))
+                        values[name] = _widget(FIELD[name], replace(settings, **values))
             if heading == "Network":
                 st.button(
                     "New start",
@@ -44,8 +44,8 @@ def controls() -> dict[str, Any]:
     return values
 
 
-def _widget(field: Field, value: Any) -> Any:
-    """Draw the widget of a field and return what it shows."""
+def _widget(field: Field, settings: Settings) -> Any:
+    """Draw the widget of a field and return what it shows; the page shows `settings` so far."""
     if field.name == "hidden":
         return _hidden(field)
     if field.name == "data":
@@ -65,24 +65,29 @@ def _widget(field: Field, value: Any) -> Any:
         )
     return st.select_slider(
         field.label,
-        _stops(field, value),
+        _stops(field, settings),
         format_func=field.show,
         key=field.name,
         help=field.help,
     )
 
 
-def _stops(field: Field, value: Any) -> list[Any]:
+def _stops(field: Field, settings: Settings) -> list[Any]:
     """Return where the slider stops: the field's ticks, and a value that an address brought."""
-    if value in field.ticks:
-        return list(field.ticks)
-    if field.name == "batch":
-        return [FULL_BATCH, *sorted({*field.ticks, value} - {FULL_BATCH}, reverse=True)]
-    return sorted({*field.ticks, value})
+    value = getattr(settings, field.name)
+    if field.name != "batch":
+        return sorted({*field.ticks, value})
+    # From all examples down to one; none larger than all.
+    m_train = settings.m - round(settings.m * settings.test / 100)
+    sizes = {size for size in field.ticks if isinstance(size, int) and size < m_train} | {value}
+    return [FULL_BATCH, *sorted(sizes - {FULL_BATCH}, reverse=True)]
 
 
 def _thumbnails(field: Field) -> Any:
-    show: Callable[[Any], str] = lambda name: f"![{field.show(name)}]({THUMBNAIL.format(name)})"  # noqa: E731
+    def show(name: Any) -> str:
+        picture = under_base_path(f"{ASSETS_ROUTE}/thumbnails/{name}.svg")
+        return f"![{field.show(name)}]({picture})"
+
     return st.pills(
         field.label,
         field.ticks,

@@ -1,6 +1,6 @@
 """Frames for the live view: what one epoch looks like, packed into bytes. No Streamlit here.
 
-A frame is N_NUMBERS float64 (see NUMBERS), theta as float32, the map of the output as one byte
+A frame is the float64 that NUMBERS names, theta as float32, the map of the output as one byte
 a pixel, and a smaller map for each hidden and output unit. A message is the length of a JSON
 header as uint32, the header, padding to a multiple of 8, and the frames it announces, each
 padded likewise.

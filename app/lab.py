@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 from time import perf_counter
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ from core.types import Array
 
 #: Examples within the picture's frame keep this distance from its edge, as a share of its side.
 MARGIN = 0.08
+#: Updates between two looks at the clock.
+SLICE = 50
 #: The picture of the plane is 4 wide to 3 high, so that a circle looks like one.
 ASPECT = 4 / 3
 
@@ -98,7 +101,9 @@ class Lab:
             (2, *settings.hidden, self.split.n_classes),
             (*(settings.activation for _ in settings.hidden), output),
         )
+        #: Updates a second, smoothed; 0 until it is known.
         self.rate = 0.0
+        self._made, self._seconds = 0, 0.0
         first = settings.at(0)
         objective = self._objective(first.lambda_)
         theta = self.network.initialise(settings.init, settings.start)
@@ -134,19 +139,30 @@ class Lab:
         """Say whether the run itself has come to an end."""
         return self.run.status != "ready"
 
-    def advance(self, epoch: int) -> int:
-        """Train up to `epoch`, as far as the run goes, and return the epoch reached."""
-        began, before = perf_counter(), self.run.last.k
-        while self.last_epoch < epoch and not self.ended:
+    def advance(self, epoch: int, deadline: float = inf) -> int:
+        """Train up to `epoch` and return the epoch reached.
+
+        That is an earlier one where the run ends before, or the clock passes `deadline`
+        (seconds of ``perf_counter``): an epoch of mini-batches may be thousands of updates.
+        """
+        while self.last_epoch < epoch and not self.ended and perf_counter() < deadline:
             upcoming = [change.epoch for change in self._pending if change.epoch > self.last_epoch]
-            self._extend_to(min([epoch, *upcoming]))
-            if upcoming and self.last_epoch == upcoming[0]:
-                self._fork(self.last_epoch)
-        made = self.run.last.k - before
-        if made >= 10:
-            rate = made / (perf_counter() - began)
-            self.rate = rate if not self.rate else 0.8 * self.rate + 0.2 * rate
+            target = self._k(min([epoch, *upcoming]))
+            began, before = perf_counter(), self.run.last.k
+            while self.run.last.k < target and not self.ended and perf_counter() < deadline:
+                self.run.extend(min(SLICE, target - self.run.last.k))
+            self._clock(self.run.last.k - before, perf_counter() - began)
+            if upcoming and self.run.last.k == target == self._k(upcoming[0]):
+                self._fork(upcoming[0])
         return min(epoch, self.last_epoch)
+
+    def _clock(self, made: int, seconds: float) -> None:
+        """Bring the rate up to date, from enough updates at a time to be measured."""
+        self._made, self._seconds = self._made + made, self._seconds + seconds
+        if self._made >= SLICE:
+            rate = self._made / self._seconds
+            self.rate = rate if not self.rate else 0.8 * self.rate + 0.2 * rate
+            self._made, self._seconds = 0, 0.0
 
     def change(self, epoch: int, new: Settings) -> None:
         """Take over settings that act on the running network from `epoch` on.
@@ -206,9 +222,6 @@ class Lab:
     def _k(self, epoch: int) -> int:
         mark = next(mark for mark in reversed(self._marks) if mark.epoch <= epoch)
         return mark.k + (epoch - mark.epoch) * mark.updates
-
-    def _extend_to(self, epoch: int) -> None:
-        self.run.extend(self._k(epoch) - self.run.last.k)
 
     def _fork(self, epoch: int) -> None:
         """Go on from `epoch` with the settings in force from there."""

@@ -9,6 +9,7 @@ here.
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from secrets import token_hex
 from time import perf_counter
 from typing import Any
 
@@ -22,7 +23,7 @@ from app.lab import Lab
 from app.settings import FIELDS, Settings
 from core.activations import ACTIVATIONS
 
-#: Seconds that one answer may spend on training and packing; at least one frame is made.
+#: Seconds that one answer may spend on training and packing.
 TICK_SECONDS = 0.1
 #: Frames in one answer at the most.
 MAX_FRAMES = 30
@@ -38,14 +39,12 @@ class Live:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._scene = self._plays = self._seq = self._answers = 0
-        # Which run is on, and where it was forked last; see _header.
-        self._branch = self._cut = 0
-        # The last epoch that the browser was sent, the one it shows when it does not play.
-        self._sent = self.shown = 0
-        self.playing = False
-        # What the next message holds: frames of these epochs, the whole scene or not.
+        self._seq = self._answers = self._jumps = 0
+        self._must_play = False
+        # What the next message holds: frames of these epochs, later than the one that the
+        # browser has; and the whole scene or not.
         self._wanted: Iterable[int] = ()
+        self._after = 0
         self._full = True
         self._start(settings)
 
@@ -61,45 +60,53 @@ class Live:
         ----------
         settings : Settings
         told : bool
-            True where they come from an address or a lesson, and so with a history of their
-            own; False where a widget was moved, which adds to the history of this run.
+            True where they come from an address or a lesson, and so are a run of their own;
+            False where a widget was moved, which adds to the history of this run.
         """
         if not told:
             settings = replace(settings, changes=self.settings.changes)
         if _differ(self.settings, settings, "restart"):
             self._start(settings if told else replace(settings, changes=()))
-        elif settings.changes != self.settings.changes:
+        elif told and (
+            settings.changes != self.settings.changes or _differ(self.settings, settings, "fork")
+        ):
             self._start(settings)
         elif _differ(self.settings, settings, "fork", "view"):
-            forks = _differ(self.settings, settings, "fork")
-            epoch = self._sent if self.playing else self.shown
-            self.lab.change(epoch, settings)
-            if forks:
-                self._branch += 1
-                self._cut = self._sent = epoch
-                self.shown = min(self.shown, epoch)
-            self.shown = min(self.shown, settings.epochs)
+            self._change(settings)
         self._full = True
 
     def play(self) -> None:
-        """Make the browser play when it hears of it; once."""
-        self._plays += 1
+        """Make the browser play when it hears of it."""
+        self._must_play = True
+
+    def rewind(self) -> None:
+        """Go to the first epoch and stay there; the run is kept."""
+        self.playing, self.shown = False, 0
+        self._jumps += 1
 
     def reset(self) -> None:
         """Go back to the very same first weights and forget the run, changes included."""
         self._start(self.settings.changed_at(0, self.settings))
 
     def obey(self, command: object) -> None:
-        """Do what the browser asks; anything that is no command is ignored."""
-        if not isinstance(command, Mapping):
+        """Do what the browser asks.
+
+        Ignored is what is no command, and a command for another run than the present one: it
+        was on its way when the settings changed.
+        """
+        if not isinstance(command, Mapping) or command.get("scene") not in (self._scene, None):
             return
         action = COMMANDS.get(str(command.get("name")))
         try:
-            epoch, n, number = (int(command.get(key, 0)) for key in ("epoch", "n", "number"))
+            epoch, n, number, horizon = (
+                int(command.get(key, 0)) for key in ("epoch", "n", "number", "horizon")
+            )
         except (TypeError, ValueError, OverflowError):
             return
         if action is not None:
             self._answers = number
+            self._horizon = max(0, horizon)
+            self._must_play = False
             action(self, max(0, epoch), max(1, min(n, MAX_FRAMES)))
 
     def show_scene(self) -> None:
@@ -112,9 +119,12 @@ class Live:
         A message may be overtaken by the next one and never arrive. So each says all that
         matters: the frame that is shown, unless the run plays, when the browser asks again.
         """
-        frames = self._pack(self._wanted if self.playing else (self.shown,))
-        if self._full and not frames:
-            frames = self._pack((self._sent,))
+        if self.playing:
+            frames = self._pack(self._wanted, self._after)
+            if self._full and not frames:
+                frames = self._pack((self._sent,))
+        else:
+            frames = self._pack((self.shown,))
         self._seq += 1
         header = self._header(len(frames))
         if self._full:
@@ -125,20 +135,38 @@ class Live:
     def _start(self, settings: Settings) -> None:
         lab = Lab(settings)
         self.lab, self._packer = lab, FramePacker(lab)
-        self._scene += 1
-        self._branch = self._cut = self._sent = self.shown = 0
+        # A name that no other run has, in this session or another: a browser may outlive one.
+        self._scene = token_hex(8)
+        # Where the run was forked last, and how often.
+        self._branch = self._cut = 0
+        # The newest epoch that was sent, the one that is shown while it does not play, and the
+        # one that the browser is about to show while it does.
+        self._sent = self.shown = self._horizon = 0
         self.playing = False
-        self._wanted = ()
-        self._full = True
+        self._wanted, self._after, self._full = (), 0, True
+
+    def _change(self, settings: Settings) -> None:
+        """Take over settings that act on the running network, or on its view."""
+        forks = _differ(self.settings, settings, "fork")
+        epoch = min(self._sent, self._horizon) if self.playing else self.shown
+        self.lab.change(epoch, settings)
+        if forks:
+            self._branch += 1
+            self._cut = self._sent = epoch
+        self.shown = min(self.shown, settings.epochs)
 
     def _more(self, epoch: int, n: int) -> None:
         self.playing = True
         speed, end = self.settings.speed, self.settings.epochs
         self._wanted = [min(epoch + i * speed, end) for i in range(1, n + 1)]
+        self._after = epoch
+
+    def _play(self, epoch: int, n: int) -> None:
+        self.playing = True
 
     def _show(self, epoch: int, n: int) -> None:
         self.playing = False
-        self.shown = min(epoch, self.lab.last_epoch)
+        self.shown = min(epoch, self.lab.last_epoch, self.settings.epochs)
 
     def _step(self, epoch: int, n: int) -> None:
         self.playing = False
@@ -153,16 +181,20 @@ class Live:
     def _ask_scene(self, epoch: int, n: int) -> None:
         self.show_scene()
 
-    def _pack(self, epochs: Iterable[int]) -> list[bytes]:
-        """Return frames of these epochs, each once, until the time is up."""
-        began = perf_counter()
+    def _pack(self, epochs: Iterable[int], after: int = -1) -> list[bytes]:
+        """Return frames of these epochs, each once, until the time is up.
+
+        The last may be of an earlier epoch, where the run or the time ended, but it is one
+        later than `after`, which the browser has.
+        """
+        deadline = perf_counter() + TICK_SECONDS
         frames: dict[int, bytes] = {}
         for epoch in epochs:
-            reached = self.lab.advance(epoch)
-            if reached not in frames:
+            reached = self.lab.advance(epoch, deadline)
+            if reached not in frames and reached > after:
                 frames[reached] = self._packer.pack(reached)
-                self._sent = reached
-            if reached < epoch or perf_counter() - began > TICK_SECONDS:
+                self._sent = max(self._sent, reached)
+            if reached < epoch or perf_counter() > deadline:
                 break
         return list(frames.values())
 
@@ -179,7 +211,8 @@ class Live:
             "rate": round(lab.rate),
             "shown": self.shown,
             "answers": self._answers,
-            "plays": self._plays,
+            "jumps": self._jumps,
+            "play": self._must_play,
             "status": lab.run.status,
             "message": lab.run.message,
             "last_epoch": lab.last_epoch if lab.ended else None,
@@ -209,6 +242,7 @@ class Live:
 #: What the browser may ask for; each takes the live view, an epoch and a number of frames.
 COMMANDS: dict[str, Callable[[Live, int, int], None]] = {
     "more": Live._more,
+    "play": Live._play,
     "show": Live._show,
     "step": Live._step,
     "back": Live._back,

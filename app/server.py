@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from app.base_path import under_base_path
 from app.figures.thumbnail import thumbnail
 from app.paths import ASSETS, ASSETS_ROUTE, PLOTLY_ROUTE
 from core.datasets import DATASETS
@@ -53,17 +54,14 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
     yield {}
 
 
-_base = str(st.get_option("server.baseUrlPath")).strip("/")
-_prefix = f"/{_base}" if _base else ""
-
 app = st.App(
     Path(__file__).with_name("main.py"),
     lifespan=lifespan,
     routes=[
-        Route(f"{_prefix}{ASSETS_ROUTE}/thumbnails/{{name}}.svg", serve_thumbnail),
-        Mount(f"{_prefix}{ASSETS_ROUTE}", Assets(directory=ASSETS)),
+        Route(under_base_path(f"{ASSETS_ROUTE}/thumbnails/{{name}}.svg"), serve_thumbnail),
+        Mount(under_base_path(ASSETS_ROUTE), Assets(directory=ASSETS)),
         Mount(
-            f"{_prefix}{PLOTLY_ROUTE}",
+            under_base_path(PLOTLY_ROUTE),
             Assets(directory=Path(plotly.__file__).parent / "package_data"),
         ),
     ],

@@ -34,8 +34,8 @@ class Page:
         Those shown, be they a run or refused.
     told : bool
         Whether they come from an address or a button, and the widgets have yet to follow.
-    play : bool
-        Whether the run is to be played when it is next shown.
+    play : bool or None
+        Whether a button wants the run to be played (True) or shown from its start (False).
     live : Live or None
         The run; None before the first one.
     problems : list of str
@@ -48,7 +48,7 @@ class Page:
 
     settings: Settings = field(default_factory=Settings)
     told: bool = True
-    play: bool = False
+    play: bool | None = None
     live: Live | None = None
     problems: list[str] = field(default_factory=list)
     address: dict[str, str] = field(default_factory=dict)
@@ -75,7 +75,9 @@ class Page:
         self.settings = self.live.settings
         if self.play:
             self.live.play()
-        self.play = False
+        elif self.play is False:
+            self.live.rewind()
+        self.play = None
         return self.live
 
     def is_late(self, query: dict[str, str]) -> bool:
@@ -130,7 +132,7 @@ def widget_values(settings: Settings) -> dict[str, Any]:
 
 
 def set_up(settings: Settings, *, play: bool) -> None:
-    """Set the page up, as a button's callback does, and play if so asked."""
+    """Set the page up, as a button's callback does, and play or show the start."""
     state = page()
     state.tell(settings)
     state.play = play
@@ -164,9 +166,9 @@ def live_with(values: Mapping[str, Any]) -> Live:
         write_address()
 
 
-def live() -> Live:
-    """Return the visitor's run; there is one when the stage is drawn."""
-    return cast(Live, page().live)
+def live() -> Live | None:
+    """Return the visitor's run; None before there was one."""
+    return page().live
 
 
 def obey_stage() -> None:

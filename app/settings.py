@@ -45,6 +45,10 @@ class Field:
         all the choices there are.
     labels : mapping
         How a value is shown, where not as itself.
+    symbol : str
+        Short name for a note on a chart.
+    argument : str
+        What core calls it, where it complains of it.
     """
 
     name: str
@@ -55,6 +59,8 @@ class Field:
     high: float | None = None
     ticks: tuple[Value, ...] = ()
     labels: Mapping[Value, str] | None = None
+    symbol: str = ""
+    argument: str = ""
 
     def show(self, value: Value) -> str:
         """Return the value as people read it."""
@@ -158,7 +164,7 @@ class Settings:
         for field in FIELDS:
             if field.effect != "fork" or epoch == 0:
                 continue
-            was = getattr(self, field.name)
+            was = getattr(self.at(epoch), field.name)
             for change in [c for c in changes if (c.epoch, c.name) == (epoch, field.name)]:
                 changes.remove(change)
                 was = change.was
@@ -186,12 +192,13 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "m",
-        "Examples m",
+        "Examples",
         "How many points in all, for training and test together.",
         "restart",
         low=2,
         high=5000,
         ticks=(2, 5, 10, 20, 50, 100, 200, 300, 500, 750, 1000, 1500, 2000, 3000, 4000, 5000),
+        argument="m",
     ),
     Field(
         "noise",
@@ -209,8 +216,9 @@ FIELDS: tuple[Field, ...] = (
         "restart",
         low=0,
         high=100,
-        ticks=tuple(range(0, 101, 10)),
+        ticks=tuple(range(0, 91, 10)),
         labels={share: f"{share} %" for share in range(101)},
+        argument="test_share",
     ),
     Field(
         "seed",
@@ -286,15 +294,18 @@ FIELDS: tuple[Field, ...] = (
             *(float(f"{digit}e{power}") for power in range(-4, 2) for digit in (1, 2, 3, 5, 7)),
             100.0,
         ),
+        symbol="α",
     ),
     Field(
         "lambda_",
         "Penalty λ",
-        "Regularisation λ/2m · Σ W², never on the biases: it keeps them small. Acts at once.",
+        "Regularisation λ/2m · Σ W² over the m training examples, never on the biases: it keeps "
+        "the weights small. Acts at once.",
         "fork",
         low=0.0,
         high=100.0,
         ticks=(0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0),
+        symbol="λ",
     ),
     Field(
         "batch",
@@ -306,6 +317,8 @@ FIELDS: tuple[Field, ...] = (
         high=5000,
         ticks=(FULL_BATCH, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1),
         labels={FULL_BATCH: "all"},
+        symbol="batch",
+        argument="batch_size",
     ),
     Field(
         "epochs",
@@ -356,6 +369,13 @@ def from_address(query: Mapping[str, str]) -> tuple[Settings, list[str]]:
             "The address's record of changes during the run (was) cannot be read and is left out."
         )
     return Settings(**values), problems
+
+
+def in_words(error: ValueError) -> str:
+    """Return what core says of an argument, under the name that the page gives it."""
+    argument, colon, rest = str(error).partition(":")
+    names = {field.argument: field.label for field in FIELDS if field.argument}
+    return f"{names.get(argument, argument)}{colon}{rest}"
 
 
 def _parse_changes(text: str) -> tuple[Change, ...]:

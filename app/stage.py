@@ -8,12 +8,14 @@ the server hears of it.
 import streamlit as st
 
 from app import session
+from app.base_path import under_base_path
+from app.paths import ASSETS_ROUTE
 
 # The component's own module comes from the assets route; what is sent with each mount is this
-# line. The page may be served under a base path, which Streamlit's own bundle knows.
+# line.
 _LOADER = """
 export default async (component) => {{
-  const url = new URL("{base}/assets/stage/stage.js", window.location.origin);
+  const url = new URL("{path}", window.location.origin);
   return (await import(url.href)).default(component);
 }}
 """
@@ -25,16 +27,16 @@ def stage() -> None:
 
     A command from the browser runs this fragment alone; a change of a setting runs the page.
     """
-    if session.page_is_behind():
+    live = session.live()
+    if live is None or session.page_is_behind():
         st.rerun()
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
     mount = st.components.v2.component(
         "glassnet_stage",
-        js=_LOADER.format(base=f"/{base}" if base else ""),
+        js=_LOADER.format(path=under_base_path(f"{ASSETS_ROUTE}/stage/stage.js")),
         isolate_styles=False,
     )
     mount(
         key=session.STAGE,
-        data=session.live().next_message(),
+        data=live.next_message(),
         on_command_change=session.obey_stage,
     )

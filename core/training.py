@@ -3,7 +3,6 @@
 No clock and no user interface: whoever drives it decides when to go on.
 """
 
-from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,8 +17,8 @@ from core.types import Array
 #: Bytes that the kept steps of a run may take.
 HISTORY_BYTES = 16 * 2**20
 
-#: And how many they may be: what lies between two is computed again in milliseconds, while
-#: tens of thousands of objects would slow every pass of Python's garbage collector.
+#: And how many they may be: what lies between two is computed again, a thousandth of the run at
+#: the most, while tens of thousands of objects would slow every pass of the garbage collector.
 HISTORY_STEPS = 1024
 
 #: A run has diverged when its cost is not finite, or RUNAWAY times what it started from, or has
@@ -61,8 +60,6 @@ class Run:
         "ready" (can go on), "finished" (the optimizer found its end) or "diverged".
     message : str
         A sentence that says why the run ended; empty while it can go on.
-    J : sequence of float
-        The cost at every step.
     """
 
     def __init__(
@@ -77,7 +74,6 @@ class Run:
         self._stride = 1
         self._n_bytes = 0
         self._keys: dict[int, Step] = {}
-        self._costs = array("d")
         self._reference = objective.parts(theta).J
         self._n_stuck = 0
         self.status = "ready"
@@ -103,11 +99,6 @@ class Run:
     def segments(self) -> Sequence[Segment]:
         """Return which objective and optimizer were in force from which iteration on."""
         return tuple(self._segments)
-
-    @property
-    def J(self) -> Sequence[float]:
-        """Return the cost of every step."""
-        return self._costs
 
     @property
     def nbytes(self) -> int:
@@ -185,7 +176,6 @@ class Run:
         fork._segments.append(Segment(k, objective, optimizer))
         fork._keys = {key: step for key, step in self._keys.items() if key < k}
         fork._n_bytes = sum(step.nbytes for step in fork._keys.values())
-        fork._costs = self._costs[:k]
         fork._reference = max(self._reference, objective.parts(at.theta).J)
         fork._n_stuck = 0
         fork.status, fork.message = "ready", ""
@@ -198,7 +188,6 @@ class Run:
 
     def _record(self, step: Step) -> None:
         self._last = step
-        self._costs.append(step.J)
         if step.k % self._stride == 0 or step.k == self._segments[-1].k:
             self._keys[step.k] = step
             self._n_bytes += step.nbytes

@@ -19,7 +19,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("core.optimizers.first_order",),
     ("core.optimizers",),
     ("core.training",),
-    ("app.paths", "app.settings"),
+    ("app.paths", "app.base_path", "app.settings"),
     ("app.lab", "app.lessons"),
     ("app.frames",),
     ("app.figures.palette",),
@@ -34,6 +34,7 @@ RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 
 #: The only modules that may import Streamlit.
 STREAMLIT = {
+    "app.base_path",
     "app.session",
     "app.controls",
     "app.stage",

@@ -12,6 +12,9 @@ CURVES: tuple[tuple[str, str, dict[str, object]], ...] = (
     ("training", "J", {"color": "#0f7a5a", "width": 2.5}),
 )
 
+#: So many changes, the last ones, have a note; all have a line.
+MAX_NOTES = 8
+
 
 def cost_curve(epochs: int, changes: tuple[Change, ...] = ()) -> go.Figure:
     """Return the empty cost curve with its axes.
@@ -33,14 +36,6 @@ def cost_curve(epochs: int, changes: tuple[Change, ...] = ()) -> go.Figure:
             line=line,
             hovertemplate=f"{name} J %{{y:.5g}}<br>epoch %{{x:,}}<extra></extra>",
         )
-    for change in changes:
-        symbol = FIELD[change.name].label.split()[-1]
-        figure.add_vline(
-            x=change.epoch,
-            line={"width": 1, "dash": "dot", "color": "#8a8f98"},
-            annotation={"text": f"{symbol} was {FIELD[change.name].show(change.was)}"},
-            annotation_position="top right",
-        )
     figure.update_layout(
         template="none",
         margin={"l": 44, "r": 22, "t": 8, "b": 42},
@@ -50,7 +45,39 @@ def cost_curve(epochs: int, changes: tuple[Change, ...] = ()) -> go.Figure:
         legend={"x": 1, "xanchor": "right", "y": 1, "orientation": "v", "traceorder": "reversed"},
         xaxis={"range": [0, epochs], "title": {"text": "epoch", "standoff": 8}},
         yaxis={"title": {"text": "J", "standoff": 4}, "rangemode": "tozero"},
+        # All at once: one by one, each would have those before it checked again.
+        shapes=[_mark(change) for change in changes],
+        annotations=[_note(change) for change in changes[-MAX_NOTES:]],
     )
     figure.update_xaxes(showgrid=False, zeroline=False, nticks=6)
     figure.update_yaxes(zeroline=False, nticks=5, exponentformat="power")
     return figure
+
+
+def _mark(change: Change) -> dict[str, object]:
+    """Return the line at a change."""
+    return {
+        "type": "line",
+        "x0": change.epoch,
+        "x1": change.epoch,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "line": {"width": 1, "dash": "dot", "color": "#8a8f98"},
+    }
+
+
+def _note(change: Change) -> dict[str, object]:
+    """Return what had been in force up to a change, written along its line."""
+    field = FIELD[change.name]
+    return {
+        "x": change.epoch,
+        "yref": "paper",
+        "y": 1,
+        "yanchor": "top",
+        "xanchor": "right",
+        "textangle": -90,
+        "text": f"{field.symbol} was {field.show(change.was)}",
+        "showarrow": False,
+        "font": {"size": 12},
+    }

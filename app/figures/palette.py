@@ -35,7 +35,7 @@ def three_class_bytes() -> list[int]:
     colours = []
     for byte in range(FULL + 1):
         group, lead = divmod(byte, 85)
-        # A third of the colour at no lead at all, so that every region is seen to belong.
+        # Some colour at no lead at all, so that every region is seen to belong.
         share = 0.25 + 0.6 * lead / 84
         end = tuple(int(CLASS_COLOURS[group][i : i + 2], 16) for i in (1, 3, 5))
         colours.append(tuple(w + (e - w) * share for w, e in zip(WHITE, end, strict=True)))

@@ -8,6 +8,7 @@ from app import session
 from app.controls import controls
 from app.lesson_view import lesson_view
 from app.paths import ASSETS
+from app.settings import in_words
 from app.stage import stage
 
 
@@ -22,10 +23,12 @@ def render() -> None:
     for problem in session.problems_once():
         st.toast(plain(problem), icon=":material/link_off:", duration=20)
     try:
-        live = session.live_with(values)
+        session.live_with(values)
     except ValueError as error:
-        st.error(f"These settings make no run. {plain(str(error))}.", icon=":material/block:")
-    else:
+        sentence = plain(in_words(error))
+        st.error(f"These settings make no run. {sentence}.", icon=":material/block:")
+    if live := session.live():
+        # Under a refusal the last run that could be made stays where it is.
         live.show_scene()
         stage()
     lesson_view(ASSETS / "lessons" / "moons.md")

@@ -90,14 +90,20 @@ export class CostView {
     const layout = themed(this.scene.cost.layout, this.plot);
     layout.yaxis = { ...layout.yaxis, type: this.log ? "log" : "linear", range: this.yRange(traces) };
     layout.xaxis = { ...layout.xaxis };
+    // A zoom stays until axes of another kind or length come, or the run outgrows it.
+    layout.uirevision = `${layout.xaxis.range[1]} ${this.log}`;
     Plotly.react(this.plot, traces, layout, CONFIG);
+    if (!this.ready) this.plot.on("plotly_relayout", () => this.place());
     this.ready = true;
+    this.place();
   }
 
   place() {
     const { margin, xaxis } = this.scene.cost.layout;
-    const share = this.epoch / xaxis.range[1];
+    const [from, to] = (this.plot.layout ?? { xaxis }).xaxis.range;
+    const share = (this.epoch - from) / (to - from);
     const width = this.holder.clientWidth - margin.l - margin.r;
+    this.cursor.hidden = !(share >= 0 && share <= 1);
     this.cursor.style.transform = `translateX(${margin.l + share * width}px)`;
   }
 

@@ -1,4 +1,4 @@
-// Numbers as people read them: a thin space between thousands, four significant digits.
+// Numbers as people read them: a thin space between thousands, about four digits that count.
 
 const group = (text) => text.replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f");
 
@@ -15,7 +15,7 @@ export const formatShare = (share) =>
 
 export function formatRate(rate) {
   if (!rate) return "–";
-  return rate >= 1000 ? `${Number((rate / 1000).toPrecision(2))}\u202fk/s` : `${Math.round(rate)}/s`;
+  return rate >= 1000 ? `${Number((rate / 1000).toPrecision(2))}\u202fk` : String(Math.round(rate));
 }
 
 export const formatWeight = (w) => (w < 0 ? "−" : "+") + Math.abs(w).toFixed(Math.abs(w) < 10 ? 3 : 2);

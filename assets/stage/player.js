@@ -6,7 +6,8 @@
 const FRAME_MS = 1000 / 30;
 const LOW = 9; // ask for more when fewer frames than this are left
 const BATCH = 10;
-const PATIENCE_MS = 1000; // ask again if nothing came, as after a lost connection
+const PATIENCE_MS = 1000;
+const REPORT_MS = 300; // how often the server hears where a run is that plays on known frames // ask again if nothing came, as after a lost connection
 const MAX_FRAMES = 1500;
 
 export class Player {
@@ -65,12 +66,17 @@ export class Player {
     if (forked) this.frames = this.frames.filter((frame) => frame.epoch < header.cut);
     this.store(frames);
     if (forked && this.playing) this.show(this.at(header.cut));
+    if (!fresh && before && header.jumps !== before.jumps) return this.go(header.shown);
+    if (this.playing && this.shown.epoch > this.end) return this.go(this.end);
     // An answer to an earlier command than the last one is no word on where to be.
     if (!this.playing && (fresh || header.answers >= this.number)) {
       this.target = header.shown;
       this.show(this.at(header.shown));
     }
-    if (before && header.plays > before.plays) this.play();
+    if (header.play) {
+      this.play();
+      if (!this.playing) this.command("show", this.target); // at its end: told, and heard
+    }
     this.onState();
   }
 
@@ -113,7 +119,7 @@ export class Player {
   play() {
     if (!this.shown || this.playing || this.atEnd()) return;
     this.playing = this.started = true;
-    this.painted = 0;
+    this.painted = this.reported = 0;
     this.onState();
     requestAnimationFrame(this.tick);
   }
@@ -144,14 +150,22 @@ export class Player {
 
   command(name, epoch, n = 1) {
     this.number += 1;
-    this.send({ name, epoch, n, number: this.number });
+    this.send({ name, epoch, n, number: this.number, horizon: this.horizon });
+  }
+
+  /** The epoch that will be shown by the time the server has heard of this one. */
+  get horizon() {
+    if (!this.shown) return 0;
+    return this.frames[Math.min(this.indexAfter(this.shown.epoch) + LOW, this.frames.length) - 1].epoch;
   }
 
   /** Show the nearest frame there is, without a word to the server. */
   scrub(epoch) {
-    this.playing = false;
+    const played = this.playing;
+    this.stop();
     this.target = Math.max(0, Math.min(epoch, this.known));
     this.show(this.at(this.target));
+    if (played) this.onState();
   }
 
   step() {
@@ -175,6 +189,7 @@ export class Player {
     const i = this.indexAfter(this.shown.epoch);
     const left = this.frames.length - i;
     if (left < LOW && this.known < this.end) this.ask(now);
+    else if (now - this.reported > REPORT_MS) this.report(now);
     if (now - this.painted < FRAME_MS - 4) return;
     if (left > 0) {
       this.painted = now;
@@ -189,7 +204,13 @@ export class Player {
 
   ask(now) {
     if (this.asked !== null && now - this.asked < PATIENCE_MS) return;
-    this.asked = now;
+    this.asked = this.reported = now;
     this.command("more", this.known, BATCH);
+  }
+
+  /** Tell the server where the run is, so that a setting acts here and not where it was. */
+  report(now) {
+    this.reported = now;
+    this.command("play", this.shown.epoch);
   }
 }

@@ -39,7 +39,7 @@ class Stage {
       onFrame: (frame) => this.paint(frame),
       onState: () => this.state(),
     });
-    this.transport = new Transport(this.player, () => this.player.command("reset", 0));
+    this.transport = new Transport(this.player, () => this.reset());
     this.network = new NetworkView((...unit) => this.inspect(...unit));
     this.plane = new PlaneView();
     this.cost = new CostView();
@@ -70,7 +70,14 @@ class Stage {
   }
 
   send(command) {
-    this.component.setTriggerValue("command", command);
+    this.component.setTriggerValue("command", { ...command, scene: this.sceneId ?? null });
+  }
+
+  /** Stop first: a question on its way after the reset would take its place. */
+  reset() {
+    this.player.stop();
+    this.state();
+    this.player.command("reset", 0);
   }
 
   receive(data) {
@@ -79,7 +86,10 @@ class Stage {
     if (header.seq === this.seen) return; // Streamlit shows the same message again
     this.seen = header.seq;
     const fresh = header.scene_id !== this.sceneId;
-    if (fresh && !header.scene) return this.player.command("scene", 0);
+    if (fresh && !header.scene) {
+      this.sceneId = null;
+      return this.player.command("scene", 0);
+    }
     if (fresh) this.setScene(header.scene_id, header.scene);
     else if (header.scene) {
       this.scene.cost = header.scene.cost; // its axis and the marks of changes may be new
@@ -141,12 +151,13 @@ class Stage {
   key(event) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
     const own = event.target === this.transport.scrubber;
-    const taken = "button, a, input, textarea, select, [contenteditable], [role=slider], [role=option], [role=combobox]";
+    const taken = "button, a, input, textarea, select, [contenteditable], [role=slider], [role=option], "
+      + "[role=combobox], [role=menu], [role=radio]";
     if (!own && event.target.closest?.(taken) && !(event.target.closest("button") && event.key.startsWith("Arrow")
       && this.root.contains(event.target))) return;
     const action = { " ": () => this.player.toggle(), ArrowRight: () => this.player.step(),
       ArrowLeft: () => this.player.back() }[event.key];
-    if (!action || !this.player.shown) return;
+    if (!action || !this.player.shown || (event.repeat && event.key === " ")) return;
     event.preventDefault();
     action();
   }

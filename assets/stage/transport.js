@@ -23,7 +23,7 @@ const READOUTS = [
   ["cost J", "What is minimised: data term plus penalty, over the training examples"],
   ["training", "Share of the training examples whose class is right"],
   ["test", "Share of the test examples whose class is right"],
-  ["speed", "Updates of the weights a second, as the engine makes them"],
+  ["steps/s", "Updates of the weights a second, as the engine makes them"],
 ];
 
 const READ_MS = 100; // numbers that change faster than this cannot be read
@@ -82,6 +82,6 @@ export class Transport {
     this.play.disabled = !player.playing && player.atEnd();
     this.step.disabled = player.atEnd();
     this.back.disabled = epoch === 0;
-    this.values.speed.textContent = formatRate(player.header.rate);
+    this.values["steps/s"].textContent = formatRate(player.header.rate);
   }
 }

@@ -36,6 +36,31 @@ def test_an_address_repeats_a_run_with_its_changes(batch: int) -> None:
         )
 
 
+def test_a_fork_before_an_earlier_change_repeats_too() -> None:
+    lab = Lab(SMALL)
+    lab.advance(100)
+    lab.change(100, replace(lab.settings, alpha=0.1))
+    lab.advance(120)
+    lab.change(50, replace(lab.settings, lambda_=1.0))
+    lab.advance(90)
+    opened = Lab(from_address(lab.settings.to_address())[0])
+    opened.advance(90)
+    for epoch in (10, 50, 51, 90):
+        assert numbers(opened, epoch) == numbers(lab, epoch), epoch
+
+
+def test_a_fork_before_a_change_that_an_address_brought() -> None:
+    told = replace(SMALL, alpha=0.1, changes=(Change(100, "alpha", 0.5),))
+    lab = Lab(told)
+    lab.advance(50)
+    lab.change(50, replace(lab.settings, lambda_=1.0))
+    lab.advance(70)
+    opened = Lab(from_address(lab.settings.to_address())[0])
+    opened.advance(70)
+    assert numbers(opened, 70) == numbers(lab, 70)
+    assert lab.settings.at(10).alpha == 0.5
+
+
 def test_a_change_leaves_the_past_alone() -> None:
     lab, plain = Lab(SMALL), Lab(SMALL)
     lab.advance(40)

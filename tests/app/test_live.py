@@ -26,9 +26,11 @@ def read(message: bytes) -> tuple[dict[str, Any], list[dict[str, float]], list[b
     return header, [dict(zip(NUMBERS, row, strict=True)) for row in values], frames
 
 
-def ask(live: Live, name: str, epoch: int = 0, n: int = 1) -> tuple[dict[str, Any], list[float]]:
+def ask(
+    live: Live, name: str, epoch: int = 0, n: int = 1, horizon: int = 10**6
+) -> tuple[dict[str, Any], list[float]]:
     """Send a command; return the answer's header and the epochs of its frames."""
-    live.obey({"name": name, "epoch": epoch, "n": n})
+    live.obey({"name": name, "epoch": epoch, "n": n, "horizon": horizon})
     header, numbers, _ = read(live.next_message())
     return header, [row["epoch"] for row in numbers]
 
@@ -84,7 +86,7 @@ def test_reset_repeats_the_first_frame_and_forgets_changes() -> None:
     assert live.settings.changes == (Change(30, "alpha", 0.5),)
     live.obey({"name": "reset"})
     header, numbers, frames = read(live.next_message())
-    assert header["scene_id"] > first[0]["scene_id"]
+    assert header["scene_id"] != first[0]["scene_id"]
     assert numbers[0]["J"] == first[1][0]["J"]
     assert live.settings == replace(SMALL, alpha=0.1)
     assert frames[0][len(NUMBERS) * 8 :] == first[2][0][len(NUMBERS) * 8 :]
@@ -143,6 +145,13 @@ def test_refused_settings_leave_the_run_as_it_was() -> None:
     assert ask(live, "more", 30, 1)[1] == [40]
 
 
+def test_the_last_frame_of_an_ended_run_is_sent_again_when_asked() -> None:
+    live = Live(replace(SMALL, alpha=50.0, m=200, activation="sigmoid", init="tutorial"))
+    _, epochs = ask(live, "more", 0, 30)
+    assert epochs
+    assert ask(live, "more", 0, 30)[1][-1] == epochs[-1]
+
+
 def test_a_diverged_run_says_so_and_can_go_on_after_a_reset() -> None:
     live = Live(replace(SMALL, alpha=100.0, m=200, activation="relu", hidden=(5, 5)))
     with np.errstate(all="ignore"):
@@ -187,13 +196,82 @@ def test_wild_epochs_are_bounded(name: str, epoch: int) -> None:
     assert all(0 <= reached <= 100 for reached in epochs)
 
 
-def test_play_is_told_once() -> None:
+def test_play_is_told_until_it_is_heard() -> None:
     live = Live(SMALL)
-    before = read(live.next_message())[0]["plays"]
+    assert not read(live.next_message())[0]["play"]
     live.play()
-    assert read(live.next_message())[0]["plays"] == before + 1
+    assert read(live.next_message())[0]["play"]
     live.show_scene()
-    assert read(live.next_message())[0]["plays"] == before + 1
+    assert read(live.next_message())[0]["play"]  # the first one may have been overtaken
+    assert not ask(live, "more", 0, 1)[0]["play"]
+
+
+def test_a_command_for_another_run_is_ignored() -> None:
+    live = Live(SMALL)
+    old = read(live.next_message())[0]["scene_id"]
+    live.use(replace(SMALL, m=100), told=False)
+    live.obey({"name": "more", "epoch": 300, "n": 10, "scene": old})
+    header, numbers, _ = read(live.next_message())
+    assert [row["epoch"] for row in numbers] == [0]
+    assert not live.playing
+    live.obey({"name": "step", "epoch": 0, "scene": header["scene_id"]})
+    assert live.shown == 1
+
+
+def test_alpha_acts_where_the_browser_is_when_it_plays_again_what_it_knows() -> None:
+    live = Live(SMALL)
+    ask(live, "more", 0, 5)
+    ask(live, "show", 10)
+    ask(live, "play", 10, horizon=20)
+    live.use(replace(live.settings, alpha=0.1), told=False)
+    assert read(live.next_message())[0]["cut"] == 20
+
+
+def test_fewer_epochs_than_are_shown_show_the_last_of_them() -> None:
+    live = Live(SMALL)
+    ask(live, "more", 0, 9)
+    live.use(replace(live.settings, epochs=40), told=False)
+    assert ask(live, "show", 80)[0]["shown"] == 40
+
+
+def test_a_lesson_that_changes_alpha_is_a_run_of_its_own() -> None:
+    live = Live(SMALL)
+    ask(live, "more", 0, 10)
+    ask(live, "show", 100)
+    live.use(replace(SMALL, alpha=2.0, epochs=50), told=True)
+    header, numbers, _ = read(live.next_message())
+    assert (header["shown"], numbers[0]["epoch"], live.settings.changes) == (0, 0, ())
+
+
+def test_a_lesson_that_only_asks_for_more_epochs_goes_on() -> None:
+    live = Live(SMALL)
+    ask(live, "more", 0, 10)
+    ask(live, "show", 100)
+    live.use(replace(SMALL, epochs=500), told=True)
+    assert live.shown == 100
+    assert ask(live, "more", 100, 1)[1] == [110]
+
+
+def test_rewinding_shows_the_start_and_keeps_the_run() -> None:
+    live = Live(SMALL)
+    before = read(live.next_message())[0]["jumps"]
+    ask(live, "more", 0, 3)
+    live.rewind()
+    header, numbers, _ = read(live.next_message())
+    assert (header["jumps"], header["shown"], numbers[0]["epoch"]) == (before + 1, 0, 0)
+    assert live.lab.last_epoch == 30
+
+
+def test_an_answer_takes_about_its_time_however_long_an_epoch_is() -> None:
+    settings = replace(SMALL, m=5000, test=0, batch=1, speed=1000, epochs=100_000)
+    live = Live(settings)
+    live.next_message()
+    reached = 0
+    for _ in range(4):  # some answers may hold no frame, but the run goes on
+        made = live.lab.run.last.k
+        _, epochs = ask(live, "more", reached, 10)
+        reached = int(epochs[-1]) if epochs else reached
+        assert made < live.lab.run.last.k < made + 200_000
 
 
 @pytest.mark.parametrize("n_units", [1, 2, 12, 40, 75])

@@ -121,7 +121,7 @@ def test_an_address_cannot_put_markdown_on_the_page() -> None:
     [
         ({"test": "100"}, "leaves none to train on"),
         ({"m": "2"}, "takes at least 2 classes"),
-        ({"batch": "800"}, "batch_size: got 800, takes 1 to 500"),
+        ({"batch": "800"}, "Batch size: got 800, takes 1 to 500"),
     ],
 )
 def test_settings_that_make_no_run_are_refused_and_mended(
@@ -152,7 +152,37 @@ def test_a_lesson_button_sets_the_page_up_and_plays() -> None:
     assert page.select_slider(key="alpha").value == 0.5
     live = state_of(page).live
     assert live is not None
-    assert b'"plays": 1' in live.next_message()
+    assert b'"play": true' in live.next_message()
+
+
+def test_show_the_start_goes_there() -> None:
+    page = open_page()
+    live = state_of(page).live
+    assert live is not None
+    live.obey({"name": "step", "epoch": 0})
+    assert live.shown == 1
+    next(button for button in page.button if button.label == "Show the start").click().run()
+    assert live.shown == 0
+
+
+def test_a_refused_setting_leaves_the_run_on_the_page() -> None:
+    page = open_page()
+    before = state_of(page).live
+    page.number_input(key="seed").set_value(1)
+    page.select_slider(key="m").set_value(2).run()
+    assert page.error
+    assert state_of(page).live is before
+    assert settings_of(page) == Settings()
+
+
+def test_the_batch_slider_offers_no_more_than_there_are() -> None:
+    page = open_page(batch="100")
+    page.select_slider(key="m").set_value(300).run()
+    assert settings_of(page).batch == 100
+    assert page.select_slider(key="batch").options[:3] == ["all", "100", "50"]
+    page.select_slider(key="test").set_value(0).run()
+    assert settings_of(page).batch == 100
+    assert page.select_slider(key="batch").options[:3] == ["all", "200", "100"]
 
 
 def test_nobody_sees_anothers_run() -> None:

@@ -121,7 +121,9 @@ def test_going_back_forgets_what_came_after() -> None:
     begun = Settings()
     late = begun.changed_at(300, replace(begun, alpha=2.0))
     early = late.changed_at(100, replace(late, lambda_=0.1))
-    assert early.changes == (Change(100, "lambda_", 0.0),)
+    # Alpha is what the widget shows, 2, from 100 on; it had been 0.5 up to there.
+    assert set(early.changes) == {Change(100, "lambda_", 0.0), Change(100, "alpha", 0.5)}
+    assert [early.at(epoch).alpha for epoch in (0, 99, 100, 300)] == [0.5, 0.5, 2.0, 2.0]
 
 
 def test_a_change_before_the_first_epoch_is_just_a_setting() -> None:

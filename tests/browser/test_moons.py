@@ -184,7 +184,7 @@ def test_keyboard_plays_and_steps_but_not_while_typing(open_lab: OpenLab) -> Non
     lab.expect_epoch(epoch + 1)
     keyboard.press("ArrowLeft")
     lab.expect_epoch(epoch)
-    lab.slider("Examples m").focus()
+    lab.slider("Examples").focus()
     keyboard.press("ArrowRight")  # this one is the slider's
     lab.wait("Number(s.epoch) === 0")
     expect(lab.page).to_have_url(re.compile("m=1500"), timeout=PATIENCE)

@@ -65,6 +65,8 @@ def test_cost_curve_marks_changes() -> None:
     assert [shape.x0 for shape in figure.layout.shapes] == [120, 300]
     texts = [annotation.text for annotation in figure.layout.annotations]
     assert texts == ["α was 0.5", "λ was 0"]
+    batch = cost_curve(500, (Change(9, "batch", 0),)).layout.annotations[0].text
+    assert batch == "batch was all"
 
 
 def test_palettes_have_a_colour_for_each_byte() -> None:

@@ -75,7 +75,7 @@ def test_moons_sigmoid() -> None:
     run = Run(objective, GradientDescent(golden["alpha"]), network.initialise("tutorial", 0))
     run.extend(1000)
     for k, J in golden["recomputed_cost_at_iteration"].items():
-        assert run.J[int(k)] == pytest.approx(J, rel=1e-9), k
+        assert run[int(k)].J == pytest.approx(J, rel=1e-9), k
     y_hat = objective.parts_and_output(run.last.theta)[1]
     share = accuracy(y_hat, split.labels_train)
     assert share == golden["recomputed_training_accuracy_after_1000"]
@@ -109,4 +109,4 @@ def test_moons_tanh() -> None:
     run = Run(objective, GradientDescent(golden["alpha"]), network.pack(W, b))
     run.extend(300)
     for k, J in golden["loss_at_epoch"].items():
-        assert run.J[int(k)] == pytest.approx(J, rel=1e-9), k
+        assert run[int(k)].J == pytest.approx(J, rel=1e-9), k

@@ -50,7 +50,6 @@ def test_extending_twice_equals_extending_once(optimizer: Optimizer) -> None:
     twice.extend(3)
     twice.extend(4)
     assert all(same(once[k], twice[k]) for k in range(8))
-    assert list(once.J) == [once[k].J for k in range(8)]
 
 
 @pytest.mark.parametrize("optimizer", VARIANTS, ids=str)
@@ -141,7 +140,7 @@ def test_a_cost_that_only_jumps_is_no_divergence(alpha: float) -> None:
     objective = Objective(network, "cross_entropy", split.X_train, split.y_train)
     run = Run(objective, GradientDescent(alpha), network.initialise("tutorial", 0))
     assert run.extend(1500) == 1500
-    assert max(run.J) > run.J[0] or alpha < 1
+    assert max(run[k].J for k in range(200)) > run[0].J or alpha < 1
 
 
 def test_zero_weights_stay_twins() -> None:
