@@ -9,7 +9,7 @@ padded likewise.
 import json
 from dataclasses import dataclass
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -83,6 +83,13 @@ def class_bytes(y_hat: Array) -> Array:
     return np.asarray(85.0 * y_hat.argmax(axis=1) + np.rint(84 * lead))
 
 
+class Frame(NamedTuple):
+    """One epoch: the numbers that NUMBERS names, and all of it packed."""
+
+    numbers: dict[str, float]
+    data: bytes
+
+
 class FramePacker:
     """Packs the epochs of one lab; it keeps what is the same for all of them."""
 
@@ -91,7 +98,7 @@ class FramePacker:
         self.layout = layout(sum(lab.network.sizes[1:]))
         self._X = lab.scaling.apply(lab.plane.grid(COLUMNS, ROWS))
 
-    def pack(self, epoch: int) -> bytes:
+    def pack(self, epoch: int) -> Frame:
         """Return the frame of an epoch that the lab has reached."""
         lab = self.lab
         theta = lab.step(epoch).theta
@@ -111,7 +118,7 @@ class FramePacker:
                 unit_bytes(maps[:, :, unit], f).astype(np.uint8).tobytes()
                 for unit in range(maps.shape[2])
             )
-        return padded(b"".join(parts))
+        return Frame(numbers, padded(b"".join(parts)))
 
 
 def padded(data: bytes) -> bytes:

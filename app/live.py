@@ -9,6 +9,7 @@ here.
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from math import isfinite
 from secrets import token_hex
 from time import perf_counter
 from typing import Any
@@ -27,6 +28,8 @@ from core.activations import ACTIVATIONS
 TICK_SECONDS = 0.1
 #: Frames in one answer at the most.
 MAX_FRAMES = 30
+#: Points of a cost curve that a browser is sent to begin with.
+MAX_POINTS = 400
 
 
 class Live:
@@ -144,6 +147,8 @@ class Live:
         self._sent = self.shown = self._horizon = 0
         self.playing = False
         self._wanted, self._after, self._full = (), 0, True
+        # Epoch -> numbers of every frame that was sent, for a browser that shows the page anew.
+        self._past: dict[int, dict[str, float]] = {}
 
     def _change(self, settings: Settings) -> None:
         """Take over settings that act on the running network, or on its view."""
@@ -153,6 +158,7 @@ class Live:
         if forks:
             self._branch += 1
             self._cut = self._sent = epoch
+            self._past = {k: numbers for k, numbers in self._past.items() if k < epoch}
         self.shown = min(self.shown, settings.epochs)
 
     def _more(self, epoch: int, n: int) -> None:
@@ -192,7 +198,9 @@ class Live:
         for epoch in epochs:
             reached = self.lab.advance(epoch, deadline)
             if reached not in frames and reached > after:
-                frames[reached] = self._packer.pack(reached)
+                frame = self._packer.pack(reached)
+                frames[reached] = frame.data
+                self._remember(frame.numbers)
                 self._sent = max(self._sent, reached)
             if reached < epoch or perf_counter() > deadline:
                 break
@@ -213,10 +221,24 @@ class Live:
             "answers": self._answers,
             "jumps": self._jumps,
             "play": self._must_play,
+            "playing": self.playing,
             "status": lab.run.status,
             "message": lab.run.message,
             "last_epoch": lab.last_epoch if lab.ended else None,
         }
+
+    def _remember(self, numbers: dict[str, float]) -> None:
+        """Keep the numbers of a frame for the cost curves; when there are many, every other."""
+        self._past[int(numbers["epoch"])] = numbers
+        if len(self._past) > 4 * MAX_POINTS:
+            self._past = dict(sorted(self._past.items())[::2])
+
+    def _curve_points(self) -> list[dict[str, float | None]]:
+        """Return the numbers of the cost curves so far, at no more points than can be seen."""
+        epochs = sorted(self._past)
+        keys = ("epoch", *(key for _, key, _ in CURVES))
+        every = -(-len(epochs) // MAX_POINTS) or 1
+        return [{key: _finite(self._past[k][key]) for key in keys} for k in epochs[::every]]
 
     def _describe(self) -> dict[str, Any]:
         """Return all that the browser needs to draw frames and that no frame holds."""
@@ -234,9 +256,15 @@ class Live:
             "unit_palette": diverging_bytes(),
             "class_palette": diverging_bytes() if lab.split.n_classes == 2 else three_class_bytes(),
             "curves": [key for _, key, _ in CURVES],
+            "past": self._curve_points(),
             "boundary": _plain(boundary(lab.split, lab.plane)),
             "cost": _plain(cost_curve(settings.epochs, settings.changes)),
         }
+
+
+def _finite(number: float) -> float | None:
+    """Return a number as JSON can say it: None for one that is not finite."""
+    return number if isfinite(number) else None
 
 
 #: What the browser may ask for; each takes the live view, an epoch and a number of frames.

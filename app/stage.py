@@ -28,7 +28,7 @@ def stage() -> None:
     A command from the browser runs this fragment alone; a change of a setting runs the page.
     """
     live = session.live()
-    if live is None or session.page_is_behind():
+    if live is None:  # the session is a new one that has not run the page yet
         st.rerun()
     mount = st.components.v2.component(
         "glassnet_stage",
@@ -40,3 +40,6 @@ def stage() -> None:
         data=live.next_message(),
         on_command_change=session.obey_stage,
     )
+    # Only now: a fragment that ends without its stage takes it off the page.
+    if session.page_is_behind():
+        st.rerun()

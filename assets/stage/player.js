@@ -19,6 +19,7 @@ export class Player {
   constructor({ send, onFrame, onState }) {
     Object.assign(this, { send, onFrame, onState });
     this.frames = [];
+    this.past = []; // numbers of epochs before the first frame, for the cost curve
     this.shown = null; // the frame that is painted
     this.target = 0; // the epoch the user has asked for
     this.playing = false;
@@ -47,27 +48,42 @@ export class Player {
     return this.frames.length ? this.frames[this.frames.length - 1].epoch : 0;
   }
 
+  /** What the cost curves are drawn from. */
+  get points() {
+    const first = this.frames.length ? this.frames[0].epoch : 0;
+    const past = this.past.filter(({ epoch }) => epoch < first);
+    return past.length ? [...past, ...this.frames] : this.frames;
+  }
+
   atEnd() {
     return this.shown !== null && this.shown.epoch >= this.end;
   }
 
   /** Take in a message about the scene that is on; `fresh` if it is another one than before. */
-  receive(header, frames, fresh) {
+  receive(header, frames, fresh, past = []) {
     const before = this.header;
     this.header = header;
     this.asked = null;
     if (fresh) {
       this.frames = [];
+      this.past = past;
       this.shown = null;
       this.started = header.shown > 0;
       this.stop();
     }
     const forked = !fresh && before && header.branch !== before.branch;
-    if (forked) this.frames = this.frames.filter((frame) => frame.epoch < header.cut);
+    if (forked)
+      for (const name of ["frames", "past"])
+        this[name] = this[name].filter(({ epoch }) => epoch < header.cut);
     this.store(frames);
     if (forked && this.playing) this.show(this.at(header.cut));
     if (!fresh && before && header.jumps !== before.jumps) return this.go(header.shown);
     if (this.playing && this.shown.epoch > this.end) return this.go(this.end);
+    if (fresh && header.playing) {
+      // The run was on when the page was drawn anew: it goes on.
+      this.show(this.at(this.known));
+      return this.play();
+    }
     // An answer to an earlier command than the last one is no word on where to be.
     if (!this.playing && (fresh || header.answers >= this.number)) {
       this.target = header.shown;

@@ -95,7 +95,8 @@ class Stage {
       this.scene.cost = header.scene.cost; // its axis and the marks of changes may be new
       this.cost.setScene(this.scene);
     }
-    this.player.receive(header, readFrames(buffer, header.n_frames, this.scene), fresh);
+    this.player.receive(header, readFrames(buffer, header.n_frames, this.scene), fresh,
+      header.scene?.past);
   }
 
   setScene(id, scene) {
@@ -115,7 +116,7 @@ class Stage {
     this.transport.paint(frame, all);
     this.network.paint(frame, all);
     this.paintPlane(frame);
-    this.cost.update(this.player.frames, frame.epoch, all);
+    this.cost.update(this.player.points, frame.epoch, all);
     Object.assign(this.root.dataset, { epoch: frame.epoch, frames: this.painted, cost: frame.J,
       alpha: frame.alpha });
   }
@@ -144,7 +145,7 @@ class Stage {
     // What was left out for speed while the run played is drawn now.
     this.transport.paint(player.shown);
     this.network.paint(player.shown);
-    this.cost.update(player.frames, player.shown.epoch, true);
+    this.cost.update(player.points, player.shown.epoch, true);
   }
 
   /** Space plays and pauses, the arrows step, unless the key is meant for something else. */

@@ -206,6 +206,21 @@ def test_play_is_told_until_it_is_heard() -> None:
     assert not ask(live, "more", 0, 1)[0]["play"]
 
 
+def test_a_page_that_is_drawn_anew_gets_the_curve_so_far() -> None:
+    live = Live(replace(SMALL, test=0))
+    live.next_message()
+    ask(live, "more", 0, 3)
+    ask(live, "show", 20)
+    live.show_scene()
+    past = read(live.next_message())[0]["scene"]["past"]
+    assert [point["epoch"] for point in past] == [0, 10, 20, 30]
+    assert past[0]["J"] == live.lab.step(0).J
+    assert past[0]["test"] is None
+    live.use(replace(live.settings, alpha=2.0), told=False)
+    past = read(live.next_message())[0]["scene"]["past"]
+    assert [point["epoch"] for point in past] == [0, 10, 20]
+
+
 def test_a_command_for_another_run_is_ignored() -> None:
     live = Live(SMALL)
     old = read(live.next_message())[0]["scene_id"]

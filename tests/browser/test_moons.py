@@ -141,6 +141,22 @@ def test_a_slider_acts_on_the_running_network(open_lab: OpenLab) -> None:
     expect(lab.page.get_by_text("α was 0.5")).to_be_visible(timeout=PATIENCE)
 
 
+def test_sliders_moved_again_and_again_in_play_lose_nothing(open_lab: OpenLab) -> None:
+    lab = open_lab("epochs=100000").painted()
+    lab.press("Play")
+    lab.wait("Number(s.epoch) >= 50")
+    slider = lab.slider("Learning rate")
+    for turn in range(12):
+        before, painted = lab.epoch, lab.value("frames")
+        slider.press("ArrowRight" if turn % 2 else "ArrowLeft")
+        lab.wait(f"Number(s.alpha) === {0.5 if turn % 2 else 0.3}")
+        # The same stage goes on: it is not drawn anew, does not stop and does not start again.
+        assert lab.epoch >= before - 100
+        assert lab.value("frames") >= painted
+        lab.expect_status("playing")
+        expect(lab.stage).to_have_count(1)
+
+
 def test_the_address_restores_a_run_number_for_number(open_lab: OpenLab) -> None:
     lab = open_lab("data=circles&hidden=4&activation=tanh&seed=3").painted()
     lab.play_to(80)
