@@ -7,7 +7,7 @@ const FRAME_MS = 1000 / 30;
 const LOW = 9; // ask for more when fewer frames than this are left
 const BATCH = 10;
 const PATIENCE_MS = 1000;
-const REPORT_MS = 300; // how often the server hears where a run is that plays on known frames // ask again if nothing came, as after a lost connection
+const REPORT_MS = 500; // how often the server hears where a run is that plays on known frames // ask again if nothing came, as after a lost connection
 const MAX_FRAMES = 1500;
 
 export class Player {

@@ -1,0 +1,46 @@
+"""What the server serves beside the page itself."""
+
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from core.datasets import DATASETS
+from tests.browser.lab_page import LabPage
+from tests.serving import server
+
+
+def test_everything_is_found_under_a_base_path(tmp_path: Path, browser: Browser) -> None:
+    with server(tmp_path / "server.log", base_path="/course/lab") as (url, _):
+        page = browser.new_page()
+        missing: list[str] = []
+        page.on(
+            "response",
+            lambda answer: missing.append(answer.url) if answer.status >= 400 else None,
+        )
+        page.goto(url)
+        lab = LabPage(page).painted()
+        lab.play_to(20)
+        for name in ("moons", "three spirals"):
+            picture = page.get_by_role("img", name=name, exact=True)
+            expect(picture).not_to_have_js_property("naturalWidth", 0)
+        expect(page.locator(".gn-boundary .point")).to_have_count(1000)
+        page.close()
+        assert not missing
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_thumbnails_are_served(address: str, name: str) -> None:
+    with urllib.request.urlopen(f"{address}/assets/thumbnails/{name}.svg") as answer:
+        assert answer.headers["Content-Type"] == "image/svg+xml"
+        assert answer.read().startswith(b"<svg")
+
+
+@pytest.mark.parametrize("path", ["thumbnails/none.svg", "..%2Fapp%2Fmain.py", "nothing.js"])
+def test_what_is_not_there_is_not_found(address: str, path: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.urlopen(f"{address}/assets/{path}")
+    assert caught.value.code in (400, 404)
+    caught.value.close()
