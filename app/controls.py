@@ -7,8 +7,9 @@ import streamlit as st
 
 from app import session
 from app.base_path import under_base_path
+from app.fields import FIELD, FULL_BATCH, MAX_LAYERS, MAX_UNITS, Field
 from app.paths import ASSETS_ROUTE
-from app.settings import FIELD, FULL_BATCH, MAX_LAYERS, MAX_UNITS, Field, Settings
+from app.settings import Settings
 
 #: Heading -> rows of fields; those of one row stand side by side.
 GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {

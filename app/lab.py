@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.settings import FIELDS, FULL_BATCH, Settings
+from app.fields import FIELDS, FULL_BATCH
+from app.settings import Settings
 from core.costs import COSTS
 from core.datasets import Split, accuracy, load
 from core.network import Network

@@ -16,12 +16,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from app.fields import FIELDS
 from app.figures.boundary import boundary
 from app.figures.cost_curve import CURVES, cost_curve
 from app.figures.palette import CLASS_COLOURS, diverging_bytes, three_class_bytes
 from app.frames import COLUMNS, NUMBERS, ROWS, FramePacker, message
 from app.lab import Lab
-from app.settings import FIELDS, Settings
+from app.settings import Settings
 from core.activations import ACTIVATIONS
 
 #: Seconds that one answer may spend on training and packing.

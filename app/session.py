@@ -12,8 +12,9 @@ from typing import Any, cast
 
 import streamlit as st
 
+from app.fields import FIELDS
 from app.live import Live
-from app.settings import FIELDS, Settings, from_address
+from app.settings import Settings, from_address
 
 #: Keys of our own in the session state; all others are widgets, named as their fields.
 PAGE, STAGE = "_page", "stage"

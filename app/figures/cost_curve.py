@@ -2,7 +2,8 @@
 
 import plotly.graph_objects as go
 
-from app.settings import FIELD, Change
+from app.fields import FIELD
+from app.settings import Change
 
 #: Trace name, key of the number in a frame, line; in the order in which they are drawn.
 CURVES: tuple[tuple[str, str, dict[str, object]], ...] = (

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.fields import FIELDS
 from app.session import PAGE, Page
-from app.settings import FIELDS, Settings
+from app.settings import Settings
 
 SCRIPT = str(Path(__file__).resolve().parents[2] / "app" / "main.py")
 

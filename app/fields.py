@@ -1,0 +1,288 @@
+"""Every setting as a record in one table, FIELDS, which drives the widgets, the address in both
+directions and the tests. No Streamlit here; the values themselves are in settings.py.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from core.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS
+from core.costs import COSTS
+from core.datasets import DATASETS
+from core.initialisers import INITIALISERS
+
+#: What a change of a field does: make another run, act on the running network from the present
+#: epoch on, or neither.
+Effect: TypeAlias = Literal["restart", "fork", "view"]
+Value: TypeAlias = int | float | str | tuple[int, ...]
+
+MAX_LAYERS, MAX_UNITS = 6, 12
+MAX_EPOCHS = 100_000
+#: As `batch`: every update takes all training examples.
+FULL_BATCH = 0
+
+
+@dataclass(frozen=True)
+class Field:
+    """One setting.
+
+    Attributes
+    ----------
+    name : str
+        Attribute of Settings and key in the address.
+    label, help : str
+        What the widget is called, and what it does in a sentence.
+    default : Value
+        What holds where nobody says otherwise; its type is the field's.
+    effect : {"restart", "fork", "view"}
+        See `Effect`.
+    low, high : float or None
+        Range of a number, both included.
+    ticks : tuple
+        The values that a slider stops at (any other in range is taken from the address), or
+        all the choices there are.
+    labels : mapping
+        How a value is shown, where not as itself.
+    symbol : str
+        Short name for a note on a chart.
+    argument : str
+        What core calls it, where it complains of it.
+    """
+
+    name: str
+    label: str
+    help: str
+    default: Value
+    effect: Effect
+    low: float | None = None
+    high: float | None = None
+    ticks: tuple[Value, ...] = ()
+    labels: Mapping[Value, str] | None = None
+    symbol: str = ""
+    argument: str = ""
+
+    def show(self, value: Value) -> str:
+        """Return the value as people read it."""
+        if self.labels and value in self.labels:
+            return self.labels[value]
+        if isinstance(value, tuple):
+            return "-".join(map(str, value))
+        return (
+            f"{value:,}"
+            if isinstance(value, int)
+            else f"{value:g}"
+            if isinstance(value, float)
+            else value
+        )
+
+    @property
+    def allowed(self) -> str:
+        """Return what the field takes, in words."""
+        if self.name == "hidden":
+            return f"0 to {MAX_LAYERS} layers of 1 to {MAX_UNITS} units each, as in 5-5"
+        if self.low is not None:
+            return f"{self.low:g} to {self.high:g}"
+        return ", ".join(map(str, self.ticks))
+
+    def parse(self, text: str) -> Value:
+        """Return the value that `text` from an address stands for.
+
+        Raises
+        ------
+        ValueError
+            If it is none of those allowed.
+        """
+        if isinstance(self.default, tuple):
+            sizes = tuple(int(part) for part in text.split("-")) if text not in ("", "0") else ()
+            if len(sizes) > MAX_LAYERS or any(not 1 <= n <= MAX_UNITS for n in sizes):
+                raise ValueError(text)
+            return sizes
+        if isinstance(self.default, str):
+            if text not in self.ticks:
+                raise ValueError(text)
+            return text
+        value: int | float = type(self.default)(text)
+        assert self.low is not None and self.high is not None
+        if not self.low <= value <= self.high:  # false for NaN too
+            raise ValueError(text)
+        return value
+
+
+FIELDS: tuple[Field, ...] = (
+    Field(
+        "data",
+        "Data set",
+        "The points to learn. A change starts the run again.",
+        "moons",
+        "restart",
+        ticks=tuple(DATASETS),
+        labels={name: record.label for name, record in DATASETS.items()},
+    ),
+    Field(
+        "m",
+        "Examples",
+        "How many points in all, for training and test together.",
+        1000,
+        "restart",
+        low=2,
+        high=5000,
+        ticks=(2, 5, 10, 20, 50, 100, 200, 300, 500, 750, 1000, 1500, 2000, 3000, 4000, 5000),
+        argument="m",
+    ),
+    Field(
+        "noise",
+        "Noise",
+        "How far the points stray: standard deviation of each coordinate, in units of the axes.",
+        0.1,
+        "restart",
+        low=0.0,
+        high=1.0,
+        ticks=tuple(i / 100 for i in (0, 2, 5, 8, 10, 12, 15, 20, 25, 30, 35, 40, 50, 60, 80, 100)),
+    ),
+    Field(
+        "test",
+        "Test share",
+        "Percentage of the points held out: the network is never trained on them.",
+        50,
+        "restart",
+        low=0,
+        high=100,
+        ticks=tuple(range(0, 91, 10)),
+        labels={share: f"{share} %" for share in range(101)},
+        argument="test_share",
+    ),
+    Field(
+        "seed",
+        "Data seed",
+        "Number that draws the points: the same number, the same points.",
+        0,
+        "restart",
+        low=0,
+        high=999_999,
+    ),
+    Field(
+        "scaling",
+        "Inputs",
+        "Normalisation, a step of its own before the network: none, each input divided by its "
+        "largest absolute value, or standardised to mean 0 and deviation 1. Axes stay in the "
+        "data's units.",
+        "none",
+        "restart",
+        ticks=("none", "maximum", "standard"),
+        labels={"none": "as they are", "maximum": "÷ maximum", "standard": "standardised"},
+    ),
+    Field(
+        "hidden",
+        "Hidden layers",
+        f"Layers between input and output, 0 to {MAX_LAYERS}, of 1 to {MAX_UNITS} units each.",
+        (5, 5),
+        "restart",
+    ),
+    Field(
+        "activation",
+        "Activation f",
+        "What each hidden unit does with its sum z: a = f(z).",
+        "sigmoid",
+        "restart",
+        ticks=HIDDEN_ACTIVATIONS,
+        labels={name: ACTIVATIONS[name].label for name in HIDDEN_ACTIVATIONS},
+    ),
+    Field(
+        "cost",
+        "Output and cost J",
+        "Cross-entropy and mean squared error: a sigmoid per class. Softmax: the outputs of an "
+        "example add up to 1.",
+        "cross_entropy",
+        "restart",
+        ticks=("cross_entropy", "softmax_cross_entropy", "mse"),
+        labels={
+            "cross_entropy": COSTS["cross_entropy"].label,
+            "softmax_cross_entropy": "softmax",
+            "mse": "MSE",
+        },
+    ),
+    Field(
+        "init",
+        "First weights",
+        "How they are drawn. "
+        + " ".join(f"{record.label}: {record.note}" for record in INITIALISERS.values()),
+        "tutorial",
+        "restart",
+        ticks=tuple(INITIALISERS),
+        labels={name: record.label for name, record in INITIALISERS.items()},
+    ),
+    Field(
+        "start",
+        "Weight seed",
+        "Number that draws the first weights and the mini-batches. Reset goes back to the very "
+        "same weights; New start takes the next number.",
+        0,
+        "restart",
+        low=0,
+        high=999_999,
+    ),
+    Field(
+        "alpha",
+        "Learning rate α",
+        "Length of a step: θ ← θ − α ∂J/∂θ. Acts on the running network at once.",
+        0.5,
+        "fork",
+        low=1e-4,
+        high=100.0,
+        ticks=(
+            *(float(f"{digit}e{power}") for power in range(-4, 2) for digit in (1, 2, 3, 5, 7)),
+            100.0,
+        ),
+        symbol="α",
+    ),
+    Field(
+        "lambda_",
+        "Penalty λ",
+        "Regularisation λ/2m · Σ W² over the m training examples, never on the biases: it keeps "
+        "the weights small. Acts at once.",
+        0.0,
+        "fork",
+        low=0.0,
+        high=100.0,
+        ticks=(0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0),
+        symbol="λ",
+    ),
+    Field(
+        "batch",
+        "Batch size",
+        "Examples in each update: all of them, or mini-batches in a new random order each epoch. "
+        "Acts at once.",
+        FULL_BATCH,
+        "fork",
+        low=FULL_BATCH,
+        high=5000,
+        ticks=(FULL_BATCH, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1),
+        labels={FULL_BATCH: "all"},
+        symbol="batch",
+        argument="batch_size",
+    ),
+    Field(
+        "epochs",
+        "Epochs",
+        "Where the run ends. In an epoch every training example is seen once.",
+        5000,
+        "view",
+        low=1,
+        high=MAX_EPOCHS,
+        ticks=(100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000),
+    ),
+    Field(
+        "speed",
+        "Speed",
+        "Epochs from one picture to the next.",
+        10,
+        "view",
+        low=1,
+        high=1000,
+        ticks=(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000),
+    ),
+)
+
+FIELD: dict[str, Field] = {field.name: field for field in FIELDS}
+#: Any, as a default's type is its field's.
+DEFAULTS: dict[str, Any] = {field.name: field.default for field in FIELDS}
