@@ -8,9 +8,9 @@ from app.settings import Change
 #: Trace name, key of the number in a frame, line; in the order in which they are drawn.
 CURVES: tuple[tuple[str, str, dict[str, object]], ...] = (
     ("penalty", "penalty", {"color": "#8a7fb5", "width": 1.5, "dash": "dot"}),
-    ("data term", "data", {"color": "#0f7a5a", "width": 1.5, "dash": "dot"}),
+    ("data term", "data", {"color": "#149a70", "width": 1.5, "dash": "dot"}),
     ("test", "test", {"color": "#c27c0e", "width": 2, "dash": "dash"}),
-    ("training", "J", {"color": "#0f7a5a", "width": 2.5}),
+    ("training", "J", {"color": "#149a70", "width": 2.5}),
 )
 
 #: So many changes, the last ones, have a note; all have a line.
@@ -74,8 +74,8 @@ def _note(change: Change) -> dict[str, object]:
     return {
         "x": change.epoch,
         "yref": "paper",
-        "y": 1,
-        "yanchor": "top",
+        "y": 0.02,
+        "yanchor": "bottom",
         "xanchor": "right",
         "textangle": -90,
         "text": f"{field.symbol} was {field.show(change.was)}",

@@ -7,11 +7,11 @@
 
 import { cssValue, el, fit } from "./dom.js";
 import { formatWeight } from "./format.js";
+import { NEAR, distance } from "./geometry.js";
 
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 const subscript = (n) => String(n).replace(/\d/g, (digit) => SUBSCRIPTS[digit]);
 const BIAS_RADIUS = 8;
-const NEAR = 7; // pixels within which a line is meant
 const LINES_MS = 80;
 
 export class NetworkView {
@@ -24,7 +24,8 @@ export class NetworkView {
     this.mapCanvas = el("canvas", { "aria-hidden": "true" });
     this.linesPainted = 0;
     this.overlay = el("div", { class: "gn-units" });
-    this.tip = el("div", { class: "gn-tip", role: "tooltip", hidden: true });
+    this.tip = el("div", { class: "gn-tip", role: "tooltip", id: "gn-tip", hidden: true });
+    this.unit = null; // index of the unit that is looked at
     this.root = el("div", { class: "gn-network" }, this.lineCanvas, this.stillCanvas,
       this.mapCanvas, this.overlay, this.tip);
     this.root.addEventListener("pointermove", (event) => this.point(event));
@@ -93,13 +94,13 @@ export class NetworkView {
       for (const from of this.columns[layer - 1])
         for (const to of targets) {
           const name = `W${subscript(layer)}[${from.i + 1},${to.i + 1}]`;
-          this.lines.push({ at, name, ...this.curve(from.x + tile.w / 2, from.y, to, 0) });
+          this.lines.push({ at, name, to, ...this.curve(from.x + tile.w / 2, from.y, to, 0) });
           at += 1;
         }
       const bias = this.biases[layer - 1];
       for (const to of targets) {
         const name = `b${subscript(layer)}[${to.i + 1}]`;
-        this.lines.push({ at, name, ...this.curve(bias.x + BIAS_RADIUS, bias.y, to, tile.h * 0.3) });
+        this.lines.push({ at, name, to, ...this.curve(bias.x + BIAS_RADIUS, bias.y, to, tile.h * 0.3) });
         at += 1;
       }
     }
@@ -127,7 +128,7 @@ export class NetworkView {
         const index = unit;
         const inspect = () => this.inspect(index, name, layers[layer - 1]);
         const leave = () => this.inspect(null);
-        this.buttons.push(el("button", { type: "button", "aria-label": name,
+        this.buttons.push(el("button", { type: "button", "aria-label": name, "aria-describedby": "gn-tip",
           onpointerenter: inspect, onfocus: inspect, onpointerleave: leave, onblur: leave }));
         unit += 1;
       }
@@ -148,7 +149,26 @@ export class NetworkView {
     this.unit = unit;
     this.onInspect(unit, name, activation);
     this.paintStill();
-    if (this.frame) this.paintMaps(this.frame);
+    if (!this.frame) return;
+    this.paintMaps(this.frame);
+    this.showParameters();
+  }
+
+  /** Say the weights and the bias of the unit that is looked at. */
+  showParameters() {
+    if (this.unit === null) return this.hideTip();
+    const unit = this.columns.slice(1).flat()[this.unit];
+    const values = this.lines.filter(({ to }) => to === unit)
+      .map(({ name, at }) => `${name} = ${formatWeight(this.frame.theta[at])}`);
+    const below = unit.y < this.lineCanvas.clientHeight / 2;
+    this.showTip(values.join("\n"), unit.x - this.tile.w / 2,
+      below ? unit.y + this.tile.h / 2 + 8 : unit.y - this.tile.h / 2 - 16 - 19 * values.length);
+  }
+
+  showTip(text, x, y) {
+    this.tip.textContent = text;
+    this.tip.hidden = false;
+    this.tip.style.transform = `translate(${Math.min(x, this.lineCanvas.clientWidth - 150)}px, ${y}px)`;
   }
 
   /** Return the pixels of one unit's map in a frame. */
@@ -162,6 +182,7 @@ export class NetworkView {
     if (!frame || !this.columns) return;
     this.frame = frame;
     this.paintMaps(frame);
+    if (this.unit !== null) this.showParameters();
     const now = performance.now();
     if (!all && now - this.linesPainted < LINES_MS) return;
     this.linesPainted = now;
@@ -250,6 +271,7 @@ export class NetworkView {
 
   /** Say what the pointer is on: the weight of the nearest line. */
   point(event) {
+    if (this.unit !== null) return;
     if (!this.frame || event.target !== this.mapCanvas) return this.hideTip();
     const box = this.mapCanvas.getBoundingClientRect();
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
@@ -260,26 +282,10 @@ export class NetworkView {
       if (away < nearest) [best, nearest] = [line, away];
     }
     if (!best) return this.hideTip();
-    this.tip.textContent = `${best.name} = ${formatWeight(this.frame.theta[best.at])}`;
-    this.tip.hidden = false;
-    this.tip.style.transform = `translate(${Math.min(x + 14, box.width - 150)}px, ${y - 34}px)`;
+    this.showTip(`${best.name} = ${formatWeight(this.frame.theta[best.at])}`, x + 14, y - 34);
   }
 
   hideTip() {
     this.tip.hidden = true;
   }
-}
-
-/** Distance of (x, y) from a line of the drawing, by points along its Bézier curve. */
-function distance(line, x, y) {
-  if (x < line.x0 - NEAR || x > line.x1 + NEAR) return Infinity;
-  let least = Infinity;
-  for (let t = 0; t <= 1; t += 1 / 24) {
-    const u = 1 - t;
-    const [a, b, c, d] = [u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t];
-    const px = a * line.x0 + b * (line.x0 + line.bend) + c * (line.x1 - line.bend) + d * line.x1;
-    const py = (a + b) * line.y0 + (c + d) * line.y1;
-    least = Math.min(least, Math.hypot(px - x, py - y));
-  }
-  return least;
 }

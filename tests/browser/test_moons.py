@@ -214,8 +214,16 @@ def test_every_unit_can_be_looked_at_by_keyboard(open_lab: OpenLab) -> None:
     title = lab.page.get_by_role("heading", name="Unit 2 of hidden layer 1 · sigmoid")
     expect(title).to_be_visible()
     assert lab.map_pixels() != whole
+    # Its weights and its bias are read out, with the engine's numbers.
+    network = Lab(Settings()).network
+    W, b = network.unpack(network.initialise("tutorial", 0))
+    assert b[0] is not None
+    tip = lab.page.get_by_role("tooltip")
+    expect(tip).to_contain_text(f"W₁[2,2] = {W[0][1, 1]:+.3f}".replace("-", "−"))
+    expect(tip).to_contain_text(f"b₁[2] = {b[0][1]:+.3f}".replace("-", "−"))
     lab.button("Play").focus()
     expect(title).to_have_count(0)
+    expect(tip).to_be_hidden()
     assert lab.map_pixels() == whole
 
 
