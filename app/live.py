@@ -29,6 +29,8 @@ from core.activations import ACTIVATIONS
 TICK_SECONDS = 0.1
 #: Frames in one answer at the most.
 MAX_FRAMES = 30
+#: As many as a playing browser shows.
+PICTURES_A_SECOND = 30
 #: Points of a cost curve that a browser is sent to begin with.
 MAX_POINTS = 400
 
@@ -109,7 +111,7 @@ class Live:
             return
         if action is not None:
             self._answers = number
-            self._horizon = max(0, horizon)
+            self._horizon, self._heard = max(0, horizon), perf_counter()
             self._must_play = False
             action(self, max(0, epoch), max(1, min(n, MAX_FRAMES)))
 
@@ -146,6 +148,7 @@ class Live:
         # The newest epoch that was sent, the one that is shown while it does not play, and the
         # one that the browser is about to show while it does.
         self._sent = self.shown = self._horizon = 0
+        self._heard = perf_counter()
         self.playing = False
         self._wanted, self._after, self._full = (), 0, True
         # Epoch -> numbers of every frame that was sent, for a browser that shows the page anew.
@@ -154,13 +157,18 @@ class Live:
     def _change(self, settings: Settings) -> None:
         """Take over settings that act on the running network, or on its view."""
         forks = _differ(self.settings, settings, "fork")
-        epoch = min(self._sent, self._horizon) if self.playing else self.shown
+        epoch = self._upcoming() if self.playing else self.shown
         self.lab.change(epoch, settings)
         if forks:
             self._branch += 1
             self._cut = self._sent = epoch
             self._past = {k: numbers for k, numbers in self._past.items() if k < epoch}
         self.shown = min(self.shown, settings.epochs)
+
+    def _upcoming(self) -> int:
+        """Return the epoch that a playing browser is about to show, as far as one can tell."""
+        pictures = int((perf_counter() - self._heard) * PICTURES_A_SECOND)
+        return min(self._sent, self._horizon + pictures * self.settings.speed)
 
     def _more(self, epoch: int, n: int) -> None:
         self.playing = True
@@ -213,6 +221,7 @@ class Live:
             "seq": self._seq,
             "scene_id": self._scene,
             "branch": self._branch,
+            "view": self._view(),
             "cut": self._cut,
             "n_frames": n_frames,
             "epochs": settings.epochs,
@@ -241,11 +250,16 @@ class Live:
         every = -(-len(epochs) // MAX_POINTS) or 1
         return [{key: _finite(self._past[k][key]) for key in keys} for k in epochs[::every]]
 
+    def _view(self) -> str:
+        """Return what tells one description of this scene from another."""
+        return f"{self._branch} {self.settings.epochs}"
+
     def _describe(self) -> dict[str, Any]:
         """Return all that the browser needs to draw frames and that no frame holds."""
         lab, settings, layout = self.lab, self.settings, self._packer.layout
         network = lab.network
         return {
+            "view": self._view(),
             "sizes": network.sizes,
             "layers": [ACTIVATIONS[name].label for name in network.activations],
             "numbers": NUMBERS,

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import streamlit as st
 
-from app.fields import FIELDS
+from app.fields import FIELD, FIELDS
 from app.live import Live
 from app.settings import Settings, from_address
 
@@ -181,14 +181,29 @@ def obey_stage() -> None:
         write_address()
 
 
-def page_is_behind() -> bool:
-    """Say whether a widget shows another value than the page was last run with.
+def catch_up() -> bool:
+    """Take over what the widgets show, if it acts on the running network; else return False.
 
     A widget and the stage may speak in one message of the browser, and Streamlit then runs the
-    stage alone: the page must follow.
+    stage alone. Where that will not do, the page must be run again, which takes the stage off
+    the page for a moment: Streamlit drops what the stage has just sent.
     """
-    shown = widget_values(page().settings)
-    return any(st.session_state.get(key, value) != value for key, value in shown.items())
+    state = page()
+    shown = widget_values(state.settings)
+    moved = {
+        key: st.session_state[key]
+        for key, value in shown.items()
+        if st.session_state.get(key, value) != value
+    }
+    if not moved:
+        return True
+    if any(key not in FIELD or FIELD[key].effect == "restart" for key in moved):
+        return False
+    try:
+        live_with(moved).show_scene()
+    except ValueError:
+        return False
+    return True
 
 
 def write_address() -> None:

@@ -30,6 +30,7 @@ def stage() -> None:
     live = session.live()
     if live is None:  # the session is a new one that has not run the page yet
         st.rerun()
+    caught_up = session.catch_up()
     mount = st.components.v2.component(
         "glassnet_stage",
         js=_LOADER.format(path=under_base_path(f"{ASSETS_ROUTE}/stage/stage.js")),
@@ -40,6 +41,5 @@ def stage() -> None:
         data=live.next_message(),
         on_command_change=session.obey_stage,
     )
-    # Only now: a fragment that ends without its stage takes it off the page.
-    if session.page_is_behind():
+    if not caught_up:
         st.rerun()

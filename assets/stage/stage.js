@@ -92,8 +92,12 @@ class Stage {
     }
     if (fresh) this.setScene(header.scene_id, header.scene);
     else if (header.scene) {
-      this.scene.cost = header.scene.cost; // its axis and the marks of changes may be new
+      // The cost's axis and the marks of changes may be new.
+      Object.assign(this.scene, { cost: header.scene.cost, view: header.scene.view });
       this.cost.setScene(this.scene);
+    } else if (header.view !== this.scene.view && header.view !== this.askedView) {
+      this.askedView = header.view; // the message that had it was overtaken
+      this.player.command("scene", this.player.target);
     }
     this.player.receive(header, readFrames(buffer, header.n_frames, this.scene), fresh,
       header.scene?.past);
