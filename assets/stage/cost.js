@@ -112,10 +112,6 @@ export class CostView {
     this.place();
     (await loadPlotly()).Plots.resize(this.plot);
   }
-
-  dispose() {
-    if (this.ready) window.Plotly.purge(this.plot);
-  }
 }
 
 /** Every n-th frame, so many that the curve keeps its shape, and always the last. */

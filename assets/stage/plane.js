@@ -73,8 +73,4 @@ export class PlaneView {
     this.place();
     if (this.listening) (await loadPlotly()).Plots.resize(this.plot);
   }
-
-  dispose() {
-    if (this.listening) window.Plotly.purge(this.plot);
-  }
 }

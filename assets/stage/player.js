@@ -84,6 +84,11 @@ export class Player {
       this.show(this.at(this.known));
       return this.play();
     }
+    if (this.left && !fresh) {
+      this.left = false;
+      return this.go(this.shown.epoch);
+    }
+    this.left = false;
     // An answer to an earlier command than the last one is no word on where to be.
     if (!this.playing && (fresh || header.answers >= this.number)) {
       this.target = header.shown;
@@ -143,6 +148,12 @@ export class Player {
   stop() {
     this.playing = false;
     this.asked = null;
+  }
+
+  /** The page has been left: stop, and tell the server when it is back. */
+  leave() {
+    this.left = this.left || this.playing;
+    this.stop();
   }
 
   /** Stop here and tell the server where that is. */

@@ -9,29 +9,36 @@ import { Player } from "./player.js";
 import { palette, readFrames, readMessage } from "./protocol.js";
 import { Transport } from "./transport.js";
 
-const stages = new WeakMap();
+const LEFT_MS = 1000;
+
+// Streamlit may take the stage off the page for a moment, when a run of the page overtakes the
+// stage's own answer. So there is one stage, with its frames and its pictures, that is put back
+// wherever Streamlit wants it next.
+let stage = null;
 
 export default async function mount(component) {
   const { parentElement } = component;
-  let stage = stages.get(parentElement);
-  if (!stage) {
-    stage = new Stage(parentElement);
-    stages.set(parentElement, stage);
-  }
+  await style();
+  stage ??= new Stage();
   stage.component = component;
-  await stage.styled;
+  if (stage.root.parentElement !== parentElement) parentElement.append(stage.root);
   stage.receive(component.data);
-  // Streamlit also calls this for a call that a newer message has overtaken: only a stage that
-  // has left the page is at its end.
-  return () => setTimeout(() => {
-    if (stage.root.isConnected) return;
-    stages.delete(parentElement);
-    stage.dispose();
+  return () => setTimeout(() => stage.root.isConnected || stage.player.leave(), LEFT_MS);
+}
+
+let styled = null;
+
+/** Load the stage's style sheet, once. */
+function style() {
+  styled ??= new Promise((resolve) => {
+    const href = new URL("stage.css", import.meta.url).href;
+    document.head.append(el("link", { rel: "stylesheet", href, onload: resolve, onerror: resolve }));
   });
+  return styled;
 }
 
 class Stage {
-  constructor(parent) {
+  constructor() {
     this.painted = 0;
     this.seen = null;
     this.player = new Player({
@@ -50,23 +57,9 @@ class Stage {
         el("h3", {}, "Network", el("small", {}, "every unit shows what it responds to; every line is a weight")),
         this.network.root, this.notice),
       el("div", { class: "gn-right" }, this.plane.root, this.cost.root)));
-    this.styled = this.addStyle(parent).then(() => {
-      parent.append(this.root);
-      this.watcher = new ResizeObserver(() => this.resize());
-      this.watcher.observe(this.root);
-    });
-    this.onKey = (event) => this.key(event);
-    this.onHide = () => this.hide();
-    document.addEventListener("keydown", this.onKey);
-    document.addEventListener("visibilitychange", this.onHide);
-  }
-
-  addStyle(parent) {
-    const link = el("link", { rel: "stylesheet", href: new URL("stage.css", import.meta.url).href });
-    parent.append(link);
-    return new Promise((resolve) => {
-      link.onload = link.onerror = resolve;
-    });
+    new ResizeObserver(() => this.resize()).observe(this.root);
+    document.addEventListener("keydown", (event) => this.key(event));
+    document.addEventListener("visibilitychange", () => this.hide());
   }
 
   send(command) {
@@ -83,8 +76,9 @@ class Stage {
   receive(data) {
     const [header, buffer] = readMessage(data);
     this.retheme();
-    if (header.seq === this.seen) return; // Streamlit shows the same message again
-    this.seen = header.seq;
+    const name = `${header.scene_id} ${header.seq}`;
+    if (name === this.seen) return; // Streamlit shows the same message again
+    this.seen = name;
     const fresh = header.scene_id !== this.sceneId;
     if (fresh && !header.scene) {
       this.sceneId = null;
@@ -155,6 +149,7 @@ class Stage {
   /** Space plays and pauses, the arrows step, unless the key is meant for something else. */
   key(event) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+    if (!this.root.isConnected) return;
     const own = event.target === this.transport.scrubber;
     const taken = "button, a, input, textarea, select, [contenteditable], [role=slider], [role=option], "
       + "[role=combobox], [role=menu], [role=radio]";
@@ -195,14 +190,5 @@ class Stage {
     this.network.paint(this.player.shown);
     this.plane.resize();
     this.cost.resize();
-  }
-
-  dispose() {
-    this.player.stop();
-    this.watcher?.disconnect();
-    document.removeEventListener("keydown", this.onKey);
-    document.removeEventListener("visibilitychange", this.onHide);
-    this.plane.dispose();
-    this.cost.dispose();
   }
 }
