@@ -153,17 +153,3 @@ ACTIVATIONS: dict[str, Activation] = {
 HIDDEN_ACTIVATIONS: tuple[str, ...] = tuple(
     name for name, record in ACTIVATIONS.items() if record.f_prime is not None
 )
-
-
-def activation(name: str) -> Activation:
-    """Return the record called `name`.
-
-    Raises
-    ------
-    ValueError
-        If there is none; the message lists those there are.
-    """
-    try:
-        return ACTIVATIONS[name]
-    except KeyError:
-        raise ValueError(f"activation: got {name!r}, takes one of {list(ACTIVATIONS)}") from None

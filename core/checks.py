@@ -2,10 +2,15 @@
 says what it got and what it takes.
 """
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from core.types import Array
+
+Record = TypeVar("Record")
 
 
 def matrix(name: str, value: ArrayLike, n_columns: int | None = None) -> Array:
@@ -42,3 +47,17 @@ def within(name: str, value: float, low: float, high: float, *, open_low: bool =
         most = "" if high >= np.finfo(float).max else f", at most {high:g}"
         raise ValueError(f"{name}: got {value:g}, takes a number of {least}{most}")
     return value
+
+
+def one_of(argument: str, name: str, table: Mapping[str, Record]) -> Record:
+    """Return the record called `name` from a table.
+
+    Raises
+    ------
+    ValueError
+        If there is none; the message lists those there are.
+    """
+    try:
+        return table[name]
+    except (KeyError, TypeError):
+        raise ValueError(f"{argument}: got {name!r}, takes one of {list(table)}") from None

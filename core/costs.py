@@ -154,17 +154,3 @@ COSTS: dict[str, Cost] = {
         ),
     )
 }
-
-
-def cost(name: str) -> Cost:
-    """Return the record called `name`.
-
-    Raises
-    ------
-    ValueError
-        If there is none; the message lists those there are.
-    """
-    try:
-        return COSTS[name]
-    except KeyError:
-        raise ValueError(f"cost: got {name!r}, takes one of {list(COSTS)}") from None

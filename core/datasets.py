@@ -14,7 +14,7 @@ import numpy as np
 from sklearn.datasets import make_blobs, make_circles, make_moons
 from sklearn.utils import check_random_state, shuffle
 
-from core.checks import within
+from core.checks import one_of, within
 from core.types import Array, Labels
 
 #: (m, noise, seed) -> (X of shape (m, 2), labels of shape (m,)).
@@ -165,12 +165,10 @@ def load(name: str, m: int, noise: float, seed: int, test_share: float) -> Split
         Naming the argument, what it got and what it takes: also if no training example is
         left, or only one class among them.
     """
-    if name not in DATASETS:
-        raise ValueError(f"name: got {name!r}, takes one of {list(DATASETS)}")
+    record = one_of("name", name, DATASETS)
     within("m", m, 2, np.inf)
     within("noise", noise, 0.0, np.inf)
     within("test_share", test_share, 0.0, 1.0)
-    record = DATASETS[name]
     X, labels = record.make(m, noise, seed)
     m_train = m - round(m * test_share)
     if m_train < 1:

@@ -111,17 +111,3 @@ INITIALISERS: dict[str, Initialiser] = {
         ),
     )
 }
-
-
-def initialiser(name: str) -> Initialiser:
-    """Return the record called `name`.
-
-    Raises
-    ------
-    ValueError
-        If there is none; the message lists those there are.
-    """
-    try:
-        return INITIALISERS[name]
-    except KeyError:
-        raise ValueError(f"initialiser: got {name!r}, takes one of {list(INITIALISERS)}") from None

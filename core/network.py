@@ -11,8 +11,9 @@ from math import prod
 
 import numpy as np
 
-from core.activations import HIDDEN_ACTIVATIONS, Activation, activation
-from core.initialisers import initialiser
+from core.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS, Activation
+from core.checks import one_of
+from core.initialisers import INITIALISERS
 from core.types import Array
 
 
@@ -82,7 +83,7 @@ class Network:
                 "one for each layer but the input"
             )
         for name in names:
-            activation(name)
+            one_of("activations", name, ACTIVATIONS)
         for name in names[:-1]:
             if name not in HIDDEN_ACTIVATIONS:
                 raise ValueError(
@@ -98,7 +99,7 @@ class Network:
     @cached_property
     def functions(self) -> tuple[Activation, ...]:
         """Return the activation record of each layer but the input."""
-        return tuple(activation(name) for name in self.activations)
+        return tuple(ACTIVATIONS[name] for name in self.activations)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -210,7 +211,7 @@ class Network:
         -------
         theta : ndarray of shape (n_parameters,)
         """
-        draw = initialiser(name).draw
+        draw = one_of("initialiser", name, INITIALISERS).draw
         rng = np.random.RandomState(seed)
         W, b = [], []
         for n_in, n_out in pairwise(self.sizes):

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from core.checks import matrix, within
-from core.costs import cost as cost_named
+from core.checks import matrix, one_of, within
+from core.costs import COSTS
 from core.network import Network
 from core.types import Array
 
@@ -104,7 +104,7 @@ class Objective:
         self, network: Network, cost: str, X: ArrayLike, y: ArrayLike, lambda_: float = 0.0
     ) -> None:
         self.network = network
-        self.cost = cost_named(cost)
+        self.cost = one_of("cost", cost, COSTS)
         output = network.activations[-1]
         if self.cost.needs_matched and output != self.cost.matched:
             raise ValueError(

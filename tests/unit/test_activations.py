@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.activations import ACTIVATIONS, EXPIT_SIZE, HIDDEN_ACTIVATIONS, activation, softmax
+from core.activations import ACTIVATIONS, EXPIT_SIZE, HIDDEN_ACTIVATIONS, softmax
 
 # No z at 0, where ReLU has no derivative.
 Z = np.linspace(-6, 6, 600).reshape(200, 3)
@@ -48,8 +48,3 @@ def test_small_and_large_arrays_agree_on_the_sigmoid() -> None:
 
 def test_softmax_rows_add_up_to_one() -> None:
     np.testing.assert_allclose(softmax(Z * 200).sum(axis=1), 1.0)
-
-
-def test_unknown_name_is_refused_with_those_there_are() -> None:
-    with pytest.raises(ValueError, match=r"activation: got 'swish', takes one of \['sigmoid'"):
-        activation("swish")
