@@ -10,13 +10,23 @@ from app.base_path import under_base_path
 from app.fields import FIELD, FULL_BATCH, MAX_LAYERS, MAX_UNITS, Field
 from app.paths import ASSETS_ROUTE
 from app.settings import Settings
+from core.optimizers import OPTIMIZERS, FirstOrder
+
+#: More choices than that are a list, fewer stand side by side.
+MANY = 5
 
 #: Heading -> rows of fields; those of one row stand side by side.
 GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
     "Data": (("data",), ("m",), ("noise", "test")),
     "Network": (("hidden",), ("activation",), ("cost",), ("init",)),
-    "Training": (("alpha",), ("lambda_", "batch"), ("epochs", "speed")),
-    "Seeds and scaling": (("scaling",), ("seed", "start")),
+    "Training": (
+        ("optimizer",),
+        ("alpha", "schedule"),
+        ("mu", "period"),
+        ("lambda_", "batch"),
+        ("epochs", "speed"),
+    ),
+    "Seeds, scaling, penalty": (("scaling",), ("seed", "start"), ("penalty",)),
 }
 
 
@@ -28,25 +38,20 @@ def controls() -> dict[str, Any]:
         for heading, rows in GROUPS.items():
             hint = FIELD["data"].help if heading == "Data" else None
             st.markdown(f"##### {heading}", help=hint)
-            for row in rows:
+            for names in rows:
+                row = [n for n in names if FIELD[n].shown(replace(settings, **values))]
                 columns = st.columns(len(row), gap="small") if len(row) > 1 else [st.container()]
-                for column, name in zip(columns, row, strict=True):
+                for column, name in zip(columns, row, strict=False):
                     with column:
-                        values[name] = _widget(FIELD[name], replace(settings, **values))
-            if heading == "Network":
-                st.button(
-                    "New start",
-                    icon=":material/casino:",
-                    width="stretch",
-                    on_click=session.new_start,
-                    help="Draw other first weights: the weight seed takes the next number. "
-                    "Reset, beside Play, goes back to these.",
-                )
+                        now = replace(settings, **values)
+                        values[name] = _widget(FIELD[name], now, narrow=len(row) > 1)
     return values
 
 
-def _widget(field: Field, settings: Settings) -> Any:
+def _widget(field: Field, settings: Settings, *, narrow: bool) -> Any:
     """Draw the widget of a field and return what it shows; the page shows `settings` so far."""
+    if field.name == "init":
+        return _first_weights(field)
     if field.name == "hidden":
         return _hidden(field)
     if field.name == "data":
@@ -55,6 +60,8 @@ def _widget(field: Field, settings: Settings) -> Any:
         return st.number_input(
             field.label, int(field.low or 0), int(field.high or 0), key=field.name, help=field.help
         )
+    if field.low is None and (narrow or len(field.ticks) > MANY):
+        return _select_box(field)
     if field.low is None:
         return st.segmented_control(
             field.label,
@@ -71,6 +78,36 @@ def _widget(field: Field, settings: Settings) -> Any:
         key=field.name,
         help=field.help,
     )
+
+
+def _select_box(field: Field) -> str:
+    """Draw a list to choose from, and below it what an optimizer does."""
+    name = st.selectbox(
+        field.label,
+        [str(tick) for tick in field.ticks],
+        format_func=field.show,
+        key=field.name,
+        help=field.help,
+    )
+    if field.name == "optimizer":
+        optimizer = OPTIMIZERS[name]
+        st.caption(
+            f"${optimizer.formula}$" if issubclass(optimizer, FirstOrder) else optimizer.note
+        )
+    return name
+
+
+def _first_weights(field: Field) -> str:
+    """Draw how the first weights are drawn, and the button that draws others."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        name = _select_box(field)
+        st.button(
+            "New start",
+            on_click=session.new_start,
+            help="Draw other first weights: the weight seed takes the next number. "
+            "Reset, beside Play, goes back to these.",
+        )
+    return name
 
 
 def _stops(field: Field, settings: Settings) -> list[Any]:

@@ -2,14 +2,16 @@
 directions and the tests. No Streamlit here; the values themselves are in settings.py.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal, TypeAlias
 
 from core.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS
 from core.costs import COSTS
 from core.datasets import DATASETS
 from core.initialisers import INITIALISERS
+from core.optimizers import OPTIMIZERS, SCHEDULES
+from core.penalties import PENALTIES
 
 #: What a change of a field does: make another run, act on the running network from the present
 #: epoch on, or neither.
@@ -47,6 +49,9 @@ class Field:
         Short name for a note on a chart.
     argument : str
         What core calls it, where it complains of it.
+    when : mapping
+        Name of another field -> those of its values with which this one means something; it is
+        shown with these only. Empty: always.
     """
 
     name: str
@@ -60,6 +65,11 @@ class Field:
     labels: Mapping[Value, str] | None = None
     symbol: str = ""
     argument: str = ""
+    when: Mapping[str, Collection[Value]] = field(default_factory=dict)
+
+    def shown(self, settings: object) -> bool:
+        """Say whether it means something with these settings."""
+        return all(getattr(settings, name) in values for name, values in self.when.items())
 
     def show(self, value: Value) -> str:
         """Return the value as people read it."""
@@ -106,6 +116,15 @@ class Field:
         if not self.low <= value <= self.high:  # false for NaN too
             raise ValueError(text)
         return value
+
+
+def optimizers_with(hyperparameter: str) -> frozenset[str]:
+    """Return which optimizers have a hyperparameter of this name."""
+    return frozenset(
+        name
+        for name, optimizer in OPTIMIZERS.items()
+        if hyperparameter in {one.name for one in fields(optimizer)}  # type: ignore[arg-type]
+    )
 
 
 FIELDS: tuple[Field, ...] = (
@@ -222,6 +241,17 @@ FIELDS: tuple[Field, ...] = (
         high=999_999,
     ),
     Field(
+        "optimizer",
+        "Optimizer",
+        "How the gradient becomes a step. Acts on the running network at once. "
+        + " ".join(f"*{record.label}*: {record.note}" for record in OPTIMIZERS.values()),
+        "gradient_descent",
+        "fork",
+        ticks=tuple(OPTIMIZERS),
+        labels={name: record.label for name, record in OPTIMIZERS.items()},
+        symbol="optimizer",
+    ),
+    Field(
         "alpha",
         "Learning rate α",
         "Length of a step: θ ← θ − α ∂J/∂θ. Acts on the running network at once.",
@@ -234,12 +264,56 @@ FIELDS: tuple[Field, ...] = (
             100.0,
         ),
         symbol="α",
+        when={"optimizer": optimizers_with("alpha")},
+    ),
+    Field(
+        "mu",
+        "Momentum μ",
+        "Share of its velocity that the rolling ball keeps from one update to the next. Acts at "
+        "once.",
+        0.9,
+        "fork",
+        low=0.0,
+        high=0.999,
+        ticks=(0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999),
+        symbol="μ",
+        when={"optimizer": optimizers_with("mu")},
+    ),
+    Field(
+        "schedule",
+        "Schedule of α",
+        "How the learning rate falls with the epochs. "
+        + " ".join(record.note.capitalize() for record in SCHEDULES.values())
+        + " Acts at once.",
+        "constant",
+        "fork",
+        ticks=tuple(SCHEDULES),
+        labels={name: record.label for name, record in SCHEDULES.items()},
+        symbol="schedule",
+        when={"optimizer": optimizers_with("schedule")},
+    ),
+    Field(
+        "period",
+        "Period",
+        "Epochs after which the step schedule halves α, and in which the cosine takes it to 0.",
+        1000,
+        "fork",
+        low=1,
+        high=MAX_EPOCHS,
+        ticks=(10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000),
+        symbol="period",
+        argument="period",
+        when={
+            "optimizer": optimizers_with("schedule"),
+            "schedule": set(SCHEDULES) - {"constant"},
+        },
     ),
     Field(
         "lambda_",
         "Penalty λ",
-        "Regularisation λ/2m · Σ W² over the m training examples, never on the biases: it keeps "
-        "the weights small. Acts at once.",
+        "Regularisation over the m training examples, never on the biases. "
+        + " ".join(record.note for record in PENALTIES.values())
+        + " Acts at once.",
         0.0,
         "fork",
         low=0.0,
@@ -248,10 +322,20 @@ FIELDS: tuple[Field, ...] = (
         symbol="λ",
     ),
     Field(
+        "penalty",
+        "Kind of penalty",
+        "What λ weighs. " + " ".join(record.note for record in PENALTIES.values()),
+        "l2",
+        "fork",
+        ticks=tuple(PENALTIES),
+        labels={name: record.label for name, record in PENALTIES.items()},
+        symbol="penalty",
+    ),
+    Field(
         "batch",
         "Batch size",
         "Examples in each update: all of them, or mini-batches in a new random order each epoch. "
-        "Acts at once.",
+        "Acts at once. BFGS, L-BFGS-B, conjugate gradients, Newton-CG and TNC take all.",
         FULL_BATCH,
         "fork",
         low=FULL_BATCH,
@@ -283,6 +367,6 @@ FIELDS: tuple[Field, ...] = (
     ),
 )
 
-FIELD: dict[str, Field] = {field.name: field for field in FIELDS}
+FIELD: dict[str, Field] = {record.name: record for record in FIELDS}
 #: Any, as a default's type is its field's.
-DEFAULTS: dict[str, Any] = {field.name: field.default for field in FIELDS}
+DEFAULTS: dict[str, Any] = {record.name: record.default for record in FIELDS}

@@ -24,6 +24,7 @@ UNIT_BYTES = 10_000
 #: The numbers at the head of a frame, in this order.
 NUMBERS = (
     "epoch", "J", "data", "penalty", "test", "train_accuracy", "test_accuracy", "alpha",
+    "n_evals", "n_gradients",
 )  # fmt: skip
 #: One map byte is `HALF` for neutral, 0 and `FULL` for the two ends.
 HALF, FULL = 127, 254
@@ -101,10 +102,12 @@ class FramePacker:
     def pack(self, epoch: int) -> Frame:
         """Return the frame of an epoch that the lab has reached."""
         lab = self.lab
-        theta = lab.step(epoch).theta
+        step = lab.step(epoch)
+        theta = step.theta
         readings = lab.readings(theta, epoch)
         numbers = {**vars(readings), "J": readings.J, "epoch": epoch}
-        numbers["alpha"] = lab.settings.at(epoch).alpha
+        numbers |= {"alpha": lab.alpha(epoch)}
+        numbers |= {"n_evals": step.n_evals, "n_gradients": step.n_gradients}
         activations = lab.network.forward(theta, self._X)[1:]
         stride = self.layout.stride
         parts = [

@@ -14,9 +14,9 @@ from core.costs import COSTS
 from core.datasets import Split, accuracy, load
 from core.network import Network
 from core.objective import Objective
-from core.optimizers import GradientDescent, Step
+from core.optimizers import FirstOrder, Optimizer, Step, make_optimizer
 from core.scaling import SCALINGS, Scaling
-from core.training import Run
+from core.training import Run, Segment
 from core.types import Array
 
 #: Examples within the picture's frame keep this distance from its edge, as a share of its side.
@@ -106,7 +106,7 @@ class Lab:
         self.rate = 0.0
         self._made, self._seconds = 0, 0.0
         first = settings.at(0)
-        objective = self._objective(first.lambda_)
+        objective = self._objective(first)
         theta = self.network.initialise(settings.init, settings.start)
         self.run = Run(objective, self._optimizer(first), theta)
         self._marks = [Mark(0, 0, self._updates(first), first.batch)]
@@ -128,6 +128,11 @@ class Lab:
     def plane(self) -> Plane:
         """Return the part of the plane to draw."""
         return plane_around(np.vstack([self.split.X_train, self.split.X_test]))
+
+    @property
+    def m(self) -> int:
+        """Return the number of training examples."""
+        return len(self.split.X_train)
 
     @property
     def last_epoch(self) -> int:
@@ -195,7 +200,7 @@ class Lab:
 
     def readings(self, theta: Array, epoch: int) -> Readings:
         """Return costs and accuracies at theta, under the settings in force at `epoch`."""
-        objective = self._segment_objective(epoch)
+        objective = self._segment(epoch).objective
         (data, penalty), y_hat = objective.parts_and_output(theta)
         train = accuracy(y_hat, self.split.labels_train)
         if self._test is None:
@@ -204,21 +209,34 @@ class Lab:
         held_out = accuracy(y_hat, self.split.labels_test)
         return Readings(data, penalty, parts.data + penalty, train, held_out)
 
-    def _objective(self, lambda_: float) -> Objective:
+    def alpha(self, epoch: int) -> float:
+        """Return the learning rate of the update after `epoch`; NaN where there is none."""
+        optimizer, k = self._segment(epoch).optimizer, self._k(epoch)
+        return optimizer.alpha_at(k, self.m) if isinstance(optimizer, FirstOrder) else np.nan
+
+    def _objective(self, settings: Settings) -> Objective:
         return Objective(
             self.network,
-            self.settings.cost,
+            settings.cost,
             self.scaling.apply(self.split.X_train),
             self.split.y_train,
-            lambda_,
+            settings.lambda_,
+            settings.penalty,
         )
 
-    def _optimizer(self, settings: Settings, origin: int = 0) -> GradientDescent:
-        size = None if settings.batch == FULL_BATCH else settings.batch
-        return GradientDescent(settings.alpha, size, settings.start, origin)
+    def _optimizer(self, settings: Settings, epoch: int = 0, k: int = 0) -> Optimizer:
+        """Return the optimizer; epochs are counted from `epoch`, which begins at update k."""
+        values = {
+            **vars(settings),
+            "batch_size": None if settings.batch == FULL_BATCH else settings.batch,
+            "seed": settings.start,
+            "origin": k,
+            "origin_epoch": epoch,
+        }
+        return make_optimizer(settings.optimizer, values)
 
     def _updates(self, settings: Settings) -> int:
-        return self._optimizer(settings).updates_per_epoch(len(self.split.X_train))
+        return self._optimizer(settings).updates_per_epoch(self.m)
 
     def _k(self, epoch: int) -> int:
         mark = next(mark for mark in reversed(self._marks) if mark.epoch <= epoch)
@@ -228,15 +246,16 @@ class Lab:
         """Go on from `epoch` with the settings in force from there."""
         k, now = self._k(epoch), self.settings.at(epoch)
         objective = self.run.objective
-        if objective.lambda_ != now.lambda_:
-            objective = objective.with_lambda(now.lambda_)
+        if (objective.lambda_, objective.penalty.name) != (now.lambda_, now.penalty):
+            objective = objective.with_penalty(now.lambda_, now.penalty)
         # A new batch size counts its updates per epoch from here.
         self._marks = [mark for mark in self._marks if mark.epoch < epoch or mark.epoch == 0]
         if self._marks[-1].batch != now.batch:
             self._marks.append(Mark(epoch, k, self._updates(now), now.batch))
-        optimizer = self._optimizer(now, self._marks[-1].k)
+        mark = self._marks[-1]
+        optimizer = self._optimizer(now, mark.epoch, mark.k)
         self.run = self.run.fork(k, objective=objective, optimizer=optimizer)
 
-    def _segment_objective(self, epoch: int) -> Objective:
+    def _segment(self, epoch: int) -> Segment[Objective]:
         k = self._k(epoch)
-        return next(s.objective for s in reversed(self.run.segments) if s.k <= k)
+        return next(segment for segment in reversed(self.run.segments) if segment.k <= k)

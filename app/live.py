@@ -252,7 +252,12 @@ class Live:
 
     def _view(self) -> str:
         """Return what tells one description of this scene from another."""
-        return f"{self._branch} {self.settings.epochs}"
+        return f"{self._branch} {self._end()}"
+
+    def _end(self) -> int:
+        """Return the right end of the axis of epochs: where the run ended, or is meant to."""
+        lab = self.lab
+        return max(1, lab.last_epoch) if lab.ended else self.settings.epochs
 
     def _describe(self) -> dict[str, Any]:
         """Return all that the browser needs to draw frames and that no frame holds."""
@@ -273,7 +278,7 @@ class Live:
             "curves": [key for _, key, _ in CURVES],
             "past": self._curve_points(),
             "boundary": _plain(boundary(lab.split, lab.plane)),
-            "cost": _plain(cost_curve(settings.epochs, settings.changes)),
+            "cost": _plain(cost_curve(self._end(), settings.changes)),
         }
 
 

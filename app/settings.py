@@ -18,7 +18,7 @@ class Change(NamedTuple):
 
     epoch: int
     name: str
-    was: float | int
+    was: float | int | str
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,13 @@ class Settings:
     cost: str = DEFAULTS["cost"]
     init: str = DEFAULTS["init"]
     start: int = DEFAULTS["start"]
+    optimizer: str = DEFAULTS["optimizer"]
     alpha: float = DEFAULTS["alpha"]
+    mu: float = DEFAULTS["mu"]
+    schedule: str = DEFAULTS["schedule"]
+    period: int = DEFAULTS["period"]
     lambda_: float = DEFAULTS["lambda_"]
+    penalty: str = DEFAULTS["penalty"]
     batch: int = DEFAULTS["batch"]
     epochs: int = DEFAULTS["epochs"]
     speed: int = DEFAULTS["speed"]
@@ -125,7 +130,7 @@ def _parse_changes(text: str) -> tuple[Change, ...]:
         if field is None or field.effect != "fork" or not 0 < int(epoch) < MAX_EPOCHS:
             raise ValueError(part)
         value = field.parse(was)
-        assert isinstance(value, int | float)  # all that can change in a run are numbers
+        assert not isinstance(value, tuple)  # the layers cannot change in a run
         changes.append(Change(int(epoch), name, value))
     return tuple(sorted(changes, key=lambda change: change.epoch))
 

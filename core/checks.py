@@ -3,6 +3,7 @@ says what it got and what it takes.
 """
 
 from collections.abc import Mapping
+from numbers import Integral
 from typing import TypeVar
 
 import numpy as np
@@ -47,6 +48,11 @@ def within(name: str, value: float, low: float, high: float, *, open_low: bool =
         most = "" if high >= np.finfo(float).max else f", at most {high:g}"
         raise ValueError(f"{name}: got {value:g}, takes a number of {least}{most}")
     return value
+
+
+def is_count(value: object) -> bool:
+    """Say whether `value` is a whole number of 1 or more."""
+    return isinstance(value, Integral) and int(value) >= 1
 
 
 def one_of(argument: str, name: str, table: Mapping[str, Record]) -> Record:

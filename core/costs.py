@@ -42,8 +42,9 @@ class Cost:
         The output activation with which delta simplifies to scale(m) * (a - y).
     scale : callable
         m -> the factor in front of that, and of the sum over the examples.
-    needs_matched : bool
-        True where the cost makes sense with the matched activation only.
+    takes_classes : bool
+        True for a cross-entropy: it makes sense with the matched activation only, and with
+        targets from 0 to 1.
     """
 
     name: str
@@ -53,7 +54,7 @@ class Cost:
     dJ_da: Slope | None
     matched: str | None
     scale: Callable[[int], float]
-    needs_matched: bool = False
+    takes_classes: bool = False
 
 
 def mean(m: int) -> float:
@@ -112,7 +113,7 @@ COSTS: dict[str, Cost] = {
             dJ_da=lambda a, y: cross_entropy_slope(a, y) / len(y),
             matched="sigmoid",
             scale=mean,
-            needs_matched=True,
+            takes_classes=True,
         ),
         Cost(
             name="cross_entropy_sum",
@@ -122,7 +123,7 @@ COSTS: dict[str, Cost] = {
             dJ_da=cross_entropy_slope,
             matched="sigmoid",
             scale=total,
-            needs_matched=True,
+            takes_classes=True,
         ),
         Cost(
             name="softmax_cross_entropy",
@@ -132,7 +133,7 @@ COSTS: dict[str, Cost] = {
             dJ_da=None,
             matched="softmax",
             scale=mean,
-            needs_matched=True,
+            takes_classes=True,
         ),
         Cost(
             name="mse",
@@ -141,6 +142,15 @@ COSTS: dict[str, Cost] = {
             J=lambda z, a, y: sum_of_squares(a, y) / len(y),
             dJ_da=lambda a, y: (2.0 / len(y)) * (a - y),
             matched=None,
+            scale=mean,
+        ),
+        Cost(
+            name="half_mse",
+            label="half the mean squared error",
+            formula=r"\frac1{2m} \sum_i \sum_j (\hat y_j - y_j)^2",
+            J=lambda z, a, y: 0.5 * sum_of_squares(a, y) / len(y),
+            dJ_da=lambda a, y: (a - y) / len(y),
+            matched="linear",
             scale=mean,
         ),
         Cost(

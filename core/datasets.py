@@ -135,8 +135,21 @@ class Split:
 
 
 def one_hot(labels: Labels, n_classes: int) -> Array:
-    """Return y of shape (m, n_classes): 1 in the column of the label, else 0."""
-    return np.eye(n_classes)[labels]
+    """Return y of shape (m, n_classes): 1 in the column of the label, else 0.
+
+    Raises
+    ------
+    ValueError
+        If a label is no class: not a whole number from 0 to n_classes - 1.
+    """
+    given = np.asarray(labels)
+    strange = given[~np.isin(given, np.arange(n_classes))]
+    if strange.size:
+        raise ValueError(
+            f"labels: got {strange.flat[0]!s}, takes classes, whole numbers from 0 to "
+            f"{n_classes - 1}"
+        )
+    return np.eye(n_classes)[given.astype(np.intp)]
 
 
 def load(name: str, m: int, noise: float, seed: int, test_share: float) -> Split:

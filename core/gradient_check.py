@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.checks import within
+from core.network import Network
 from core.objective import Objective
 from core.types import Array, Labels
 
@@ -43,6 +45,32 @@ class GradientCheck:
         return gap / whole if whole else gap
 
 
+def sample_parameters(network: Network, n: int, seed: int = 0) -> Labels:
+    """Return the indices of about n parameters of a network, in order, some of every W and b.
+
+    Every block gives its share of n, and 1 at the least: a fault in the biases of the output
+    layer shows though they are 10 of 10,285 parameters.
+
+    Parameters
+    ----------
+    network : Network
+    n : int
+        1 or more; all parameters where there are no more.
+    seed : int
+        0 or more.
+    """
+    within("n", n, 1, np.inf)
+    if n >= network.n_parameters:
+        return np.arange(network.n_parameters)
+    rng = np.random.default_rng(seed)
+    chosen = []
+    for block in network.blocks:
+        size = block.stop - block.start
+        share = max(1, round(n * size / network.n_parameters))
+        chosen.append(block.start + rng.choice(size, min(size, share), replace=False))
+    return np.sort(np.concatenate(chosen))
+
+
 def check_gradient(
     objective: Objective,
     theta: Array,
@@ -64,11 +92,25 @@ def check_gradient(
     -------
     GradientCheck
 
+    Raises
+    ------
+    ValueError
+        If epsilon is not more than 0, theta has another shape, or an index is no parameter's.
+
     Notes
     -----
+    The difference is wrong by about epsilon^2 / 6 times the third derivative (truncation), and
+    by about 2**-53 |J| / epsilon (rounding): there is a best epsilon between.
+
     Source: Coursera Machine Learning, programming exercise 4, section 2.4.
     """
-    chosen = range(len(theta)) if indices is None else [int(i) for i in indices]
+    within("epsilon", epsilon, 0.0, np.inf, open_low=True)
+    n = objective.network.n_parameters
+    if theta.shape != (n,):
+        raise ValueError(f"theta: got shape {theta.shape}, takes ({n},)")
+    chosen = range(n) if indices is None else [int(i) for i in indices]
+    for i in chosen:
+        within("indices", i, 0, n - 1)
     names = objective.network.parameter_names
     numerical = np.empty(len(chosen))
     for position, i in enumerate(chosen):

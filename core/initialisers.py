@@ -50,6 +50,24 @@ def tutorial(rng: np.random.RandomState, n_in: int, n_out: int) -> tuple[Array, 
     return np.ascontiguousarray(theta[:, 1:].T), theta[:, 0].copy()
 
 
+def exercise4(rng: np.random.RandomState, n_in: int, n_out: int) -> tuple[Array, Array]:
+    """Uniform in [-0.12, 0.12], bias included (Coursera, exercise 4, section 2.2).
+
+    Drawn as the exercise's matrix of shape (n_out, 1 + n_in), first column the bias.
+    """
+    theta = (2.0 * rng.rand(n_out, 1 + n_in) - 1.0) * 0.12
+    return np.ascontiguousarray(theta[:, 1:].T), theta[:, 0].copy()
+
+
+def xor(rng: np.random.RandomState, n_in: int, n_out: int) -> tuple[Array, Array]:
+    """Normal with standard deviation sqrt(6 / (n_in + n_out)) / 2, as the XOR tutorial's.
+
+    The tutorial prints neither its seed nor its first weights; biases start at 0 here.
+    """
+    W = rng.standard_normal((n_in, n_out)) * 0.5 * np.sqrt(6.0 / (n_in + n_out))
+    return W, np.zeros(n_out)
+
+
 def xavier(rng: np.random.RandomState, n_in: int, n_out: int) -> tuple[Array, Array]:
     """Uniform in [-sqrt(6 / (n_in + n_out)), +...], biases 0 (Glorot and Bengio 2010)."""
     epsilon = np.sqrt(6.0 / (n_in + n_out))
@@ -101,6 +119,20 @@ INITIALISERS: dict[str, Initialiser] = {
             "N(0, 1)",
             normal,
             "Large: units may start saturated.",
+        ),
+        Initialiser(
+            "exercise4",
+            "exercise 4's",
+            r"U(-0.12, 0.12)",
+            exercise4,
+            "Small for every layer, however wide: chosen for 25 units behind 400 pixels.",
+        ),
+        Initialiser(
+            "xor",
+            "XOR tutorial's",
+            r"N(0, 1.5 / (n_{in} + n_{out}))",
+            xor,
+            "Close to Xavier's, drawn from a normal distribution.",
         ),
         Initialiser(
             "zeros",

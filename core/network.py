@@ -10,9 +10,10 @@ from itertools import pairwise
 from math import prod
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from core.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS, Activation
-from core.checks import one_of
+from core.checks import is_count, matrix, one_of
 from core.initialisers import INITIALISERS
 from core.types import Array
 
@@ -72,7 +73,7 @@ class Network:
         sizes, names = tuple(self.sizes), tuple(self.activations)
         object.__setattr__(self, "sizes", sizes)
         object.__setattr__(self, "activations", names)
-        if len(sizes) < 2 or any(n < 1 or n != int(n) for n in sizes):
+        if len(sizes) < 2 or not all(map(is_count, sizes)):
             raise ValueError(
                 f"sizes: got {sizes}, takes at least an input and an output layer, "
                 "each of 1 or more units"
@@ -195,6 +196,48 @@ class Network:
                 )
             theta[block.where] = part.ravel()
         return theta
+
+    def from_thetas(self, thetas: Sequence[ArrayLike]) -> Array:
+        """Return the theta that holds published weights in the form of exercise 4.
+
+        Parameters
+        ----------
+        thetas : sequence of array_like, one a layer
+            Theta_l of shape (n_out, 1 + n_in), the biases in its first column; (n_out, n_in)
+            for a network without biases.
+
+        Returns
+        -------
+        theta : ndarray of shape (n_parameters,)
+
+        Raises
+        ------
+        ValueError
+            If their number or a shape is not the network's, or an element is not finite.
+        """
+        if len(thetas) != self.depth:
+            raise ValueError(f"thetas: got {len(thetas)} matrices, takes {self.depth}, one a layer")
+        ones = 1 if self.biases else 0
+        W: list[Array] = []
+        b: list[Array | None] = []
+        for layer, (given, n_in) in enumerate(zip(thetas, self.sizes, strict=False), 1):
+            Theta = matrix(f"Theta{layer}", given, ones + n_in)
+            W.append(Theta[:, ones:].T)
+            b.append(Theta[:, 0] if self.biases else None)
+        return self.pack(W, b if self.biases else ())
+
+    def to_thetas(self, theta: Array) -> list[Array]:
+        """Return theta in the form of exercise 4; the inverse of `from_thetas`.
+
+        Raises
+        ------
+        ValueError
+            If theta has not shape (n_parameters,).
+        """
+        return [
+            W.T.copy() if b is None else np.vstack([b, W]).T
+            for W, b in zip(*self.unpack(theta), strict=True)
+        ]
 
     def initialise(self, name: str, seed: int) -> Array:
         """Draw the first theta.

@@ -13,35 +13,10 @@ from numpy.typing import ArrayLike
 
 from core.checks import matrix, one_of, within
 from core.costs import COSTS
+from core.differentiable import CostParts, Evaluation
 from core.network import Network
+from core.penalties import PENALTIES
 from core.types import Array
-
-
-class Evaluation(NamedTuple):
-    """What an objective says of one theta.
-
-    Attributes
-    ----------
-    J : float
-        The cost that is trained: data term plus penalty.
-    dJ_dtheta : ndarray of shape (n_parameters,)
-        Its gradient, read-only.
-    """
-
-    J: float
-    dJ_dtheta: Array
-
-
-class CostParts(NamedTuple):
-    """The cost that is trained, in its parts: J = data + penalty."""
-
-    data: float
-    penalty: float
-
-    @property
-    def J(self) -> float:
-        """Return the sum of the parts."""
-        return self.data + self.penalty
 
 
 class Examples(NamedTuple):
@@ -79,7 +54,7 @@ class Layer(NamedTuple):
 
 
 class Objective:
-    """J(theta) = data term + lambda_ / (2 m) * sum of squared weights (never biases).
+    """J(theta) = data term + penalty on the weights (never on the biases).
 
     Parameters
     ----------
@@ -93,6 +68,9 @@ class Objective:
     lambda_ : float
         Strength of the penalty, 0 or more. The m in it is that of all examples, for a
         mini-batch too, so that the mean over the batches of an epoch is the whole's.
+    penalty : str
+        Key of ``PENALTIES``: "l2" is lambda_ / (2 m) * sum of W^2, as in exercise 4, "l1"
+        lambda_ / m * sum of |W|.
 
     Raises
     ------
@@ -101,12 +79,18 @@ class Objective:
     """
 
     def __init__(
-        self, network: Network, cost: str, X: ArrayLike, y: ArrayLike, lambda_: float = 0.0
+        self,
+        network: Network,
+        cost: str,
+        X: ArrayLike,
+        y: ArrayLike,
+        lambda_: float = 0.0,
+        penalty: str = "l2",
     ) -> None:
         self.network = network
         self.cost = one_of("cost", cost, COSTS)
         output = network.activations[-1]
-        if self.cost.needs_matched and output != self.cost.matched:
+        if self.cost.takes_classes and output != self.cost.matched:
             raise ValueError(
                 f"activations: got {output!r} as the output, the cost {cost!r} takes "
                 f"{self.cost.matched!r} there"
@@ -119,7 +103,8 @@ class Objective:
         self.y = matrix("y", y, network.sizes[-1])
         if len(self.X) != len(self.y):
             raise ValueError(f"y: got {len(self.y)} rows, takes {len(self.X)}, one for each of X")
-        self._penalise(lambda_)
+        self._check_targets()
+        self._penalise(lambda_, penalty)
         self._ones = 1 if network.biases else 0
         inputs = np.vstack([self.X.T, np.ones((self._ones, len(self.X)))])
         self.examples = Examples.of(inputs, self.y.T)
@@ -133,7 +118,8 @@ class Objective:
         self._f = [record.f for record in network.functions]
         self._f_prime = [r.f_prime for r in network.functions[:-1] if r.f_prime is not None]
         self._buffers: dict[int, list[Layer]] = {}
-        self._epoch = (0, 0, 0)  # size, seed and number of the epoch in _batches
+        # Size, seed and number of the epoch in _batches.
+        self._epoch: tuple[int, int | None, int] = (0, 0, 0)
         self._batches: tuple[Examples, ...] = ()
 
     @property
@@ -141,7 +127,7 @@ class Objective:
         """Return the number of examples."""
         return self.examples.m
 
-    def with_lambda(self, lambda_: float) -> "Objective":
+    def with_penalty(self, lambda_: float, penalty: str) -> "Objective":
         """Return the same objective with another penalty.
 
         It shares examples and work buffers with this one: an evaluation leaves nothing in
@@ -150,16 +136,31 @@ class Objective:
         Raises
         ------
         ValueError
-            If lambda_ is negative or not finite.
+            If lambda_ is negative or not finite, or there is no such penalty.
         """
         other = copy(self)
-        other._penalise(lambda_)
+        other._penalise(lambda_, penalty)
         return other
 
-    def _penalise(self, lambda_: float) -> None:
+    def _penalise(self, lambda_: float, penalty: str) -> None:
         self.lambda_ = within("lambda_", lambda_, 0.0, float(np.finfo(float).max))
-        # What each parameter's square weighs in twice the penalty; 0 for a bias.
-        self._penalised = self.network.is_weight * (self.lambda_ / len(self.X))
+        self.penalty = one_of("penalty", penalty, PENALTIES)
+        # lambda_ / m for a weight, 0 for a bias.
+        self._strength = self.network.is_weight * (self.lambda_ / len(self.X))
+
+    def _check_targets(self) -> None:
+        """Refuse targets for which the cost has no meaning."""
+        if self.cost.takes_classes and not ((self.y >= 0.0) & (self.y <= 1.0)).all():
+            worst = self.y[(self.y < 0.0) | (self.y > 1.0)][0]
+            raise ValueError(
+                f"y: got {worst:g}, takes 0 to 1 with the cost {self.cost.name!r}: one column a "
+                "class, 1 for the right one"
+            )
+        if self.cost.matched == "softmax" and not np.allclose(self.y.sum(axis=1), 1.0):
+            raise ValueError(
+                f"y: got a row that adds up to {self.y.sum(axis=1).max():g}, takes rows that add "
+                f"up to 1 with the cost {self.cost.name!r}"
+            )
 
     def parts(self, theta: Array) -> CostParts:
         """Return the cost at theta, in its parts, over all examples."""
@@ -178,7 +179,7 @@ class Objective:
 
         Backpropagation: at the output delta_L = dJ/da * f'(z), or scale(m) * (a - y) where
         cost and activation match; then delta_{l-1} = (delta_l @ W_l.T) * f'(z_{l-1});
-        dJ/dW_l = a_{l-1}.T @ delta_l + lambda_ / m * W_l and dJ/db_l = sum of delta_l.
+        dJ/dW_l = a_{l-1}.T @ delta_l + the penalty's slope and dJ/db_l = sum of delta_l.
 
         Parameters
         ----------
@@ -204,11 +205,11 @@ class Objective:
         gradient = self._gradient.copy()
         if self.lambda_:
             J += self._penalty()
-            gradient += self._penalised * self._theta
+            gradient += self.penalty.slope(self._strength, self._theta)
         gradient.setflags(write=False)
         return Evaluation(J, gradient)
 
-    def batches(self, size: int, seed: int, epoch: int) -> tuple[Examples, ...]:
+    def batches(self, size: int, seed: int | None, epoch: int) -> tuple[Examples, ...]:
         """Return the mini-batches of one epoch, a function of (seed, epoch) alone.
 
         Those of the epoch last asked for are kept: its updates follow each other.
@@ -217,7 +218,9 @@ class Objective:
         ----------
         size : int
             Examples in a batch, 1 to m. The last batch of an epoch holds what is left.
-        seed, epoch : int
+        seed : int or None
+            0 or more; None leaves the examples in the order in which they came, every epoch.
+        epoch : int
             0 or more.
         """
         if (size, seed, epoch) != self._epoch:
@@ -225,8 +228,10 @@ class Objective:
             self._epoch = (size, seed, epoch)
         return self._batches
 
-    def _draw_batches(self, size: int, seed: int, epoch: int) -> Iterator[Examples]:
-        order = np.random.default_rng((seed, epoch)).permutation(self.m)
+    def _draw_batches(self, size: int, seed: int | None, epoch: int) -> Iterator[Examples]:
+        order = np.arange(self.m)
+        if seed is not None:
+            order = np.random.default_rng((seed, epoch)).permutation(self.m)
         inputs, y_T = self.examples.inputs[:, order], self.examples.y.T[:, order]
         n_full, rest = divmod(self.m, size)
         # One copy lays all full batches out, each contiguous; a copy each would cost more
@@ -257,10 +262,8 @@ class Objective:
         return self.cost.J(output.z, output.a, examples.y)
 
     def _penalty(self) -> float:
-        """Return lambda_ / (2 m) * sum of squared weights of the theta last taken in."""
-        if not self.lambda_:
-            return 0.0
-        return float(0.5 * np.dot(self._penalised, self._theta * self._theta))
+        """Return the penalty on the theta last taken in."""
+        return self.penalty.value(self._strength, self._theta) if self.lambda_ else 0.0
 
     def _output_delta(self, output: Layer, examples: Examples) -> None:
         """Write dJ/dz of the output layer into its delta."""

@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
+from typing import Generic, TypeVar
 
 import numpy as np
 
-from core.objective import Objective
+from core.differentiable import Differentiable
 from core.optimizers import Optimizer, Step
 from core.types import Array
 
@@ -29,16 +30,20 @@ STUCK = 1.5
 PATIENCE = 50
 
 
+#: What is minimised: mostly an Objective.
+Goal = TypeVar("Goal", bound=Differentiable)
+
+
 @dataclass(frozen=True)
-class Segment:
+class Segment(Generic[Goal]):
     """From iteration k on, these were in force."""
 
     k: int
-    objective: Objective
+    objective: Goal
     optimizer: Optimizer
 
 
-class Run:
+class Run(Generic[Goal]):
     """The steps of one training, from 0 to `last`.
 
     Keeps key steps only, as many as `max_bytes` holds, evenly spaced, and computes those
@@ -46,7 +51,8 @@ class Run:
 
     Parameters
     ----------
-    objective : Objective
+    objective : Differentiable
+        An Objective, or anything else that has a cost and a gradient.
     optimizer : Optimizer
     theta : ndarray of shape (n_parameters,)
         The first parameters.
@@ -64,13 +70,13 @@ class Run:
 
     def __init__(
         self,
-        objective: Objective,
+        objective: Goal,
         optimizer: Optimizer,
         theta: Array,
         max_bytes: int = HISTORY_BYTES,
     ) -> None:
         self._max_bytes = max_bytes
-        self._segments = [Segment(0, objective, optimizer)]
+        self._segments: list[Segment[Goal]] = [Segment(0, objective, optimizer)]
         self._stride = 1
         self._n_bytes = 0
         self._keys: dict[int, Step] = {}
@@ -78,7 +84,8 @@ class Run:
         self._n_stuck = 0
         self.status = "ready"
         self.message = ""
-        self._record(optimizer.start(objective, theta))
+        self._last = self._again = optimizer.start(objective, theta)
+        self._record(self._last)
 
     @property
     def last(self) -> Step:
@@ -86,7 +93,7 @@ class Run:
         return self._last
 
     @property
-    def objective(self) -> Objective:
+    def objective(self) -> Goal:
         """Return the objective now in force."""
         return self._segments[-1].objective
 
@@ -96,7 +103,7 @@ class Run:
         return self._segments[-1].optimizer
 
     @property
-    def segments(self) -> Sequence[Segment]:
+    def segments(self) -> Sequence[Segment[Goal]]:
         """Return which objective and optimizer were in force from which iteration on."""
         return tuple(self._segments)
 
@@ -124,12 +131,15 @@ class Run:
         if k in self._keys:
             return self._keys[k]
         segment = self._segment(k)
-        key = k - k % self._stride
-        step = self._keys[max(key, segment.k)]
+        step = self._keys[max(k - k % self._stride, segment.k)]
+        # Steps are often asked for in order: the one computed again last may be on the way.
+        if step.k < self._again.k <= k and self._again.k >= segment.k:
+            step = self._again
         while step.k < k:
             following = segment.optimizer.step(segment.objective, step)
             assert following is not None  # it was there when the run was made
             step = following
+        self._again = step
         return step
 
     def extend(self, n: int) -> int:
@@ -144,7 +154,7 @@ class Run:
             following = optimizer.step(objective, self._last)
             if following is None:
                 self.status = "finished"
-                self.message = f"The optimizer stopped by itself after {self._last.k:,} updates."
+                self._last, self.message = optimizer.ending(objective, self._last)
                 return made
             if self._has_diverged(following):
                 self.status = "diverged"
@@ -154,8 +164,8 @@ class Run:
         return n
 
     def fork(
-        self, k: int, *, objective: Objective | None = None, optimizer: Optimizer | None = None
-    ) -> "Run":
+        self, k: int, *, objective: Goal | None = None, optimizer: Optimizer | None = None
+    ) -> "Run[Goal]":
         """Return a run with the same steps up to k, that goes on from there with other settings.
 
         Step k itself keeps its theta; its cost and gradient are those of the new objective.
@@ -170,7 +180,7 @@ class Run:
         at = self[k]
         objective = objective or self.objective
         optimizer = optimizer or self.optimizer
-        fork = Run.__new__(Run)
+        fork: Run[Goal] = Run.__new__(Run)
         fork._max_bytes, fork._stride = self._max_bytes, self._stride
         fork._segments = [s for s in self._segments if s.k < k]
         fork._segments.append(Segment(k, objective, optimizer))
@@ -179,10 +189,11 @@ class Run:
         fork._reference = max(self._reference, objective.parts(at.theta).J)
         fork._n_stuck = 0
         fork.status, fork.message = "ready", ""
-        fork._record(optimizer.resume(objective, at))
+        fork._last = fork._again = optimizer.resume(objective, at)
+        fork._record(fork._last)
         return fork
 
-    def _segment(self, k: int) -> Segment:
+    def _segment(self, k: int) -> Segment[Goal]:
         starts = [segment.k for segment in self._segments]
         return self._segments[bisect_right(starts, k) - 1]
 

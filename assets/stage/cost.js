@@ -2,6 +2,7 @@
 // the line that marks the shown epoch moves with every frame.
 
 import { el } from "./dom.js";
+import { formatAlpha, formatEpoch } from "./format.js";
 import { CONFIG, loadPlotly, themed } from "./plotly.js";
 
 const UPDATE_MS = 200;
@@ -16,8 +17,9 @@ export class CostView {
     this.plot = el("div", { class: "gn-plot" });
     this.cursor = el("div", { class: "gn-cursor" });
     this.holder = el("div", { class: "gn-cost-plot" }, this.plot, this.cursor);
+    this.work = el("small", { class: "gn-work" });
     this.root = el("section", { class: "gn-cost" },
-      el("h3", {}, "Cost ", el("span", { class: "gn-choices", role: "group", "aria-label": "Cost axis" },
+      el("h3", {}, "Cost ", this.work, el("span", { class: "gn-choices", role: "group", "aria-label": "Cost axis" },
         ...this.choices)), this.holder);
     this.frames = [];
     this.drawn = 0;
@@ -36,14 +38,15 @@ export class CostView {
     this.draw();
   }
 
-  /** Move the mark to `epoch`, and draw the curves if it is time or `now` it must be. */
-  update(frames, epoch, now) {
+  /** Move the mark to `frame`, and draw the curves if it is time or `now` it must be. */
+  update(frames, frame, now) {
     this.frames = frames;
-    this.epoch = epoch;
+    this.epoch = frame.epoch;
     this.place();
     const time = performance.now();
     if (!now && time - this.drawn < UPDATE_MS) return;
     this.drawn = time;
+    this.tellWork(frame);
     if (now || !this.ready) this.draw();
     else this.extend();
   }
@@ -58,6 +61,14 @@ export class CostView {
       visible: traces.map(({ visible }) => visible) };
     if (fits) window.Plotly.restyle(this.plot, curves);
     else window.Plotly.update(this.plot, curves, { "yaxis.range": range });
+  }
+
+  /** What it took to come here: an epoch of BFGS may hold ten evaluations, one of Adam one. */
+  tellWork({ alpha, n_evals: evals, n_gradients: gradients }) {
+    const rate = Number.isFinite(alpha) ? `α ${formatAlpha(alpha)} · ` : "";
+    this.work.textContent = `${rate}${formatEpoch(evals)} evaluation${evals === 1 ? "" : "s"}`;
+    this.work.title = `So far J has been computed ${formatEpoch(evals)} times, its gradient `
+      + `${formatEpoch(gradients)} times`;
   }
 
   traces() {

@@ -19,3 +19,5 @@ export function formatRate(rate) {
 }
 
 export const formatWeight = (w) => (w < 0 ? "−" : "+") + Math.abs(w).toFixed(Math.abs(w) < 10 ? 3 : 2);
+
+export const formatAlpha = (alpha) => String(Number(alpha.toPrecision(3)));

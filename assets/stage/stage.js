@@ -114,7 +114,7 @@ class Stage {
     this.transport.paint(frame, all);
     this.network.paint(frame, all);
     this.paintPlane(frame);
-    this.cost.update(this.player.points, frame.epoch, all);
+    this.cost.update(this.player.points, frame, all);
     Object.assign(this.root.dataset, { epoch: frame.epoch, frames: this.painted, cost: frame.J,
       alpha: frame.alpha });
   }
@@ -136,14 +136,17 @@ class Stage {
     const { player } = this;
     this.transport.state();
     this.root.dataset.status = player.status;
-    const said = player.status === "diverged" ? player.header.message : "";
+    // Empty where the run came to the last epoch that was asked for.
+    const early = player.shown && player.atEnd() && player.end < player.header.epochs;
+    const said = early || player.status === "diverged" ? player.header.message : "";
     this.notice.textContent = said;
     this.notice.hidden = !said;
+    this.notice.classList.toggle("gn-calm", player.status !== "diverged");
     if (!player.shown || player.playing) return;
     // What was left out for speed while the run played is drawn now.
     this.transport.paint(player.shown);
     this.network.paint(player.shown);
-    this.cost.update(player.points, player.shown.epoch, true);
+    this.cost.update(player.points, player.shown, true);
   }
 
   /** Space plays and pauses, the arrows step, unless the key is meant for something else. */

@@ -1,19 +1,26 @@
-"""Optimizers that need nothing but the gradient at the present point."""
+"""Optimizers that need nothing but the gradient at the present point.
 
-from dataclasses import dataclass
+The loop, the mini-batches and the learning rate's schedule are written once, here; an optimizer
+(in descent.py and adaptive.py) adds what it remembers (`begin`) and how it moves (`move`).
+"""
+
+from abc import abstractmethod
+from dataclasses import dataclass, replace
 from math import ceil
+from typing import Any
 
 import numpy as np
 
-from core.checks import within
-from core.objective import Examples, Objective
-from core.optimizers.base import Optimizer, Step
+from core.checks import one_of, within
+from core.differentiable import Differentiable
+from core.optimizers.base import Optimizer, Step, fixed
+from core.optimizers.schedules import SCHEDULES
 from core.types import Array
 
 
 @dataclass(frozen=True)
-class GradientDescent(Optimizer):
-    """Gradient descent: theta <- theta - alpha * dJ/dtheta.
+class FirstOrder(Optimizer):
+    """What all of them share: theta <- theta + change, along the gradient of one batch.
 
     Parameters
     ----------
@@ -21,49 +28,83 @@ class GradientDescent(Optimizer):
         Learning rate, more than 0.
     batch_size : int or None
         Examples in a mini-batch, 1 or more; None takes all of them in every update.
-    seed : int
-        The mini-batch of update k is a function of (seed, k).
-    origin : int
-        The k from which epochs are counted: where a running network changed its batch size.
+    seed : int or None
+        The mini-batch of update k is a function of (seed, k); None takes the examples in the
+        order in which they came, every epoch.
+    schedule : str
+        Key of ``SCHEDULES``: how alpha falls with the epochs.
+    period : int
+        Its period in epochs, 1 or more.
+    origin, origin_epoch : int
+        Epochs are counted from update `origin`, which begins epoch `origin_epoch`: where a
+        running network changed its batch size.
 
     Raises
     ------
     ValueError
         Naming the argument, what it got and what it takes.
-
-    Notes
-    -----
-    Cauchy, "Méthode générale pour la résolution des systèmes d'équations simultanées", 1847;
-    with mini-batches: Bottou, Curtis and Nocedal, SIAM Review 60(2), 2018.
     """
 
     alpha: float = 0.5
     batch_size: int | None = None
-    seed: int = 0
+    seed: int | None = 0
+    schedule: str = "constant"
+    period: int = 1000
     origin: int = 0
+    origin_epoch: int = 0
 
     def __post_init__(self) -> None:
         within("alpha", self.alpha, 0.0, np.inf, open_low=True)
         if self.batch_size is not None:
             within("batch_size", self.batch_size, 1, np.inf)
+        one_of("schedule", self.schedule, SCHEDULES)
+        within("period", self.period, 1, np.inf)
 
-    def start(self, objective: Objective, theta: Array, k: int = 0) -> Step:
+    @abstractmethod
+    def begin(self, n_parameters: int) -> Any:
+        """Return the memory before the first update."""
+
+    @abstractmethod
+    def move(self, gradient: Array, memory: Any, alpha: float) -> tuple[Array, Any]:
+        """Return the change of theta as a new array, and the memory after it."""
+
+    def start(self, objective: Differentiable, theta: Array, k: int = 0) -> Step:
         """Return the step at theta; see `Optimizer.start`."""
-        fixed = np.array(theta, dtype=np.float64)
-        fixed.setflags(write=False)
-        J, dJ_dtheta = objective(fixed, self.batch(objective, k))
-        return Step(k, fixed, J, dJ_dtheta, 1)
+        at = fixed(theta)
+        J, dJ_dtheta = objective(at, self.batch(objective, k))
+        return Step(k, at, J, dJ_dtheta, 1, 1, self.begin(len(at)))
 
-    def step(self, objective: Objective, current: Step) -> Step:
+    def step(self, objective: Differentiable, current: Step) -> Step:
         """Return the step after one update."""
-        theta = np.multiply(current.dJ_dtheta, -self.alpha)
+        k = current.k
+        alpha = self.alpha_at(k, objective.m)
+        theta, memory = self.move(current.dJ_dtheta, current.memory, alpha)
         np.add(theta, current.theta, out=theta)
         theta.setflags(write=False)
-        k = current.k + 1
-        J, dJ_dtheta = objective(theta, self.batch(objective, k))
-        return Step(k, theta, J, dJ_dtheta, current.n_evals + 1)
+        J, dJ_dtheta = objective(theta, self.batch(objective, k + 1))
+        return Step(
+            k + 1, theta, J, dJ_dtheta, current.n_evals + 1, current.n_gradients + 1, memory
+        )
 
-    def batch(self, objective: Objective, k: int) -> Examples | None:
+    def resume(self, objective: Differentiable, current: Step) -> Step:
+        """Return `current` on this objective; see `Optimizer.resume`."""
+        fresh = self.start(objective, current.theta, current.k)
+        known = type(current.memory) is type(fresh.memory)
+        return replace(
+            fresh,
+            n_evals=current.n_evals + fresh.n_evals,
+            n_gradients=current.n_gradients + fresh.n_gradients,
+            memory=current.memory if known else fresh.memory,
+        )
+
+    def alpha_at(self, k: int, m: int) -> float:
+        """Return the learning rate of update k + 1 with m examples."""
+        if self.schedule == "constant":
+            return self.alpha
+        epoch = self.origin_epoch + (k - self.origin) // self.updates_per_epoch(m)
+        return self.alpha * SCHEDULES[self.schedule].share(epoch, self.period)
+
+    def batch(self, objective: Differentiable, k: int) -> Any:
         """Return the examples of update k + 1; None for all of them.
 
         Raises
@@ -92,3 +133,14 @@ class GradientDescent(Optimizer):
                 "the number of training examples, or all of them at once"
             )
         return ceil(m / self.batch_size)
+
+
+def share(name: str, value: float) -> None:
+    """Refuse a share that is not in 0 to less than 1.
+
+    Raises
+    ------
+    ValueError
+        Naming it.
+    """
+    within(name, value, 0.0, float(np.nextafter(1.0, 0.0)))

@@ -36,6 +36,38 @@ def test_an_address_repeats_a_run_with_its_changes(batch: int) -> None:
         )
 
 
+def test_an_address_repeats_a_run_whose_optimizer_changed() -> None:
+    lab = Lab(SMALL)
+    changes: tuple[tuple[int, dict[str, object]], ...] = (
+        (30, {"optimizer": "bfgs"}),
+        (36, {"penalty": "l1", "lambda_": 0.2}),
+        (42, {"optimizer": "momentum", "batch": 7, "schedule": "step", "period": 5}),
+        (60, {"optimizer": "nesterov", "mu": 0.5}),
+    )
+    for epoch, values in changes:
+        lab.advance(epoch)
+        lab.change(epoch, replace(lab.settings, **values))  # type: ignore[arg-type]
+    lab.advance(80)
+    opened = Lab(from_address(lab.settings.to_address())[0])
+    opened.advance(80)
+    for epoch in (30, 31, 36, 37, 42, 43, 60, 61, 80, 33, 40):
+        assert numbers(opened, epoch) == numbers(lab, epoch), epoch
+    # The step schedule counts epochs from where the batch size changed, which is epoch 42.
+    assert [lab.alpha(epoch) for epoch in (43, 44, 45, 46, 50)] == [
+        0.5 * 0.5 ** (epoch // 5) for epoch in (43, 44, 45, 46, 50)
+    ]
+    assert np.isnan(lab.alpha(35))
+
+
+def test_a_search_that_ended_goes_on_with_another_optimizer() -> None:
+    lab = Lab(replace(SMALL, optimizer="lbfgsb", lambda_=1.0))
+    end = lab.advance(10_000)
+    assert lab.ended
+    assert "L-BFGS-B stopped by itself" in lab.run.message
+    lab.change(end, replace(lab.settings, optimizer="adam", alpha=0.01))
+    assert lab.advance(end + 10) == end + 10
+
+
 def test_a_fork_before_an_earlier_change_repeats_too() -> None:
     lab = Lab(SMALL)
     lab.advance(100)
@@ -122,6 +154,7 @@ def test_every_shape_trains(cost: str, hidden: tuple[int, ...]) -> None:
     ("change", "message"),
     [
         ({"test": 100}, "leaves none to train on"),
+        ({"optimizer": "tnc", "batch": 5}, "TNC takes all examples"),
         ({"m": 2}, "all of class"),
         ({"batch": 50}, "batch_size: got 50, takes 1 to 30"),
         ({"changes": (Change(5, "batch", 40), Change(9, "alpha", 0.1))}, "batch_size: got 40"),

@@ -1,6 +1,7 @@
 """The moons page by Streamlit's own test harness: widgets, address, refusals, lesson."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,12 @@ from streamlit.testing.v1 import AppTest
 from app.fields import FIELDS
 from app.session import PAGE, Page
 from app.settings import Settings
+from core.optimizers import OPTIMIZERS
 
 SCRIPT = str(Path(__file__).resolve().parents[2] / "app" / "main.py")
+
+
+DEFAULT = Settings().optimizer
 
 
 def open_page(**query: str) -> AppTest:
@@ -53,9 +58,11 @@ def test_the_page_opens_with_the_story_and_writes_its_address() -> None:
 
 
 def test_every_setting_has_a_widget_with_a_sentence_on_hover() -> None:
-    page = open_page()
+    page = open_page(optimizer="momentum", schedule="step")
     keys = {field.name for field in FIELDS} - {"hidden"} | {"layers", "n1", "n2"}
-    widgets = [*page.select_slider, *page.slider, *page.number_input, *page.button_group]
+    widgets = [
+        *page.select_slider, *page.slider, *page.number_input, *page.button_group, *page.selectbox
+    ]  # fmt: skip
     found = {widget.key: widget for widget in widgets}
     assert keys <= set(found)
     for key in keys - {"data"}:
@@ -86,8 +93,13 @@ def test_the_address_sets_every_widget() -> None:
         cost="softmax_cross_entropy",
         init="he",
         start=4,
+        optimizer="nesterov",
         alpha=0.123,
+        mu=0.7,
+        schedule="cosine",
+        period=70,
         lambda_=0.5,
+        penalty="l1",
         batch=17,
         epochs=777,
         speed=3,
@@ -123,6 +135,7 @@ def test_an_address_cannot_put_markdown_on_the_page() -> None:
         ({"test": "100"}, "leaves none to train on"),
         ({"m": "2"}, "takes at least 2 classes"),
         ({"batch": "800"}, "Batch size: got 800, takes 1 to 500"),
+        ({"batch": "10", "optimizer": "bfgs"}, "Batch size: got 10, but BFGS takes all examples"),
     ],
 )
 def test_settings_that_make_no_run_are_refused_and_mended(
@@ -134,7 +147,7 @@ def test_settings_that_make_no_run_are_refused_and_mended(
     page.select_slider(key="m").set_value(1000)
     page.select_slider(key="batch").set_value(0).run()
     assert not page.error
-    assert settings_of(page) == Settings(test=20)
+    assert settings_of(page) == Settings(test=20, optimizer=query.get("optimizer", DEFAULT))
 
 
 def test_new_start_takes_the_next_weights() -> None:
@@ -184,6 +197,32 @@ def test_the_batch_slider_offers_no_more_than_there_are() -> None:
     page.select_slider(key="test").set_value(0).run()
     assert settings_of(page).batch == 100
     assert page.select_slider(key="batch").options[:3] == ["all", "200", "100"]
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_every_optimizer_can_be_chosen_and_shows_what_it_needs(name: str) -> None:
+    page = open_page()
+    page.selectbox(key="optimizer").set_value(name).run()
+    assert settings_of(page).optimizer == name
+    assert address_of(page)["optimizer"] == name
+    sliders = {slider.key for slider in page.select_slider}
+    takes = {field.name for field in fields(OPTIMIZERS[name])}  # type: ignore[arg-type]
+    assert ("alpha" in sliders) == ("alpha" in takes)
+    assert ("mu" in sliders) == ("mu" in takes)
+    said = " ".join(caption.value for caption in page.caption)
+    assert "takes all examples" in said if "alpha" not in takes else "alpha" in said
+    live = state_of(page).live
+    assert live is not None
+    live.obey({"name": "step", "epoch": 0})
+    assert live.lab.run.last.k == 1
+
+
+def test_the_period_shows_where_there_is_a_schedule() -> None:
+    page = open_page()
+    assert "period" not in {slider.key for slider in page.select_slider}
+    page.selectbox(key="schedule").set_value("step").run()
+    page.select_slider(key="period").set_value(20).run()
+    assert settings_of(page) == Settings(schedule="step", period=20)
 
 
 def test_nobody_sees_anothers_run() -> None:

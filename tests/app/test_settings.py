@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.fields import DEFAULTS, FIELD, FIELDS, MAX_LAYERS, MAX_UNITS, Field
 from app.settings import Change, Settings, from_address
+from core.optimizers import OPTIMIZERS
 
 
 def values(field: Field) -> st.SearchStrategy[object]:
@@ -25,11 +26,11 @@ def values(field: Field) -> st.SearchStrategy[object]:
 
 
 CHANGES = st.lists(
-    st.builds(
-        Change,
-        st.integers(1, 9999),
-        st.just("alpha"),
-        st.floats(1e-4, 100.0),
+    st.one_of(
+        st.builds(Change, st.integers(1, 9999), st.just("alpha"), st.floats(1e-4, 100.0)),
+        st.builds(
+            Change, st.integers(1, 9999), st.just("optimizer"), st.sampled_from(list(OPTIMIZERS))
+        ),
     ),
     max_size=3,
     unique_by=lambda change: change.epoch,
@@ -74,7 +75,16 @@ def test_bad_layers_fall_back(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["x", "5~alpha", "5~data~moons", "-5~alpha~0.5", "5~alpha~nan", "5~alpha~0.5~1"]
+    "text",
+    [
+        "x",
+        "5~alpha",
+        "5~data~moons",
+        "-5~alpha~0.5",
+        "5~alpha~nan",
+        "5~alpha~0.5~1",
+        "5~optimizer~sgd",
+    ],
 )
 def test_a_bad_history_is_left_out_and_said(text: str) -> None:
     settings, problems = from_address({"was": text})

@@ -5,9 +5,11 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from core.datasets import one_hot
 from core.network import Network
 from core.objective import Objective
 
+ONE = np.ones((1, 1))
 NETWORK = Network((1, 1), ("sigmoid",))
 
 
@@ -16,7 +18,8 @@ NETWORK = Network((1, 1), ("sigmoid",))
     [
         (lambda name: Network((1, 1), (name,)), "activations", "'sigmoid', 'tanh'"),
         (lambda name: NETWORK.initialise(name, 0), "initialiser", "'tutorial', 'xavier'"),
-        (lambda name: Objective(NETWORK, name, np.ones((1, 1)), [[1]]), "cost", "'cross_entropy'"),
+        (lambda name: Objective(NETWORK, name, ONE, ONE), "cost", "'cross_entropy'"),
+        (lambda name: Objective(NETWORK, "mse", ONE, ONE, 1.0, name), "penalty", "'l2', 'l1'"),
     ],
 )
 def test_an_unknown_name_is_refused_with_those_there_are(
@@ -24,3 +27,16 @@ def test_an_unknown_name_is_refused_with_those_there_are(
 ) -> None:
     with pytest.raises(ValueError, match=rf"{argument}: got 'none such', takes one of \[{table}"):
         call("none such")
+
+
+@pytest.mark.parametrize("sizes", [(), (2,), (2, 0), (2, -3, 1), (2, 2.5, 1), (2, "3", 1)])
+def test_layers_that_are_none_are_refused(sizes: tuple[object, ...]) -> None:
+    names = ("sigmoid",) * max(0, len(sizes) - 1)
+    with pytest.raises(ValueError, match=r"sizes: got \(.*, takes at least an input and an output"):
+        Network(sizes, names)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("labels", [[0, 1, 3], [-1], [0.5], [np.nan]])
+def test_labels_that_are_no_classes_are_refused(labels: list[float]) -> None:
+    with pytest.raises(ValueError, match=r"labels: got .*, takes classes, whole numbers from 0 to"):
+        one_hot(np.array(labels), 3)  # type: ignore[arg-type]

@@ -1,10 +1,14 @@
 """Every cost: its derivative, its reduction, its safety."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
 from core.activations import ACTIVATIONS
 from core.costs import COSTS
+from core.network import Network
+from core.objective import Objective
 
 RNG = np.random.default_rng(0)
 Y = np.eye(3)[RNG.integers(0, 3, 8)]
@@ -53,11 +57,37 @@ def test_matched_delta_equals_central_difference(name: str) -> None:
         ("softmax_cross_entropy", np.log(3)),
         ("mse", 3 * 0.25),
         ("half_squares", 0.5 * 8 * 1),
+        ("half_mse", 0.5 * 1),
     ],
 )
 def test_value_where_every_z_is_zero(name: str, expected: float) -> None:
     z = np.zeros(Y.shape)
     assert COSTS[name].J(z, ACTIVATIONS[output_of(name)].f(z), Y) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("name", COSTS)
+@pytest.mark.parametrize("hidden", [(), (3,)], ids=["no hidden layer", "a hidden layer"])
+def test_extreme_sums_give_an_exact_finite_cost_and_gradient(
+    name: str, hidden: tuple[int, ...]
+) -> None:
+    """With |z| = 1000 at the output: no log(0), no overflow, no warning, delta = a - y."""
+    names = ("tanh",) * len(hidden)
+    network = Network((1, *hidden, 2), (*names, output_of(name)))
+    X, y = np.array([[1.0], [-1.0]]), np.array([[1.0, 0.0], [1.0, 0.0]])
+    objective = Objective(network, name, X, y)
+    W = [np.full(s, 1000.0) for s in pairwise(network.sizes)]
+    W[-1][:, 1] *= -1.0
+    theta = network.pack(W, [np.zeros(n) for n in network.sizes[1:]])
+    J, dJ_dtheta = objective(theta)
+    assert np.isfinite(J)
+    assert np.isfinite(dJ_dtheta).all()
+    assert J == objective.parts(theta).J
+    record = COSTS[name]
+    if record.takes_classes:  # each example's classes are told apart with certainty
+        # The second example is wrong in both of its sigmoids; softmax sees their difference.
+        size = 3000.0 if hidden else 1000.0
+        wrong = {"softmax": 2 * size, "sigmoid": 2 * size}[output_of(name)]
+        assert pytest.approx(wrong * record.scale(2), rel=1e-12) == J
 
 
 @pytest.mark.parametrize("name", ["cross_entropy", "softmax_cross_entropy"])

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from core.gradient_check import GradientCheck, check_gradient
+from core.differentiable import Evaluation
+from core.gradient_check import GradientCheck, check_gradient, sample_parameters
 from core.network import Network
-from core.objective import Evaluation, Examples, Objective
+from core.objective import Examples, Objective
 from core.types import Array
 
 
@@ -45,3 +46,51 @@ def test_two_zero_gradients_agree() -> None:
     check = GradientCheck(("b1[1]",), np.zeros(1), np.zeros(1), 1e-4)
     assert check.norm_ratio == 0.0
     assert check.relative_difference == pytest.approx(0.0)
+
+
+@pytest.mark.parametrize("n", [1, 40, 500, 10**6])
+def test_a_sample_holds_some_of_every_block(n: int) -> None:
+    network = Network((400, 25, 10), ("sigmoid", "sigmoid"))
+    chosen = sample_parameters(network, n, seed=3)
+    assert len(set(chosen)) == len(chosen)
+    assert len(chosen) == pytest.approx(min(n, network.n_parameters), abs=4)
+    for block in network.blocks:
+        assert ((chosen >= block.start) & (chosen < block.stop)).any()
+    np.testing.assert_array_equal(chosen, sample_parameters(network, n, seed=3))
+
+
+def test_a_large_network_is_checked_by_a_sample() -> None:
+    rng = np.random.default_rng(0)
+    network = Network((400, 25, 10), ("sigmoid", "sigmoid"))
+    y = np.eye(10)[rng.integers(0, 10, 30)]
+    objective = Objective(network, "cross_entropy", rng.random((30, 400)), y, 1.0)
+    chosen = sample_parameters(network, 60)
+    check = check_gradient(objective, network.initialise("exercise4", 0), indices=chosen)
+    assert len(check.names) == len(chosen)
+    assert check.norm_ratio < 1e-8
+
+
+def test_truncation_and_rounding_leave_a_best_epsilon_between() -> None:
+    objective = Objective(*arguments())
+    theta = objective.network.initialise("normal", 0)
+    coarse, best, fine = (
+        check_gradient(objective, theta, epsilon).norm_ratio for epsilon in (1e-1, 1e-5, 1e-12)
+    )
+    assert best < 1e-8
+    assert coarse > 1e-5
+    assert fine > 1e-5
+
+
+@pytest.mark.parametrize(
+    ("theta", "epsilon", "indices", "message"),
+    [
+        (np.zeros(13), 0.0, None, "epsilon: got 0, takes a number of more than 0"),
+        (np.zeros(12), 1e-4, None, r"theta: got shape \(12,\), takes \(13,\)"),
+        (np.zeros(13), 1e-4, [13], "indices: got 13, takes a number of 0 or more, at most 12"),
+    ],
+)
+def test_bad_arguments_are_refused(
+    theta: Array, epsilon: float, indices: list[int] | None, message: str
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        check_gradient(Objective(*arguments()), theta, epsilon, indices)

@@ -28,6 +28,39 @@ def test_unpack_is_the_inverse_of_pack(sizes: list[int], biases: bool) -> None:
     assert [x.shape for x in W] == list(pairwise(sizes))
 
 
+@given(SIZES, st.booleans())
+def test_to_thetas_is_the_inverse_of_from_thetas(sizes: list[int], biases: bool) -> None:
+    network = network_of(sizes, biases)
+    theta = np.arange(network.n_parameters, dtype=float)
+    thetas = network.to_thetas(theta)
+    ones = 1 if biases else 0
+    assert [x.shape for x in thetas] == [(o, ones + i) for i, o in pairwise(sizes)]
+    np.testing.assert_array_equal(network.from_thetas(thetas), theta)
+
+
+def test_thetas_have_the_biases_in_their_first_column() -> None:
+    network = network_of([2, 3])
+    theta = network.from_thetas([[[10, 1, 2], [20, 3, 4], [30, 5, 6]]])
+    W, b = network.unpack(theta)
+    np.testing.assert_array_equal(W[0], [[1, 3, 5], [2, 4, 6]])
+    np.testing.assert_array_equal(b[0], [10, 20, 30])
+
+
+@pytest.mark.parametrize(
+    ("thetas", "message"),
+    [
+        ([np.ones((3, 3))], "thetas: got 1 matrices, takes 2, one a layer"),
+        ([np.ones((3, 2)), np.ones((1, 4))], "Theta1: got 2 columns, takes 3"),
+        ([np.ones((3, 3)), np.ones((2, 4))], r"W2: got shape \(3, 2\), takes \(3, 1\)"),
+        ([np.full((3, 3), np.nan), np.ones((1, 4))], "Theta1: got a value that is not finite"),
+        ([np.ones(3), np.ones((1, 4))], "Theta1: got 1 dimensions, takes 2"),
+    ],
+)
+def test_thetas_of_another_network_are_refused(thetas: list[np.ndarray], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        network_of([2, 3, 1]).from_thetas(thetas)
+
+
 def test_unpack_gives_views() -> None:
     network = network_of([2, 3, 1])
     theta = np.zeros(network.n_parameters)
@@ -66,7 +99,7 @@ def test_the_same_seed_gives_the_same_weights(name: str) -> None:
         (((2,), ()), r"sizes: got \(2,\), takes at least"),
         (((2, 0, 1), ("sigmoid", "sigmoid")), "sizes: got"),
         (((2, 1), ()), "activations: got 0 names, takes 1"),
-        (((2, 1), ("cubic",)), "activation: got 'cubic'"),
+        (((2, 1), ("cubic",)), "activations: got 'cubic'"),
         (((2, 2, 1), ("softmax", "sigmoid")), "activations: got 'softmax' in a hidden layer"),
     ],
 )
