@@ -54,8 +54,8 @@ class Run(Generic[Goal]):
     objective : Differentiable
         An Objective, or anything else that has a cost and a gradient.
     optimizer : Optimizer
-    theta : ndarray of shape (n_parameters,)
-        The first parameters.
+    first : ndarray of shape (n_parameters,) or Step
+        The first parameters; a Step with k = 0 brings what an optimizer remembers.
     max_bytes : int
         Bound on the memory of the kept steps, 1 or more; the last step and those at which
         the settings changed are kept in any case.
@@ -72,7 +72,7 @@ class Run(Generic[Goal]):
         self,
         objective: Goal,
         optimizer: Optimizer,
-        theta: Array,
+        first: Array | Step,
         max_bytes: int = HISTORY_BYTES,
     ) -> None:
         self._max_bytes = max_bytes
@@ -80,11 +80,15 @@ class Run(Generic[Goal]):
         self._stride = 1
         self._n_bytes = 0
         self._keys: dict[int, Step] = {}
-        self._reference = objective.parts(theta).J
+        if isinstance(first, Step):
+            self._last = optimizer.resume(objective, first)
+        else:
+            self._last = optimizer.start(objective, first)
+        self._again = self._last
+        self._reference = objective.parts(self._last.theta).J
         self._n_stuck = 0
         self.status = "ready"
         self.message = ""
-        self._last = self._again = optimizer.start(objective, theta)
         self._record(self._last)
 
     @property
@@ -145,8 +149,13 @@ class Run(Generic[Goal]):
     def extend(self, n: int) -> int:
         """Make up to n more updates and return how many were made.
 
-        Fewer than n only if the run ends: `status` and `message` say how.
+        Fewer than n only if the run ends: `status` and `message` say how. A cost that
+        overflows ends it with a sentence, so NumPy need not warn of it as well.
         """
+        with np.errstate(over="ignore", invalid="ignore"):
+            return self._extend(n)
+
+    def _extend(self, n: int) -> int:
         objective, optimizer = self.objective, self.optimizer
         for made in range(n):
             if self.status != "ready":

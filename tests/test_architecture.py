@@ -28,6 +28,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("core.optimizers.descent", "core.optimizers.adaptive", "core.optimizers.scipy_minimize"),
     ("core.optimizers",),
     ("core.training",),
+    ("core.estimator_base",),
+    ("core.estimator",),
     ("app.paths", "app.base_path", "app.fields"),
     ("app.settings",),
     ("app.lab", "app.lessons"),
