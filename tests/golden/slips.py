@@ -1,0 +1,33 @@
+"""Updates as some tutorials publish them, with their slips, in plain NumPy.
+
+The engine computes the gradient as it is; these exist to show what the slips amount to.
+"""
+
+import numpy as np
+
+from core.types import Array
+
+
+def sigmoid(z: Array) -> Array:
+    return np.asarray(1.0 / (1.0 + np.exp(-z)))
+
+
+def one_weight(w: float, X: Array, y: Array, alpha: float) -> float:
+    """Take one published step of y_hat = sigmoid(w x): the factor x and the 2/m are left out."""
+    y_hat = sigmoid(w * X)
+    return w - alpha * float(np.sum((y_hat - y) * y_hat * (1 - y_hat)))
+
+
+def inverter(w: Array, X: Array, y: Array, alpha: float) -> Array:
+    """Take one published step of y_hat = sigmoid(w1 x + w2): both weights move by the same."""
+    y_hat = sigmoid(X @ w)
+    return w - alpha * np.sum((y_hat - y) * y_hat * (1 - y_hat))
+
+
+def whole_range(rng: np.random.RandomState, n_in: int, n_out: int) -> Array:
+    """Draw Theta (n_out, 1 + n_in) as the moons notebook's text says: from [-epsilon, epsilon].
+
+    Its code draws from half of that range.
+    """
+    epsilon = np.sqrt(6.0) / np.sqrt(n_out + n_in + 1)
+    return np.asarray((2.0 * rng.rand(n_out, 1 + n_in) - 1.0) * epsilon)

@@ -1,0 +1,86 @@
+"""Coursera Machine Learning, programming exercise 4: handwritten digits, 400-25-10."""
+
+import numpy as np
+import pytest
+from scipy.io import loadmat
+
+from core.activations import sigmoid, sigmoid_prime
+from core.gradient_check import check_gradient
+from core.network import Network
+from core.objective import Objective
+from core.types import Array, Labels
+from tests.golden.figures import DATA, GOLDEN
+
+EX4, CHECK = GOLDEN["ex4"], GOLDEN["ex4"]["check_network"]
+
+
+def test_sigmoid() -> None:
+    golden = GOLDEN["sigmoid"]
+    assert sigmoid(np.array([1.0]))[0] == pytest.approx(golden["sigmoid(1)"], rel=1e-15)
+    z = np.array([-1.0, 0.0, 1.0])
+    np.testing.assert_allclose(sigmoid(z), golden["sigmoid([-1,0,1])"], atol=5e-9)
+    z = np.array([-1, -0.5, 0, 0.5, 1])
+    expected = golden["sigmoid_gradient([-1,-0.5,0,0.5,1])"]
+    np.testing.assert_allclose(sigmoid_prime(z, sigmoid(z)), expected, atol=5e-9)
+
+
+def check_objective(lambda_: float) -> tuple[Objective, Array]:
+    """Return the network by which the exercise checks its gradient, and its theta."""
+
+    def filled(rows: int, columns: int) -> Array:
+        values = np.sin(np.arange(1, rows * columns + 1)) / 10
+        return values.reshape(rows, columns, order="F")
+
+    n_in, n_hidden, n_out = CHECK["sizes"]
+    network = Network((n_in, n_hidden, n_out), ("sigmoid", "sigmoid"))
+    theta = network.from_thetas([filled(n_hidden, n_in + 1), filled(n_out, n_hidden + 1)])
+    m = CHECK["m"]
+    y = np.eye(n_out)[np.arange(1, m + 1) % n_out]
+    return Objective(network, "cross_entropy", filled(m, n_in), y, lambda_), theta
+
+
+def test_gradient_of_the_check_network() -> None:
+    objective, theta = check_objective(0.0)
+    thetas = objective.network.to_thetas(objective(theta).dJ_dtheta)
+    gradient = np.concatenate([part.ravel() for part in thetas])
+    np.testing.assert_allclose(gradient, CHECK["gradient_lambda_0"], rtol=5e-9)
+
+
+@pytest.mark.parametrize("lambda_", [0.0, 1.0, 3.0])
+def test_relative_difference_is_under_the_exercises_bound(lambda_: float) -> None:
+    objective, theta = check_objective(lambda_)
+    assert check_gradient(objective, theta).norm_ratio < 1e-9
+
+
+def exercise(name: str) -> tuple[Network, Array, Array, Labels]:
+    """Return the network, the published theta, and the inputs and labels of a data file.
+
+    Label 10 stands for the digit 0; output unit j says how much an example looks like label j.
+    """
+    for file in (name, "ex4weights.mat"):
+        if not (DATA / file).exists():
+            pytest.skip(f"{file} is not there; it cannot be shipped (GLASSNET_DATA says where)")
+    data, weights = loadmat(DATA / name), loadmat(DATA / "ex4weights.mat")
+    network = Network((400, 25, 10), ("sigmoid", "sigmoid"))
+    theta = network.from_thetas([weights["Theta1"], weights["Theta2"]])
+    return network, theta, data["X"], data["y"].ravel().astype(np.intp) - 1
+
+
+def test_published_weights_on_digits20() -> None:
+    golden = EX4["digits20"]
+    network, theta, X, labels = exercise("digits20.mat")
+    assert X.shape == (5000, 400)
+    objective = Objective(network, "cross_entropy", X, np.eye(10)[labels])
+    parts, y_hat = objective.parts_and_output(theta)
+    assert parts.J == pytest.approx(golden["cost_lambda_0"], rel=1e-14)
+    assert np.mean(y_hat.argmax(axis=1) == labels) == golden["accuracy"]
+    thetas = network.to_thetas(theta)
+    assert [part.shape for part in thetas] == [(25, 401), (10, 26)]
+
+
+@pytest.mark.parametrize("lambda_", [0, 1, 3])
+def test_published_weights_on_the_exercises_own_data(lambda_: int) -> None:
+    network, theta, X, labels = exercise("ex4data1.mat")
+    objective = Objective(network, "cross_entropy", X, np.eye(10)[labels], lambda_)
+    expected = EX4["with_ex4data1_mat_and_ex4weights_mat"][f"cost_lambda_{lambda_}"]
+    assert objective.parts(theta).J == pytest.approx(expected, abs=5e-7)
