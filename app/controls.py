@@ -1,19 +1,24 @@
 """Widgets -> values of settings. Which widget shows a setting follows from its record in FIELDS."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import streamlit as st
 
 from app import session
 from app.base_path import under_base_path
+from app.check_case import CHECK_FIELDS, CheckSettings
 from app.fields import FIELD, FULL_BATCH, MAX_LAYERS, MAX_UNITS, Field
 from app.paths import ASSETS_ROUTE
 from app.settings import Settings
 from core.optimizers import OPTIMIZERS, FirstOrder
 
-#: More choices than that are a list, fewer stand side by side.
-MANY = 5
+#: What the controls of a page change.
+Record: TypeAlias = Settings | CheckSettings
+
+#: Choices whose names have more letters than that in all are a list; others stand side by side.
+MANY_LETTERS = 36
 
 #: Heading -> rows of fields; those of one row stand side by side.
 GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -30,25 +35,43 @@ GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 
 
+#: The same for the gradient check.
+CHECK_GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "Gradient check": (("case",), ("epsilon",), ("check_lambda",), ("checked", "draw")),
+}
+CHECK_FIELD = {record.name: record for record in CHECK_FIELDS}
+
+
 def controls() -> dict[str, Any]:
-    """Draw every control in the sidebar and return the value of each field."""
-    settings = session.settings_of_page()
+    """Draw every control of a live page in the sidebar and return the value of each field."""
+    return _draw(GROUPS, FIELD, session.settings_of_page())
+
+
+def check_controls() -> dict[str, Any]:
+    """Draw every control of the gradient check and return the value of each field."""
+    return _draw(CHECK_GROUPS, CHECK_FIELD, session.check_settings())
+
+
+def _draw(
+    groups: Mapping[str, tuple[tuple[str, ...], ...]], table: Mapping[str, Field], settings: Record
+) -> dict[str, Any]:
+    """Draw the fields that mean something with these settings and return what they show."""
     values: dict[str, Any] = {}
     with st.sidebar:
-        for heading, rows in GROUPS.items():
+        for heading, rows in groups.items():
             hint = FIELD["data"].help if heading == "Data" else None
             st.markdown(f"##### {heading}", help=hint)
             for names in rows:
-                row = [n for n in names if FIELD[n].shown(replace(settings, **values))]
+                row = [name for name in names if table[name].shown(replace(settings, **values))]
                 columns = st.columns(len(row), gap="small") if len(row) > 1 else [st.container()]
                 for column, name in zip(columns, row, strict=False):
                     with column:
                         now = replace(settings, **values)
-                        values[name] = _widget(FIELD[name], now, narrow=len(row) > 1)
+                        values[name] = _widget(table[name], now, narrow=len(row) > 1)
     return values
 
 
-def _widget(field: Field, settings: Settings, *, narrow: bool) -> Any:
+def _widget(field: Field, settings: Record, *, narrow: bool) -> Any:
     """Draw the widget of a field and return what it shows; the page shows `settings` so far."""
     if field.name == "init":
         return _first_weights(field)
@@ -60,7 +83,8 @@ def _widget(field: Field, settings: Settings, *, narrow: bool) -> Any:
         return st.number_input(
             field.label, int(field.low or 0), int(field.high or 0), key=field.name, help=field.help
         )
-    if field.low is None and (narrow or len(field.ticks) > MANY):
+    letters = sum(len(field.show(tick)) for tick in field.ticks)
+    if field.low is None and (narrow or letters > MANY_LETTERS):
         return _select_box(field)
     if field.low is None:
         return st.segmented_control(
@@ -110,10 +134,10 @@ def _first_weights(field: Field) -> str:
     return name
 
 
-def _stops(field: Field, settings: Settings) -> list[Any]:
+def _stops(field: Field, settings: Record) -> list[Any]:
     """Return where the slider stops: the field's ticks, and a value that an address brought."""
     value = getattr(settings, field.name)
-    if field.name != "batch":
+    if not isinstance(settings, Settings) or field.name != "batch":
         return sorted({*field.ticks, value})
     # From all examples down to one; none larger than all.
     m_train = settings.m - round(settings.m * settings.test / 100)

@@ -367,6 +367,36 @@ FIELDS: tuple[Field, ...] = (
     ),
 )
 
+
+def parse(query: Mapping[str, str], table: Collection[Field]) -> tuple[dict[str, Any], list[str]]:
+    """Return the values that an address gives to the fields of a table, and what was wrong.
+
+    A key that is missing gives no value; a value that is not allowed gives the default, and a
+    sentence that says so.
+    """
+    values: dict[str, Any] = {}
+    problems: list[str] = []
+    for record in table:
+        if record.name not in query:
+            continue
+        try:
+            values[record.name] = record.parse(query[record.name])
+        except (ValueError, OverflowError):
+            values[record.name] = record.default
+            problems.append(
+                f"{record.label}: the address says “{query[record.name][:40]}”, which takes "
+                f"{record.allowed}. Set to {record.show(record.default)}."
+            )
+    return values, problems
+
+
+def to_text(value: Value) -> str:
+    """Return the shortest text that reads back as the same value."""
+    if isinstance(value, tuple):
+        return "-".join(map(str, value)) or "0"
+    return repr(value) if isinstance(value, float) else str(value)
+
+
 FIELD: dict[str, Field] = {record.name: record for record in FIELDS}
 #: Any, as a default's type is its field's.
 DEFAULTS: dict[str, Any] = {record.name: record.default for record in FIELDS}

@@ -106,7 +106,7 @@ class Lab:
         self.rate = 0.0
         self._made, self._seconds = 0, 0.0
         first = settings.at(0)
-        objective = self._objective(first)
+        objective = self._make_objective(first)
         theta = self.network.initialise(settings.init, settings.start)
         self.run = Run(objective, self._optimizer(first), theta)
         self._marks = [Mark(0, 0, self._updates(first), first.batch)]
@@ -200,7 +200,7 @@ class Lab:
 
     def readings(self, theta: Array, epoch: int) -> Readings:
         """Return costs and accuracies at theta, under the settings in force at `epoch`."""
-        objective = self._segment(epoch).objective
+        objective = self.objective(epoch)
         (data, penalty), y_hat = objective.parts_and_output(theta)
         train = accuracy(y_hat, self.split.labels_train)
         if self._test is None:
@@ -209,12 +209,16 @@ class Lab:
         held_out = accuracy(y_hat, self.split.labels_test)
         return Readings(data, penalty, parts.data + penalty, train, held_out)
 
+    def objective(self, epoch: int) -> Objective:
+        """Return what is minimised by the update after `epoch`."""
+        return self._segment(epoch).objective
+
     def alpha(self, epoch: int) -> float:
         """Return the learning rate of the update after `epoch`; NaN where there is none."""
         optimizer, k = self._segment(epoch).optimizer, self._k(epoch)
         return optimizer.alpha_at(k, self.m) if isinstance(optimizer, FirstOrder) else np.nan
 
-    def _objective(self, settings: Settings) -> Objective:
+    def _make_objective(self, settings: Settings) -> Objective:
         return Objective(
             self.network,
             settings.cost,

@@ -59,6 +59,11 @@ class Live:
         """Return the settings in force, history included."""
         return self.lab.settings
 
+    @property
+    def shown_epoch(self) -> int:
+        """Return the epoch that the browser shows, or is about to show, as far as one can tell."""
+        return self._upcoming() if self.playing else self.shown
+
     def use(self, settings: Settings, *, told: bool) -> None:
         """Go over to `settings`: another run, a fork of this one, or just another view of it.
 
@@ -157,7 +162,7 @@ class Live:
     def _change(self, settings: Settings) -> None:
         """Take over settings that act on the running network, or on its view."""
         forks = _differ(self.settings, settings, "fork")
-        epoch = self._upcoming() if self.playing else self.shown
+        epoch = self.shown_epoch
         self.lab.change(epoch, settings)
         if forks:
             self._branch += 1

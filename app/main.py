@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app.paths import ASSETS
-from app.views import moons
+from app.views import gradient_check, moons
 
 st.set_page_config(
     page_title="Glassnet",
@@ -13,4 +13,10 @@ st.set_page_config(
 )
 st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "icon.svg"))
 st.html(ASSETS / "app.css")
-st.navigation([st.Page(moons.render, title="Moons", default=True)], position="top").run()
+st.navigation(
+    [
+        st.Page(moons.render, title="Moons", default=True),
+        st.Page(gradient_check.render, title="Gradient check", url_path="gradient-check"),
+    ],
+    position="top",
+).run()

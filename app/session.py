@@ -12,12 +12,16 @@ from typing import Any, cast
 
 import streamlit as st
 
-from app.fields import FIELD, FIELDS
+from app.check_case import CHECK_FIELDS, CheckSettings
+from app.fields import FIELD, FIELDS, parse, to_text
+from app.lab import Lab
 from app.live import Live
 from app.settings import Settings, from_address
 
 #: Keys of our own in the session state; all others are widgets, named as their fields.
-PAGE, STAGE = "_page", "stage"
+PAGE, CHECK, STAGE = "_page", "_check", "stage"
+#: Keys of an address that mean something to the live pages.
+KNOWN = {*FIELD, "was"}
 
 #: An address that was replaced less long ago may still come from the browser.
 LATE_SECONDS = 3.0
@@ -112,7 +116,7 @@ def settings_of_page() -> Settings:
     button), else from what was in force: widgets lose their values when another page is shown.
     """
     state, query = page(), st.query_params.to_dict()
-    if query and query != state.address and not state.is_late(query):
+    if KNOWN & set(query) and query != state.address and not state.is_late(query):
         settings, state.problems = from_address(query)
         state.address = query
         state.tell(settings)
@@ -130,6 +134,56 @@ def widget_values(settings: Settings) -> dict[str, Any]:
     values["layers"] = len(hidden)
     values |= {f"n{layer}": n for layer, n in enumerate(hidden, 1)}
     return values
+
+
+@dataclass
+class CheckPage:
+    """What the page that checks gradients stands for.
+
+    Attributes
+    ----------
+    settings : CheckSettings
+    address : dict
+        The address as last read or written.
+    """
+
+    settings: CheckSettings = field(default_factory=CheckSettings)
+    address: dict[str, str] = field(default_factory=dict)
+
+
+def _check_page() -> CheckPage:
+    if CHECK not in st.session_state:
+        st.session_state[CHECK] = CheckPage()
+    return cast(CheckPage, st.session_state[CHECK])
+
+
+def check_settings() -> CheckSettings:
+    """Return what the gradient check shows, and give its widgets their values."""
+    state, query = _check_page(), st.query_params.to_dict()
+    told = query != state.address and any(record.name in query for record in CHECK_FIELDS)
+    if told:
+        values, page().problems = parse(query, CHECK_FIELDS)
+        state.settings, state.address = CheckSettings(**values), query
+    for key, value in state.settings.values().items():
+        if told or key not in st.session_state:
+            st.session_state[key] = value
+    return state.settings
+
+
+def take_check_settings(values: Mapping[str, Any]) -> CheckSettings:
+    """Go over to what the widgets of the gradient check show, and write the address."""
+    state = _check_page()
+    state.settings = replace(state.settings, **values)
+    state.address = {key: to_text(value) for key, value in state.settings.values().items()}
+    if st.query_params.to_dict() != state.address:
+        st.query_params.from_dict(state.address)
+    return state.settings
+
+
+def lab_and_epoch() -> tuple[Lab, int]:
+    """Return the run of the moons page and the epoch that is shown there."""
+    live = page().live
+    return (live.lab, live.shown_epoch) if live else (Lab(Settings()), 0)
 
 
 def set_up(settings: Settings, *, play: bool) -> None:

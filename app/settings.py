@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from app.fields import DEFAULTS, FIELD, FIELDS, MAX_EPOCHS, Value
+from app.fields import DEFAULTS, FIELD, FIELDS, MAX_EPOCHS, parse, to_text
 
 #: So many changes of a running network can stand in an address.
 MAX_CHANGES = 200
@@ -54,9 +54,9 @@ class Settings:
 
     def to_address(self) -> dict[str, str]:
         """Return the key and value of every setting, as they stand in the address."""
-        query = {field.name: _to_text(getattr(self, field.name)) for field in FIELDS}
+        query = {field.name: to_text(getattr(self, field.name)) for field in FIELDS}
         if self.changes:
-            query["was"] = " ".join(f"{c.epoch}~{c.name}~{_to_text(c.was)}" for c in self.changes)
+            query["was"] = " ".join(f"{c.epoch}~{c.name}~{to_text(c.was)}" for c in self.changes)
         return query
 
     def changed_at(self, epoch: int, new: "Settings") -> "Settings":
@@ -90,19 +90,7 @@ def from_address(query: Mapping[str, str]) -> tuple[Settings, list[str]]:
 
     A key that is missing, and a value that is not allowed, give the default.
     """
-    values: dict[str, Any] = {}
-    problems: list[str] = []
-    for field in FIELDS:
-        if field.name not in query:
-            continue
-        try:
-            values[field.name] = field.parse(query[field.name])
-        except (ValueError, OverflowError):
-            values[field.name] = DEFAULTS[field.name]
-            problems.append(
-                f"{field.label}: the address says “{query[field.name][:40]}”, which takes "
-                f"{field.allowed}. Set to {field.show(values[field.name])}."
-            )
+    values, problems = parse(query, FIELDS)
     try:
         values["changes"] = _parse_changes(query.get("was", ""))
     except ValueError:
@@ -133,10 +121,3 @@ def _parse_changes(text: str) -> tuple[Change, ...]:
         assert not isinstance(value, tuple)  # the layers cannot change in a run
         changes.append(Change(int(epoch), name, value))
     return tuple(sorted(changes, key=lambda change: change.epoch))
-
-
-def _to_text(value: Value) -> str:
-    """Return the shortest text that reads back as the same value."""
-    if isinstance(value, tuple):
-        return "-".join(map(str, value)) or "0"
-    return repr(value) if isinstance(value, float) else str(value)

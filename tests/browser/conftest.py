@@ -37,7 +37,9 @@ def open_lab(address: str, browser: Browser) -> Iterator[OpenLab]:
     faults: list[str] = []
 
     def heard(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        # Opened at a page of its own, Streamlit's client asks there for the server first.
+        looking = message.location["url"].endswith(("/_stcore/health", "/_stcore/host-config"))
+        if message.type == "error" and not looking:
             faults.append(f"console: {message.text}")
 
     def asked(request: Request) -> None:
@@ -45,7 +47,11 @@ def open_lab(address: str, browser: Browser) -> Iterator[OpenLab]:
             faults.append(f"request: {request.url}")
 
     def open_page(
-        query: str = "", width: int = 1440, height: int = 900, theme: str = "light"
+        query: str = "",
+        width: int = 1440,
+        height: int = 900,
+        theme: str = "light",
+        path: str = "/",
     ) -> LabPage:
         context = browser.new_context(
             base_url=address,
@@ -57,7 +63,7 @@ def open_lab(address: str, browser: Browser) -> Iterator[OpenLab]:
         page.on("console", heard)
         page.on("pageerror", lambda error: faults.append(f"exception: {error}"))
         page.on("request", asked)
-        page.goto(f"/?{query}")
+        page.goto(f"{path}?{query}")
         return LabPage(page)
 
     yield open_page

@@ -5,14 +5,18 @@ import xml.etree.ElementTree as ElementTree
 import numpy as np
 import pytest
 
+from app.check_case import EPSILONS
 from app.figures.boundary import boundary
 from app.figures.cost_curve import CURVES, cost_curve
+from app.figures.epsilon import epsilon_plot
 from app.figures.palette import CLASS_COLOURS, diverging_bytes, three_class_bytes
 from app.figures.thumbnail import thumbnail
 from app.frames import FULL, HALF, NUMBERS
 from app.lab import ASPECT, plane_around
 from app.settings import Change
 from core.datasets import DATASETS, load
+from core.gradient_check import GradientCheck, check_gradient
+from core.tutorials import exercise4_check
 
 
 @pytest.mark.parametrize("name", DATASETS)
@@ -95,3 +99,25 @@ def test_thumbnail_is_svg_with_its_points(name: str) -> None:
     root = ElementTree.fromstring(thumbnail(name))
     assert len(root) == 90
     assert {dot.get("fill") for dot in root} == set(CLASS_COLOURS[: DATASETS[name].n_classes])
+
+
+def test_epsilon_plot_falls_and_rises_along_its_two_causes() -> None:
+    objective, theta = exercise4_check()
+    checks = [check_gradient(objective, theta, epsilon) for epsilon in EPSILONS]
+    figure = epsilon_plot(checks, 1e-4, objective(theta).J)
+    curves = {trace.name: np.array(trace.y) for trace in figure.data}
+    measured = curves["measured"]
+    best = int(measured.argmin())
+    assert 1e-6 < EPSILONS[best] < 1e-3
+    fine, coarse = slice(0, best - 3), slice(best + 3, None)
+    # Along its cause the measured error keeps to within a small factor of the line drawn.
+    for part, cause in ((fine, "rounding, ∝ 1/ε"), (coarse, "truncation, ∝ ε²")):
+        assert np.abs(np.log10(measured[part] / curves[cause][part])).max() < 0.8
+    marked = next(trace for trace in figure.data if trace.name == "ε shown")
+    assert (marked.x[0], marked.y[0]) == (1e-4, measured[EPSILONS.index(1e-4)])
+    assert figure.layout.xaxis.type == figure.layout.yaxis.type == "log"
+
+
+def test_epsilon_plot_of_a_gradient_that_is_zero() -> None:
+    check = GradientCheck(("b1[1]",), np.zeros(1), np.zeros(1), 1e-4)
+    assert len(epsilon_plot([check], 1e-4, 0.0).data) == 2

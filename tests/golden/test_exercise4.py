@@ -8,6 +8,7 @@ from core.activations import sigmoid, sigmoid_prime
 from core.gradient_check import check_gradient
 from core.network import Network
 from core.objective import Objective
+from core.tutorials import exercise4_check
 from core.types import Array, Labels
 from tests.golden.figures import DATA, GOLDEN
 
@@ -24,23 +25,10 @@ def test_sigmoid() -> None:
     np.testing.assert_allclose(sigmoid_prime(z, sigmoid(z)), expected, atol=5e-9)
 
 
-def check_objective(lambda_: float) -> tuple[Objective, Array]:
-    """Return the network by which the exercise checks its gradient, and its theta."""
-
-    def filled(rows: int, columns: int) -> Array:
-        values = np.sin(np.arange(1, rows * columns + 1)) / 10
-        return values.reshape(rows, columns, order="F")
-
-    n_in, n_hidden, n_out = CHECK["sizes"]
-    network = Network((n_in, n_hidden, n_out), ("sigmoid", "sigmoid"))
-    theta = network.from_thetas([filled(n_hidden, n_in + 1), filled(n_out, n_hidden + 1)])
-    m = CHECK["m"]
-    y = np.eye(n_out)[np.arange(1, m + 1) % n_out]
-    return Objective(network, "cross_entropy", filled(m, n_in), y, lambda_), theta
-
-
 def test_gradient_of_the_check_network() -> None:
-    objective, theta = check_objective(0.0)
+    objective, theta = exercise4_check()
+    assert list(objective.network.sizes) == CHECK["sizes"]
+    assert objective.m == CHECK["m"]
     thetas = objective.network.to_thetas(objective(theta).dJ_dtheta)
     gradient = np.concatenate([part.ravel() for part in thetas])
     np.testing.assert_allclose(gradient, CHECK["gradient_lambda_0"], rtol=5e-9)
@@ -48,7 +36,7 @@ def test_gradient_of_the_check_network() -> None:
 
 @pytest.mark.parametrize("lambda_", [0.0, 1.0, 3.0])
 def test_relative_difference_is_under_the_exercises_bound(lambda_: float) -> None:
-    objective, theta = check_objective(lambda_)
+    objective, theta = exercise4_check(lambda_)
     assert check_gradient(objective, theta).norm_ratio < 1e-9
 
 

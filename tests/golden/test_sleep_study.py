@@ -5,30 +5,28 @@ import pytest
 from scipy.optimize import minimize
 
 from core.gradient_check import check_gradient
-from core.network import Network
-from core.objective import Objective
 from core.optimizers import BFGS
 from core.scaling import SCALINGS
 from core.training import Run
+from core.tutorials import HOURS, SCORES, sleep_study
 from core.types import Array
 from tests.golden.figures import GOLDEN
 
 GOLD = GOLDEN["sleep_study"]
-NETWORK = Network((2, 3, 1), ("sigmoid", "sigmoid"), biases=False)
-HOURS, SCORE = np.array(GOLD["X_hours_sleep_study"], float), np.array(GOLD["y_score"], float)
+NETWORK = sleep_study().network
 STARTS = 20
-
-
-def objective() -> Objective:
-    """Return the notebook's: inputs by their maxima, scores by 100, half the sum of squares."""
-    X = SCALINGS["maximum"](HOURS).apply(HOURS)
-    return Objective(NETWORK, "half_squares", X, SCORE / 100)
 
 
 def start(seed: int) -> Array:
     """Return weights from a standard normal, as the notebook draws them but with a seed."""
     rng = np.random.default_rng(seed)
     return NETWORK.pack([rng.standard_normal((2, 3)), rng.standard_normal((3, 1))])
+
+
+def test_data_and_network() -> None:
+    np.testing.assert_array_equal(HOURS, GOLD["X_hours_sleep_study"])
+    np.testing.assert_array_equal(SCORES, GOLD["y_score"])
+    assert (NETWORK.sizes, NETWORK.biases) == ((2, 3, 1), False)
 
 
 def test_normalisation() -> None:
@@ -42,9 +40,9 @@ def test_bfgs_from_twenty_starts() -> None:
     """The notebook prints 80 iterations, 86 evaluations and a cost of 0.000000 from one start."""
     iterations, costs = [], []
     for seed in range(STARTS):
-        run = Run(objective(), BFGS(), start(seed))
+        run = Run(sleep_study(), BFGS(), start(seed))
         run.extend(200)
-        goal = objective()
+        goal = sleep_study()
         result = minimize(lambda theta, J=goal: tuple(J(theta)), start(seed), jac=True,
                           method="BFGS", options={"maxiter": 200})  # fmt: skip
         assert run.last.theta.tobytes() == result.x.tobytes()
@@ -63,7 +61,7 @@ def test_bfgs_from_twenty_starts() -> None:
 
 def test_slip_three_times_the_gradient_upwards() -> None:
     """The notebook adds 3 dJ/dW and the cost rises, then subtracts it: only the latter descends."""
-    goal = objective()
+    goal = sleep_study()
     theta = start(0)
     J, dJ_dtheta = goal(theta)
     up, down = goal(theta + 3 * dJ_dtheta).J, goal(theta - 3 * dJ_dtheta).J
@@ -72,4 +70,4 @@ def test_slip_three_times_the_gradient_upwards() -> None:
 
 def test_numerical_gradient() -> None:
     """The notebook's norm ratio, which it finds to be of the order of 1e-8 or less."""
-    assert check_gradient(objective(), start(1)).norm_ratio < 1e-8
+    assert check_gradient(sleep_study(), start(1)).norm_ratio < 1e-8

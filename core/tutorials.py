@@ -1,0 +1,41 @@
+"""The small problems that the tutorials are told by: data, network and weights as published."""
+
+import numpy as np
+
+from core.network import Network
+from core.objective import Objective
+from core.scaling import maximum
+from core.types import Array
+
+#: Three nights: hours of sleep and of study before a test, and its score out of 100.
+HOURS: Array = np.array([[3.0, 5.0], [5.0, 1.0], [10.0, 2.0]])
+SCORES: Array = np.array([[75.0], [82.0], [93.0]])
+
+
+def sleep_study(lambda_: float = 0.0) -> Objective:
+    """Return the 2-3-1 network without biases that predicts a score.
+
+    Inputs are divided by their largest values, scores by 100; the cost is half the sum of
+    squares. From "Neural Networks Demystified".
+    """
+    network = Network((2, 3, 1), ("sigmoid", "sigmoid"), biases=False)
+    return Objective(network, "half_squares", maximum(HOURS).apply(HOURS), SCORES / 100.0, lambda_)
+
+
+def exercise4_check(lambda_: float = 0.0) -> tuple[Objective, Array]:
+    """Return the 3-5-3 network by which exercise 4 checks its gradient, and its theta.
+
+    Weights and inputs are sin(1), sin(2), ... divided by 10, filled column by column, and the
+    classes 1, 2, 3, 4, 5 modulo 3. Coursera Machine Learning, programming exercise 4, section
+    2.4.
+    """
+    n_in, n_hidden, n_out, m = 3, 5, 3, 5
+    network = Network((n_in, n_hidden, n_out), ("sigmoid", "sigmoid"))
+    theta = network.from_thetas([_sines(n_hidden, n_in + 1), _sines(n_out, n_hidden + 1)])
+    y = np.eye(n_out)[np.arange(1, m + 1) % n_out]
+    return Objective(network, "cross_entropy", _sines(m, n_in), y, lambda_), theta
+
+
+def _sines(rows: int, columns: int) -> Array:
+    values: Array = np.sin(np.arange(1, rows * columns + 1)) / 10.0
+    return values.reshape(rows, columns, order="F")

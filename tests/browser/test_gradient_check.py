@@ -1,0 +1,70 @@
+"""The gradient check in the browser, and the way between the pages."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenLab
+from tests.browser.lab_page import PATIENCE
+
+
+def go_to(page: Page, name: str) -> None:
+    """Go to another page by the navigation on top."""
+    page.get_by_role("link", name=name).click()
+
+
+def test_the_slider_moves_the_verdict_and_the_plot_stays(open_lab: OpenLab) -> None:
+    page = open_lab("optimizer=momentum").painted().page
+    go_to(page, "Gradient check")
+    right = page.get_by_text("exercise 4 asks for less than 1e-9")
+    expect(right).to_be_visible(timeout=PATIENCE)
+    plot = page.get_by_test_id("stPlotlyChart")
+    expect(plot).to_be_visible()
+    slider = page.get_by_role("slider", name="Half step")
+    slider.focus()
+    page.keyboard.press("End")
+    expect(page.get_by_text("ε is too coarse")).to_be_visible(timeout=PATIENCE)
+    expect(right).to_have_count(0)
+    expect(plot).to_be_visible()
+    page.wait_for_url("**/gradient-check?*epsilon=1.0*")
+
+
+def test_a_run_is_still_there_after_a_visit_to_the_other_page(open_lab: OpenLab) -> None:
+    lab = open_lab("alpha=0.7").painted()
+    lab.play_to(100)
+    epoch, cost = lab.epoch, lab.value("cost")
+    go_to(lab.page, "Gradient check")
+    lab.page.get_by_role("combobox", name="Network").click()
+    lab.page.get_by_role("option", name="the one on the Moons page").click()
+    expect(lab.page.get_by_text(f"That is epoch {epoch:,}")).to_be_visible(timeout=PATIENCE)
+    expect(lab.stage).to_have_count(0)
+    go_to(lab.page, "Moons")
+    lab.expect_epoch(epoch)
+    assert lab.value("cost") == cost
+    lab.page.wait_for_url("**/?*alpha=0.7*")
+    lab.play_to(epoch + 50)
+
+
+def test_leaving_while_it_plays_does_no_harm(open_lab: OpenLab) -> None:
+    lab = open_lab("alpha=0.7&data=circles").painted()
+    lab.press("Play")
+    lab.wait("Number(s.epoch) >= 50")
+    go_to(lab.page, "Gradient check")
+    expect(lab.page.get_by_text("Parameter by parameter")).to_be_visible(timeout=PATIENCE)
+    lab.page.wait_for_url("**/gradient-check?*epsilon=*")
+    assert "alpha=" not in lab.page.url  # the other page's address stays there
+    go_to(lab.page, "Moons")
+    lab.wait("Number(s.epoch) >= 50")
+    lab.page.wait_for_url("**/?*alpha=0.7*")
+    assert "data=circles" in lab.page.url
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
+def test_nothing_is_cut_off(open_lab: OpenLab, width: int, height: int, theme: str) -> None:
+    page = open_lab("epsilon=1e-06", width, height, theme, path="/gradient-check").page
+    expect(page.get_by_text("Parameter by parameter")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stPlotlyChart")).to_be_visible(timeout=PATIENCE)
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0
+    for metric in page.get_by_test_id("stMetricValue").all():
+        assert not metric.evaluate("e => e.scrollWidth > e.clientWidth")
