@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test lint bench bench-live bench-soak clean
+.PHONY: run test lint bench bench-report bench-live bench-soak clean
 
 run: $(VENV)/app-installed
 	$(BIN)/python -m streamlit run app/server.py --server.port $(PORT)
@@ -23,6 +23,10 @@ lint: $(VENV)/dev-installed
 
 bench: $(VENV)/bench-installed
 	$(BIN)/python -m bench.engine
+
+# The same, written to docs/benchmark.md with a plot.
+bench-report: $(VENV)/bench-installed
+	$(BIN)/python -m bench.engine --report docs
 
 bench-live: $(VENV)/dev-installed
 	@sh tests/ensure_chromium.sh

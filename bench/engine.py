@@ -1,102 +1,126 @@
 """Measure the engine against other ways of doing the same, in one run: `make bench`.
 
-All contestants take turns within every round, so that a machine whose speed drifts drifts for
-all of them; medians over the rounds and their ratios are printed. Asserts nothing but that all
-of them compute the same.
+Prints tables, and with --report FOLDER writes them there with a plot. Asserts nothing but that
+all contestants compute the same.
 """
 
+import argparse
 import statistics
-import time
-from collections.abc import Callable
+import timeit
+from functools import partial
+from pathlib import Path
 
 import numpy as np
 
-from bench.rivals import StepFunction, pytorch, scikit_learn, tutorial_way
+from bench import scaling
+from bench.contest import OURS, TORCH, Result, contest
 from core.datasets import load
 from core.network import Network
 from core.objective import Objective
 from core.optimizers import GradientDescent
 from core.training import Run
-from core.types import Array
 
-ROUNDS, STEPS = 9, 200
 ALPHA = 0.5
+ROUNDS = 9
+#: Side of the square matrices by which the matrix rate is measured.
+SIDE = 1000
 
 
-def ours(network: Network, theta: Array, X: Array, y: Array, alpha: float) -> StepFunction:
-    """Return a step of this engine, recorded in a Run."""
-    run = Run(Objective(network, "cross_entropy", X, y), GradientDescent(alpha), theta)
-
-    def step() -> float:
-        J = run.last.J
-        run.extend(1)
-        return J
-
-    return step
-
-
-def moons() -> None:
-    """Print steps a second on the 2-5-5-2 network with 1,000 moons in full batches."""
+def moons() -> Result:
+    """Compare steps of the 2-5-5-2 network with 1,000 moons in full batches."""
     split = load("moons", 1000, 0.1, 0, 0.0)
-    X, y = split.X_train, split.y_train
     network = Network((2, 5, 5, 2), ("sigmoid",) * 3)
-    theta = network.initialise("tutorial", 0)
-    makers: dict[str, Callable[[], StepFunction]] = {
-        "ours": lambda: ours(network, theta, X, y, ALPHA),
-        "the tutorial's way": lambda: tutorial_way(network, theta, X, y, ALPHA),
-        "scikit-learn": lambda: scikit_learn(network, theta, X, y, ALPHA),
-        "PyTorch, 1 thread": lambda: pytorch(network, theta, X, y, ALPHA, 1),
-        "PyTorch, 2 threads": lambda: pytorch(network, theta, X, y, ALPHA, 2),
-    }
-    rates: dict[str, list[float]] = {}
-    reference: list[float] = []
-    for turn in range(ROUNDS):
-        for name, make in makers.items():
-            try:
-                step = make()
-            except ImportError:
-                continue
-            costs = [step() for _ in range(20)]
-            began = time.perf_counter()
-            costs += [step() for _ in range(STEPS)]
-            rates.setdefault(name, []).append(STEPS / (time.perf_counter() - began))
-            if turn == 0:
-                reference = reference or costs  # the first is ours
-                np.testing.assert_allclose(costs, reference, rtol=1e-6, err_msg=name)
-    median = {name: statistics.median(values) for name, values in rates.items()}
-    torch = [rate for name, rate in median.items() if name.startswith("PyTorch")]
-    print(f"2-5-5-2 on 1,000 moons, full batch, float64: medians of {ROUNDS} rounds\n")
-    print("| who | steps/s | ours is faster by | asked |\n|---|---|---|---|")
-    asked = {"the tutorial's way": "3", "scikit-learn": "5"}
-    for name, rate in median.items():
-        ratio = statistics.median(
-            mine / theirs for mine, theirs in zip(rates["ours"], rates[name], strict=True)
-        )
-        print(f"| {name} | {rate:,.0f} | {ratio:.2f} | {asked.get(name, '')} |")
-    if torch:
-        print(
-            f"| PyTorch, its better | {max(torch):,.0f} | {median['ours'] / max(torch):.2f} | 3 |"
-        )
-    else:
-        print("| PyTorch | not installed | | 3 |")
+    return contest(
+        "2-5-5-2 on 1,000 moons, full batch",
+        network,
+        network.initialise("tutorial", 0),
+        (split.X_train, split.y_train),
+        ALPHA,
+        {"the tutorial's way": 3, "scikit-learn": 5, TORCH: 3},
+        rounds=ROUNDS,
+        steps=200,
+    )
 
 
-def mini_batches() -> None:
-    """Print the time of an update with mini-batches of 10 on a 2-4-2-1 network."""
+def digits() -> tuple[Result, str]:
+    """Compare steps of exercise 4's network, and with the time of its matrix products alone."""
+    rng = np.random.default_rng(0)
+    m, sizes = 5000, (400, 25, 10)
+    network = Network(sizes, ("sigmoid",) * 2)
+    X, y = rng.random((m, sizes[0])), np.eye(sizes[-1])[rng.integers(0, sizes[-1], m)]
+    result = contest(
+        "400-25-10 on 5,000 examples, full batch",
+        network,
+        network.initialise("exercise4", 0),
+        (X, y),
+        ALPHA,
+        {"the tutorial's way": 1.3, TORCH: 1},
+        rounds=7,
+        steps=30,
+    )
+    square = rng.random((SIDE, SIDE))
+    seconds = min(timeit.repeat(lambda: square @ square, number=5, repeat=9)) / 5
+    rate = 2 * SIDE**3 / seconds
+    # Forward and the gradient of W in both layers, and delta through the second.
+    n_0, n_1, n_2 = sizes
+    products = 2 * m * (2 * n_0 * n_1 + 3 * n_1 * n_2) / rate * 1e3
+    ratio = result.milliseconds[OURS] / products
+    table = (
+        "| what | measured | asked |\n| --- | --- | --- |\n"
+        f"| matrix rate, {SIDE} x {SIDE}, float64 | {rate / 1e9:.0f} GFlop/s | |\n"
+        f"| matrix products of a step at that rate | {products:.2f} ms | |\n"
+        f"| a whole step, in these | {ratio:.2f} | at most 2.2 |"
+    )
+    return result, table
+
+
+def updates() -> str:
+    """Return the times of single updates on little examples."""
     split = load("moons", 1000, 0.1, 0, 0.0)
     network = Network((2, 4, 2, 1), ("sigmoid",) * 3)
-    objective = Objective(network, "cross_entropy", split.X_train, split.y_train[:, 1:])
-    run = Run(objective, GradientDescent(ALPHA, 10), network.initialise("tutorial", 0))
-    run.extend(2000)
-    times = []
-    for _ in range(ROUNDS):
-        began = time.perf_counter()
-        run.extend(5000)
-        times.append(1e6 * (time.perf_counter() - began) / 5000)
-    print("\n2-4-2-1, mini-batches of 10\n\n| what | microseconds | asked |\n|---|---|---|")
-    print(f"| an update, median of {ROUNDS} x 5,000 | {statistics.median(times):.1f} | <= 30 |")
+    batches = Objective(network, "cross_entropy", split.X_train, split.y_train[:, 1:])
+    X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], float)
+    xor_network = Network((2, 3, 1), ("sigmoid",) * 2)
+    xor = Objective(xor_network, "cross_entropy", X, X.sum(axis=1, keepdims=True) % 2)
+    runs = {
+        "2-4-2-1 on 1,000 moons, mini-batches of 10 | at most 30": Run(
+            batches, GradientDescent(ALPHA, 10), network.initialise("tutorial", 0)
+        ),
+        "2-3-1 on XOR, one example at a time | ": Run(
+            xor, GradientDescent(ALPHA, 1), xor_network.initialise("xor", 0)
+        ),
+    }
+    lines = ["| an update of | asked, µs | measured, µs |", "| --- | --- | --- |"]
+    for name, run in runs.items():
+        run.extend(2000)
+        times = timeit.repeat(partial(run.extend, 5000), number=1, repeat=ROUNDS)
+        lines.append(f"| {name} | {1e6 * statistics.median(times) / 5000:.1f} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure everything and tell it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--report", type=Path, help="folder for benchmark.md and benchmark.svg")
+    report = parser.parse_args().report
+    tables: list[str] = []
+
+    def tell(table: str) -> None:
+        print(f"{table}\n", flush=True)
+        tables.append(table)
+
+    tell(moons().markdown())
+    result, products = digits()
+    tell(result.markdown())
+    tell(products)
+    tell(updates())
+    growths = scaling.measure()
+    tell(scaling.markdown(growths))
+    if report:
+        from bench.report import write  # matplotlib is needed for nothing else
+
+        write(tables, growths, report)
 
 
 if __name__ == "__main__":
-    moons()
-    mini_batches()
+    main()

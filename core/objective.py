@@ -6,6 +6,7 @@ an Objective serves one thread at a time.
 
 from collections.abc import Iterator
 from copy import copy
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,7 @@ from core.costs import COSTS
 from core.differentiable import CostParts, Evaluation
 from core.network import Network
 from core.penalties import PENALTIES
+from core.products import block_size, columns_in_blocks, sum_in_blocks
 from core.types import Array
 
 
@@ -41,7 +43,8 @@ class Layer(NamedTuple):
 
     z, a and delta are seen as (m, n); the names with _T are the same memory as (n, m), which
     is how it lies. `outputs` is a_T with a row of ones below it, written once, which the next
-    layer's biases multiply: no pass over the data adds a bias or sums a delta.
+    layer's biases multiply: no pass over the data adds a bias or sums a delta. `block` is how
+    many examples its products take at a time: m, or fewer where that is faster.
     """
 
     z: Array
@@ -51,6 +54,7 @@ class Layer(NamedTuple):
     delta: Array
     delta_T: Array
     f_prime: Array
+    block: int
 
 
 class Objective:
@@ -197,8 +201,12 @@ class Objective:
         self._output_delta(layers[-1], examples)
         for index in range(len(layers) - 1, 0, -1):
             layer, previous = layers[index], layers[index - 1]
-            np.dot(previous.outputs, layer.delta, out=self._dW_db[index])
-            np.dot(self._W[index], layer.delta_T, out=previous.delta_T)
+            if layer.block == examples.m:
+                np.dot(previous.outputs, layer.delta, out=self._dW_db[index])
+                np.dot(self._W[index], layer.delta_T, out=previous.delta_T)
+            else:
+                sum_in_blocks(previous.outputs, layer.delta, self._dW_db[index], layer.block)
+                columns_in_blocks(self._W[index], layer.delta_T, previous.delta_T, layer.block)
             self._f_prime[index - 1](previous.z, previous.a, out=previous.f_prime)
             np.multiply(previous.delta, previous.f_prime, out=previous.delta)
         np.dot(examples.inputs, layers[0].delta, out=self._dW_db[0])
@@ -253,7 +261,10 @@ class Objective:
         layers = self._layers(examples.m)
         inputs = examples.inputs
         for layer, f, W_b_T in zip(layers, self._f, self._W_b_T, strict=True):
-            np.dot(W_b_T, inputs, out=layer.z_T)
+            if layer.block == examples.m:
+                np.dot(W_b_T, inputs, out=layer.z_T)
+            else:
+                columns_in_blocks(W_b_T, inputs, layer.z_T, layer.block)
             f(layer.z, out=layer.a)
             inputs = layer.outputs
         return layers
@@ -282,11 +293,20 @@ class Objective:
         """Return the work buffers for m examples, made at the first call."""
         if m not in self._buffers:
             layers = []
-            for n in self.network.sizes[1:]:
+            for n_in, n in pairwise(self.network.sizes):
                 z_T, delta_T, f_prime_T = (np.empty((n, m)) for _ in range(3))
                 outputs = np.ones((n + self._ones, m))
                 layers.append(
-                    Layer(z_T.T, z_T, outputs[:n].T, outputs, delta_T.T, delta_T, f_prime_T.T)
+                    Layer(
+                        z=z_T.T,
+                        z_T=z_T,
+                        a=outputs[:n].T,
+                        outputs=outputs,
+                        delta=delta_T.T,
+                        delta_T=delta_T,
+                        f_prime=f_prime_T.T,
+                        block=block_size(n_in + self._ones, n, m),
+                    )
                 )
             self._buffers[m] = layers
         return self._buffers[m]

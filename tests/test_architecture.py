@@ -18,6 +18,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
         "core.costs",
         "core.initialisers",
         "core.penalties",
+        "core.products",
         "core.scaling",
         "core.datasets",
     ),
