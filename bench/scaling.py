@@ -104,9 +104,8 @@ def markdown(growths: list[Growth]) -> str:
     """Return the fits as a table."""
     lines = ["| with | of | exponent p | at the end | fixed part t0 |"]
     lines += ["| --- | --- | --- | --- | --- |"]
-    lines += [
-        f"| {one.quantity} | {one.setting} | {one.exponent:.2f} | {one.tail:.2f} | {one.t0:.3g} µs |"
-        for one in growths
-    ]
+    for one in growths:
+        numbers = f"{one.exponent:.2f} | {one.tail:.2f} | {one.t0:.1f} µs"
+        lines.append(f"| {one.quantity} | {one.setting} | {numbers} |")
     title = "How the time of a step grows: t0 + c · n^p; at the end: between the last three points"
     return f"{title}\n\n" + "\n".join(lines)

@@ -1,10 +1,13 @@
 """The training engine: NumPy and SciPy only, and no word of any user interface.
 
-Read it in the order in which it is imported:
+(scikit-learn makes the data sets and checks what the estimators are given.) Read it in the order
+in which it is imported:
 
-    activations, costs -> network -> objective -> gradient_check
-                                  -> optimizers -> training
-    datasets, scaling, initialisers stand beside that line.
+    activations, costs, penalties -> network -> objective -> gradient_check
+                                                          -> optimizers -> training -> estimator
+
+    datasets, scaling, initialisers, products and tutorials stand beside that line. What an
+    optimizer asks of an objective is in differentiable; a curve is the simplest one.
 
 Glossary
 --------
