@@ -12,7 +12,7 @@ import numpy as np
 # scikit-learn: its 1,797 digits of 8 x 8 pixels come with the package.
 from sklearn.datasets import load_digits
 
-from app.fields import Field, Value
+from app.field import Field, Value
 from app.lab import Lab
 from core.datasets import one_hot
 from core.gradient_check import GradientCheck, check_gradient, sample_parameters

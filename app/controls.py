@@ -9,7 +9,8 @@ import streamlit as st
 from app import session
 from app.base_path import under_base_path
 from app.check_case import CHECK_FIELDS, CheckSettings
-from app.fields import FIELD, FULL_BATCH, MAX_LAYERS, MAX_UNITS, Field
+from app.field import MAX_LAYERS, MAX_UNITS, Field
+from app.fields import FIELD, FULL_BATCH
 from app.paths import ASSETS_ROUTE
 from app.settings import Settings
 from core.optimizers import OPTIMIZERS, FirstOrder

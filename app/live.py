@@ -6,24 +6,17 @@ twice without being asked for, and the browser's own pace sets how many are made
 here.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from math import isfinite
 from secrets import token_hex
 from time import perf_counter
 from typing import Any
 
-import plotly.graph_objects as go
-
 from app.fields import FIELDS
-from app.figures.boundary import boundary
-from app.figures.cost_curve import CURVES, cost_curve
-from app.figures.palette import CLASS_COLOURS, diverging_bytes, three_class_bytes
-from app.frames import COLUMNS, NUMBERS, ROWS, FramePacker, message
+from app.frames import FramePacker, message
 from app.lab import Lab
+from app.scene import Past, describe
 from app.settings import Settings
-from core.activations import ACTIVATIONS
 
 #: Seconds that one answer may spend on training and packing.
 TICK_SECONDS = 0.1
@@ -31,8 +24,6 @@ TICK_SECONDS = 0.1
 MAX_FRAMES = 30
 #: As many as a playing browser shows.
 PICTURES_A_SECOND = 30
-#: Points of a cost curve that a browser is sent to begin with.
-MAX_POINTS = 400
 
 
 class Live:
@@ -139,7 +130,9 @@ class Live:
         self._seq += 1
         header = self._header(len(frames))
         if self._full:
-            header["scene"] = self._describe()
+            header["scene"] = describe(self.lab, self._packer.layout, self._end(), self._past) | {
+                "view": self._view()
+            }
         self._full, self._wanted = False, ()
         return message(header, frames)
 
@@ -156,8 +149,7 @@ class Live:
         self._heard = perf_counter()
         self.playing = False
         self._wanted, self._after, self._full = (), 0, True
-        # Epoch -> numbers of every frame that was sent, for a browser that shows the page anew.
-        self._past: dict[int, dict[str, float]] = {}
+        self._past = Past()
 
     def _change(self, settings: Settings) -> None:
         """Take over settings that act on the running network, or on its view."""
@@ -167,7 +159,7 @@ class Live:
         if forks:
             self._branch += 1
             self._cut = self._sent = epoch
-            self._past = {k: numbers for k, numbers in self._past.items() if k < epoch}
+            self._past.cut(epoch)
         self.shown = min(self.shown, settings.epochs)
 
     def _upcoming(self) -> int:
@@ -214,7 +206,7 @@ class Live:
             if reached not in frames and reached > after:
                 frame = self._packer.pack(reached)
                 frames[reached] = frame.data
-                self._remember(frame.numbers)
+                self._past.add(frame.numbers)
                 self._sent = max(self._sent, reached)
             if reached < epoch or perf_counter() > deadline:
                 break
@@ -242,19 +234,6 @@ class Live:
             "last_epoch": lab.last_epoch if lab.ended else None,
         }
 
-    def _remember(self, numbers: dict[str, float]) -> None:
-        """Keep the numbers of a frame for the cost curves; when there are many, every other."""
-        self._past[int(numbers["epoch"])] = numbers
-        if len(self._past) > 4 * MAX_POINTS:
-            self._past = dict(sorted(self._past.items())[::2])
-
-    def _curve_points(self) -> list[dict[str, float | None]]:
-        """Return the numbers of the cost curves so far, at no more points than can be seen."""
-        epochs = sorted(self._past)
-        keys = ("epoch", *(key for _, key, _ in CURVES))
-        every = -(-len(epochs) // MAX_POINTS) or 1
-        return [{key: _finite(self._past[k][key]) for key in keys} for k in epochs[::every]]
-
     def _view(self) -> str:
         """Return what tells one description of this scene from another."""
         return f"{self._branch} {self._end()}"
@@ -263,33 +242,6 @@ class Live:
         """Return the right end of the axis of epochs: where the run ended, or is meant to."""
         lab = self.lab
         return max(1, lab.last_epoch) if lab.ended else self.settings.epochs
-
-    def _describe(self) -> dict[str, Any]:
-        """Return all that the browser needs to draw frames and that no frame holds."""
-        lab, settings, layout = self.lab, self.settings, self._packer.layout
-        network = lab.network
-        return {
-            "view": self._view(),
-            "sizes": network.sizes,
-            "layers": [ACTIVATIONS[name].label for name in network.activations],
-            "numbers": NUMBERS,
-            "n_parameters": network.n_parameters,
-            "map": [COLUMNS, ROWS],
-            "unit_map": [layout.columns, layout.rows],
-            "plane": [lab.plane.x, lab.plane.y],
-            "colours": CLASS_COLOURS,
-            "unit_palette": diverging_bytes(),
-            "class_palette": diverging_bytes() if lab.split.n_classes == 2 else three_class_bytes(),
-            "curves": [key for _, key, _ in CURVES],
-            "past": self._curve_points(),
-            "boundary": _plain(boundary(lab.split, lab.plane)),
-            "cost": _plain(cost_curve(self._end(), settings.changes)),
-        }
-
-
-def _finite(number: float) -> float | None:
-    """Return a number as JSON can say it: None for one that is not finite."""
-    return number if isfinite(number) else None
 
 
 #: What the browser may ask for; each takes the live view, an epoch and a number of frames.
@@ -311,8 +263,3 @@ def _differ(a: Settings, b: Settings, *effects: str) -> bool:
         for field in FIELDS
         if field.effect in effects
     )
-
-
-def _plain(figure: go.Figure) -> Any:
-    """Return a figure as what JSON can say; its arrays stay packed, as Plotly reads them."""
-    return json.loads(figure.to_json(engine="json"))

@@ -13,7 +13,8 @@ from typing import Any, cast
 import streamlit as st
 
 from app.check_case import CHECK_FIELDS, CheckSettings
-from app.fields import FIELD, FIELDS, parse, to_text
+from app.field import parse, to_text
+from app.fields import FIELD, FIELDS
 from app.lab import Lab
 from app.live import Live
 from app.settings import Settings, from_address

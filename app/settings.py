@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from app.fields import DEFAULTS, FIELD, FIELDS, MAX_EPOCHS, parse, to_text
+from app.field import parse, to_text
+from app.fields import DEFAULTS, FIELD, FIELDS, MAX_EPOCHS
 
 #: So many changes of a running network can stand in an address.
 MAX_CHANGES = 200

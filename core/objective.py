@@ -4,57 +4,20 @@ The one place where forward pass and backpropagation are written. It owns its wo
 an Objective serves one thread at a time.
 """
 
-from collections.abc import Iterator
 from copy import copy
-from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from core.buffers import Layer, make_layers
 from core.checks import matrix, one_of, within
 from core.costs import COSTS
 from core.differentiable import CostParts, Evaluation
+from core.examples import Examples, draw_batches
 from core.network import Network
 from core.penalties import PENALTIES
-from core.products import block_size, columns_in_blocks, sum_in_blocks
+from core.products import columns_in_blocks, sum_in_blocks
 from core.types import Array
-
-
-class Examples(NamedTuple):
-    """Examples in the layout the objective works in: one column each, contiguous.
-
-    inputs has shape (n_0 + 1, m), the last row all ones (n_0 without biases); y has shape
-    (m, n_L) and lies in memory as (n_L, m).
-    """
-
-    inputs: Array
-    y: Array
-    m: int
-
-    @classmethod
-    def of(cls, inputs: Array, y_T: Array) -> "Examples":
-        """Return the examples whose columns stand in `inputs` and y_T."""
-        return cls(np.ascontiguousarray(inputs), np.ascontiguousarray(y_T).T, inputs.shape[1])
-
-
-class Layer(NamedTuple):
-    """Work buffers of one layer for one number of examples.
-
-    z, a and delta are seen as (m, n); the names with _T are the same memory as (n, m), which
-    is how it lies. `outputs` is a_T with a row of ones below it, written once, which the next
-    layer's biases multiply: no pass over the data adds a bias or sums a delta. `block` is how
-    many examples its products take at a time: m, or fewer where that is faster.
-    """
-
-    z: Array
-    z_T: Array
-    a: Array
-    outputs: Array
-    delta: Array
-    delta_T: Array
-    f_prime: Array
-    block: int
 
 
 class Objective:
@@ -232,28 +195,9 @@ class Objective:
             0 or more.
         """
         if (size, seed, epoch) != self._epoch:
-            self._batches = tuple(self._draw_batches(size, seed, epoch))
+            self._batches = tuple(draw_batches(self.examples, size, seed, epoch))
             self._epoch = (size, seed, epoch)
         return self._batches
-
-    def _draw_batches(self, size: int, seed: int | None, epoch: int) -> Iterator[Examples]:
-        order = np.arange(self.m)
-        if seed is not None:
-            order = np.random.default_rng((seed, epoch)).permutation(self.m)
-        inputs, y_T = self.examples.inputs[:, order], self.examples.y.T[:, order]
-        n_full, rest = divmod(self.m, size)
-        # One copy lays all full batches out, each contiguous; a copy each would cost more
-        # than the update of a small network.
-        inputs_full, y_full = (
-            np.ascontiguousarray(
-                part[:, : n_full * size].reshape(len(part), n_full, size).swapaxes(0, 1)
-            )
-            for part in (inputs, y_T)
-        )
-        for inputs_batch, y_batch in zip(inputs_full, y_full, strict=True):
-            yield Examples(inputs_batch, y_batch.T, size)
-        if rest:
-            yield Examples.of(inputs[:, -rest:], y_T[:, -rest:])
 
     def _forward(self, theta: Array, examples: Examples) -> list[Layer]:
         """Fill z and a of every layer; return the buffers."""
@@ -292,21 +236,5 @@ class Objective:
     def _layers(self, m: int) -> list[Layer]:
         """Return the work buffers for m examples, made at the first call."""
         if m not in self._buffers:
-            layers = []
-            for n_in, n in pairwise(self.network.sizes):
-                z_T, delta_T, f_prime_T = (np.empty((n, m)) for _ in range(3))
-                outputs = np.ones((n + self._ones, m))
-                layers.append(
-                    Layer(
-                        z=z_T.T,
-                        z_T=z_T,
-                        a=outputs[:n].T,
-                        outputs=outputs,
-                        delta=delta_T.T,
-                        delta_T=delta_T,
-                        f_prime=f_prime_T.T,
-                        block=block_size(n_in + self._ones, n, m),
-                    )
-                )
-            self._buffers[m] = layers
+            self._buffers[m] = make_layers(self.network, m)
         return self._buffers[m]

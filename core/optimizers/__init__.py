@@ -10,7 +10,7 @@ from core.optimizers.base import Ending, Optimizer, Step
 from core.optimizers.descent import GradientDescent, Momentum, Nesterov
 from core.optimizers.first_order import FirstOrder
 from core.optimizers.schedules import SCHEDULES, Schedule
-from core.optimizers.scipy_minimize import BFGS, CG, LBFGSB, TNC, NewtonCG
+from core.optimizers.solvers import BFGS, CG, LBFGSB, TNC, NewtonCG
 
 __all__ = [
     "BFGS",

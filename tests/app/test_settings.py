@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.fields import DEFAULTS, FIELD, FIELDS, MAX_LAYERS, MAX_UNITS, Field
+from app.field import MAX_LAYERS, MAX_UNITS, Field
+from app.fields import DEFAULTS, FIELD, FIELDS
 from app.settings import Change, Settings, from_address
 from core.optimizers import OPTIMIZERS
 

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from core.differentiable import Evaluation
+from core.examples import Examples
 from core.gradient_check import GradientCheck, check_gradient, sample_parameters
 from core.network import Network
-from core.objective import Examples, Objective
+from core.objective import Objective
 from core.types import Array
 
 

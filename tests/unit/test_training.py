@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.datasets import load
+from core.examples import Examples
 from core.network import Network
-from core.objective import Examples, Objective
+from core.objective import Objective
 from core.optimizers import OPTIMIZERS, Adam, GradientDescent, Momentum, Optimizer, Step
 from core.training import HISTORY_STEPS, Run
 from core.types import Array
