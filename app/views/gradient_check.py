@@ -58,6 +58,7 @@ def render() -> None:
             st.plotly_chart(
                 epsilon_plot(checks, settings.epsilon, objective(theta).J),
                 height=380,
+                key="epsilon-plot",  # it stays in its place while the slider moves
                 config={"displayModeBar": False},
                 alt="Relative difference of the two gradients against epsilon: it falls with "
                 "epsilon while truncation rules, and rises again where rounding does.",

@@ -10,6 +10,8 @@ import { palette, readFrames, readMessage } from "./protocol.js";
 import { Transport } from "./transport.js";
 
 const LEFT_MS = 1000;
+const ASK_MS = 400; // between two questions for the same
+const LEAVING_MS = 2000; // for which nothing is sent when a link was followed
 
 // Streamlit may take the stage off the page for a moment, when a run of the page overtakes the
 // stage's own answer. So there is one stage, with its frames and its pictures, that is put back
@@ -21,6 +23,7 @@ export default async function mount(component) {
   await style();
   stage ??= new Stage();
   stage.component = component;
+  stage.path = window.location.pathname;
   if (stage.root.parentElement !== parentElement) parentElement.append(stage.root);
   stage.receive(component.data);
   return () => setTimeout(() => stage.root.isConnected || stage.player.leave(), LEFT_MS);
@@ -40,6 +43,7 @@ function style() {
 class Stage {
   constructor() {
     this.painted = 0;
+    this.silentUntil = 0;
     this.seen = null;
     this.player = new Player({
       send: (command) => this.send(command),
@@ -60,10 +64,26 @@ class Stage {
     new ResizeObserver(() => this.resize()).observe(this.root);
     document.addEventListener("keydown", (event) => this.key(event));
     document.addEventListener("visibilitychange", () => this.hide());
+    document.addEventListener("click", (event) => this.leave(event.target.closest?.("a[href]")), true);
+    window.addEventListener("popstate", () => this.leave(window.location));
   }
 
   send(command) {
+    if (performance.now() < this.silentUntil) return;
     this.component.setTriggerValue("command", { ...command, scene: this.sceneId ?? null });
+  }
+
+  /**
+   * Fall silent for a while if `to` is the address of another page: Streamlit forgets that it was
+   * asked for that page when a command of this one comes right after.
+   */
+  leave(to) {
+    if (!to || !this.root.isConnected || to.pathname === this.path) return;
+    this.silentUntil = performance.now() + LEAVING_MS;
+    setTimeout(() => {
+      // Still here after all: say where the run stands, in place of what was not said.
+      if (this.root.isConnected && !this.player.playing) this.player.command("show", this.player.target);
+    }, LEAVING_MS + 1);
   }
 
   /** Stop first: a question on its way after the reset would take its place. */
@@ -89,12 +109,22 @@ class Stage {
       // The cost's axis and the marks of changes may be new.
       Object.assign(this.scene, { cost: header.scene.cost, view: header.scene.view });
       this.cost.setScene(this.scene);
-    } else if (header.view !== this.scene.view && header.view !== this.askedView) {
-      this.askedView = header.view; // the message that had it was overtaken
-      this.player.command("scene", this.player.target);
     }
+    this.view = header.view;
+    this.checkView();
     this.player.receive(header, readFrames(buffer, header.n_frames, this.scene), fresh,
       header.scene?.past);
+  }
+
+  /** Ask for the description that goes with the frames, until it is there: messages get lost. */
+  checkView() {
+    clearTimeout(this.asking);
+    if (!this.scene || this.view === this.scene.view || !this.root.isConnected) return;
+    this.asking = setTimeout(() => this.checkView(), ASK_MS);
+    const now = performance.now();
+    if (now - (this.askedAt ?? -ASK_MS) < ASK_MS) return;
+    this.askedAt = now;
+    this.player.command("scene", this.player.target);
   }
 
   setScene(id, scene) {
