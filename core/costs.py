@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
+from scipy.special import logsumexp
 
 from core.types import Array
 
 #: As arrays, so that a ufunc on a mini-batch need not convert a Python float each time.
 ZERO, ONE = np.array(0.0), np.array(1.0)
 
-#: (z, a, y) -> J, with z and a = y_hat of the output layer and y, all of shape (m, n_L).
-Value: TypeAlias = Callable[[Array, Array, Array], float]
+#: (z, a, y) -> the cost of each example, with z and a = y_hat of the output layer.
+Value: TypeAlias = Callable[[Array, Array, Array], Array]
 #: (a, y) -> dJ/da, shape (m, n_L).
 Slope: TypeAlias = Callable[[Array, Array], Array]
 
@@ -40,8 +41,11 @@ class Cost:
         ``dJ_da(a, y) -> dJ/da``; None where only the matched form exists.
     matched : str or None
         The output activation with which delta simplifies to scale(m) * (a - y).
+    each : callable
+        ``each(z, a, y)`` -> what each example costs before the reduction: the sum over its
+        units, shape (..., m) for z and a of shape (..., m, n_L). J = scale(m) * their sum.
     scale : callable
-        m -> the factor in front of that, and of the sum over the examples.
+        m -> the factor in front of that sum, and of the matched delta.
     takes_classes : bool
         True for a cross-entropy: it makes sense with the matched activation only, and with
         targets from 0 to 1.
@@ -50,9 +54,10 @@ class Cost:
     name: str
     label: str
     formula: str
-    J: Value
+    J: Callable[[Array, Array, Array], float]
     dJ_da: Slope | None
     matched: str | None
+    each: Value
     scale: Callable[[int], float]
     takes_classes: bool = False
 
@@ -97,6 +102,26 @@ def sum_of_softmax_cross_entropy(z: Array, a: Array, y: Array) -> float:
     return float((y * (log_sum - z)).sum())
 
 
+def squares_of_each(z: Array, a: Array, y: Array) -> Array:
+    """Return the sum over the units of (a - y)^2, for each example."""
+    return np.asarray(np.square(a - y).sum(axis=-1))
+
+
+def half_squares_of_each(z: Array, a: Array, y: Array) -> Array:
+    """Return half of that."""
+    return 0.5 * squares_of_each(z, a, y)
+
+
+def cross_entropy_of_each(z: Array, a: Array, y: Array) -> Array:
+    """Return max(z, 0) - y z + log(1 + exp(-|z|)) summed over the units, for each example."""
+    return np.asarray((np.maximum(z, 0.0) - y * z + np.log1p(np.exp(-np.abs(z)))).sum(axis=-1))
+
+
+def softmax_cross_entropy_of_each(z: Array, a: Array, y: Array) -> Array:
+    """Return the sum of y (log sum_k exp(z_k) - z), for each example."""
+    return np.asarray((y * (logsumexp(z, axis=-1, keepdims=True) - z)).sum(axis=-1))
+
+
 def cross_entropy_slope(a: Array, y: Array) -> Array:
     """d/da of -(y log a + (1 - y) log(1 - a)) = (a - y) / (a (1 - a))."""
     return (a - y) / (a * (1.0 - a))
@@ -112,6 +137,7 @@ COSTS: dict[str, Cost] = {
             J=lambda z, a, y: sum_of_cross_entropy(z, a, y) / len(y),
             dJ_da=lambda a, y: cross_entropy_slope(a, y) / len(y),
             matched="sigmoid",
+            each=cross_entropy_of_each,
             scale=mean,
             takes_classes=True,
         ),
@@ -122,6 +148,7 @@ COSTS: dict[str, Cost] = {
             J=sum_of_cross_entropy,
             dJ_da=cross_entropy_slope,
             matched="sigmoid",
+            each=cross_entropy_of_each,
             scale=total,
             takes_classes=True,
         ),
@@ -132,6 +159,7 @@ COSTS: dict[str, Cost] = {
             J=lambda z, a, y: sum_of_softmax_cross_entropy(z, a, y) / len(y),
             dJ_da=None,
             matched="softmax",
+            each=softmax_cross_entropy_of_each,
             scale=mean,
             takes_classes=True,
         ),
@@ -142,6 +170,7 @@ COSTS: dict[str, Cost] = {
             J=lambda z, a, y: sum_of_squares(a, y) / len(y),
             dJ_da=lambda a, y: (2.0 / len(y)) * (a - y),
             matched=None,
+            each=squares_of_each,
             scale=mean,
         ),
         Cost(
@@ -151,6 +180,7 @@ COSTS: dict[str, Cost] = {
             J=lambda z, a, y: 0.5 * sum_of_squares(a, y) / len(y),
             dJ_da=lambda a, y: (a - y) / len(y),
             matched="linear",
+            each=half_squares_of_each,
             scale=mean,
         ),
         Cost(
@@ -160,6 +190,7 @@ COSTS: dict[str, Cost] = {
             J=lambda z, a, y: 0.5 * sum_of_squares(a, y),
             dJ_da=lambda a, y: a - y,
             matched="linear",
+            each=half_squares_of_each,
             scale=total,
         ),
     )

@@ -180,6 +180,10 @@ class Objective:
         gradient.setflags(write=False)
         return Evaluation(J, gradient)
 
+    def penalties(self, thetas: Array) -> Array:
+        """Return the penalty on each of many thetas, shape (n,), for thetas (n, n_parameters)."""
+        return np.asarray(self.penalty.value(self._strength, thetas), dtype=np.float64)
+
     def batches(self, size: int, seed: int | None, epoch: int) -> tuple[Examples, ...]:
         """Return the mini-batches of one epoch, a function of (seed, epoch) alone.
 
@@ -218,7 +222,7 @@ class Objective:
 
     def _penalty(self) -> float:
         """Return the penalty on the theta last taken in."""
-        return self.penalty.value(self._strength, self._theta) if self.lambda_ else 0.0
+        return float(self.penalty.value(self._strength, self._theta)) if self.lambda_ else 0.0
 
     def _output_delta(self, output: Layer, examples: Examples) -> None:
         """Write dJ/dz of the output layer into its delta."""

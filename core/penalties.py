@@ -6,6 +6,7 @@ lambda_ / m and that of a bias 0.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -23,7 +24,8 @@ class Penalty:
     formula : str
         In LaTeX, with its factor.
     value : callable
-        ``value(strength, theta) -> float``, both of shape (n_parameters,).
+        ``value(strength, theta)`` -> the penalty, for strength of shape (n_parameters,); an
+        array of shape (n,) for n thetas, one a row.
     slope : callable
         ``slope(strength, theta) -> its gradient``, shape (n_parameters,).
     note : str
@@ -33,7 +35,7 @@ class Penalty:
     name: str
     label: str
     formula: str
-    value: Callable[[Array, Array], float]
+    value: Callable[[Array, Array], Any]
     slope: Callable[[Array, Array], Array]
     note: str
 
@@ -45,7 +47,7 @@ PENALTIES: dict[str, Penalty] = {
             "l2",
             "L2, Σ W²",
             r"\frac{\lambda}{2m} \sum W^2",
-            lambda strength, theta: 0.5 * float(np.dot(strength, theta * theta)),
+            lambda strength, theta: 0.5 * np.dot(theta * theta, strength),
             lambda strength, theta: strength * theta,
             "L2 (λ/2m · Σ W², as in exercise 4) keeps all weights small.",
         ),
@@ -54,7 +56,7 @@ PENALTIES: dict[str, Penalty] = {
             "l1",
             "L1, Σ |W|",
             r"\frac{\lambda}{m} \sum |W|",
-            lambda strength, theta: float(np.dot(strength, np.abs(theta))),
+            lambda strength, theta: np.dot(np.abs(theta), strength),
             lambda strength, theta: strength * np.sign(theta),
             "L1 (λ/m · Σ |W|) pulls on every weight alike, so that those of little use go to 0.",
         ),

@@ -25,7 +25,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("core.network", "core.examples"),
     ("core.buffers",),
     ("core.objective", "core.curve"),
-    ("core.gradient_check", "core.optimizers.base", "core.optimizers.schedules"),
+    ("core.gradient_check", "core.surfaces", "core.optimizers.base", "core.optimizers.schedules"),
     ("core.optimizers.lockstep", "core.optimizers.first_order"),
     ("core.optimizers.descent", "core.optimizers.adaptive", "core.optimizers.scipy_minimize"),
     ("core.optimizers.solvers",),

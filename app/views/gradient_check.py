@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from app import session
-from app.check_case import CASES, CheckSettings, chosen_parameters, scientific, sweep, verdict
+from app.check_case import CASES, CheckSettings, chosen_parameters, sweep, verdict
 from app.controls import check_controls
 from app.figures.epsilon import epsilon_plot
 from app.problems import say_problems
@@ -92,11 +92,10 @@ def _heading(
         st.caption(case.note + shown)
     with right:
         numbers = (
-            ("relative difference |a − b| / |a + b|", f"{check.norm_ratio:.2e}"),
+            ("difference |a − b| / |a + b|", f"{check.norm_ratio:.2e}"),
             (f"of {n_parameters:,} parameters", f"{len(check.names):,}"),
-            ("half step ε", scientific(settings.epsilon)),
         )
-        for column, (label, value) in zip(st.columns([2.2, 1.3, 1]), numbers, strict=True):
+        for column, (label, value) in zip(st.columns([3, 2]), numbers, strict=True):
             column.metric(label, value)
         box, icon = BOXES[said.kind]
         box(said.sentence, icon=f":material/{icon}:")

@@ -144,7 +144,7 @@ class Search:
         return Ending(
             whole,
             f"{self.optimizer.label} stopped by itself after {solver.n_iterations:,} iterations "
-            f"and {n_evals:,} evaluations of the cost. SciPy says: {said}.",
+            f"and {n_evals:,} evaluations. SciPy says: {said}.",
         )
 
     def rest(self) -> None:

@@ -61,10 +61,14 @@ def test_leaving_while_it_plays_does_no_harm(open_lab: OpenLab) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
 def test_nothing_is_cut_off(open_lab: OpenLab, width: int, height: int, theme: str) -> None:
-    page = open_lab("epsilon=1e-06", width, height, theme, path="/gradient-check").page
+    page = open_lab("case=digits&epsilon=1e-06", width, height, theme, path="/gradient-check").page
     expect(page.get_by_text("Parameter by parameter")).to_be_visible(timeout=PATIENCE)
     expect(page.get_by_test_id("stPlotlyChart")).to_be_visible(timeout=PATIENCE)
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert wide <= 0
-    for metric in page.get_by_test_id("stMetricValue").all():
-        assert not metric.evaluate("e => e.scrollWidth > e.clientWidth")
+    for part in ("stMetricValue", "stMetricLabel"):
+        for metric in page.get_by_test_id(part).all():
+            assert not metric.evaluate("e => e.scrollWidth > e.clientWidth")
+    table = page.get_by_test_id("stDataFrame").bounding_box()
+    assert table is not None
+    assert table["width"] > 330  # room for its four columns
