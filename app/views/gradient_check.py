@@ -50,10 +50,10 @@ def render() -> None:
     checks = _sweep(key, objective, theta, indices)
     with st.container(key="check"):
         _heading(settings, check, checks, objective.network.n_parameters, epoch)
-        left, right = st.columns([9, 10], gap="medium")
-        with left:
-            _table(check)
+        left, right = st.columns([10, 9], gap="medium")
         with right:
+            _table(check)
+        with left:
             st.markdown("##### How small a step?")
             st.plotly_chart(
                 epsilon_plot(checks, settings.epsilon, objective(theta).J),
@@ -81,7 +81,7 @@ def _heading(
     """Draw what is compared, the verdict and its numbers."""
     case = CASES[settings.case]
     said = verdict(check, checks)
-    left, right = st.columns([9, 10], gap="medium", vertical_alignment="center")
+    left, right = st.columns([10, 9], gap="medium", vertical_alignment="center")
     with left:
         st.markdown("### Is the gradient right?")
         st.latex(
