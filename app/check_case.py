@@ -4,7 +4,7 @@ No Streamlit here.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy as np
 # scikit-learn: its 1,797 digits of 8 x 8 pixels come with the package.
 from sklearn.datasets import load_digits
 
-from app.field import Field, Value
+from app.field import Field, Form
 from app.lab import Lab
 from core.datasets import one_hot
 from core.gradient_check import GradientCheck, check_gradient, sample_parameters
@@ -182,9 +182,12 @@ class CheckSettings:
     checked: int = 40
     draw: int = 0
 
-    def values(self) -> dict[str, Value]:
-        """Return the value of each field."""
-        return {record.name: getattr(self, record.name) for record in fields(self)}
+
+CHECK_FORM = Form(
+    "check",
+    CHECK_FIELDS,
+    {"Gradient check": (("case",), ("epsilon",), ("check_lambda",), ("checked", "draw"))},
+)
 
 
 def chosen_parameters(settings: CheckSettings, network: Network) -> Labels:

@@ -1,22 +1,16 @@
 """Widgets -> values of settings. Which widget shows a setting follows from its record in FIELDS."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import Any
 
 import streamlit as st
 
 from app import session
 from app.base_path import under_base_path
-from app.check_case import CHECK_FIELDS, CheckSettings
-from app.field import MAX_LAYERS, MAX_UNITS, Field
+from app.field import MAX_LAYERS, MAX_TEXT, MAX_UNITS, Field, Form
 from app.fields import FIELD, FULL_BATCH
 from app.paths import ASSETS_ROUTE
-from app.settings import Settings
 from core.optimizers import OPTIMIZERS, FirstOrder
-
-#: What the controls of a page change.
-Record: TypeAlias = Settings | CheckSettings
 
 #: Choices whose names have more letters than that in all are a list; others stand side by side.
 MANY_LETTERS = 36
@@ -36,50 +30,48 @@ GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 
 
-#: The same for the gradient check.
-CHECK_GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "Gradient check": (("case",), ("epsilon",), ("check_lambda",), ("checked", "draw")),
-}
-CHECK_FIELD = {record.name: record for record in CHECK_FIELDS}
-
-
 def controls() -> dict[str, Any]:
     """Draw every control of a live page in the sidebar and return the value of each field."""
-    return _draw(GROUPS, FIELD, session.settings_of_page())
+    return _draw(GROUPS, FIELD, vars(session.settings_of_page()))
 
 
-def check_controls() -> dict[str, Any]:
-    """Draw every control of the gradient check and return the value of each field."""
-    return _draw(CHECK_GROUPS, CHECK_FIELD, session.check_settings())
+def form_controls(form: Form) -> dict[str, Any]:
+    """Draw the fields of a form in the sidebar; return the values that the page now stands for."""
+    values = _draw(form.groups, form.named(), session.form_values(form))
+    return session.take_form_values(form, values)
 
 
 def _draw(
-    groups: Mapping[str, tuple[tuple[str, ...], ...]], table: Mapping[str, Field], settings: Record
+    groups: Mapping[str, tuple[tuple[str, ...], ...]],
+    table: Mapping[str, Field],
+    before: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Draw the fields that mean something with these settings and return what they show."""
+    """Draw the fields that mean something and return what they show."""
     values: dict[str, Any] = {}
     with st.sidebar:
         for heading, rows in groups.items():
             hint = FIELD["data"].help if heading == "Data" else None
             st.markdown(f"##### {heading}", help=hint)
             for names in rows:
-                row = [name for name in names if table[name].shown(replace(settings, **values))]
+                row = [name for name in names if table[name].shown({**before, **values})]
                 columns = st.columns(len(row), gap="small") if len(row) > 1 else [st.container()]
                 for column, name in zip(columns, row, strict=False):
                     with column:
-                        now = replace(settings, **values)
+                        now = {**before, **values}
                         values[name] = _widget(table[name], now, narrow=len(row) > 1)
     return values
 
 
-def _widget(field: Field, settings: Record, *, narrow: bool) -> Any:
-    """Draw the widget of a field and return what it shows; the page shows `settings` so far."""
+def _widget(field: Field, values: Mapping[str, Any], *, narrow: bool) -> Any:
+    """Draw the widget of a field and return what it shows; the page shows `values` so far."""
     if field.name == "init":
         return _first_weights(field)
     if field.name == "hidden":
         return _hidden(field)
     if field.name == "data":
         return _thumbnails(field)
+    if isinstance(field.default, str) and not field.ticks:
+        return st.text_input(field.label, key=field.name, help=field.help, max_chars=MAX_TEXT)
     if not field.ticks:
         return st.number_input(
             field.label, int(field.low or 0), int(field.high or 0), key=field.name, help=field.help
@@ -98,7 +90,7 @@ def _widget(field: Field, settings: Record, *, narrow: bool) -> Any:
         )
     return st.select_slider(
         field.label,
-        _stops(field, settings),
+        _stops(field, values),
         format_func=field.show,
         key=field.name,
         help=field.help,
@@ -135,13 +127,13 @@ def _first_weights(field: Field) -> str:
     return name
 
 
-def _stops(field: Field, settings: Record) -> list[Any]:
+def _stops(field: Field, values: Mapping[str, Any]) -> list[Any]:
     """Return where the slider stops: the field's ticks, and a value that an address brought."""
-    value = getattr(settings, field.name)
-    if not isinstance(settings, Settings) or field.name != "batch":
+    value = values[field.name]
+    if field.name != "batch":
         return sorted({*field.ticks, value})
     # From all examples down to one; none larger than all.
-    m_train = settings.m - round(settings.m * settings.test / 100)
+    m_train = values["m"] - round(values["m"] * values["test"] / 100)
     sizes = {size for size in field.ticks if isinstance(size, int) and size < m_train} | {value}
     return [FULL_BATCH, *sorted(sizes - {FULL_BATCH}, reverse=True)]
 

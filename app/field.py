@@ -13,6 +13,8 @@ Effect: TypeAlias = Literal["restart", "fork", "view"]
 Value: TypeAlias = int | float | str | tuple[int, ...]
 
 MAX_LAYERS, MAX_UNITS = 6, 12
+#: Letters that can be typed into a field of text.
+MAX_TEXT = 60
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,9 @@ class Field:
     argument: str = ""
     when: Mapping[str, Collection[Value]] = field(default_factory=dict)
 
-    def shown(self, settings: object) -> bool:
-        """Say whether it means something with these settings."""
-        return all(getattr(settings, name) in values for name, values in self.when.items())
+    def shown(self, values: Mapping[str, Any]) -> bool:
+        """Say whether it means something with these values of other fields."""
+        return all(values[name] in allowed for name, allowed in self.when.items())
 
     def show(self, value: Value) -> str:
         """Return the value as people read it."""
@@ -83,6 +85,8 @@ class Field:
             return f"0 to {MAX_LAYERS} layers of 1 to {MAX_UNITS} units each, as in 5-5"
         if self.low is not None:
             return f"{self.low:g} to {self.high:g}"
+        if not self.ticks:
+            return f"at most {MAX_TEXT} letters"
         return ", ".join(map(str, self.ticks))
 
     def parse(self, text: str) -> Value:
@@ -99,7 +103,7 @@ class Field:
                 raise ValueError(text)
             return sizes
         if isinstance(self.default, str):
-            if text not in self.ticks:
+            if text not in self.ticks if self.ticks else len(text) > MAX_TEXT:
                 raise ValueError(text)
             return text
         value: int | float = type(self.default)(text)
@@ -107,6 +111,32 @@ class Field:
         if not self.low <= value <= self.high:  # false for NaN too
             raise ValueError(text)
         return value
+
+
+@dataclass(frozen=True)
+class Form:
+    """The fields of a page; their names are no other page's.
+
+    Attributes
+    ----------
+    name : str
+        What tells it from others.
+    fields : tuple of Field
+    groups : mapping
+        Heading -> rows of names; those of one row stand side by side.
+    """
+
+    name: str
+    fields: tuple[Field, ...]
+    groups: Mapping[str, tuple[tuple[str, ...], ...]]
+
+    def defaults(self) -> dict[str, Any]:
+        """Return the value of every field where nobody says otherwise."""
+        return {record.name: record.default for record in self.fields}
+
+    def named(self) -> dict[str, Field]:
+        """Return each field by its name."""
+        return {record.name: record for record in self.fields}
 
 
 def parse(query: Mapping[str, str], table: Collection[Field]) -> tuple[dict[str, Any], list[str]]:

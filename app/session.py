@@ -12,15 +12,14 @@ from typing import Any, cast
 
 import streamlit as st
 
-from app.check_case import CHECK_FIELDS, CheckSettings
-from app.field import parse, to_text
+from app.field import Form, parse, to_text
 from app.fields import FIELD, FIELDS
 from app.lab import Lab
 from app.live import Live
 from app.settings import Settings, from_address
 
 #: Keys of our own in the session state; all others are widgets, named as their fields.
-PAGE, CHECK, STAGE = "_page", "_check", "stage"
+PAGE, STAGE = "_page", "stage"
 #: Keys of an address that mean something to the live pages.
 KNOWN = {*FIELD, "was"}
 
@@ -138,47 +137,58 @@ def widget_values(settings: Settings) -> dict[str, Any]:
 
 
 @dataclass
-class CheckPage:
-    """What the page that checks gradients stands for.
+class FormPage:
+    """What a page with a form of its own stands for.
 
     Attributes
     ----------
-    settings : CheckSettings
+    values : dict
+        Name of a field -> its value.
+    told : bool
+        Whether they come from an address or a button, and the widgets have yet to follow.
     address : dict
         The address as last read or written.
     """
 
-    settings: CheckSettings = field(default_factory=CheckSettings)
+    values: dict[str, Any]
+    told: bool = True
     address: dict[str, str] = field(default_factory=dict)
 
 
-def _check_page() -> CheckPage:
-    if CHECK not in st.session_state:
-        st.session_state[CHECK] = CheckPage()
-    return cast(CheckPage, st.session_state[CHECK])
+def _form_page(form: Form) -> FormPage:
+    key = f"_{form.name}"
+    if key not in st.session_state:
+        st.session_state[key] = FormPage(form.defaults())
+    return cast(FormPage, st.session_state[key])
 
 
-def check_settings() -> CheckSettings:
-    """Return what the gradient check shows, and give its widgets their values."""
-    state, query = _check_page(), st.query_params.to_dict()
-    told = query != state.address and any(record.name in query for record in CHECK_FIELDS)
-    if told:
-        values, page().problems = parse(query, CHECK_FIELDS)
-        state.settings, state.address = CheckSettings(**values), query
-    for key, value in state.settings.values().items():
+def form_values(form: Form) -> dict[str, Any]:
+    """Return what a form's page shows, and give its widgets their values."""
+    state, query = _form_page(form), st.query_params.to_dict()
+    if query != state.address and any(record.name in query for record in form.fields):
+        values, page().problems = parse(query, form.fields)
+        state.values, state.address, state.told = form.defaults() | values, query, True
+    told, state.told = state.told, False
+    for key, value in state.values.items():
         if told or key not in st.session_state:
             st.session_state[key] = value
-    return state.settings
+    return state.values
 
 
-def take_check_settings(values: Mapping[str, Any]) -> CheckSettings:
-    """Go over to what the widgets of the gradient check show, and write the address."""
-    state = _check_page()
-    state.settings = replace(state.settings, **values)
-    state.address = {key: to_text(value) for key, value in state.settings.values().items()}
+def take_form_values(form: Form, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Go over to what the widgets of a form show, and write the address."""
+    state = _form_page(form)
+    state.values = state.values | dict(values)
+    state.address = {key: to_text(value) for key, value in state.values.items()}
     if st.query_params.to_dict() != state.address:
         st.query_params.from_dict(state.address)
-    return state.settings
+    return state.values
+
+
+def set_form(form: Form, values: Mapping[str, Any]) -> None:
+    """Set some fields of a form, as a button's callback does."""
+    state = _form_page(form)
+    state.values, state.told = state.values | dict(values), True
 
 
 def lab_and_epoch() -> tuple[Lab, int]:

@@ -22,11 +22,11 @@ HISTORY_BYTES = 16 * 2**20
 #: the most, while tens of thousands of objects would slow every pass of the garbage collector.
 HISTORY_STEPS = 1024
 
-#: A run has diverged when its cost is not finite, or RUNAWAY times what it started from, or has
-#: stayed above STUCK times that for PATIENCE updates on end: units saturated by steps too long
-#: never come back, though their cost is finite.
-RUNAWAY = 100.0
-STUCK = 1.5
+#: A run has diverged when its cost is not finite, or above what it started from by RUNAWAY times
+#: that, or has stayed above it by STUCK times that for PATIENCE updates on end: units saturated by
+#: steps too long never come back, though their cost is finite.
+RUNAWAY = 99.0
+STUCK = 0.5
 PATIENCE = 50
 
 
@@ -225,10 +225,11 @@ class Run(Generic[Goal]):
 
     def _has_diverged(self, step: Step) -> bool:
         """Say whether `step` shows a run beyond recovery; counts the updates that are stuck."""
-        self._n_stuck = self._n_stuck + 1 if step.J > STUCK * self._reference else 0
+        start, size = self._reference, abs(self._reference)
+        self._n_stuck = self._n_stuck + 1 if step.J > start + STUCK * size else 0
         return (
             not isfinite(step.J)
-            or step.J > RUNAWAY * max(1.0, self._reference)
+            or step.J > start + RUNAWAY * max(1.0, size)
             or self._n_stuck > PATIENCE
             or not isfinite(np.dot(step.dJ_dtheta, step.dJ_dtheta))
         )

@@ -5,8 +5,8 @@ from typing import Any
 import streamlit as st
 
 from app import session
-from app.check_case import CASES, CheckSettings, chosen_parameters, sweep, verdict
-from app.controls import check_controls
+from app.check_case import CASES, CHECK_FORM, CheckSettings, chosen_parameters, sweep, verdict
+from app.controls import form_controls
 from app.figures.epsilon import epsilon_plot
 from app.problems import say_problems
 from core.gradient_check import GradientCheck, check_gradient
@@ -33,7 +33,7 @@ def _sweep(
 
 def render() -> None:
     """Draw the page."""
-    settings = session.take_check_settings(check_controls())
+    settings = CheckSettings(**form_controls(CHECK_FORM))
     say_problems()
     lab, epoch = session.lab_and_epoch()
     case = CASES[settings.case]

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from app.check_case import (
     CASES,
     CHECK_FIELDS,
+    CHECK_FORM,
     EPSILONS,
     CheckSettings,
     chosen_parameters,
@@ -125,8 +126,7 @@ def test_a_bad_address_falls_back_and_says_so() -> None:
 def test_its_keys_are_none_of_the_moons_pages() -> None:
     """A page must not take the other's address for its own, which may come late."""
     assert not {field.name for field in CHECK_FIELDS} & set(FIELD)
-    assert [field.name for field in CHECK_FIELDS] == list(CheckSettings().values())
-    assert all(field.default == CheckSettings().values()[field.name] for field in CHECK_FIELDS)
+    assert CheckSettings(**CHECK_FORM.defaults()) == CheckSettings()
 
 
 def test_parameters_come_in_the_exercises_order() -> None:
