@@ -1,6 +1,7 @@
 """Widgets -> values of settings. Which widget shows a setting follows from its record in FIELDS."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -32,12 +33,13 @@ GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
 
 def controls() -> dict[str, Any]:
     """Draw every control of a live page in the sidebar and return the value of each field."""
-    return _draw(GROUPS, FIELD, vars(session.settings_of_page()))
+    return _draw(GROUPS, FIELD, vars(session.settings_of_page()), {})
 
 
 def form_controls(form: Form) -> dict[str, Any]:
     """Draw the fields of a form in the sidebar; return the values that the page now stands for."""
-    values = _draw(form.groups, form.named(), session.form_values(form))
+    callbacks = {name: partial(session.follow, form, name) for name in form.follow}
+    values = _draw(form.groups, form.named(), session.form_values(form), callbacks)
     return session.take_form_values(form, values)
 
 
@@ -45,6 +47,7 @@ def _draw(
     groups: Mapping[str, tuple[tuple[str, ...], ...]],
     table: Mapping[str, Field],
     before: Mapping[str, Any],
+    callbacks: Mapping[str, Callable[[], None]],
 ) -> dict[str, Any]:
     """Draw the fields that mean something and return what they show."""
     values: dict[str, Any] = {}
@@ -58,11 +61,19 @@ def _draw(
                 for column, name in zip(columns, row, strict=False):
                     with column:
                         now = {**before, **values}
-                        values[name] = _widget(table[name], now, narrow=len(row) > 1)
+                        values[name] = _widget(
+                            table[name], now, callbacks.get(name), narrow=len(row) > 1
+                        )
     return values
 
 
-def _widget(field: Field, values: Mapping[str, Any], *, narrow: bool) -> Any:
+def _widget(
+    field: Field,
+    values: Mapping[str, Any],
+    on_change: Callable[[], None] | None,
+    *,
+    narrow: bool,
+) -> Any:
     """Draw the widget of a field and return what it shows; the page shows `values` so far."""
     if field.name == "init":
         return _first_weights(field)
@@ -78,7 +89,7 @@ def _widget(field: Field, values: Mapping[str, Any], *, narrow: bool) -> Any:
         )
     letters = sum(len(field.show(tick)) for tick in field.ticks)
     if field.low is None and (narrow or letters > MANY_LETTERS):
-        return _select_box(field)
+        return _select_box(field, on_change)
     if field.low is None:
         return st.segmented_control(
             field.label,
@@ -97,7 +108,7 @@ def _widget(field: Field, values: Mapping[str, Any], *, narrow: bool) -> Any:
     )
 
 
-def _select_box(field: Field) -> str:
+def _select_box(field: Field, on_change: Callable[[], None] | None = None) -> str:
     """Draw a list to choose from, and below it what an optimizer does."""
     name = st.selectbox(
         field.label,
@@ -105,6 +116,7 @@ def _select_box(field: Field) -> str:
         format_func=field.show,
         key=field.name,
         help=field.help,
+        on_change=on_change,
     )
     if field.name == "optimizer":
         optimizer = OPTIMIZERS[name]

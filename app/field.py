@@ -3,7 +3,7 @@
 The tables of them are in fields.py and check_case.py. No Streamlit here.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -124,11 +124,14 @@ class Form:
     fields : tuple of Field
     groups : mapping
         Heading -> rows of names; those of one row stand side by side.
+    follow : mapping
+        Name of a field -> what a new value of it sets others to.
     """
 
     name: str
     fields: tuple[Field, ...]
     groups: Mapping[str, tuple[tuple[str, ...], ...]]
+    follow: Mapping[str, Callable[[Any], dict[str, Any]]] = field(default_factory=dict)
 
     def defaults(self) -> dict[str, Any]:
         """Return the value of every field where nobody says otherwise."""
@@ -159,6 +162,13 @@ def parse(query: Mapping[str, str], table: Collection[Field]) -> tuple[dict[str,
                 f"{record.allowed}. Set to {record.show(record.default)}."
             )
     return values, problems
+
+
+def in_words(error: ValueError, table: Collection[Field]) -> str:
+    """Return what core says of an argument, under the name that the page gives it."""
+    argument, colon, rest = str(error).partition(":")
+    names = {record.argument: record.label for record in table if record.argument}
+    return f"{names.get(argument, argument)}{colon}{rest}"
 
 
 def to_text(value: Value) -> str:

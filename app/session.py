@@ -136,6 +136,12 @@ def widget_values(settings: Settings) -> dict[str, Any]:
     return values
 
 
+def follow(form: Form, name: str) -> None:
+    """Let other fields follow a new value of one of them, as its widget's callback does."""
+    value = st.session_state[name]
+    set_form(form, {name: value} | form.follow[name](value))
+
+
 @dataclass
 class FormPage:
     """What a page with a form of its own stands for.

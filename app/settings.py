@@ -101,13 +101,6 @@ def from_address(query: Mapping[str, str]) -> tuple[Settings, list[str]]:
     return Settings(**values), problems
 
 
-def in_words(error: ValueError) -> str:
-    """Return what core says of an argument, under the name that the page gives it."""
-    argument, colon, rest = str(error).partition(":")
-    names = {field.argument: field.label for field in FIELDS if field.argument}
-    return f"{names.get(argument, argument)}{colon}{rest}"
-
-
 def _parse_changes(text: str) -> tuple[Change, ...]:
     """Return the changes that "epoch~name~value epoch~name~value" stands for."""
     changes = []

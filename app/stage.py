@@ -13,7 +13,7 @@ from app.paths import ASSETS_ROUTE
 
 # The component's own module comes from the assets route; what is sent with each mount is this
 # line.
-_LOADER = """
+LOADER = """
 export default async (component) => {{
   const url = new URL("{path}", window.location.origin);
   return (await import(url.href)).default(component);
@@ -33,7 +33,7 @@ def stage() -> None:
     caught_up = session.catch_up()
     mount = st.components.v2.component(
         "glassnet_stage",
-        js=_LOADER.format(path=under_base_path(f"{ASSETS_ROUTE}/stage/stage.js")),
+        js=LOADER.format(path=under_base_path(f"{ASSETS_ROUTE}/stage/stage.js")),
         isolate_styles=False,
     )
     mount(

@@ -4,11 +4,12 @@ import streamlit as st
 
 from app import session
 from app.controls import controls
+from app.field import in_words
+from app.fields import FIELDS
 from app.lesson_view import lesson_view
 from app.paths import ASSETS
 from app.plain import plain
 from app.problems import say_problems
-from app.settings import in_words
 from app.stage import stage
 
 
@@ -19,7 +20,7 @@ def render() -> None:
     try:
         session.live_with(values)
     except ValueError as error:
-        sentence = plain(in_words(error))
+        sentence = plain(in_words(error, FIELDS))
         st.error(f"These settings make no run. {sentence}.", icon=":material/block:")
     if live := session.live():
         # Under a refusal the last run that could be made stays where it is.

@@ -28,5 +28,13 @@ export function themed(layout, node) {
   return { ...layout, font: { family: "'Source Sans', sans-serif", size: 13, color: ink },
     legend: { ...layout.legend, bgcolor: "rgba(0,0,0,0)", font: { size: 13 } },
     hoverlabel: { bgcolor: cssValue(node, "--gn-panel"), font: { color: ink } },
-    xaxis: axis(layout.xaxis), yaxis: axis(layout.yaxis) };
+    ...(layout.scene ? { scene: themedScene(layout.scene, muted) }
+      : { xaxis: axis(layout.xaxis), yaxis: axis(layout.yaxis) }) };
+}
+
+/** The axes of a three-dimensional scene likewise. */
+function themedScene(scene, muted) {
+  const axis = (own) => ({ ...own, color: muted, gridcolor: muted, zerolinecolor: muted,
+    backgroundcolor: "rgba(0,0,0,0)" });
+  return { ...scene, xaxis: axis(scene.xaxis), yaxis: axis(scene.yaxis), zaxis: axis(scene.zaxis) };
 }

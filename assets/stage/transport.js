@@ -11,44 +11,54 @@ const ICONS = {
   Step: "M15.500 5H18v14h-2.500zM4 5v14l10.500-7z",
 };
 
-const HINTS = {
-  Reset: "Back to the very same first weights",
-  Back: "One epoch back (left arrow)",
-  Play: "Train (space)",
+const hints = (unit) => ({
+  Reset: unit === "epoch" ? "Back to the very same first weights" : "Back to the start",
+  Back: `One ${unit} back (left arrow)`,
+  Play: "Play (space)",
   Pause: "Stop here (space)",
-  Step: "One epoch on (right arrow)",
-};
+  Step: `One ${unit} on (right arrow)`,
+});
 
-const READOUTS = [
-  ["cost J", "What is minimised: data term plus penalty, over the training examples"],
-  ["training", "Share of the training examples whose class is right"],
-  ["test", "Share of the test examples whose class is right"],
-  ["steps/s", "Updates of the weights a second, as the engine makes them"],
+// Name, what it is, and its text: of the frame that is shown, or of the player's state.
+const RUN = [
+  ["cost J", "What is minimised: data term plus penalty, over the training examples",
+    (frame) => formatCost(frame.J)],
+  ["training", "Share of the training examples whose class is right",
+    (frame) => formatShare(frame.train_accuracy)],
+  ["test", "Share of the test examples whose class is right",
+    (frame) => formatShare(frame.test_accuracy)],
+  ["steps/s", "Updates of the weights a second, as the engine makes them", null],
 ];
 
 const READ_MS = 100; // numbers that change faster than this cannot be read
 
 export class Transport {
-  constructor(player, reset) {
-    this.player = player;
+  /**
+   * @param player   what is played
+   * @param reset    () -> void
+   * @param unit     what the scrubber counts
+   * @param readouts as RUN; a text that is null is the player's rate
+   */
+  constructor(player, reset, { unit = "epoch", readouts = RUN } = {}) {
+    Object.assign(this, { player, unit, readouts, hints: hints(unit) });
     const button = (name, action) =>
       el("button", { type: "button", class: `gn-${name.toLowerCase()}`, "aria-label": name,
-        title: HINTS[name], onclick: action }, icon(ICONS[name]));
+        title: this.hints[name], onclick: action }, icon(ICONS[name]));
     this.reset = button("Reset", reset);
     this.back = button("Back", () => player.back());
     this.play = button("Play", () => player.toggle());
     this.step = button("Step", () => player.step());
     this.epoch = el("b", {}, "0");
-    this.scrubber = el("input", { type: "range", min: 0, value: 0, step: 1, "aria-label": "Epoch",
+    this.scrubber = el("input", { type: "range", min: 0, value: 0, step: 1, "aria-label": unit === "epoch" ? "Epoch" : "Step of the walk",
       title: "Drag back through the run",
       oninput: () => player.scrub(Number(this.scrubber.value)),
       onchange: () => player.go(player.target) });
-    this.values = Object.fromEntries(READOUTS.map(([name]) => [name, el("b", {}, "–")]));
+    this.values = Object.fromEntries(readouts.map(([name]) => [name, el("b", {}, "–")]));
     this.root = el("div", { class: "gn-transport", role: "toolbar", "aria-label": "Training" },
       el("div", { class: "gn-buttons" }, this.reset, this.back, this.play, this.step),
-      el("div", { class: "gn-readout gn-epoch" }, el("span", {}, "epoch"), this.epoch),
+      el("div", { class: "gn-readout gn-epoch" }, el("span", {}, unit), this.epoch),
       this.scrubber,
-      el("div", { class: "gn-readouts" }, ...READOUTS.map(([name, hint]) =>
+      el("div", { class: "gn-readouts" }, ...readouts.map(([name, hint]) =>
         el("div", { class: "gn-readout", title: hint }, el("span", {}, name), this.values[name]))));
   }
 
@@ -59,13 +69,12 @@ export class Transport {
     this.painted = now;
     const { player, values } = this;
     this.epoch.textContent = formatEpoch(frame.epoch);
-    values["cost J"].textContent = formatCost(frame.J);
-    values.training.textContent = formatShare(frame.train_accuracy);
-    values.test.textContent = formatShare(frame.test_accuracy);
+    for (const [name, , text] of this.readouts) if (text) values[name].textContent = text(frame);
+    this.back.disabled = frame.epoch === 0;
     const { epochs } = player.header;
     this.scrubber.max = epochs;
     this.scrubber.value = player.playing ? frame.epoch : player.target;
-    this.scrubber.setAttribute("aria-valuetext", `epoch ${frame.epoch} of ${epochs}`);
+    this.scrubber.setAttribute("aria-valuetext", `${this.unit} ${frame.epoch} of ${epochs}`);
     this.scrubber.style.setProperty("--done", `${(100 * frame.epoch) / epochs}%`);
     this.scrubber.style.setProperty("--known", `${(100 * Math.min(player.known, epochs)) / epochs}%`);
   }
@@ -75,13 +84,14 @@ export class Transport {
     const name = player.playing ? "Pause" : "Play";
     if (this.play.getAttribute("aria-label") !== name) {
       this.play.setAttribute("aria-label", name);
-      this.play.title = HINTS[name];
+      this.play.title = this.hints[name];
       this.play.replaceChildren(icon(ICONS[name]));
     }
     const epoch = player.shown ? player.shown.epoch : 0;
-    this.play.disabled = !player.playing && player.atEnd();
+    this.play.disabled = !player.playing && player.atEnd() && this.unit === "epoch";
     this.step.disabled = player.atEnd();
     this.back.disabled = epoch === 0;
-    this.values["steps/s"].textContent = formatRate(player.header.rate);
+    for (const [name, , text] of this.readouts)
+      if (!text) this.values[name].textContent = formatRate(player.header.rate);
   }
 }

@@ -1,0 +1,174 @@
+"""A path that is known as a whole, with its pictures: what the browser needs to play it alone.
+
+A run of some thousand numbers is made at once and sent once; playing, stepping and going back
+then happen in the browser, without a word to the server. No Streamlit here.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Literal
+
+import numpy as np
+import plotly.graph_objects as go
+
+from core.types import Array, Labels
+
+#: Pictures of a path at the most; of a longer one some steps are left out.
+MAX_PICTURES = 1500
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One figure of the page.
+
+    Attributes
+    ----------
+    title : str
+    figure : plotly Figure
+    span : int
+        Of the 12 columns of the page.
+    height : int
+        In pixels.
+    note : str
+        A few words beside the title.
+    """
+
+    title: str
+    figure: go.Figure
+    span: int
+    height: int
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Moving:
+    """A trace that changes with the picture.
+
+    Attributes
+    ----------
+    panel, trace : int
+        Which one.
+    kind : {"trail", "each"}
+        "trail": the points up to the present one; "each": x[k], y[k] are the whole trace.
+    x, y, z : ndarray
+        One row a picture; z for three dimensions.
+    """
+
+    panel: int
+    trace: int
+    kind: Literal["trail", "each"]
+    x: Array
+    y: Array
+    z: Array | None = None
+
+
+@dataclass(frozen=True)
+class Readout:
+    """A number above the pictures: its name, what it is, and its text in each picture."""
+
+    name: str
+    hint: str
+    texts: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Walk:
+    """All of it.
+
+    Attributes
+    ----------
+    page : str
+        Which page it is for.
+    steps : ndarray of int, shape (n,)
+        The number of the step that each picture shows.
+    panels, moving, readouts
+        See there.
+    ending : str
+        A sentence on how it ended, shown at the end.
+    good : bool
+        Whether that is good news.
+    columns, rows
+        Of the table of steps, one row a picture; none for no table.
+    linked : tuple of int
+        Panels whose cameras turn together.
+    pick : tuple of int
+        Panels where a click chooses a start.
+    speed : int
+        Pictures a second.
+    """
+
+    page: str
+    steps: Labels
+    panels: tuple[Panel, ...]
+    moving: tuple[Moving, ...]
+    readouts: tuple[Readout, ...]
+    ending: str
+    good: bool
+    columns: tuple[str, ...] = ()
+    rows: Sequence[Sequence[str]] = ()
+    linked: tuple[int, ...] = ()
+    pick: tuple[int, ...] = ()
+    speed: int = 10
+
+    def message(self) -> bytes:
+        """Return what the browser is sent: JSON, with a name that only the same path has."""
+        content: dict[str, Any] = {
+            "page": self.page,
+            "steps": self.steps.tolist(),
+            "panels": [
+                {
+                    "title": panel.title,
+                    "note": panel.note,
+                    "span": panel.span,
+                    "height": panel.height,
+                    "figure": json.loads(panel.figure.to_json(engine="json")),
+                }
+                for panel in self.panels
+            ],
+            "moving": [
+                {
+                    "panel": one.panel,
+                    "trace": one.trace,
+                    "kind": one.kind,
+                    "x": _numbers(one.x),
+                    "y": _numbers(one.y),
+                    "z": None if one.z is None else _numbers(one.z),
+                }
+                for one in self.moving
+            ],
+            "readouts": [[one.name, one.hint, list(one.texts)] for one in self.readouts],
+            "ending": self.ending,
+            "good": self.good,
+            "columns": self.columns,
+            "rows": [list(row) for row in self.rows],
+            "linked": self.linked,
+            "pick": self.pick,
+            "speed": self.speed,
+        }
+        text = json.dumps(content, allow_nan=False, ensure_ascii=False)
+        name = sha256(text.encode()).hexdigest()[:16]
+        return f'{{"name": "{name}", {text[1:]}'.encode()
+
+
+def thinned(n: int) -> Labels:
+    """Return which of n steps are pictures: all, or MAX_PICTURES of them, first and last too."""
+    if n <= MAX_PICTURES:
+        return np.arange(n)
+    return np.unique(np.linspace(0, n - 1, MAX_PICTURES).round().astype(np.intp))
+
+
+def _numbers(values: Array) -> list[Any]:
+    """Return numbers as JSON can say them, to seven digits; None for what is not finite."""
+    rounded = np.asarray(values, dtype=np.float64)
+    listed: list[Any] = [
+        _plain(one) for one in np.where(np.isfinite(rounded), rounded, np.nan).tolist()
+    ]
+    return listed
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return float(f"{value:.7g}") if value == value else None

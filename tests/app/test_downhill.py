@@ -1,0 +1,165 @@
+"""Downhill: the numbers of the tutorial, the sentences, the page."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from app.downhill import DOWNHILL_FORM, MAX_STEPS, descend, sentence, walk
+from app.fields import FIELD
+from app.figures.descent import AWAY, ON_ITS_WAY, VALLEYS, colours
+from app.views.downhill import STORIES
+from app.walk import MAX_PICTURES, thinned
+from core.landscapes import LANDSCAPES
+from tests.app.test_moons_page import address_of, read
+from tests.golden.figures import GOLDEN
+
+SCRIPT = "from app.views import downhill\ndownhill.render()\n"
+
+
+def values(**changes: Any) -> dict[str, Any]:
+    return DOWNHILL_FORM.defaults() | changes
+
+
+def open_page(**query: str) -> AppTest:
+    """Open the page at an address."""
+    page = AppTest.from_string(SCRIPT, default_timeout=30)
+    for key, value in query.items():
+        page.query_params[key] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def test_first_steps_are_those_written_by_hand() -> None:
+    content = json.loads(walk(values(rate=0.001)).message())
+    assert content["columns"] == ["step", "x", "f(x)", "f′(x)", "−α f′(x)"]
+    assert content["rows"][0] == ["0", "4", "66", "112", "-0.112"]
+    assert content["rows"][1][1] == "3.888"
+    assert round(float(content["rows"][2][1]), 2) == 3.79
+
+
+def test_it_stops_where_the_tutorial_does() -> None:
+    gold = GOLDEN["descent_1d"]
+    descent = descend(values(rate=gold["gamma"]))
+    assert descent.status == "arrived"
+    assert descent.x[-1] == gold["x_min"]
+    said = sentence(descent)
+    assert repr(gold["x_min"]) in said
+    assert f"the minimum itself is at {gold['analytic']}." in said
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "words"),
+    [
+        ({"rate": 0.09}, "diverged", "so long that it leaves the valley"),
+        ({"rate": 0.2}, "diverged", "α must stay under 2/f″ = 0.0988"),
+        ({"f": "ravine", "x_0": 1.8, "rate": 0.2}, "diverged", "α must stay under 2/f″ = 0.1"),
+        ({"f": "ravine", "x_0": 1.8, "rate": 0.1}, "short", "swings to and fro"),
+        ({"f": "plateau", "x_0": 1.5, "rate": 0.02, "steps": 5000}, "arrived", "no minimum"),
+        ({"rate": 0.0001, "steps": 50}, "short", "Still on its way after 50 steps"),
+        (
+            {"f": "own", "coefficients": "-1 0 0", "x_0": 1.0, "steps": 500},
+            "diverged",
+            "f has no minimum",
+        ),
+    ],
+)
+def test_a_sentence_says_how_it_ended_and_why(
+    changes: dict[str, Any], status: str, words: str
+) -> None:
+    descent = descend(values(**changes))
+    assert descent.status == status
+    assert words in sentence(descent)
+    assert np.isfinite(descent.x).all()
+
+
+@given(
+    st.sampled_from(list(LANDSCAPES)),
+    st.floats(0, 1),
+    st.floats(1e-4, 10.0),
+    st.floats(0.0, 0.999),
+    st.sampled_from([1, 20, 200]),
+)
+@settings(deadline=None, max_examples=60)
+def test_no_descent_puts_a_nan_on_the_page(
+    f: str, share: float, rate: float, inertia: float, steps: int
+) -> None:
+    record = LANDSCAPES[f]
+    x_0 = record.low + share * (record.high - record.low)
+    told = walk(values(f=f, x_0=x_0, rate=rate, inertia=inertia, steps=steps)).message()
+    content = json.loads(told, parse_constant=lambda name: pytest.fail(f"{name} in the message"))
+    texts = [text for _, _, texts in content["readouts"] for text in texts]
+    assert not any("nan" in text for text in (*texts, content["ending"]))
+    n = len(content["steps"])
+    assert n <= steps + 1
+    assert all(len(texts) == n for _, _, texts in content["readouts"])
+    assert all(len(one["x"]) == n for one in content["moving"])
+    assert len(content["rows"]) == n
+
+
+def test_a_long_path_is_thinned_and_keeps_its_ends() -> None:
+    kept = thinned(MAX_STEPS + 1)
+    assert len(kept) <= MAX_PICTURES
+    assert (kept[0], kept[-1]) == (0, MAX_STEPS)
+
+
+def test_the_strip_has_a_colour_for_each_end() -> None:
+    assert colours(np.array([0, 1, -1, -2])) == [*VALLEYS[:2], ON_ITS_WAY, AWAY]
+
+
+def test_the_page_opens_with_the_tutorials_descent() -> None:
+    page = open_page()
+    assert not page.error
+    assert address_of(page)["f"] == "tutorial"
+    assert page.select_slider(key="x_0").value == 4.0
+
+
+def test_another_function_brings_its_own_start() -> None:
+    page = open_page()
+    page.selectbox(key="f").set_value("wells").run()
+    assert not page.error
+    assert page.select_slider(key="x_0").value == LANDSCAPES["wells"].x_0
+    assert page.select_slider(key="rate").value == LANDSCAPES["wells"].alpha
+    assert address_of(page)["x_0"] == "2.2"
+
+
+def test_a_polynomial_of_ones_own_is_read_or_refused_with_a_sentence() -> None:
+    page = open_page()
+    page.selectbox(key="f").set_value("own").run()
+    assert not page.error
+    page.text_input(key="coefficients").set_value("1 two 3").run()
+    assert "Coefficients: got 'two', takes numbers" in _plain(page)
+    page.text_input(key="coefficients").set_value("1 0 -2 0 1").run()
+    assert not page.error
+
+
+def _plain(page: AppTest) -> str:
+    return read(page.error[0].value)
+
+
+def test_a_start_outside_the_plot_is_refused_with_a_sentence() -> None:
+    page = open_page(f="wells", x_0="4")
+    assert "Start x₀: got 4, takes a number of -2.4 or more, at most 2.4" in _plain(page)
+    page.select_slider(key="x_0").set_value(1.0).run()
+    assert not page.error
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story[0])
+def test_every_story_sets_the_page_up(story: tuple[str, str, dict[str, Any]]) -> None:
+    title, _, changes = story
+    page = open_page(f="ravine", x_0="0.5", inertia="0.5")
+    next(button for button in page.button if button.label == title).click().run()
+    assert not page.error
+    address = address_of(page)
+    for name, value in changes.items():
+        assert address[name] == str(value)
+
+
+def test_its_keys_are_none_of_the_moons_pages() -> None:
+    assert not {field.name for field in DOWNHILL_FORM.fields} & set(FIELD)
+    assert all(field.help.endswith(".") for field in DOWNHILL_FORM.fields)
