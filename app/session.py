@@ -142,6 +142,23 @@ def follow(form: Form, name: str) -> None:
     set_form(form, {name: value} | form.follow[name](value))
 
 
+def start_at_pick(form: Form, key: str, names: tuple[str, str]) -> None:
+    """Set two fields to the point that was clicked, as a component's callback does.
+
+    What the browser says is taken only where it is two numbers that the fields allow.
+    """
+    picked = st.session_state[key].get("pick")
+    fields = form.named()
+    try:
+        values = {
+            name: fields[name].parse(f"{float(picked[axis]):.3g}")
+            for name, axis in zip(names, ("x", "y"), strict=True)
+        }
+    except (KeyError, TypeError, ValueError):
+        return
+    set_form(form, values)
+
+
 @dataclass
 class FormPage:
     """What a page with a form of its own stands for.

@@ -113,7 +113,7 @@ class Objective:
         self.lambda_ = within("lambda_", lambda_, 0.0, float(np.finfo(float).max))
         self.penalty = one_of("penalty", penalty, PENALTIES)
         # lambda_ / m for a weight, 0 for a bias.
-        self._strength = self.network.is_weight * (self.lambda_ / len(self.X))
+        self.strength = self.network.is_weight * (self.lambda_ / len(self.X))
 
     def _check_targets(self) -> None:
         """Refuse targets for which the cost has no meaning."""
@@ -176,13 +176,13 @@ class Objective:
         gradient = self._gradient.copy()
         if self.lambda_:
             J += self._penalty()
-            gradient += self.penalty.slope(self._strength, self._theta)
+            gradient += self.penalty.slope(self.strength, self._theta)
         gradient.setflags(write=False)
         return Evaluation(J, gradient)
 
     def penalties(self, thetas: Array) -> Array:
         """Return the penalty on each of many thetas, shape (n,), for thetas (n, n_parameters)."""
-        return np.asarray(self.penalty.value(self._strength, thetas), dtype=np.float64)
+        return np.asarray(self.penalty.value(self.strength, thetas), dtype=np.float64)
 
     def batches(self, size: int, seed: int | None, epoch: int) -> tuple[Examples, ...]:
         """Return the mini-batches of one epoch, a function of (seed, epoch) alone.
@@ -222,7 +222,7 @@ class Objective:
 
     def _penalty(self) -> float:
         """Return the penalty on the theta last taken in."""
-        return float(self.penalty.value(self._strength, self._theta)) if self.lambda_ else 0.0
+        return float(self.penalty.value(self.strength, self._theta)) if self.lambda_ else 0.0
 
     def _output_delta(self, output: Layer, examples: Examples) -> None:
         """Write dJ/dz of the output layer into its delta."""

@@ -1,7 +1,7 @@
 """Cost over a line or a plane through theta, all points of the grid at once.
 
-Not a way to train: no gradients here. A network of n parameters has a cost in n dimensions; what
-can be drawn of it is a cut.
+A network of n parameters has a cost in n dimensions; what can be drawn of it is a cut. Gradients
+too, so that many balls can roll side by side.
 """
 
 from collections.abc import Callable
@@ -176,20 +176,65 @@ def principal_plane(path: Array) -> tuple[Plane, float]:
     return plane, float(variances[:2].sum() / variances.sum())
 
 
-def _costs_of(objective: Objective, thetas: Array) -> Array:
-    """Return J at each theta, one forward pass for all of them."""
+def gradients_at(objective: Objective, thetas: Array) -> Array:
+    """Return dJ/dtheta at each of many thetas, shape (n, n_parameters).
+
+    Backpropagation as in `Objective`, for all thetas side by side.
+    """
     network, n = objective.network, len(thetas)
-    a = np.broadcast_to(objective.X, (n, *objective.X.shape))
-    z, start = a, 0
+    activations, zs, weights = _forward(objective, thetas)
+    cost, y = objective.cost, objective.y
+    f = network.functions[-1]
+    if cost.matched == f.name:
+        delta = cost.scale(objective.m) * (activations[-1] - y)
+    else:
+        assert cost.dJ_da is not None and f.f_prime is not None  # settled by the Objective
+        # dJ_da divides by the number of rows that it sees: each network's own.
+        slopes = np.array([cost.dJ_da(a, y) for a in activations[-1]])
+        delta = slopes * f.f_prime(zs[-1], activations[-1])
+    gradients = objective.penalty.slope(objective.strength, thetas)
+    stop = network.n_parameters
+    for index in range(network.depth - 1, -1, -1):
+        n_in, n_out = network.sizes[index], network.sizes[index + 1]
+        if network.biases:
+            gradients[:, stop - n_out : stop] += delta.sum(axis=1)
+            stop -= n_out
+        start = stop - n_in * n_out
+        a = activations[index]
+        gradients[:, start:stop] += (a.swapaxes(1, 2) @ delta).reshape(n, n_in * n_out)
+        stop = start
+        previous = network.functions[index - 1].f_prime
+        if index and previous is not None:
+            delta = (delta @ weights[index].swapaxes(1, 2)) * previous(
+                zs[index - 1], activations[index]
+            )
+    return gradients
+
+
+def _forward(objective: Objective, thetas: Array) -> tuple[list[Array], list[Array], list[Array]]:
+    """Return a (the input's included), z and W of every layer, all thetas side by side."""
+    network, n = objective.network, len(thetas)
+    activations: list[Array] = [np.broadcast_to(objective.X, (n, *objective.X.shape))]
+    zs, weights, start = [], [], 0
     for f, n_in, n_out in zip(
         network.functions, network.sizes[:-1], network.sizes[1:], strict=True
     ):
         stop = start + n_in * n_out
-        z = a @ thetas[:, start:stop].reshape(n, n_in, n_out)
+        W = thetas[:, start:stop].reshape(n, n_in, n_out)
+        z = activations[-1] @ W
         start = stop
         if network.biases:
             z += thetas[:, np.newaxis, start : start + n_out]
             start += n_out
-        a = f.f(z.reshape(n * len(objective.X), n_out)).reshape(z.shape)
-    J = objective.cost.each(z, a, objective.y).sum(axis=-1) * objective.cost.scale(objective.m)
+        weights.append(W)
+        zs.append(z)
+        activations.append(f.f(z))
+    return activations, zs, weights
+
+
+def _costs_of(objective: Objective, thetas: Array) -> Array:
+    """Return J at each theta, one forward pass for all of them."""
+    activations, zs, _ = _forward(objective, thetas)
+    each = objective.cost.each(zs[-1], activations[-1], objective.y)
+    J = each.sum(axis=-1) * objective.cost.scale(objective.m)
     return np.asarray(J + objective.penalties(thetas))

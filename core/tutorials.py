@@ -36,6 +36,26 @@ def exercise4_check(lambda_: float = 0.0) -> tuple[Objective, Array]:
     return Objective(network, "cross_entropy", _sines(m, n_in), y, lambda_), theta
 
 
+def inverter(cost: str) -> Objective:
+    """Return y_hat = sigmoid(w1 x + w2), which is to say 1 to 0 and 0 to 1.
+
+    From the backpropagation and gradient descent tutorial, which takes the cost "mse".
+    """
+    network = Network((1, 1), ("sigmoid",))
+    return Objective(network, cost, [[0.0], [1.0]], [[1.0], [0.0]])
+
+
+def published_inverter_step(w: Array, alpha: float) -> Array:
+    """Return the weights after one step as the tutorial's code makes it, with its slip.
+
+    Both weights move by the same, alpha * sum((y_hat - y) y_hat (1 - y_hat)), though the gradient
+    with respect to w1 has the factor x.
+    """
+    x, y = np.array([0.0, 1.0]), np.array([1.0, 0.0])
+    y_hat = 1.0 / (1.0 + np.exp(-(w[0] * x + w[1])))
+    return np.asarray(w - alpha * np.sum((y_hat - y) * y_hat * (1.0 - y_hat)))
+
+
 def _sines(rows: int, columns: int) -> Array:
     values: Array = np.sin(np.arange(1, rows * columns + 1)) / 10.0
     return values.reshape(rows, columns, order="F")

@@ -47,12 +47,12 @@ ORDER: tuple[tuple[str, ...], ...] = (
         "app.figures.epsilon",
         "app.figures.thumbnail",
     ),
-    ("app.scene", "app.walk", "app.figures.descent"),
-    ("app.downhill",),
+    ("app.scene", "app.walk", "app.figures.descent", "app.figures.surface"),
+    ("app.downhill", "app.inverter"),
     ("app.live",),
     ("app.session",),
     ("app.controls", "app.stage", "app.lesson_view", "app.problems", "app.walk_stage"),
-    ("app.views.moons", "app.views.gradient_check", "app.views.downhill"),
+    ("app.views.moons", "app.views.gradient_check", "app.views.downhill", "app.views.surfaces"),
     ("app.main", "app.server"),
 )
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
@@ -67,6 +67,7 @@ STREAMLIT = {
     "app.problems",
     "app.walk_stage",
     "app.views.downhill",
+    "app.views.surfaces",
     "app.views.moons",
     "app.views.gradient_check",
     "app.main",

@@ -16,6 +16,7 @@ from core.surfaces import (
     cost_on_line,
     cost_on_plane,
     costs_at,
+    gradients_at,
     principal_plane,
     random_plane,
     slice_through,
@@ -52,6 +53,8 @@ def test_many_thetas_at_once_are_one_after_the_other(drawn: tuple[Objective, Arr
     objective, thetas = drawn
     one_by_one = [objective.parts(theta).J for theta in thetas]
     np.testing.assert_allclose(costs_at(objective, thetas), one_by_one, rtol=1e-12)
+    gradients = [objective(theta).dJ_dtheta for theta in thetas]
+    np.testing.assert_allclose(gradients_at(objective, thetas), gradients, rtol=1e-10, atol=1e-13)
 
 
 def test_chunks_leave_no_seam_and_tell_how_far_they_are() -> None:

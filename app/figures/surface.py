@@ -1,0 +1,126 @@
+"""A cost over two weights: as a surface in 3-D, and as a contour map. Trails come later."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from core.types import Array
+
+#: Trail and ball of the right gradient, and of another.
+GREEN, OTHER = "#0b8f63", "#c27c0e"
+FLAT = "#b9bcc4"
+#: Low is dark blue, high is pale: the ball shines on both.
+SCALE = ((0.0, "#1c3d6e"), (0.25, "#3a7ab8"), (0.5, "#8fbfdc"), (0.75, "#f3e3d3"), (1.0, "#e39a7d"))
+#: Traces that move: trail and ball, and those of another gradient.
+TRAIL, BALL, OTHER_TRAIL, OTHER_BALL = 1, 2, 3, 4
+EYE = {"x": -1.15, "y": -1.15, "z": 0.85}
+
+
+def _scale(share: float) -> list[tuple[float, str]]:
+    """Return SCALE with FLAT for the lowest `share` of the numbers."""
+    above = [(share + (1.0 - share) * at, colour) for at, colour in SCALE]
+    return [(0.0, FLAT), (share, FLAT), (share + 1e-6, SCALE[0][1]), *above[1:]]
+
+
+def _coloured(J: Array, flat: Array, top: float) -> tuple[Array, float]:
+    """Return J with what is flat below zero, and how far below."""
+    below = 0.06 * top
+    return np.where(flat, -below, J), below
+
+
+def surface_figure(
+    s: Array, t: Array, J: Array, flat: Array, top: float, names: tuple[str, str]
+) -> go.Figure:
+    """Return the surface, with places for two trails and balls.
+
+    Parameters
+    ----------
+    s, t : ndarray of shape (n,), (k,)
+        The two weights.
+    J : ndarray of shape (k, n)
+        Clipped at `top`.
+    flat : ndarray of bool, shape (k, n)
+        Where it is tinted.
+    top : float
+        The highest that is drawn.
+    names : tuple of str
+        Of the two weights.
+    """
+    colour, below = _coloured(J, flat, top)
+    figure = go.Figure()
+    figure.add_surface(
+        x=s.astype("float32"), y=t.astype("float32"), z=J.astype("float32"),
+        surfacecolor=colour.astype("float32"), cmin=-below, cmax=top, showscale=False,
+        colorscale=_scale(below / (top + below)), name="J",
+        contours={"z": {"show": True, "start": top / 24, "end": 0.99 * top, "size": top / 12,
+                        "width": 1, "color": "rgba(255,255,255,0.45)"}},
+        hovertemplate=f"{names[0]} %{{x:.3g}}<br>{names[1]} %{{y:.3g}}<br>J %{{z:.4g}}"
+        "<extra></extra>",
+    )  # fmt: skip
+    for colour_of_it in (GREEN, OTHER):
+        figure.add_scatter3d(
+            x=[], y=[], z=[], mode="lines", line={"color": colour_of_it, "width": 7},
+            hoverinfo="skip", name="trail",
+        )  # fmt: skip
+        figure.add_scatter3d(
+            x=[], y=[], z=[], mode="markers", hoverinfo="skip", name="ball",
+            marker={"size": 7, "color": colour_of_it, "line": {"color": "white", "width": 2}},
+        )  # fmt: skip
+    axis = {"nticks": 5, "showspikes": False}
+    figure.update_layout(
+        template="none",
+        showlegend=False,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        paper_bgcolor="rgba(0,0,0,0)",
+        uirevision="camera",
+        scene={
+            "xaxis": axis | {"title": {"text": names[0]}, "range": [s[0], s[-1]]},
+            "yaxis": axis | {"title": {"text": names[1]}, "range": [t[0], t[-1]]},
+            "zaxis": axis | {"title": {"text": "J"}, "range": [0, top]},
+            "camera": {"eye": EYE},
+            "aspectratio": {"x": 1, "y": 1, "z": 0.62},
+        },
+    )
+    return figure
+
+
+def contour_figure(
+    s: Array, t: Array, J: Array, flat: Array, top: float, names: tuple[str, str]
+) -> go.Figure:
+    """Return the map of the same, with places for two trails and balls; see `surface_figure`."""
+    colour, below = _coloured(J, flat, top)
+    figure = go.Figure()
+    figure.add_heatmap(
+        x=s.astype("float32"), y=t.astype("float32"), z=colour.astype("float32"),
+        customdata=J.astype("float32"), zmin=-below, zmax=top, showscale=False, name="J",
+        colorscale=_scale(below / (top + below)),
+        hovertemplate=f"{names[0]} %{{x:.3g}}<br>{names[1]} %{{y:.3g}}<br>J %{{customdata:.4g}}"
+        "<br>click to start here<extra></extra>",
+    )  # fmt: skip
+    for colour_of_it in (GREEN, OTHER):
+        figure.add_scatter(
+            x=[], y=[], mode="lines", line={"color": colour_of_it, "width": 4}, hoverinfo="skip",
+            name="trail",
+        )  # fmt: skip
+        figure.add_scatter(
+            x=[], y=[], mode="markers", hoverinfo="skip", name="ball",
+            marker={"size": 14, "color": colour_of_it, "line": {"color": "white", "width": 2}},
+        )  # fmt: skip
+    figure.add_contour(
+        x=s.astype("float32"), y=t.astype("float32"), z=J.astype("float32"), showscale=False,
+        contours={"coloring": "none", "start": top / 24, "end": top, "size": top / 12},
+        line={"color": "rgba(255,255,255,0.7)", "width": 1}, hoverinfo="skip", name="contours",
+    )  # fmt: skip
+    figure.update_layout(
+        template="none",
+        showlegend=False,
+        margin={"l": 46, "r": 8, "t": 4, "b": 42},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        hovermode="closest",
+        dragmode=False,
+        xaxis={"range": [s[0], s[-1]], "title": {"text": names[0], "standoff": 6}},
+        yaxis={"range": [t[0], t[-1]], "title": {"text": names[1], "standoff": 4}},
+    )
+    figure.update_xaxes(showgrid=False, zeroline=False, nticks=7)
+    figure.update_yaxes(showgrid=False, zeroline=False, nticks=7)
+    return figure
