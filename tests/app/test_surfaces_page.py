@@ -62,7 +62,7 @@ def test_mean_squared_error_has_plateaus_and_cross_entropy_none_to_speak_of() ->
 def test_fewer_are_stuck_under_cross_entropy(name: str) -> None:
     optimizer = optimizer_of(values(ball=name))
     stuck = {cost: share_stuck(cost, optimizer, 200) for cost in TOPS}
-    assert 0.0 < stuck["cross_entropy"] < stuck["mse"] < 1.0
+    assert stuck["cross_entropy"] < stuck["mse"] < 1.0
     assert share_stuck("mse", optimizer, 0) == share_stuck("cross_entropy", optimizer, 0)
 
 
