@@ -16,7 +16,7 @@ from app.figures.surface import (
     contour_figure,
     surface_figure,
 )
-from app.walk import Moving, Panel, Readout, Walk
+from app.walk import Moving, Panel, Readout, Walk, pictures
 from core.costs import COSTS
 from core.optimizers import OPTIMIZERS, FirstOrder, make_optimizer
 from core.surfaces import cost_on_plane, costs_at, gradients_at, slice_through
@@ -34,7 +34,6 @@ NAMES = ("w1", "w2")
 MAX_STEPS = 20_000
 #: Updates after which the share that is stuck is measured: each is a pass over all starts.
 STUCK_STEPS = 500
-PICTURES = 400
 BALLS = {name: one for name, one in OPTIMIZERS.items() if issubclass(one, FirstOrder)}
 WITH_MU = frozenset({"momentum", "nesterov"})
 
@@ -198,13 +197,6 @@ def share_stuck(cost: str, optimizer: FirstOrder, steps: int) -> float:
     return float(np.mean(~((said_of_0 > 0) & (said_of_1 < 0))))
 
 
-def pictures(n: int) -> Labels:
-    """Return which of n steps are shown: close together at first, when the balls are fast."""
-    if n <= PICTURES:
-        return np.arange(n)
-    return np.unique((np.linspace(0.0, 1.0, PICTURES) ** 2 * (n - 1)).round().astype(np.intp))
-
-
 def walk(values: Mapping[str, Any]) -> Walk:
     """Return both descents as pictures."""
     paths = {cost: path(values, cost) for cost in TOPS}
@@ -231,7 +223,7 @@ def walk(values: Mapping[str, Any]) -> Walk:
             moving += _trails(number, cost, other, steps, OTHER_TRAIL, OTHER_BALL)
         J = costs_at(inverter(cost), thetas[np.minimum(steps, len(thetas) - 1)])
         name = "MSE" if cost == "mse" else "cross-entropy"
-        readouts.append(Readout(f"J, {name}", f"{label}, at its ball", [f"{one:.4f}" for one in J]))
+        readouts.append(Readout(f"J, {name}", f"{label}, at its ball", [f"{one:.3g}" for one in J]))
     return Walk(
         page="surfaces",
         steps=steps,

@@ -17,6 +17,8 @@ from core.types import Array, Labels
 
 #: Pictures of a path at the most; of a longer one some steps are left out.
 MAX_PICTURES = 1500
+#: Of one whose steps become shorter and shorter.
+FEW_PICTURES = 400
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,13 @@ def thinned(n: int) -> Labels:
     if n <= MAX_PICTURES:
         return np.arange(n)
     return np.unique(np.linspace(0, n - 1, MAX_PICTURES).round().astype(np.intp))
+
+
+def pictures(n: int) -> Labels:
+    """Return which of n steps are shown: close together at first, when a ball is fast."""
+    if n <= FEW_PICTURES:
+        return np.arange(n)
+    return np.unique((np.linspace(0.0, 1.0, FEW_PICTURES) ** 2 * (n - 1)).round().astype(np.intp))
 
 
 def _numbers(values: Array) -> list[Any]:

@@ -56,6 +56,29 @@ def published_inverter_step(w: Array, alpha: float) -> Array:
     return np.asarray(w - alpha * np.sum((y_hat - y) * y_hat * (1.0 - y_hat)))
 
 
+#: Inputs of the network with one weight, all of which are to give 0.
+ONE_WEIGHT_X: Array = np.array([[0.1], [0.25], [0.5], [0.75], [1.0]])
+
+
+def one_weight(cost: str) -> Objective:
+    """Return y_hat = sigmoid(w x), without a bias, which is to say 0 to every x.
+
+    From the backpropagation and gradient descent tutorial, which takes the cost "mse".
+    """
+    network = Network((1, 1), ("sigmoid",), biases=False)
+    return Objective(network, cost, ONE_WEIGHT_X, np.zeros_like(ONE_WEIGHT_X))
+
+
+def published_one_weight_step(w: float, alpha: float) -> float:
+    """Return the weight after one step as the tutorial publishes it, with its slip.
+
+    It moves by alpha * sum((y_hat - y) y_hat (1 - y_hat)): the true gradient has the factors x
+    and 2/m as well.
+    """
+    y_hat = 1.0 / (1.0 + np.exp(-w * ONE_WEIGHT_X))
+    return w - alpha * float(np.sum(y_hat * y_hat * (1.0 - y_hat)))
+
+
 def _sines(rows: int, columns: int) -> Array:
     values: Array = np.sin(np.arange(1, rows * columns + 1)) / 10.0
     return values.reshape(rows, columns, order="F")

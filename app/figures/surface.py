@@ -12,7 +12,7 @@ FLAT = "#b9bcc4"
 SCALE = ((0.0, "#1c3d6e"), (0.25, "#3a7ab8"), (0.5, "#8fbfdc"), (0.75, "#f3e3d3"), (1.0, "#e39a7d"))
 #: Traces that move: trail and ball, and those of another gradient.
 TRAIL, BALL, OTHER_TRAIL, OTHER_BALL = 1, 2, 3, 4
-EYE = {"x": -1.15, "y": -1.15, "z": 0.85}
+EYE, CENTRE = {"x": -1.75, "y": 0.85, "z": 1.15}, {"x": 0.0, "y": 0.0, "z": -0.18}
 
 
 def _scale(share: float) -> list[tuple[float, str]]:
@@ -51,7 +51,7 @@ def surface_figure(
         x=s.astype("float32"), y=t.astype("float32"), z=J.astype("float32"),
         surfacecolor=colour.astype("float32"), cmin=-below, cmax=top, showscale=False,
         colorscale=_scale(below / (top + below)), name="J",
-        contours={"z": {"show": True, "start": top / 24, "end": 0.99 * top, "size": top / 12,
+        contours={"z": {"show": True, "start": top / 24, "end": 0.93 * top, "size": top / 12,
                         "width": 1, "color": "rgba(255,255,255,0.45)"}},
         hovertemplate=f"{names[0]} %{{x:.3g}}<br>{names[1]} %{{y:.3g}}<br>J %{{z:.4g}}"
         "<extra></extra>",
@@ -75,8 +75,9 @@ def surface_figure(
         scene={
             "xaxis": axis | {"title": {"text": names[0]}, "range": [s[0], s[-1]]},
             "yaxis": axis | {"title": {"text": names[1]}, "range": [t[0], t[-1]]},
-            "zaxis": axis | {"title": {"text": "J"}, "range": [0, top]},
-            "camera": {"eye": EYE},
+            # A little higher than the surface, which would lie in the box's own lid.
+            "zaxis": axis | {"title": {"text": "J"}, "range": [0, 1.06 * top]},
+            "camera": {"eye": EYE, "center": CENTRE},
             "aspectratio": {"x": 1, "y": 1, "z": 0.62},
         },
     )

@@ -62,7 +62,7 @@ class Walk {
 
   makePanel({ title, note, span, height, figure }) {
     const plot = el("div", { class: "gn-walk-plot", style: `height: ${height}px` });
-    const root = el("section", { class: "gn-walk-panel", style: `--span: ${span}` },
+    const root = el("section", { class: "gn-walk-panel", style: `--span: ${span}`, "data-half": span <= 6 },
       el("h3", {}, title, el("small", {}, note)), plot);
     const kind = figure.data.some(({ type }) => type === "surface") ? "surface" : "scatter";
     return { root, plot, figure, kind, drawn: 0, ready: false };

@@ -11,16 +11,15 @@ from app.fields import FIELD
 from app.inverter import (
     BALLS,
     INVERTER_FORM,
-    PICTURES,
     TOPS,
     ground,
     optimizer_of,
     path,
-    pictures,
     published_path,
     share_stuck,
     walk,
 )
+from app.walk import FEW_PICTURES, pictures
 from core.tutorials import inverter
 from tests.app.test_moons_page import address_of
 from tests.golden.figures import GOLDEN
@@ -91,7 +90,7 @@ def test_a_few_starts_that_are_stuck_are_so_by_real_runs() -> None:
 def test_pictures_keep_first_and_last_and_are_close_at_first() -> None:
     assert list(pictures(5)) == [0, 1, 2, 3, 4]
     shown = pictures(12_001)
-    assert len(shown) <= PICTURES
+    assert len(shown) <= FEW_PICTURES
     assert (shown[0], shown[-1]) == (0, 12_000)
     assert np.diff(shown)[0] < np.diff(shown)[-1]
 

@@ -92,3 +92,17 @@ def test_nothing_is_cut_off(open_lab: OpenLab, width: int, height: int) -> None:
     walk = open_surfaces(open_lab, width=width, height=height, theme="dark")
     wide = walk.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert wide <= 0
+
+
+def test_one_weight_ends_at_the_tutorials_figures(open_lab: OpenLab) -> None:
+    walk = WalkPage(open_lab(path="/one-weight").page).painted()
+    walk.press("Play")
+    walk.wait("Number(s.step) > 0")
+    walk.press("Pause")
+    walk.expect_status("paused")
+    walk.page.get_by_role("slider", name="Step of the walk").press("End")
+    walk.expect_step(2000)
+    said = walk.page.get_by_role("status").filter(has_text="w = -24.3428836")
+    expect(said).to_contain_text("0.757384221746")
+    expect(said).to_contain_text("0.00130014553005")
+    assert walk.page.get_by_text("NaN").count() == 0

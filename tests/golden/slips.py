@@ -12,18 +12,6 @@ def sigmoid(z: Array) -> Array:
     return np.asarray(1.0 / (1.0 + np.exp(-z)))
 
 
-def one_weight(w: float, X: Array, y: Array, alpha: float) -> float:
-    """Take one published step of y_hat = sigmoid(w x): the factor x and the 2/m are left out."""
-    y_hat = sigmoid(w * X)
-    return w - alpha * float(np.sum((y_hat - y) * y_hat * (1 - y_hat)))
-
-
-def inverter(w: Array, X: Array, y: Array, alpha: float) -> Array:
-    """Take one published step of y_hat = sigmoid(w1 x + w2): both weights move by the same."""
-    y_hat = sigmoid(X @ w)
-    return w - alpha * np.sum((y_hat - y) * y_hat * (1 - y_hat))
-
-
 def whole_range(rng: np.random.RandomState, n_in: int, n_out: int) -> Array:
     """Draw Theta (n_out, 1 + n_in) as the moons notebook's text says: from [-epsilon, epsilon].
 

@@ -9,7 +9,13 @@ from core.network import Network
 from core.objective import Objective
 from core.optimizers import GradientDescent
 from core.training import Run
-from tests.golden import slips
+from core.tutorials import (
+    ONE_WEIGHT_X,
+    inverter,
+    one_weight,
+    published_inverter_step,
+    published_one_weight_step,
+)
 from tests.golden.figures import GOLDEN
 
 
@@ -33,12 +39,13 @@ def test_descent_in_one_dimension() -> None:
 def test_one_weight_and_its_slip() -> None:
     """The published step leaves out the factor x and 2/m; here are both results."""
     gold = GOLDEN["one_weight"]
-    X, y = np.array(gold["X"])[:, np.newaxis], np.array(gold["y"], float)[:, np.newaxis]
-    objective = Objective(Network((1, 1), ("sigmoid",), biases=False), "mse", X, y)
+    objective = one_weight("mse")
+    np.testing.assert_array_equal(ONE_WEIGHT_X[:, 0], gold["X"])
+    np.testing.assert_array_equal(objective.y[:, 0], gold["y"])
     w = gold["w0"]
     assert objective.parts(np.array([w])).J == pytest.approx(gold["cost_before"], rel=1e-11)
     for _ in range(gold["epochs"]):
-        w = slips.one_weight(w, X, y, gold["alpha"])
+        w = published_one_weight_step(w, gold["alpha"])
     assert w == pytest.approx(gold["w_after"], rel=1e-8)
     assert objective.parts(np.array([w])).J == pytest.approx(gold["cost_after"], rel=1e-9)
     run = Run(objective, GradientDescent(gold["alpha"]), np.array([gold["w0"]]))
@@ -51,12 +58,13 @@ def test_one_weight_and_its_slip() -> None:
 def test_inverter_and_its_slip() -> None:
     """The published step moves both weights by the same; here are both results."""
     gold = GOLDEN["inverter"]
-    X, y = np.array(gold["X_with_bias_column"], float), np.array(gold["y"], float)
-    objective = Objective(Network((1, 1), ("sigmoid",)), "mse", X[:, :1], y[:, np.newaxis])
+    objective = inverter("mse")
+    np.testing.assert_array_equal(objective.X, np.array(gold["X_with_bias_column"])[:, :1])
+    np.testing.assert_array_equal(objective.y[:, 0], gold["y"])
     w = np.array(gold["w0"])
     assert objective.parts(w).J == pytest.approx(gold["cost_before"], rel=1e-10)
     for _ in range(gold["epochs"]):
-        w = slips.inverter(w, X, y, gold["alpha"])
+        w = published_inverter_step(w, gold["alpha"])
     published, correct = gold["published"], gold["correct_gradient_same_step_scaling"]
     np.testing.assert_allclose(w, published["w"], rtol=1e-8)
     # The start is printed to eight decimals, and no more of the cost can be had from it.

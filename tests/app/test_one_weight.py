@@ -1,0 +1,60 @@
+"""One weight: the tutorial's figures, its published step and the true gradient."""
+
+import json
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.fields import FIELD
+from app.one_weight import WEIGHT_FORM, path, published_path, walk
+from core.tutorials import one_weight
+from tests.app.test_moons_page import address_of
+from tests.golden.figures import GOLDEN
+
+GOLD = GOLDEN["one_weight"]
+DEFAULTS = WEIGHT_FORM.defaults()
+
+
+def test_the_tutorials_figures_are_told_at_the_end() -> None:
+    content = json.loads(walk(DEFAULTS).message())
+    assert f"{GOLD['cost_before']:.12g}" in content["ending"]
+    assert "w = -24.3428836" in content["ending"]
+    assert f"J = {GOLD['cost_after']:.12g}" in content["ending"]
+
+
+def test_both_ways_go_down_and_the_published_one_further() -> None:
+    true, published = path(DEFAULTS, "mse"), published_path(DEFAULTS)
+    assert published[-1] == pytest.approx(GOLD["w_after"], rel=1e-8)
+    assert published[-1] < true[-1] < true[0]
+    assert path(DEFAULTS, "cross_entropy")[-1] < true[-1]  # no plateau on the way
+
+
+def test_pictures_hold_what_the_engine_says() -> None:
+    content = json.loads(walk(DEFAULTS).message())
+    steps = content["steps"]
+    ball = next(one for one in content["moving"] if (one["panel"], one["trace"]) == (0, 2))
+    w = path(DEFAULTS, "mse")
+    at = len(steps) // 2
+    assert ball["x"][at][0] == pytest.approx(w[steps[at]], rel=1e-6)
+    J = one_weight("mse").parts(w[steps[at] : steps[at] + 1]).J
+    assert ball["y"][at][0] == pytest.approx(J, rel=1e-6)
+    assert [name for name, _, _ in content["readouts"]] == [
+        "w, MSE", "w, published", "w, cross-entropy",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("w_start", [-30.0, 0.0, 15.0])
+@pytest.mark.parametrize("w_rate", [0.001, 10.0])
+def test_no_nan_however_wild(w_start: float, w_rate: float) -> None:
+    told = walk(DEFAULTS | {"w_start": w_start, "w_rate": w_rate, "w_steps": 50}).message()
+    content = json.loads(told, parse_constant=lambda name: pytest.fail(f"{name} in the message"))
+    assert np.isfinite([value for one in content["moving"] for value in np.ravel(one["y"])]).all()
+
+
+def test_the_page_opens() -> None:
+    script = "from app.views import one_weight\none_weight.render()\n"
+    page = AppTest.from_string(script, default_timeout=30).run()
+    assert not page.exception
+    assert address_of(page) == {"w_start": "5.0", "w_rate": "0.5", "w_steps": "2000"}
+    assert not {field.name for field in WEIGHT_FORM.fields} & set(FIELD)
