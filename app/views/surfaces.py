@@ -14,8 +14,8 @@ WORDS = (
     r"plateaus: where the unit is sure of the wrong answer, its slope $\hat y (1 - \hat y)$ is "
     "next to nothing, and so is the gradient. **Cross-entropy** divides that factor out: the "
     "surer the mistake, the steeper the way back. RMSProp and Adam, which divide each gradient "
-    "by its usual size, hardly mind the plateaus. Click on a map to put both balls somewhere else; turn one "
-    "surface, and the other turns with it."
+    "by its usual size, hardly mind the plateaus. Click on a map to put both balls somewhere else; "
+    "turn one surface, and the other turns with it."
 )
 
 
