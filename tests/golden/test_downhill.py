@@ -96,3 +96,23 @@ def test_xor() -> None:
     printed = np.array(gold["printed_outputs"])
     assert np.abs(outputs - printed).max() < 0.04
     assert np.abs(np.median(outputs, axis=0) - printed).max() < 0.01
+
+
+@pytest.mark.parametrize(
+    ("batch_size", "bound", "enough"),
+    [(1, 0.03, 18), (None, 0.06, 15)],
+    ids=["one by one", "batch"],
+)
+def test_xor_from_twenty_starts(batch_size: int | None, bound: float, enough: int) -> None:
+    """10,000 epochs at alpha 0.1, one example at a time or all in one batch."""
+    X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], float)
+    y = np.array([[0], [1], [1], [0]], float)
+    network = Network((2, 3, 1), ("sigmoid", "sigmoid"))
+    objective = Objective(network, "cross_entropy", X, y)
+    learnt = 0
+    for seed in range(20):
+        optimizer = GradientDescent(GOLDEN["xor"]["alpha"], batch_size, seed)
+        run = Run(objective, optimizer, network.initialise("xor", seed))
+        run.extend(GOLDEN["xor"]["epochs"] * optimizer.updates_per_epoch(4))
+        learnt += bool(np.abs(network.predict(run.last.theta, X) - y).max() < bound)
+    assert learnt >= enough
