@@ -123,17 +123,20 @@ def test_another_objective_is_another_search(solver: type[ScipyMinimize]) -> Non
     assert again.last.theta.tobytes() == fork.last.theta.tobytes()
 
 
-def test_the_first_iterate_comes_at_once_however_large_the_data() -> None:
+@pytest.mark.parametrize("solver", SOLVERS)
+def test_the_first_iterate_comes_at_once_however_large_the_data(
+    solver: type[ScipyMinimize],
+) -> None:
     rng = np.random.default_rng(0)
-    network = Network((400, 25, 10), ("sigmoid", "sigmoid"))
+    # BFGS stores the square of the number of parameters: 0.85 GB with 25 hidden units.
+    network = Network((400, 5 if solver is BFGS else 25, 10), ("sigmoid", "sigmoid"))
     y = np.eye(10)[rng.integers(0, 10, 5000)]
     objective = Objective(network, "cross_entropy", rng.random((5000, 400)), y, 1.0)
-    for solver in (TNC, LBFGSB):  # the others store a Hessian or search longer
-        run = Run(objective, solver(), network.initialise("exercise4", 0))
-        assert run.extend(1) == 1
-        assert run.last.J < run[0].J
-        assert run.last.n_evals < 30  # of the thousands that the whole search takes
-        assert run.status == "ready"
+    run = Run(objective, solver(), network.initialise("exercise4", 0))
+    assert run.extend(1) == 1
+    assert run.last.J < run[0].J
+    assert run.last.n_gradients < 30  # of the thousands that the whole search takes
+    assert run.status == "ready"
 
 
 class Failing(Objective):
