@@ -5,6 +5,7 @@ The tables of them are in fields.py and check_case.py. No Streamlit here.
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
 #: What a change of a field does: make another run, act on the running network from the present
@@ -113,15 +114,17 @@ class Field:
         return value
 
 
-@dataclass(frozen=True)
+# Each is one of a kind, so it is compared by identity, and may be a key.
+@dataclass(frozen=True, eq=False)
 class Form:
-    """The fields of a page; their names are no other page's.
+    """The fields of a page.
 
     Attributes
     ----------
     name : str
         What tells it from others.
     fields : tuple of Field
+        Their names are keys of the page's address.
     groups : mapping
         Heading -> rows of names; those of one row stand side by side.
     follow : mapping
@@ -133,13 +136,22 @@ class Form:
     groups: Mapping[str, tuple[tuple[str, ...], ...]]
     follow: Mapping[str, Callable[[Any], dict[str, Any]]] = field(default_factory=dict)
 
+    def key(self, name: str) -> str:
+        """Return the key of a widget: pages share names, but what is set on one stays there."""
+        return f"{self.name}.{name}"
+
     def defaults(self) -> dict[str, Any]:
         """Return the value of every field where nobody says otherwise."""
         return {record.name: record.default for record in self.fields}
 
+    @cached_property
     def named(self) -> dict[str, Field]:
         """Return each field by its name."""
         return {record.name: record for record in self.fields}
+
+    def having(self, *effects: Effect) -> tuple[Field, ...]:
+        """Return the fields with one of these effects."""
+        return tuple(record for record in self.fields if record.effect in effects)
 
 
 def parse(query: Mapping[str, str], table: Collection[Field]) -> tuple[dict[str, Any], list[str]]:

@@ -1,9 +1,9 @@
 """Every setting of the moons page as a record in one table, FIELDS, which drives the widgets, the
-address in both directions and the tests. The values themselves are in settings.py.
+address in both directions and the tests. Other pages take from it what they have in common. The
+values themselves are in settings.py.
 """
 
 from dataclasses import fields
-from typing import Any
 
 from app.field import MAX_LAYERS, MAX_UNITS, Field
 from core.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS
@@ -268,5 +268,3 @@ FIELDS: tuple[Field, ...] = (
 )
 
 FIELD: dict[str, Field] = {record.name: record for record in FIELDS}
-#: Any, as a default's type is its field's.
-DEFAULTS: dict[str, Any] = {record.name: record.default for record in FIELDS}

@@ -1,56 +1,22 @@
-"""A training run as the pages see it: Settings in, any epoch out. No Streamlit here."""
+"""A training run as the pages see it: settings and a task in, any epoch out. No Streamlit here."""
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 from math import inf
 from time import perf_counter
 from typing import NamedTuple
 
 import numpy as np
 
-from app.fields import FIELDS, FULL_BATCH
+from app.fields import FULL_BATCH
 from app.settings import Settings
-from core.costs import COSTS
-from core.datasets import Split, accuracy, load
-from core.network import Network
+from app.task import Task
 from core.objective import Objective
 from core.optimizers import FirstOrder, Optimizer, Step, make_optimizer
-from core.scaling import SCALINGS, Scaling
 from core.training import Run, Segment
 from core.types import Array
 
-#: Examples within the picture's frame keep this distance from its edge, as a share of its side.
-MARGIN = 0.08
 #: Updates between two looks at the clock.
 SLICE = 50
-#: The picture of the plane is 4 wide to 3 high, so that a circle looks like one.
-ASPECT = 4 / 3
-
-
-@dataclass(frozen=True)
-class Plane:
-    """The part of the plane that is drawn, in data units."""
-
-    x: tuple[float, float]
-    y: tuple[float, float]
-
-    def grid(self, columns: int, rows: int) -> Array:
-        """Return the centres of columns x rows pixels, from the top left, row by row."""
-        x = np.linspace(*self.x, 2 * columns + 1)[1::2]
-        y = np.linspace(*self.y, 2 * rows + 1)[1::2][::-1]
-        return np.column_stack([np.tile(x, rows), np.repeat(y, columns)])
-
-
-def plane_around(X: Array) -> Plane:
-    """Return the smallest plane of the right aspect that holds the points with their margin."""
-    low, high = X.min(axis=0), X.max(axis=0)
-    centre, half = (low + high) / 2, (high - low) * (0.5 + MARGIN)
-    width = max(half[0], half[1] * ASPECT, 1e-3)
-    height = width / ASPECT
-    return Plane(
-        (float(centre[0] - width), float(centre[0] + width)),
-        (float(centre[1] - height), float(centre[1] + height)),
-    )
 
 
 @dataclass(frozen=True)
@@ -83,7 +49,7 @@ class Mark(NamedTuple):
 
 
 class Lab:
-    """One network, its data and its run.
+    """One run: settings and a task.
 
     Raises
     ------
@@ -91,48 +57,31 @@ class Lab:
         From core, where the settings make no run: it names what is wrong and what is allowed.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.split: Split = load(
-            settings.data, settings.m, settings.noise, settings.seed, settings.test / 100
-        )
-        self.scaling: Scaling = SCALINGS[settings.scaling](self.split.X_train)
-        output = COSTS[settings.cost].matched or "sigmoid"
-        self.network = Network(
-            (2, *settings.hidden, self.split.n_classes),
-            (*(settings.activation for _ in settings.hidden), output),
-        )
+    def __init__(self, settings: Settings, task: Task) -> None:
+        self.settings, self.task = settings, task
+        self.network = task.network
         #: Updates a second, smoothed; 0 until it is known.
         self.rate = 0.0
         self._made, self._seconds = 0, 0.0
         first = settings.at(0)
-        objective = self._make_objective(first)
-        theta = self.network.initialise(settings.init, settings.start)
-        self.run = Run(objective, self._optimizer(first), theta)
+        objective = Objective(
+            self.network, settings.cost, task.inputs, task.y, first.lambda_, first.penalty
+        )
+        self.run = Run(objective, self._optimizer(first), task.theta)
         self._marks = [Mark(0, 0, self._updates(first), first.batch)]
         for change in settings.changes:
             self._updates(settings.at(change.epoch))  # refused now rather than in mid-run
         self._pending = list(settings.changes)
         self._test = (
-            Objective(self.network, settings.cost, self.X_test, self.split.y_test)
-            if len(self.split.X_test)
+            Objective(self.network, settings.cost, task.inputs_test, task.y_test)
+            if len(task.X_test)
             else None
         )
-
-    @cached_property
-    def X_test(self) -> Array:
-        """Return the scaled inputs of the test examples."""
-        return self.scaling.apply(self.split.X_test)
-
-    @cached_property
-    def plane(self) -> Plane:
-        """Return the part of the plane to draw."""
-        return plane_around(np.vstack([self.split.X_train, self.split.X_test]))
 
     @property
     def m(self) -> int:
         """Return the number of training examples."""
-        return len(self.split.X_train)
+        return len(self.task.X)
 
     @property
     def last_epoch(self) -> int:
@@ -182,12 +131,8 @@ class Lab:
             Where they make no run; everything then stays as it was.
         """
         old = self.settings
-        if not any(
-            getattr(old, field.name) != getattr(new, field.name)
-            for field in FIELDS
-            if field.effect == "fork"
-        ):
-            self.settings = replace(new, changes=old.changes)
+        if not old.differs(new, "fork"):
+            self.settings = new.but(changes=old.changes)
             return
         changed = old.changed_at(epoch, new)
         self._updates(changed)  # raises where they make no run, before anything is changed
@@ -202,11 +147,11 @@ class Lab:
         """Return costs and accuracies at theta, under the settings in force at `epoch`."""
         objective = self.objective(epoch)
         (data, penalty), y_hat = objective.parts_and_output(theta)
-        train = accuracy(y_hat, self.split.labels_train)
+        train = self.task.accuracy(y_hat)
         if self._test is None:
             return Readings(data, penalty, np.nan, train, np.nan)
         parts, y_hat = self._test.parts_and_output(theta)
-        held_out = accuracy(y_hat, self.split.labels_test)
+        held_out = self.task.accuracy_test(y_hat)
         return Readings(data, penalty, parts.data + penalty, train, held_out)
 
     def objective(self, epoch: int) -> Objective:
@@ -218,20 +163,10 @@ class Lab:
         optimizer, k = self._segment(epoch).optimizer, self._k(epoch)
         return optimizer.alpha_at(k, self.m) if isinstance(optimizer, FirstOrder) else np.nan
 
-    def _make_objective(self, settings: Settings) -> Objective:
-        return Objective(
-            self.network,
-            settings.cost,
-            self.scaling.apply(self.split.X_train),
-            self.split.y_train,
-            settings.lambda_,
-            settings.penalty,
-        )
-
     def _optimizer(self, settings: Settings, epoch: int = 0, k: int = 0) -> Optimizer:
         """Return the optimizer; epochs are counted from `epoch`, which begins at update k."""
         values = {
-            **vars(settings),
+            **settings.values,
             "batch_size": None if settings.batch == FULL_BATCH else settings.batch,
             "seed": settings.start,
             "origin": k,

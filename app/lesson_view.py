@@ -1,19 +1,21 @@
 """A lesson beside the page: its steps as cards with buttons that set the page up."""
 
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
 from app import session
+from app.experiments.experiment import Experiment
 from app.lessons import Lesson, read_lesson
 
 # The file is read once a server; parsing is pure, so one copy serves everybody.
-_read = st.cache_resource(show_spinner=False)(read_lesson)
+_read = lru_cache(read_lesson)
 
 
-def lesson_view(path: Path) -> None:
+def lesson_view(experiment: Experiment, path: Path) -> None:
     """Draw the lesson in the file at `path`."""
-    lesson: Lesson = _read(path)
+    lesson: Lesson = _read(experiment.form, path)
     with st.container(key="lesson"):
         for column, step in zip(st.columns(len(lesson.steps)), lesson.steps, strict=True):
             with column.container(border=True, height="stretch"):
@@ -24,7 +26,7 @@ def lesson_view(path: Path) -> None:
                             button.label,
                             key=f"{step.title}: {button.label}",
                             on_click=session.set_up,
-                            args=(button.settings,),
+                            args=(experiment, button.settings),
                             kwargs={"play": button.play},
                             icon=":material/play_arrow:" if button.play else None,
                         )

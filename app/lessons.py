@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from app.field import Form
 from app.settings import Settings, from_address
 
 
@@ -41,8 +42,8 @@ class Lesson:
     steps: tuple[LessonStep, ...]
 
 
-def read_lesson(path: Path) -> Lesson:
-    """Read the lesson in a file.
+def read_lesson(form: Form, path: Path) -> Lesson:
+    """Read the lesson in a file; its buttons set the fields of `form`.
 
     Raises
     ------
@@ -64,7 +65,7 @@ def read_lesson(path: Path) -> Lesson:
             token = tokens[i]
             if token.type != "paragraph_open" or token.level or token.map is None:
                 continue
-            found = _buttons(tokens[i + 1])
+            found = _buttons(form, tokens[i + 1])
             buttons.extend(found)
             if not found:
                 paragraphs.append("\n".join(lines[slice(*token.map)]))
@@ -72,7 +73,7 @@ def read_lesson(path: Path) -> Lesson:
     return Lesson(title, tuple(steps))
 
 
-def _buttons(inline: Token) -> list[Button]:
+def _buttons(form: Form, inline: Token) -> list[Button]:
     """Return the buttons of a paragraph."""
     buttons = []
     children = inline.children or []
@@ -82,7 +83,7 @@ def _buttons(inline: Token) -> list[Button]:
             continue
         query = {k: v[-1] for k, v in parse_qs(target[1:], keep_blank_values=True).items()}
         play = query.pop("play", None) is not None
-        settings, problems = from_address(query)
+        settings, problems = from_address(form, query)
         unknown = set(query) - set(settings.to_address()) - {"was"}
         if problems or unknown:
             raise ValueError(f"{target}: {problems or f'unknown {sorted(unknown)}'}")

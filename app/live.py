@@ -7,15 +7,13 @@ here.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from secrets import token_hex
 from time import perf_counter
 from typing import Any
 
-from app.fields import FIELDS
-from app.frames import FramePacker, message
-from app.lab import Lab
-from app.scene import Past, describe
+from app.experiments.experiment import Experiment
+from app.frames import message
+from app.past import Past
 from app.settings import Settings
 
 #: Seconds that one answer may spend on training and packing.
@@ -35,7 +33,8 @@ class Live:
         From `use` (and the constructor), where the settings make no run.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, experiment: Experiment, settings: Settings) -> None:
+        self._experiment = experiment
         self._seq = self._answers = self._jumps = 0
         self._must_play = False
         # What the next message holds: frames of these epochs, later than the one that the
@@ -65,15 +64,16 @@ class Live:
             True where they come from an address or a lesson, and so are a run of their own;
             False where a widget was moved, which adds to the history of this run.
         """
+        self._experiment.check(settings)
         if not told:
-            settings = replace(settings, changes=self.settings.changes)
-        if _differ(self.settings, settings, "restart"):
-            self._start(settings if told else replace(settings, changes=()))
+            settings = settings.but(changes=self.settings.changes)
+        if settings.differs(self.settings, "restart"):
+            self._start(settings if told else settings.but(changes=()))
         elif told and (
-            settings.changes != self.settings.changes or _differ(self.settings, settings, "fork")
+            settings.changes != self.settings.changes or settings.differs(self.settings, "fork")
         ):
             self._start(settings)
-        elif _differ(self.settings, settings, "fork", "view"):
+        elif settings.differs(self.settings, "fork", "view"):
             self._change(settings)
         self._full = True
 
@@ -129,16 +129,15 @@ class Live:
             frames = self._pack((self.shown,))
         self._seq += 1
         header = self._header(len(frames))
+        header["aside"] = self._looks.aside(self._sent if self.playing else self.shown)
         if self._full:
-            header["scene"] = describe(self.lab, self._packer.layout, self._end(), self._past) | {
-                "view": self._view()
-            }
+            header["scene"] = self._looks.describe(self._end(), self._past) | {"view": self._view()}
         self._full, self._wanted = False, ()
         return message(header, frames)
 
     def _start(self, settings: Settings) -> None:
-        lab = Lab(settings)
-        self.lab, self._packer = lab, FramePacker(lab)
+        self.lab = self._experiment.lab(settings)
+        self._looks = self._experiment.scene(self.lab)
         # A name that no other run has, in this session or another: a browser may outlive one.
         self._scene = token_hex(8)
         # Where the run was forked last, and how often.
@@ -153,7 +152,7 @@ class Live:
 
     def _change(self, settings: Settings) -> None:
         """Take over settings that act on the running network, or on its view."""
-        forks = _differ(self.settings, settings, "fork")
+        forks = settings.differs(self.settings, "fork")
         epoch = self.shown_epoch
         self.lab.change(epoch, settings)
         if forks:
@@ -165,7 +164,7 @@ class Live:
     def _upcoming(self) -> int:
         """Return the epoch that a playing browser is about to show, as far as one can tell."""
         pictures = int((perf_counter() - self._heard) * PICTURES_A_SECOND)
-        return min(self._sent, self._horizon + pictures * self.settings.speed)
+        return min(self._sent, self._horizon + pictures * int(self.settings.speed))
 
     def _more(self, epoch: int, n: int) -> None:
         self.playing = True
@@ -204,7 +203,7 @@ class Live:
         for epoch in epochs:
             reached = self.lab.advance(epoch, deadline)
             if reached not in frames and reached > after:
-                frame = self._packer.pack(reached)
+                frame = self._looks.pack(reached)
                 frames[reached] = frame.data
                 self._past.add(frame.numbers)
                 self._sent = max(self._sent, reached)
@@ -215,6 +214,7 @@ class Live:
     def _header(self, n_frames: int) -> dict[str, Any]:
         lab, settings = self.lab, self.settings
         return {
+            "page": settings.form.name,
             "seq": self._seq,
             "scene_id": self._scene,
             "branch": self._branch,
@@ -254,12 +254,3 @@ COMMANDS: dict[str, Callable[[Live, int, int], None]] = {
     "reset": Live._reset,
     "scene": Live._ask_scene,
 }
-
-
-def _differ(a: Settings, b: Settings, *effects: str) -> bool:
-    """Say whether two settings differ in a field with one of these effects."""
-    return any(
-        getattr(a, field.name) != getattr(b, field.name)
-        for field in FIELDS
-        if field.effect in effects
-    )

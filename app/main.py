@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app.paths import ASSETS
-from app.views import downhill, gradient_check, moons, one_weight, surfaces
+from app.views import downhill, gradient_check, moons, one_weight, surfaces, xor
 
 st.set_page_config(
     page_title="Glassnet",
@@ -19,6 +19,7 @@ st.navigation(
         st.Page(downhill.render, title="Downhill", url_path="downhill"),
         st.Page(one_weight.render, title="One weight", url_path="one-weight"),
         st.Page(surfaces.render, title="Cost surfaces", url_path="surfaces"),
+        st.Page(xor.render, title="XOR", url_path="xor"),
         st.Page(gradient_check.render, title="Gradient check", url_path="gradient-check"),
     ],
     position="top",

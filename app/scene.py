@@ -1,83 +1,165 @@
-"""The description of a run: all that a browser needs to draw its frames and that no frame holds."""
+"""What a run looks like: the frames of a network over a plane, and all that no frame holds.
+
+A frame is the numbers that NUMBERS names, theta as float32, the map of the output as one byte a
+pixel, and a smaller map for each hidden and output unit. No Streamlit here.
+"""
 
 import json
-from math import isfinite
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
+import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.boundary import boundary
 from app.figures.cost_curve import CURVES, cost_curve
 from app.figures.palette import CLASS_COLOURS, diverging_bytes, three_class_bytes
-from app.frames import COLUMNS, NUMBERS, ROWS, Layout
+from app.frames import Frame, padded
 from app.lab import Lab
+from app.maps import COLUMNS, ROWS, class_bytes, layout, unit_bytes
+from app.past import Past
+from app.plane import plane_around
 from core.activations import ACTIVATIONS
+from core.types import Array
 
-#: Points of a cost curve that a browser is sent to begin with.
-MAX_POINTS = 400
-
-
-class Past:
-    """The numbers of every frame that was sent, for a browser that shows the page anew."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[int, dict[str, float]] = {}
-
-    def add(self, numbers: dict[str, float]) -> None:
-        """Keep the numbers of a frame; when there are many, every other."""
-        self._numbers[int(numbers["epoch"])] = numbers
-        if len(self._numbers) > 4 * MAX_POINTS:
-            self._numbers = dict(sorted(self._numbers.items())[::2])
-
-    def cut(self, epoch: int) -> None:
-        """Forget what came at `epoch` and after."""
-        self._numbers = {k: numbers for k, numbers in self._numbers.items() if k < epoch}
-
-    def points(self) -> list[dict[str, float | None]]:
-        """Return the numbers of the cost curves so far, at no more points than can be seen."""
-        epochs = sorted(self._numbers)
-        keys = ("epoch", *(key for _, key, _ in CURVES))
-        every = -(-len(epochs) // MAX_POINTS) or 1
-        return [{key: _finite(self._numbers[k][key]) for key in keys} for k in epochs[::every]]
+#: The numbers at the head of a frame, in this order.
+NUMBERS = (
+    "epoch", "J", "data", "penalty", "test", "train_accuracy", "test_accuracy", "alpha",
+    "n_evals", "n_gradients",
+)  # fmt: skip
 
 
-def describe(lab: Lab, layout: Layout, end: int, past: Past) -> dict[str, Any]:
-    """Return the description of a lab's run, as JSON can say it.
+class Readout(NamedTuple):
+    """A number above the pictures: what it is called, what it is, which, and how it is written.
 
-    Parameters
-    ----------
-    lab : Lab
-    layout : Layout
-        Of the frames.
-    end : int
-        Right end of the axis of epochs.
-    past : Past
-        Of the frames that were sent.
+    `kind` is a name in the browser's table of formats; `key` is one of the scene's numbers, or
+    empty for the engine's updates a second.
     """
-    network = lab.network
-    return {
-        "sizes": network.sizes,
-        "layers": [ACTIVATIONS[name].label for name in network.activations],
-        "numbers": NUMBERS,
-        "n_parameters": network.n_parameters,
-        "map": [COLUMNS, ROWS],
-        "unit_map": [layout.columns, layout.rows],
-        "plane": [lab.plane.x, lab.plane.y],
-        "colours": CLASS_COLOURS,
-        "unit_palette": diverging_bytes(),
-        "class_palette": diverging_bytes() if lab.split.n_classes == 2 else three_class_bytes(),
-        "curves": [key for _, key, _ in CURVES],
-        "past": past.points(),
-        "boundary": _plain(boundary(lab.split, lab.plane)),
-        "cost": _plain(cost_curve(end, lab.settings.changes)),
-    }
+
+    name: str
+    hint: str
+    key: str
+    kind: str
 
 
-def _finite(number: float) -> float | None:
-    """Return a number as JSON can say it: None for one that is not finite."""
-    return number if isfinite(number) else None
+COST = Readout(
+    "cost J",
+    "What is minimised: data term plus penalty, over the training examples",
+    "J",
+    "cost",
+)
+RATE = Readout("steps/s", "Updates of the weights a second, as the engine makes them", "", "rate")
+READOUTS = (
+    COST,
+    Readout(
+        "training", "Share of the training examples whose class is right", "train_accuracy", "share"
+    ),
+    Readout("test", "Share of the test examples whose class is right", "test_accuracy", "share"),
+    RATE,
+)
 
 
-def _plain(figure: go.Figure) -> Any:
+class Scene(Protocol):
+    """What the live view wants of a page: frames, and the description that goes with them."""
+
+    def pack(self, epoch: int) -> Frame:
+        """Return the frame of an epoch that the lab has reached."""
+
+    def describe(self, end: int, past: Past) -> dict[str, Any]:
+        """Return what a browser needs to draw the frames; `end` of the axis of epochs."""
+
+    def aside(self, epoch: int) -> dict[str, Any] | None:
+        """Return what goes with an epoch and changes less often than frames do."""
+
+
+class PlaneScene:
+    """A network of two inputs: maps over the plane, points, cost."""
+
+    readouts: tuple[Readout, ...] = READOUTS
+    boundary_title = "Decision boundary"
+
+    def __init__(self, lab: Lab) -> None:
+        self.lab, task = lab, lab.task
+        self.layout = layout(sum(lab.network.sizes[1:]))
+        self.plane = plane_around(np.vstack([task.X, task.X_test]))
+        self._grid = task.scaling.apply(self.plane.grid(COLUMNS, ROWS))
+
+    def numbers(self, theta: Array, epoch: int) -> dict[str, float]:
+        """Return the numbers of an epoch by their names."""
+        lab = self.lab
+        step, readings = lab.step(epoch), lab.readings(theta, epoch)
+        return {
+            **vars(readings),
+            "J": readings.J,
+            "epoch": epoch,
+            "alpha": lab.alpha(epoch),
+            "n_evals": step.n_evals,
+            "n_gradients": step.n_gradients,
+        }
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the numbers in the order in which a frame holds them."""
+        return NUMBERS
+
+    def pack(self, epoch: int) -> Frame:
+        """Return the frame of an epoch that the lab has reached."""
+        lab = self.lab
+        theta = lab.step(epoch).theta
+        numbers = self.numbers(theta, epoch)
+        activations = lab.network.forward(theta, self._grid)[1:]
+        stride = self.layout.stride
+        parts = [
+            np.array([numbers[name] for name in self.names()]).tobytes(),
+            theta.astype(np.float32).tobytes(),
+            class_bytes(activations[-1]).astype(np.uint8).tobytes(),
+        ]
+        for f, a in zip(lab.network.functions, activations, strict=True):
+            maps = a.reshape(ROWS, COLUMNS, -1)[::stride, ::stride]
+            parts.extend(
+                unit_bytes(maps[:, :, unit], f).astype(np.uint8).tobytes()
+                for unit in range(maps.shape[2])
+            )
+        return Frame(numbers, padded(b"".join(parts)))
+
+    def describe(self, end: int, past: Past) -> dict[str, Any]:
+        """Return the description of the run, as JSON can say it.
+
+        Parameters
+        ----------
+        end : int
+            Right end of the axis of epochs.
+        past : Past
+            Of the frames that were sent.
+        """
+        network, lab, keys = self.lab.network, self.lab, [key for _, key, _ in CURVES]
+        return {
+            "sizes": network.sizes,
+            "biases": network.biases,
+            "layers": [ACTIVATIONS[name].label for name in network.activations],
+            "numbers": self.names(),
+            "readouts": self.readouts,
+            "n_parameters": network.n_parameters,
+            "map": [COLUMNS, ROWS],
+            "unit_map": [self.layout.columns, self.layout.rows],
+            "plane": [self.plane.x, self.plane.y],
+            "colours": CLASS_COLOURS,
+            "unit_palette": diverging_bytes(),
+            "class_palette": diverging_bytes() if lab.task.n_classes < 3 else three_class_bytes(),
+            "curves": keys,
+            "past": past.points(keys),
+            "boundary_title": self.boundary_title,
+            "boundary": plain(self.boundary()),
+            "cost": plain(cost_curve(end, lab.settings)),
+        }
+
+    def boundary(self) -> go.Figure:
+        """Return the axes and the points of the plane."""
+        return boundary(self.lab.task, self.plane)
+
+    def aside(self, epoch: int) -> dict[str, Any] | None:
+        """Return nothing: all that moves here is in the frames."""
+        return None
+
+
+def plain(figure: go.Figure) -> Any:
     """Return a figure as what JSON can say; its arrays stay packed, as Plotly reads them."""
     return json.loads(figure.to_json(engine="json"))

@@ -1,4 +1,5 @@
-"""One visitor's state: the only module that touches st.session_state and st.query_params.
+"""One visitor's live pages; forms.py beside it has the others. Only these two touch
+st.session_state and st.query_params.
 
 Streamlit may break a script off at any access to its state, to run it again. What must not be
 seen half done is therefore kept in one object of ours, `Page`, and changed without a word to
@@ -6,22 +7,19 @@ Streamlit in between.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, cast
 
 import streamlit as st
 
-from app.field import Form, parse, to_text
-from app.fields import FIELD, FIELDS
+from app.experiments.experiment import Experiment
+from app.experiments.moons import MOONS
+from app.experiments.table import is_of_another_page
+from app.field import Form
 from app.lab import Lab
 from app.live import Live
 from app.settings import Settings, from_address
-
-#: Keys of our own in the session state; all others are widgets, named as their fields.
-PAGE, STAGE = "_page", "stage"
-#: Keys of an address that mean something to the live pages.
-KNOWN = {*FIELD, "was"}
 
 #: An address that was replaced less long ago may still come from the browser.
 LATE_SECONDS = 3.0
@@ -35,6 +33,8 @@ class Page:
 
     Attributes
     ----------
+    experiment : Experiment
+        Which page it is.
     settings : Settings
         Those shown, be they a run or refused.
     told : bool
@@ -51,7 +51,8 @@ class Page:
         Addresses that were replaced, and when.
     """
 
-    settings: Settings = field(default_factory=Settings)
+    experiment: Experiment
+    settings: Settings
     told: bool = True
     play: bool | None = None
     live: Live | None = None
@@ -72,9 +73,9 @@ class Page:
             Where they make no run; they stay the page's settings all the same.
         """
         told, self.told = self.told, False
-        self.settings = replace(self.settings, **values)
+        self.settings = self.settings.but(**values)
         if self.live is None:
-            self.live = Live(self.settings)
+            self.live = Live(self.experiment, self.settings)
         else:
             self.live.use(self.settings, told=told)
         self.settings = self.live.settings
@@ -102,145 +103,80 @@ class Page:
         self.address = query
 
 
-def page() -> Page:
+def page_key(form: Form) -> str:
+    """Return the key of a page's state."""
+    return f"_{form.name}"
+
+
+def stage_key(form: Form) -> str:
+    """Return the key of a page's live view."""
+    return form.key("stage")
+
+
+def page(experiment: Experiment) -> Page:
     """Return the visitor's page."""
-    if PAGE not in st.session_state:
-        st.session_state[PAGE] = Page()
-    return cast(Page, st.session_state[PAGE])
+    key = page_key(experiment.form)
+    if key not in st.session_state:
+        st.session_state[key] = Page(experiment, experiment.settings())
+    return cast(Page, st.session_state[key])
 
 
-def settings_of_page() -> Settings:
+def settings_of_page(experiment: Experiment) -> Settings:
     """Return the settings the page now stands for, and give the widgets their values.
 
     They come from the address where it says something new (a first visit, the browser's back
     button), else from what was in force: widgets lose their values when another page is shown.
     """
-    state, query = page(), st.query_params.to_dict()
-    if KNOWN & set(query) and query != state.address and not state.is_late(query):
-        settings, state.problems = from_address(query)
+    state, query = page(experiment), st.query_params.to_dict()
+    known = {*experiment.form.named, "was"} & set(query)
+    late = state.is_late(query) or is_of_another_page(experiment, query)
+    if known and query != state.address and not late:
+        settings, state.problems = from_address(experiment.form, query)
         state.address = query
         state.tell(settings)
     told = state.told
-    for key, value in widget_values(state.settings).items():
-        if told or key not in st.session_state:
-            st.session_state[key] = value
+    for name, value in widget_values(state.settings).items():
+        if told or experiment.form.key(name) not in st.session_state:
+            st.session_state[experiment.form.key(name)] = value
     return state.settings
 
 
 def widget_values(settings: Settings) -> dict[str, Any]:
-    """Return the value of every widget; `hidden` is told by several."""
-    values = {record.name: getattr(settings, record.name) for record in FIELDS}
+    """Return what every widget shows, by name; `hidden` is told by several."""
+    values = dict(settings.values)
     hidden = values.pop("hidden")
     values["layers"] = len(hidden)
     values |= {f"n{layer}": n for layer, n in enumerate(hidden, 1)}
     return values
 
 
-def follow(form: Form, name: str) -> None:
-    """Let other fields follow a new value of one of them, as its widget's callback does."""
-    value = st.session_state[name]
-    set_form(form, {name: value} | form.follow[name](value))
-
-
-def start_at_pick(form: Form, key: str, names: tuple[str, str]) -> None:
-    """Set two fields to the point that was clicked, as a component's callback does.
-
-    What the browser says is taken only where it is two numbers that the fields allow.
-    """
-    picked = st.session_state[key].get("pick")
-    fields = form.named()
-    try:
-        values = {
-            name: fields[name].parse(f"{float(picked[axis]):.3g}")
-            for name, axis in zip(names, ("x", "y"), strict=True)
-        }
-    except (KeyError, TypeError, ValueError):
-        return
-    set_form(form, values)
-
-
-@dataclass
-class FormPage:
-    """What a page with a form of its own stands for.
-
-    Attributes
-    ----------
-    values : dict
-        Name of a field -> its value.
-    told : bool
-        Whether they come from an address or a button, and the widgets have yet to follow.
-    address : dict
-        The address as last read or written.
-    """
-
-    values: dict[str, Any]
-    told: bool = True
-    address: dict[str, str] = field(default_factory=dict)
-
-
-def _form_page(form: Form) -> FormPage:
-    key = f"_{form.name}"
-    if key not in st.session_state:
-        st.session_state[key] = FormPage(form.defaults())
-    return cast(FormPage, st.session_state[key])
-
-
-def form_values(form: Form) -> dict[str, Any]:
-    """Return what a form's page shows, and give its widgets their values."""
-    state, query = _form_page(form), st.query_params.to_dict()
-    if query != state.address and any(record.name in query for record in form.fields):
-        values, page().problems = parse(query, form.fields)
-        state.values, state.address, state.told = form.defaults() | values, query, True
-    told, state.told = state.told, False
-    for key, value in state.values.items():
-        if told or key not in st.session_state:
-            st.session_state[key] = value
-    return state.values
-
-
-def take_form_values(form: Form, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Go over to what the widgets of a form show, and write the address."""
-    state = _form_page(form)
-    state.values = state.values | dict(values)
-    state.address = {key: to_text(value) for key, value in state.values.items()}
-    if st.query_params.to_dict() != state.address:
-        st.query_params.from_dict(state.address)
-    return state.values
-
-
-def set_form(form: Form, values: Mapping[str, Any]) -> None:
-    """Set some fields of a form, as a button's callback does."""
-    state = _form_page(form)
-    state.values, state.told = state.values | dict(values), True
-
-
 def lab_and_epoch() -> tuple[Lab, int]:
     """Return the run of the moons page and the epoch that is shown there."""
-    live = page().live
-    return (live.lab, live.shown_epoch) if live else (Lab(Settings()), 0)
+    live = page(MOONS).live
+    return (live.lab, live.shown_epoch) if live else (MOONS.lab(MOONS.settings()), 0)
 
 
-def set_up(settings: Settings, *, play: bool) -> None:
+def set_up(experiment: Experiment, settings: Settings, *, play: bool) -> None:
     """Set the page up, as a button's callback does, and play or show the start."""
-    state = page()
+    state = page(experiment)
     state.tell(settings)
     state.play = play
 
 
-def new_start() -> None:
+def new_start(experiment: Experiment) -> None:
     """Take the next number for the first weights."""
-    state = page()
-    state.tell(replace(state.settings, start=state.settings.start + 1, changes=()))
+    state = page(experiment)
+    state.tell(state.settings.but(start=state.settings.start + 1, changes=()))
 
 
-def problems_once() -> list[str]:
+def problems_once(experiment: Experiment) -> list[str]:
     """Return what was wrong with the address, the first time it is asked."""
-    state = page()
+    state = page(experiment)
     problems, state.problems = state.problems, []
     return problems
 
 
-def live_with(values: Mapping[str, Any]) -> Live:
+def live_with(experiment: Experiment, values: Mapping[str, Any]) -> Live:
     """Return the visitor's run, gone over to what the widgets show, and write the address.
 
     Raises
@@ -248,60 +184,68 @@ def live_with(values: Mapping[str, Any]) -> Live:
     ValueError
         Where the settings make no run; the address still says them.
     """
-    state = page()
     try:
-        return state.adopt(values)
+        return page(experiment).adopt(values)
     finally:
-        write_address()
+        write_address(experiment)
 
 
-def live() -> Live | None:
+def live(experiment: Experiment) -> Live | None:
     """Return the visitor's run; None before there was one."""
-    return page().live
+    return page(experiment).live
 
 
-def obey_stage() -> None:
+def obey_stage(experiment: Experiment) -> None:
     """Hand the command that the stage has just sent to the run."""
-    state, command = page(), st.session_state[STAGE].get("command")
+    state, command = page(experiment), st.session_state[stage_key(experiment.form)].get("command")
     if state.live is not None:
         state.live.obey(command)
         state.settings = state.live.settings
-        write_address()
+        write_address(experiment)
 
 
-def catch_up() -> bool:
+def catch_up(experiment: Experiment) -> bool:
     """Take over what the widgets show, if it acts on the running network; else return False.
 
     A widget and the stage may speak in one message of the browser, and Streamlit then runs the
     stage alone. Where that will not do, the page must be run again, which takes the stage off
     the page for a moment: Streamlit drops what the stage has just sent.
     """
-    state = page()
-    shown = widget_values(state.settings)
+    state, form = page(experiment), experiment.form
     moved = {
-        key: st.session_state[key]
-        for key, value in shown.items()
-        if st.session_state.get(key, value) != value
+        name: st.session_state[form.key(name)]
+        for name, value in widget_values(state.settings).items()
+        if st.session_state.get(form.key(name), value) != value
     }
     if not moved:
         return True
-    if any(key not in FIELD or FIELD[key].effect == "restart" for key in moved):
+    if any(name not in form.named or form.named[name].effect == "restart" for name in moved):
         return False
     try:
-        live_with(moved).show_scene()
+        live_with(experiment, moved).show_scene()
     except ValueError:
         return False
     return True
 
 
-def write_address() -> None:
+def write_address(experiment: Experiment) -> None:
     """Make the address hold every setting."""
-    state = page()
+    state = page(experiment)
     query = state.settings.to_address()
     if query != state.address:
         state.replace_address(query)
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
+
+
+def keep(key: str, value: object) -> None:
+    """Keep something of a page for as long as the visitor stays."""
+    st.session_state[key] = value
+
+
+def kept(key: str) -> object:
+    """Return what was kept, or None."""
+    return st.session_state.get(key)
 
 
 def default(key: str, value: Any) -> None:

@@ -5,10 +5,13 @@ Streamlit buttons: a press then acts in the browser at once, on the frames it al
 the server hears of it.
 """
 
+from functools import partial
+
 import streamlit as st
 
 from app import session
 from app.base_path import under_base_path
+from app.experiments.experiment import Experiment
 from app.paths import ASSETS_ROUTE
 
 # The component's own module comes from the assets route; what is sent with each mount is this
@@ -22,24 +25,24 @@ export default async (component) => {{
 
 
 @st.fragment
-def stage() -> None:
+def stage(experiment: Experiment) -> None:
     """Mount the stage with what the browser is to be told now.
 
     A command from the browser runs this fragment alone; a change of a setting runs the page.
     """
-    live = session.live()
+    live = session.live(experiment)
     if live is None:  # the session is a new one that has not run the page yet
         st.rerun()
-    caught_up = session.catch_up()
+    caught_up = session.catch_up(experiment)
     mount = st.components.v2.component(
         "glassnet_stage",
         js=LOADER.format(path=under_base_path(f"{ASSETS_ROUTE}/stage/stage.js")),
         isolate_styles=False,
     )
     mount(
-        key=session.STAGE,
+        key=session.stage_key(experiment.form),
         data=live.next_message(),
-        on_command_change=session.obey_stage,
+        on_command_change=partial(session.obey_stage, experiment),
     )
     if not caught_up:
         st.rerun()

@@ -99,6 +99,10 @@ class Walk:
         Panels where a click chooses a start.
     speed : int
         Pictures a second.
+    unit : str
+        What the steps are.
+    opens_at_end : bool
+        Whether the last picture is shown first.
     """
 
     page: str
@@ -113,6 +117,8 @@ class Walk:
     linked: tuple[int, ...] = ()
     pick: tuple[int, ...] = ()
     speed: int = 10
+    unit: str = "step"
+    opens_at_end: bool = False
 
     def message(self) -> bytes:
         """Return what the browser is sent: JSON, with a name that only the same path has."""
@@ -148,6 +154,8 @@ class Walk:
             "linked": self.linked,
             "pick": self.pick,
             "speed": self.speed,
+            "unit": self.unit,
+            "opens_at_end": self.opens_at_end,
         }
         text = json.dumps(content, allow_nan=False, ensure_ascii=False)
         name = sha256(text.encode()).hexdigest()[:16]

@@ -103,6 +103,42 @@ def react(page: Page, tries: int = 7) -> None:
         row(what, f"<= {asked} ms", measured, f"median of {tries}, press to picture")
 
 
+#: The path of the run on a surface, in each of the pages that have one: its number of points.
+TRAILS = {
+    "/xor": ("stage", ".gn-ground-plot", 2),
+    "/surfaces?ball_steps=20000": ("walk", ".gn-walk-plot", 1),
+}
+COUNT_TRAILS = """([selector, trace]) => { window.moved = [0, 0]; const last = [];
+  setInterval(() => [0, 1].forEach(n => {
+    const points = document.querySelectorAll(selector)[n]?.data?.[trace]?.x;
+    if (points !== last[n]) { last[n] = points; window.moved[n] += 1; } }), 5); }"""
+
+
+def trails(page: Page, seconds: float) -> None:
+    """Print how often the paths on three-dimensional surfaces move on, and how fast pages are."""
+    for path, (kind, selector, trace) in TRAILS.items():
+        page.goto(path)
+        page.wait_for_function(
+            "s => document.querySelectorAll(s)[1]?._fullLayout?.scene", arg=selector
+        )
+        page.evaluate(COUNT_FRAMES)
+        page.evaluate(COUNT_TRAILS, [selector, trace])
+        page.get_by_role("button", name="Play", exact=True).click()
+        page.wait_for_timeout(2000)
+        look = f"""() => [window.raf, ...window.moved, Number(
+            document.querySelector('[data-testid={kind}]').dataset.frames)]"""
+        before, began = page.evaluate(look), time.perf_counter()
+        page.wait_for_timeout(seconds * 1000)
+        took = time.perf_counter() - began
+        shown, left, right, painted = (
+            (now - then) / took for now, then in zip(page.evaluate(look), before, strict=True)
+        )
+        name = path.split("?")[0]
+        row(f"{name}: 3-D trails move", ">= 5 /s", f"{left:.1f} and {right:.1f} /s", "each chart")
+        row(f"{name}: painted pictures", "-", f"{painted:.1f} /s", "data-frames")
+        row(f"{name}: animation frames", "-", f"{shown:.1f} /s", "requestAnimationFrame")
+
+
 def soak(page: Page, process: psutil.Process, seconds: float) -> None:
     """Play the story again and again and print the server's memory."""
     began = time.perf_counter()
@@ -146,6 +182,7 @@ def main() -> None:
         print("| what | asked | measured | how |\n|---|---|---|---|")
         play(page, process, arguments.seconds)
         react(page)
+        trails(page, arguments.seconds / 2)
         if arguments.soak:
             soak(page, process, arguments.soak)
         browser.close()

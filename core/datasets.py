@@ -200,8 +200,12 @@ def load(name: str, m: int, noise: float, seed: int, test_share: float) -> Split
 
 
 def accuracy(y_hat: Array, labels: Labels) -> float:
-    """Return the share of rows whose largest output is that of their label, 0 to 1; NaN for none.
+    """Return the share of rows whose class is right, 0 to 1; NaN for none.
 
-    An exact tie goes to the lowest class, as ``argmax`` does.
+    The class is that of the largest output, an exact tie going to the lowest as ``argmax``
+    does; with a single output it is 1 from 1/2 on.
     """
-    return float(np.mean(y_hat.argmax(axis=1) == labels)) if len(labels) else float("nan")
+    if not len(labels):
+        return float("nan")
+    said = y_hat.argmax(axis=1) if y_hat.shape[1] > 1 else y_hat[:, 0] >= 0.5
+    return float(np.mean(said == labels))

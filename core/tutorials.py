@@ -82,3 +82,8 @@ def published_one_weight_step(w: float, alpha: float) -> float:
 def _sines(rows: int, columns: int) -> Array:
     values: Array = np.sin(np.arange(1, rows * columns + 1)) / 10.0
     return values.reshape(rows, columns, order="F")
+
+
+#: Inputs and targets of exclusive or: 1 where just one of two is 1.
+XOR_X: Array = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+XOR_Y: Array = np.array([[0.0], [1.0], [1.0], [0.0]])

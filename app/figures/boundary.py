@@ -3,16 +3,16 @@
 import plotly.graph_objects as go
 
 from app.figures.palette import CLASS_COLOURS, CLASS_SYMBOLS
-from app.lab import Plane
-from core.datasets import Split
+from app.plane import Plane
+from app.task import Task
 
 
-def boundary(split: Split, plane: Plane) -> go.Figure:
+def boundary(task: Task, plane: Plane) -> go.Figure:
     """Return the scatter of the training and test points, in data units.
 
     Parameters
     ----------
-    split : Split
+    task : Task
     plane : Plane
         What part of the plane the axes show.
 
@@ -23,11 +23,11 @@ def boundary(split: Split, plane: Plane) -> go.Figure:
     """
     figure = go.Figure()
     parts = (
-        ("training", split.X_train, split.labels_train, 5.5, 1.0),
-        ("test", split.X_test, split.labels_test, 4.5, 0.45),
+        ("training", task.X, task.labels, 5.5, 1.0),
+        ("test", task.X_test, task.labels_test, 4.5, 0.45),
     )
     for part, X, labels, size, opacity in parts:
-        for label in range(split.n_classes):
+        for label in range(task.n_classes):
             chosen = labels == label
             if not chosen.any():
                 continue

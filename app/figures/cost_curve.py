@@ -2,8 +2,8 @@
 
 import plotly.graph_objects as go
 
-from app.fields import FIELD
-from app.settings import Change
+from app.field import Form
+from app.settings import Change, Settings
 
 #: Trace name, key of the number in a frame, line; in the order in which they are drawn.
 CURVES: tuple[tuple[str, str, dict[str, object]], ...] = (
@@ -17,15 +17,15 @@ CURVES: tuple[tuple[str, str, dict[str, object]], ...] = (
 MAX_NOTES = 8
 
 
-def cost_curve(epochs: int, changes: tuple[Change, ...] = ()) -> go.Figure:
+def cost_curve(epochs: int, settings: Settings) -> go.Figure:
     """Return the empty cost curve with its axes.
 
     Parameters
     ----------
     epochs : int
         Right end of the axis of epochs.
-    changes : tuple of Change
-        Each becomes a thin vertical line with a note on what had been in force up to it.
+    settings : Settings
+        Each change becomes a thin vertical line with a note on what had been in force up to it.
     """
     figure = go.Figure()
     for name, _, line in CURVES:
@@ -47,8 +47,8 @@ def cost_curve(epochs: int, changes: tuple[Change, ...] = ()) -> go.Figure:
         xaxis={"range": [0, epochs], "title": {"text": "epoch", "standoff": 8}},
         yaxis={"title": {"text": "J", "standoff": 4}, "rangemode": "tozero"},
         # All at once: one by one, each would have those before it checked again.
-        shapes=[_mark(change) for change in changes],
-        annotations=[_note(change) for change in changes[-MAX_NOTES:]],
+        shapes=[_mark(change) for change in settings.changes],
+        annotations=[_note(change, settings.form) for change in settings.changes[-MAX_NOTES:]],
     )
     figure.update_xaxes(showgrid=False, zeroline=False, nticks=6)
     figure.update_yaxes(zeroline=False, nticks=5, exponentformat="power")
@@ -68,9 +68,9 @@ def _mark(change: Change) -> dict[str, object]:
     }
 
 
-def _note(change: Change) -> dict[str, object]:
+def _note(change: Change, form: Form) -> dict[str, object]:
     """Return what had been in force up to a change, written along its line."""
-    field = FIELD[change.name]
+    field = form.named[change.name]
     return {
         "x": change.epoch,
         "yref": "paper",

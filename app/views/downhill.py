@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from app import session
+from app import forms
 from app.controls import form_controls
 from app.downhill import DOWNHILL_FORM, OWN, walk
 from app.field import in_words
@@ -45,7 +45,7 @@ STORIES: tuple[tuple[str, str, dict[str, Any]], ...] = (
 def render() -> None:
     """Draw the page."""
     values = form_controls(DOWNHILL_FORM)
-    say_problems()
+    say_problems(forms.problems_once(DOWNHILL_FORM))
     try:
         walk_stage(walk(values))
     except ValueError as error:
@@ -60,7 +60,7 @@ def render() -> None:
                 st.button(
                     title,
                     key=f"downhill: {title}",
-                    on_click=session.set_form,
+                    on_click=forms.set_form,
                     args=(DOWNHILL_FORM, {"inertia": 0.0} | changes),
                     icon=":material/flag:",
                 )

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from app import session
+from app import forms, session
 from app.check_case import CASES, CHECK_FORM, CheckSettings, chosen_parameters, sweep, verdict
 from app.controls import form_controls
 from app.figures.epsilon import epsilon_plot
@@ -34,7 +34,7 @@ def _sweep(
 def render() -> None:
     """Draw the page."""
     settings = CheckSettings(**form_controls(CHECK_FORM))
-    say_problems()
+    say_problems(forms.problems_once(CHECK_FORM))
     lab, epoch = session.lab_and_epoch()
     case = CASES[settings.case]
     objective, theta = case.make(settings.check_lambda, lab, epoch)

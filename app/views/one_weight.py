@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app import forms
 from app.controls import form_controls
 from app.one_weight import WEIGHT_FORM, walk
 from app.problems import say_problems
@@ -20,6 +21,6 @@ WORDS = (
 def render() -> None:
     """Draw the page."""
     values = form_controls(WEIGHT_FORM)
-    say_problems()
+    say_problems(forms.problems_once(WEIGHT_FORM))
     walk_stage(walk(values))
     st.markdown(WORDS)

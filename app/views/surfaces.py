@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app import session
+from app import forms
 from app.controls import form_controls
 from app.inverter import INVERTER_FORM, walk
 from app.problems import say_problems
@@ -20,12 +20,12 @@ WORDS = (
 
 
 def _picked() -> None:
-    session.start_at_pick(INVERTER_FORM, "surfaces", ("w_1", "w_2"))
+    forms.start_at_pick(INVERTER_FORM, "surfaces", ("w_1", "w_2"))
 
 
 def render() -> None:
     """Draw the page."""
     values = form_controls(INVERTER_FORM)
-    say_problems()
+    say_problems(forms.problems_once(INVERTER_FORM))
     walk_stage(walk(values), _picked)
     st.markdown(WORDS)

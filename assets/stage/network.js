@@ -67,8 +67,8 @@ export class NetworkView {
   layOut() {
     if (!this.scene) return;
     const { width, height } = fit(this.lineCanvas, { willReadFrequently: true });
-    const { sizes } = this.scene;
-    const most = Math.max(...sizes.map((n, layer) => n + (layer < sizes.length - 1 ? 0.7 : 0)));
+    const { sizes, biases } = this.scene;
+    const most = Math.max(...sizes.map((n, layer) => n + (biases && layer < sizes.length - 1 ? 0.7 : 0)));
     const labels = 26;
     const side = Math.min(62, ((height - labels) / most) * 0.74, (width / sizes.length) * 0.5);
     const tile = { w: side, h: side * 0.75 };
@@ -80,7 +80,7 @@ export class NetworkView {
     this.biases = [];
     this.columns = sizes.map((n, layer) => {
       const x = left + ((right - left) * layer) / (sizes.length - 1);
-      const hasBias = layer < sizes.length - 1;
+      const hasBias = biases && layer < sizes.length - 1;
       const span = (n - 1 + (hasBias ? 0.8 : 0)) * pitch;
       const top = (height - labels) / 2 - span / 2;
       const column = Array.from({ length: n }, (_, i) => ({ x, y: top + i * pitch, layer, i }));
@@ -98,7 +98,7 @@ export class NetworkView {
           at += 1;
         }
       const bias = this.biases[layer - 1];
-      for (const to of targets) {
+      for (const to of biases ? targets : []) {
         const name = `b${subscript(layer)}[${to.i + 1}]`;
         this.lines.push({ at, name, to, ...this.curve(bias.x + BIAS_RADIUS, bias.y, to, tile.h * 0.3) });
         at += 1;

@@ -28,7 +28,7 @@ export function themed(layout, node) {
     ticks: "outside", ticklen: 4, tickcolor: muted, gridcolor: cssValue(node, "--gn-border") });
   return { ...layout, font: { family: "'Source Sans', sans-serif", size: 13, color: ink },
     legend: { ...layout.legend, bgcolor: "rgba(0,0,0,0)", font: { size: 13 } },
-    hoverlabel: { bgcolor: cssValue(node, "--gn-panel"), font: { color: ink } },
+    hoverlabel: { bgcolor: cssValue(node, "--st-background-color"), bordercolor: muted, font: { color: ink } },
     ...(layout.scene ? { scene: themedScene(layout.scene, muted) }
       : { xaxis: axis(layout.xaxis), yaxis: axis(layout.yaxis) }) };
 }

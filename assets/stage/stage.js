@@ -3,25 +3,29 @@
 
 import { el } from "./dom.js";
 import { CostView } from "./cost.js";
+import { GroundView } from "./ground.js";
 import { NetworkView } from "./network.js";
 import { PlaneView } from "./plane.js";
 import { Player } from "./player.js";
 import { palette, readFrames, readMessage } from "./protocol.js";
 import { Transport } from "./transport.js";
+import { TruthView } from "./truth.js";
 
 const LEFT_MS = 1000;
 const ASK_MS = 400; // between two questions for the same
 const LEAVING_MS = 2000; // for which nothing is sent when a link was followed
 
 // Streamlit may take the stage off the page for a moment, when a run of the page overtakes the
-// stage's own answer. So there is one stage, with its frames and its pictures, that is put back
-// wherever Streamlit wants it next.
-let stage = null;
+// stage's own answer. So there is one stage a page, with its frames and its pictures, that is put
+// back wherever Streamlit wants it next.
+const stages = new Map();
 
 export default async function mount(component) {
   const { parentElement } = component;
   await style();
-  stage ??= new Stage();
+  const [{ page }] = readMessage(component.data);
+  let stage = stages.get(page);
+  if (!stage) stages.set(page, (stage = new Stage()));
   stage.component = component;
   stage.path = window.location.pathname;
   if (stage.root.parentElement !== parentElement) parentElement.append(stage.root);
@@ -54,13 +58,15 @@ class Stage {
     this.network = new NetworkView((...unit) => this.inspect(...unit));
     this.plane = new PlaneView();
     this.cost = new CostView();
+    this.truth = new TruthView();
+    this.ground = new GroundView();
     this.notice = el("p", { class: "gn-notice", role: "status", hidden: true });
     this.root = el("div", { class: "gn-stage", "data-testid": "stage", "data-status": "idle" },
       el("div", { class: "gn-grid" }, this.transport.root,
       el("section", { class: "gn-middle" },
         el("h3", {}, "Network", el("small", {}, "every unit shows what it responds to; every line is a weight")),
-        this.network.root, this.notice),
-      el("div", { class: "gn-right" }, this.plane.root, this.cost.root)));
+        this.network.root, this.notice, this.truth.root),
+      el("div", { class: "gn-right" }, this.plane.root, this.cost.root)), this.ground.root);
     new ResizeObserver(() => this.resize()).observe(this.root);
     document.addEventListener("keydown", (event) => this.key(event));
     document.addEventListener("visibilitychange", () => this.hide());
@@ -110,6 +116,9 @@ class Stage {
       Object.assign(this.scene, { cost: header.scene.cost, view: header.scene.view });
       this.cost.setScene(this.scene);
     }
+    if (header.branch !== this.branch) this.ground.forget();
+    this.branch = header.branch;
+    this.ground.receive(header.aside);
     this.view = header.view;
     this.checkView();
     this.player.receive(header, readFrames(buffer, header.n_frames, this.scene), fresh,
@@ -133,9 +142,12 @@ class Stage {
     this.unit = null;
     this.unitPalette = palette(scene.unit_palette);
     this.classPalette = palette(scene.class_palette);
+    this.transport.setReadouts(scene.readouts);
     this.network.setScene(scene, this.unitPalette);
     this.plane.setScene(scene);
     this.cost.setScene(scene);
+    this.truth.setScene(scene);
+    this.ground.setScene(scene);
   }
 
   paint(frame) {
@@ -145,6 +157,8 @@ class Stage {
     this.network.paint(frame, all);
     this.paintPlane(frame);
     this.cost.update(this.player.points, frame, all);
+    this.truth.paint(frame);
+    this.ground.paint(frame, all);
     Object.assign(this.root.dataset, { epoch: frame.epoch, frames: this.painted, cost: frame.J,
       alpha: frame.alpha });
   }
@@ -158,7 +172,7 @@ class Stage {
   /** Show one unit's map large while it is looked at. */
   inspect(unit, name, activation) {
     this.unit = unit;
-    this.plane.title.textContent = unit === null ? "Decision boundary" : `${name} · ${activation}`;
+    this.plane.title.textContent = unit === null ? this.scene.boundary_title : `${name} · ${activation}`;
     if (this.player.shown) this.paintPlane(this.player.shown);
   }
 
@@ -177,6 +191,7 @@ class Stage {
     this.transport.paint(player.shown);
     this.network.paint(player.shown);
     this.cost.update(player.points, player.shown, true);
+    this.ground.paint(player.shown, true);
   }
 
   /** Space plays and pauses, the arrows step, unless the key is meant for something else. */
@@ -215,6 +230,7 @@ class Stage {
     this.resize();
     this.plane.draw();
     this.cost.draw();
+    this.ground.draw();
   }
 
   resize() {
@@ -223,5 +239,6 @@ class Stage {
     this.network.paint(this.player.shown);
     this.plane.resize();
     this.cost.resize();
+    this.ground.resize();
   }
 }

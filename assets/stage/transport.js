@@ -19,16 +19,8 @@ const hints = (unit) => ({
   Step: `One ${unit} on (right arrow)`,
 });
 
-// Name, what it is, and its text: of the frame that is shown, or of the player's state.
-const RUN = [
-  ["cost J", "What is minimised: data term plus penalty, over the training examples",
-    (frame) => formatCost(frame.J)],
-  ["training", "Share of the training examples whose class is right",
-    (frame) => formatShare(frame.train_accuracy)],
-  ["test", "Share of the test examples whose class is right",
-    (frame) => formatShare(frame.test_accuracy)],
-  ["steps/s", "Updates of the weights a second, as the engine makes them", null],
-];
+// How a number is written, by the kind that its scene names.
+const FORMATS = { cost: formatCost, share: formatShare };
 
 const READ_MS = 100; // numbers that change faster than this cannot be read
 
@@ -37,10 +29,10 @@ export class Transport {
    * @param player   what is played
    * @param reset    () -> void
    * @param unit     what the scrubber counts
-   * @param readouts as RUN; a text that is null is the player's rate
+   * @param readouts [name, what it is, frame -> text] each; for no function the player's rate
    */
-  constructor(player, reset, { unit = "epoch", readouts = RUN } = {}) {
-    Object.assign(this, { player, unit, readouts, hints: hints(unit) });
+  constructor(player, reset, { unit = "epoch", readouts = [] } = {}) {
+    Object.assign(this, { player, unit, hints: hints(unit) });
     const button = (name, action) =>
       el("button", { type: "button", class: `gn-${name.toLowerCase()}`, "aria-label": name,
         title: this.hints[name], onclick: action }, icon(ICONS[name]));
@@ -49,17 +41,29 @@ export class Transport {
     this.play = button("Play", () => player.toggle());
     this.step = button("Step", () => player.step());
     this.epoch = el("b", {}, "0");
-    this.scrubber = el("input", { type: "range", min: 0, value: 0, step: 1, "aria-label": unit === "epoch" ? "Epoch" : "Step of the walk",
+    this.scrubber = el("input", { type: "range", min: 0, value: 0, step: 1, "aria-label": unit === "epoch" && !player.replays ? "Epoch" : `${unit[0].toUpperCase()}${unit.slice(1)} of the walk`,
       title: "Drag back through the run",
       oninput: () => player.scrub(Number(this.scrubber.value)),
       onchange: () => player.go(player.target) });
-    this.values = Object.fromEntries(readouts.map(([name]) => [name, el("b", {}, "–")]));
+    this.holder = el("div", { class: "gn-readouts" });
+    this.show(readouts);
     this.root = el("div", { class: "gn-transport", role: "toolbar", "aria-label": "Training" },
       el("div", { class: "gn-buttons" }, this.reset, this.back, this.play, this.step),
       el("div", { class: "gn-readout gn-epoch" }, el("span", {}, unit), this.epoch),
-      this.scrubber,
-      el("div", { class: "gn-readouts" }, ...readouts.map(([name, hint]) =>
-        el("div", { class: "gn-readout", title: hint }, el("span", {}, name), this.values[name]))));
+      this.scrubber, this.holder);
+  }
+
+  /** Take a scene's readouts: name, what it is, key of a frame's number, kind of text. */
+  setReadouts(readouts) {
+    this.show(readouts.map(([name, hint, key, kind]) =>
+      [name, hint, key ? (frame) => FORMATS[kind](frame[key]) : null]));
+  }
+
+  show(readouts) {
+    this.readouts = readouts;
+    this.values = Object.fromEntries(readouts.map(([name]) => [name, el("b", {}, "–")]));
+    this.holder.replaceChildren(...readouts.map(([name, hint]) =>
+      el("div", { class: "gn-readout", title: hint }, el("span", {}, name), this.values[name])));
   }
 
   /** Paint a frame's numbers: all of them now, or only if those before could be read. */
@@ -88,7 +92,7 @@ export class Transport {
       this.play.replaceChildren(icon(ICONS[name]));
     }
     const epoch = player.shown ? player.shown.epoch : 0;
-    this.play.disabled = !player.playing && player.atEnd() && this.unit === "epoch";
+    this.play.disabled = !player.playing && player.atEnd() && !player.replays;
     this.step.disabled = player.atEnd();
     this.back.disabled = epoch === 0;
     for (const [name, , text] of this.readouts)

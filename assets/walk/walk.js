@@ -3,11 +3,12 @@
 
 import { el } from "../stage/dom.js";
 import { CONFIG, loadPlotly, themed } from "../stage/plotly.js";
+import { ballAt, keepGrid, quieten, turnTogether, updateScene } from "../stage/scene3d.js";
 import { Transport } from "../stage/transport.js";
 import { Walker } from "./walker.js";
 
 // Milliseconds between two updates of a chart while it plays: a map is drawn anew as a whole.
-const PLOT_MS = { scatter: 45, surface: 90, heatmap: 1200 };
+const PLOT_MS = { scatter: 45, surface: 90, heatmap: 700 };
 
 const walks = new Map();
 
@@ -39,6 +40,7 @@ class Walk {
     this.notice = el("p", { class: "gn-notice gn-walk-notice", role: "status", hidden: true });
     this.grid = el("div", { class: "gn-walk-grid" });
     this.root = el("div", { class: "gn-stage gn-walk", "data-testid": "walk", "data-status": "idle" });
+    this.link = turnTogether(() => this.content.linked.map((number) => this.panels[number].plot));
     new ResizeObserver(() => this.resize()).observe(this.root);
     document.addEventListener("keydown", (event) => this.key(event));
   }
@@ -49,7 +51,7 @@ class Walk {
     this.content = content;
     const { readouts, steps } = content;
     this.transport = new Transport(this.walker, () => this.walker.go(0), {
-      unit: "step",
+      unit: content.unit,
       readouts: readouts.map(([name, hint, texts]) => [name, hint, (frame) => texts[frame.i]]),
     });
     this.table = content.columns.length ? this.makeTable(content) : null;
@@ -57,7 +59,7 @@ class Walk {
     this.grid.replaceChildren(...this.panels.map(({ root }) => root), ...(this.table ? [this.table] : []));
     this.root.replaceChildren(this.transport.root, this.grid, this.notice);
     this.painted = 0;
-    this.walker.take(steps, content.speed);
+    this.walker.take(steps, content.speed, content.opens_at_end);
     this.draw();
   }
 
@@ -83,10 +85,10 @@ class Walk {
     this.panels.forEach(async (panel, number) => {
       const figure = this.at(number, this.walker.shown?.i ?? 0);
       await Plotly.react(panel.plot, figure.data, themed(figure.layout, this.root), CONFIG);
+      keepGrid(panel.plot);
       if (panel.ready || content !== this.content) return;
       panel.ready = true;
-      if (content.linked.includes(number)) panel.plot.on("plotly_relayouting", (change) => this.turn(number, change));
-      if (content.linked.includes(number)) panel.plot.on("plotly_relayout", (change) => this.turn(number, change));
+      if (content.linked.includes(number)) this.link(panel.plot);
       if (content.pick.includes(number)) panel.plot.on("plotly_click", ({ points }) => this.pick(points[0]));
     });
   }
@@ -96,8 +98,15 @@ class Walk {
     const { figure } = this.panels[number];
     const data = figure.data.map((trace) => ({ ...trace }));
     for (const one of this.content.moving)
-      if (one.panel === number) Object.assign(data[one.trace], coordinates(one, i));
+      if (one.panel === number) Object.assign(data[one.trace], this.place(one, i));
     return { data, layout: figure.layout };
+  }
+
+  /** What a moving trace shows in picture i. */
+  place(one, i) {
+    const { data, layout } = this.panels[one.panel].figure;
+    const points = coordinates(one, i);
+    return data[one.trace].type === "mesh3d" ? ballAt(data[one.trace], layout.scene, points) : points;
   }
 
   paint(frame) {
@@ -117,10 +126,11 @@ class Walk {
   /** Bring the moving traces of one panel up to date. */
   update(panel, number, i, all) {
     if (!panel.ready) return;
+    quieten(panel.plot, !all);
     panel.drawn = performance.now();
     const own = this.content.moving.filter((one) => one.panel === number);
     if (!own.length) return;
-    const found = own.map((one) => coordinates(one, i));
+    const found = own.map((one) => this.place(one, i));
     this.root.dataset.updates = (this.updates = (this.updates ?? 0) + 1);
     if (!all && updateScene(panel.plot, own.map(({ trace }) => trace), found)) return;
     const change = { x: found.map(({ x }) => x), y: found.map(({ y }) => y) };
@@ -136,16 +146,6 @@ class Walk {
     const { parentElement: holder } = this.marked.closest("table");
     const top = this.marked.offsetTop - holder.clientHeight / 2;
     holder.scrollTop = Math.max(0, top);
-  }
-
-  /** Turn the cameras of the linked panels as that of one of them was turned. */
-  turn(number, change) {
-    const camera = change["scene.camera"];
-    if (!camera || this.turning) return;
-    this.turning = true;
-    const others = this.content.linked.filter((other) => other !== number && this.panels[other].ready);
-    Promise.all(others.map((other) => window.Plotly.relayout(this.panels[other].plot, { "scene.camera": camera })))
-      .finally(() => { this.turning = false; });
   }
 
   pick(point) {
@@ -166,6 +166,8 @@ class Walk {
   /** Space plays and pauses, the arrows step, unless the key is meant for something else. */
   key(event) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || !this.root.isConnected) return;
+    // Beside a live view the keys are its own, unless they are pressed in here.
+    if (document.querySelector("[data-testid=stage]") && !this.root.contains(event.target)) return;
     const own = event.target === this.transport?.scrubber;
     const taken = "button, a, input, textarea, select, [contenteditable], [role=slider], [role=option], "
       + "[role=combobox], [role=menu], [role=radio]";
@@ -190,26 +192,8 @@ class Walk {
   }
 }
 
-/** What a moving trace shows in picture i. */
+/** The points of a moving trace in picture i. */
 function coordinates({ kind, x, y, z }, i) {
   const part = (values) => (kind === "trail" ? values.slice(0, i + 1) : values[i]);
   return { x: part(x), y: part(y), ...(z ? { z: part(z) } : {}) };
-}
-
-/**
- * Put points into the lines and markers of a three-dimensional scene without drawing up the whole
- * figure again, which would take Plotly's restyle twenty times as long. Its own scene object does
- * it; where a later Plotly has another one, the answer is false, and restyle does it.
- */
-function updateScene(plot, traces, found) {
-  const scene = plot._fullLayout?.scene?._scene;
-  const full = traces.map((trace) => plot._fullData?.[trace]);
-  if (!scene || !full.every((trace) => scene.traces?.[trace?.uid]?.update)) return false;
-  full.forEach((trace, n) => {
-    Object.assign(trace, found[n]);
-    Object.assign(plot.data[traces[n]], found[n]);
-    scene.traces[trace.uid].update(trace);
-  });
-  scene.glplot.redraw?.();
-  return true;
 }

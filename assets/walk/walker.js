@@ -8,19 +8,20 @@ export class Walker {
   constructor({ onFrame, onState }) {
     Object.assign(this, { onFrame, onState });
     this.steps = [0];
+    this.replays = true; // Play at the end begins again
     this.playing = false;
     this.started = false;
     this.shown = null;
     this.tick = this.tick.bind(this);
   }
 
-  /** Take another path, from its start; with another speed only, go on. */
-  take(steps, speed) {
+  /** Take another path, and show its first picture or its last. */
+  take(steps, speed, last = false) {
     this.stop();
     this.steps = steps;
     this.interval = 1000 / speed;
     this.started = false;
-    this.show(0);
+    this.show(last ? steps.length - 1 : 0);
     this.onState();
   }
 

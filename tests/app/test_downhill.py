@@ -116,25 +116,25 @@ def test_the_page_opens_with_the_tutorials_descent() -> None:
     page = open_page()
     assert not page.error
     assert address_of(page)["f"] == "tutorial"
-    assert page.select_slider(key="x_0").value == 4.0
+    assert page.select_slider(key="downhill.x_0").value == 4.0
 
 
 def test_another_function_brings_its_own_start() -> None:
     page = open_page()
-    page.selectbox(key="f").set_value("wells").run()
+    page.selectbox(key="downhill.f").set_value("wells").run()
     assert not page.error
-    assert page.select_slider(key="x_0").value == LANDSCAPES["wells"].x_0
-    assert page.select_slider(key="rate").value == LANDSCAPES["wells"].alpha
+    assert page.select_slider(key="downhill.x_0").value == LANDSCAPES["wells"].x_0
+    assert page.select_slider(key="downhill.rate").value == LANDSCAPES["wells"].alpha
     assert address_of(page)["x_0"] == "2.2"
 
 
 def test_a_polynomial_of_ones_own_is_read_or_refused_with_a_sentence() -> None:
     page = open_page()
-    page.selectbox(key="f").set_value("own").run()
+    page.selectbox(key="downhill.f").set_value("own").run()
     assert not page.error
-    page.text_input(key="coefficients").set_value("1 two 3").run()
+    page.text_input(key="downhill.coefficients").set_value("1 two 3").run()
     assert "Coefficients: got 'two', takes numbers" in _plain(page)
-    page.text_input(key="coefficients").set_value("1 0 -2 0 1").run()
+    page.text_input(key="downhill.coefficients").set_value("1 0 -2 0 1").run()
     assert not page.error
 
 
@@ -145,7 +145,7 @@ def _plain(page: AppTest) -> str:
 def test_a_start_outside_the_plot_is_refused_with_a_sentence() -> None:
     page = open_page(f="wells", x_0="4")
     assert "Start x₀: got 4, takes a number of -2.4 or more, at most 2.4" in _plain(page)
-    page.select_slider(key="x_0").set_value(1.0).run()
+    page.select_slider(key="downhill.x_0").set_value(1.0).run()
     assert not page.error
 
 

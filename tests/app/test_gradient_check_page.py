@@ -16,15 +16,14 @@ from app.check_case import (
     sweep,
     verdict,
 )
+from app.experiments.moons import MOONS
 from app.fields import FIELD
-from app.lab import Lab
-from app.settings import Settings
 from core.gradient_check import GradientCheck
 from core.network import Network
 from tests.app.test_moons_page import address_of, read
 from tests.golden.figures import GOLDEN
 
-LAB = Lab(Settings(m=40, test=0))
+LAB = MOONS.lab(MOONS.settings(m=40, test=0))
 
 
 #: The harness cannot go to a page that is a function, so the page is a script of its own here.
@@ -71,10 +70,10 @@ def test_it_opens_with_the_exercises_table() -> None:
 
 def test_the_slider_shows_truncation_and_rounding() -> None:
     page = open_page()
-    page.select_slider(key="epsilon").set_value(0.3).run()
+    page.select_slider(key="check.epsilon").set_value(0.3).run()
     assert "ε is too coarse" in page.warning[0].value
     assert address_of(page)["epsilon"] == "0.3"
-    page.select_slider(key="epsilon").set_value(1e-11).run()
+    page.select_slider(key="check.epsilon").set_value(1e-11).run()
     assert "ε is too fine" in page.warning[0].value
     ratio = next(metric.value for metric in page.metric if "difference" in metric.label)
     assert float(ratio) > 1e-7
@@ -94,7 +93,7 @@ def test_the_page_shows_every_case(case: str) -> None:
     page = open_page(case=case, checked="10", draw="3")
     assert page.success
     assert any(read(caption.value).startswith(CASES[case].note) for caption in page.caption)
-    shown = {slider.key for slider in page.select_slider}
+    shown = {(slider.key or "").split(".")[-1] for slider in page.select_slider}
     assert ("check_lambda" in shown) == (case != "moons")
     assert ("checked" in shown) == (case == "digits")
 

@@ -1,14 +1,13 @@
 """A run as the pages see it: the same settings, the same numbers, changes included."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
+from app.experiments.moons import MOONS, MOONS_FORM
 from app.lab import Lab
-from app.settings import Change, Settings, from_address
+from app.settings import Change, from_address
 
-SMALL = Settings(m=60, hidden=(3,), activation="tanh", init="xavier", epochs=200)
+SMALL = MOONS.settings(m=60, hidden=(3,), activation="tanh", init="xavier", epochs=200)
 
 
 def numbers(lab: Lab, epoch: int) -> bytes:
@@ -18,15 +17,15 @@ def numbers(lab: Lab, epoch: int) -> bytes:
 
 @pytest.mark.parametrize("batch", [0, 7])
 def test_an_address_repeats_a_run_with_its_changes(batch: int) -> None:
-    lab = Lab(replace(SMALL, batch=batch))
+    lab = MOONS.lab(SMALL.but(batch=batch))
     lab.advance(50)
-    lab.change(50, replace(lab.settings, alpha=0.05))
+    lab.change(50, lab.settings.but(alpha=0.05))
     lab.advance(80)
-    lab.change(80, replace(lab.settings, lambda_=1.0, batch=10))
+    lab.change(80, lab.settings.but(lambda_=1.0, batch=10))
     lab.advance(120)
-    lab.change(90, replace(lab.settings, alpha=1.0))
+    lab.change(90, lab.settings.but(alpha=1.0))
     lab.advance(200)
-    opened = Lab(from_address(lab.settings.to_address())[0])
+    opened = MOONS.lab(from_address(MOONS_FORM, lab.settings.to_address())[0])
     for end in (85, 200):  # in two goes, and past several changes at once
         opened.advance(end)
     for epoch in (0, 50, 51, 80, 81, 90, 91, 200):
@@ -37,7 +36,7 @@ def test_an_address_repeats_a_run_with_its_changes(batch: int) -> None:
 
 
 def test_an_address_repeats_a_run_whose_optimizer_changed() -> None:
-    lab = Lab(SMALL)
+    lab = MOONS.lab(SMALL)
     changes: tuple[tuple[int, dict[str, object]], ...] = (
         (30, {"optimizer": "bfgs"}),
         (36, {"penalty": "l1", "lambda_": 0.2}),
@@ -46,9 +45,9 @@ def test_an_address_repeats_a_run_whose_optimizer_changed() -> None:
     )
     for epoch, values in changes:
         lab.advance(epoch)
-        lab.change(epoch, replace(lab.settings, **values))  # type: ignore[arg-type]
+        lab.change(epoch, lab.settings.but(**values))
     lab.advance(80)
-    opened = Lab(from_address(lab.settings.to_address())[0])
+    opened = MOONS.lab(from_address(MOONS_FORM, lab.settings.to_address())[0])
     opened.advance(80)
     for epoch in (30, 31, 36, 37, 42, 43, 60, 61, 80, 33, 40):
         assert numbers(opened, epoch) == numbers(lab, epoch), epoch
@@ -60,82 +59,82 @@ def test_an_address_repeats_a_run_whose_optimizer_changed() -> None:
 
 
 def test_a_search_that_ended_goes_on_with_another_optimizer() -> None:
-    lab = Lab(replace(SMALL, optimizer="lbfgsb", lambda_=1.0))
+    lab = MOONS.lab(SMALL.but(optimizer="lbfgsb", lambda_=1.0))
     end = lab.advance(10_000)
     assert lab.ended
     assert "L-BFGS-B stopped by itself" in lab.run.message
-    lab.change(end, replace(lab.settings, optimizer="adam", alpha=0.01))
+    lab.change(end, lab.settings.but(optimizer="adam", alpha=0.01))
     assert lab.advance(end + 10) == end + 10
 
 
 def test_a_fork_before_an_earlier_change_repeats_too() -> None:
-    lab = Lab(SMALL)
+    lab = MOONS.lab(SMALL)
     lab.advance(100)
-    lab.change(100, replace(lab.settings, alpha=0.1))
+    lab.change(100, lab.settings.but(alpha=0.1))
     lab.advance(120)
-    lab.change(50, replace(lab.settings, lambda_=1.0))
+    lab.change(50, lab.settings.but(lambda_=1.0))
     lab.advance(90)
-    opened = Lab(from_address(lab.settings.to_address())[0])
+    opened = MOONS.lab(from_address(MOONS_FORM, lab.settings.to_address())[0])
     opened.advance(90)
     for epoch in (10, 50, 51, 90):
         assert numbers(opened, epoch) == numbers(lab, epoch), epoch
 
 
 def test_a_fork_before_a_change_that_an_address_brought() -> None:
-    told = replace(SMALL, alpha=0.1, changes=(Change(100, "alpha", 0.5),))
-    lab = Lab(told)
+    told = SMALL.but(alpha=0.1, changes=(Change(100, "alpha", 0.5),))
+    lab = MOONS.lab(told)
     lab.advance(50)
-    lab.change(50, replace(lab.settings, lambda_=1.0))
+    lab.change(50, lab.settings.but(lambda_=1.0))
     lab.advance(70)
-    opened = Lab(from_address(lab.settings.to_address())[0])
+    opened = MOONS.lab(from_address(MOONS_FORM, lab.settings.to_address())[0])
     opened.advance(70)
     assert numbers(opened, 70) == numbers(lab, 70)
     assert lab.settings.at(10).alpha == 0.5
 
 
 def test_a_change_leaves_the_past_alone() -> None:
-    lab, plain = Lab(SMALL), Lab(SMALL)
+    lab, plain = MOONS.lab(SMALL), MOONS.lab(SMALL)
     lab.advance(40)
     plain.advance(60)
-    lab.change(40, replace(lab.settings, alpha=5.0))
+    lab.change(40, lab.settings.but(alpha=5.0))
     lab.advance(60)
     assert numbers(lab, 40) == numbers(plain, 40)
     assert numbers(lab, 41) != numbers(plain, 41)
 
 
 def test_a_view_setting_changes_no_number() -> None:
-    lab = Lab(SMALL)
+    lab = MOONS.lab(SMALL)
     lab.advance(60)
     before = numbers(lab, 60)
-    lab.change(10, replace(lab.settings, epochs=999, speed=50))
+    lab.change(10, lab.settings.but(epochs=999, speed=50))
     assert lab.last_epoch == 60
     assert numbers(lab, 60) == before
 
 
 def test_an_epoch_sees_every_example_once() -> None:
-    lab = Lab(replace(SMALL, batch=7))  # 30 training examples: 5 updates an epoch
+    lab = MOONS.lab(SMALL.but(batch=7))  # 30 training examples: 5 updates an epoch
     assert lab.advance(4) == 4
     assert lab.run.last.k == 20
 
 
 def test_readings_equal_a_calculation_by_hand() -> None:
-    lab = Lab(replace(SMALL, lambda_=0.6, scaling="standard"))
+    lab = MOONS.lab(SMALL.but(lambda_=0.6, scaling="standard"))
     lab.advance(30)
     theta = lab.step(30).theta
     readings = lab.readings(theta, 30)
-    X = (lab.split.X_train - lab.split.X_train.mean(0)) / lab.split.X_train.std(0)
+    X = (lab.task.X - lab.task.X.mean(0)) / lab.task.X.std(0)
     W, _ = lab.network.unpack(theta)
     y_hat = lab.network.predict(theta, X)
-    y = lab.split.y_train
+    y = lab.task.y
     by_hand = -(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat)).sum() / len(y)
     assert readings.data == pytest.approx(by_hand)
     assert readings.penalty == pytest.approx(0.6 / (2 * 30) * sum((w**2).sum() for w in W))
     assert readings.J == pytest.approx(lab.step(30).J)
-    assert readings.train_accuracy == np.mean(y_hat.argmax(1) == lab.split.labels_train)
+    assert readings.train_accuracy == np.mean(y_hat.argmax(1) == lab.task.labels)
 
 
 def test_no_test_examples_are_no_number() -> None:
-    lab = Lab(replace(SMALL, test=0))
+    lab = MOONS.lab(SMALL.but(test=0))
     readings = lab.readings(lab.step(0).theta, 0)
     assert np.isnan(readings.test)
     assert np.isnan(readings.test_accuracy)
@@ -144,7 +143,7 @@ def test_no_test_examples_are_no_number() -> None:
 @pytest.mark.parametrize("cost", ["cross_entropy", "softmax_cross_entropy", "mse"])
 @pytest.mark.parametrize("hidden", [(), (12,) * 6])
 def test_every_shape_trains(cost: str, hidden: tuple[int, ...]) -> None:
-    lab = Lab(replace(SMALL, cost=cost, hidden=hidden, data="spirals3"))
+    lab = MOONS.lab(SMALL.but(cost=cost, hidden=hidden, data="spirals3"))
     lab.advance(3)
     assert lab.step(3).J < lab.step(0).J
     assert lab.network.sizes == (2, *hidden, 3)
@@ -162,4 +161,4 @@ def test_every_shape_trains(cost: str, hidden: tuple[int, ...]) -> None:
 )
 def test_settings_that_make_no_run_are_refused(change: dict[str, object], message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        Lab(replace(SMALL, **change))  # type: ignore[arg-type]
+        MOONS.lab(SMALL.but(**change))

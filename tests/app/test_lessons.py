@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from app.experiments.moons import MOONS, MOONS_FORM
+from app.experiments.table import EXPERIMENTS
 from app.lessons import read_lesson
 from app.paths import ASSETS
-from app.settings import Settings
 
 
 def write(folder: Path, text: str) -> Path:
@@ -15,16 +16,16 @@ def write(folder: Path, text: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("path", sorted((ASSETS / "lessons").glob("*.md")), ids=lambda p: p.name)
-def test_every_lesson_reads_and_every_step_has_a_button(path: Path) -> None:
-    lesson = read_lesson(path)
+@pytest.mark.parametrize("name", EXPERIMENTS)
+def test_every_lesson_reads_and_every_step_has_a_button(name: str) -> None:
+    lesson = read_lesson(EXPERIMENTS[name].form, ASSETS / "lessons" / f"{name}.md")
     assert lesson.title
     assert len(lesson.steps) >= 2
     assert all(step.title and step.text and step.buttons for step in lesson.steps)
 
 
 def test_the_moons_story_is_the_tutorials() -> None:
-    steps = read_lesson(ASSETS / "lessons" / "moons.md").steps
+    steps = read_lesson(MOONS_FORM, ASSETS / "lessons" / "moons.md").steps
     straight, bent = steps[1].buttons[0], steps[2].buttons[0]
     assert (straight.settings.epochs, bent.settings.epochs) == (1000, 5000)
     assert straight.play
@@ -33,14 +34,14 @@ def test_the_moons_story_is_the_tutorials() -> None:
 
 def test_a_step_keeps_its_text_and_loses_its_buttons(tmp_path: Path) -> None:
     source = "# T\n\n## One\n\nText with **bold**\nand $J$.\n\n[Go](?alpha=2&play) [No](?m=50)\n"
-    (step,) = read_lesson(write(tmp_path, source)).steps
+    (step,) = read_lesson(MOONS_FORM, write(tmp_path, source)).steps
     assert step.text == "Text with **bold**\nand $J$."
     assert [button.label for button in step.buttons] == ["Go", "No"]
     assert [button.play for button in step.buttons] == [True, False]
-    assert step.buttons[0].settings == Settings(alpha=2.0)
+    assert step.buttons[0].settings == MOONS.settings(alpha=2.0)
 
 
 @pytest.mark.parametrize("query", ["?alpha=2000", "?alfa=2"])
 def test_a_button_that_means_nothing_is_refused(tmp_path: Path, query: str) -> None:
     with pytest.raises(ValueError, match=r"alpha|alfa"):
-        read_lesson(write(tmp_path, f"# T\n\n## One\n\nText.\n\n[Go]({query})\n"))
+        read_lesson(MOONS_FORM, write(tmp_path, f"# T\n\n## One\n\nText.\n\n[Go]({query})\n"))

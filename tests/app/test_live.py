@@ -1,18 +1,19 @@
 """The server's half of the live view: commands in, messages out."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from app.frames import COLUMNS, HALF, NUMBERS, ROWS, UNIT_BYTES, class_bytes, layout, unit_bytes
+from app.experiments.moons import MOONS
 from app.live import COMMANDS, Live
-from app.settings import Change, Settings
+from app.maps import COLUMNS, HALF, ROWS, UNIT_BYTES, class_bytes, layout, unit_bytes
+from app.scene import NUMBERS
+from app.settings import Change
 from core.activations import ACTIVATIONS
 
-SMALL = Settings(m=60, hidden=(3,), activation="tanh", init="xavier", epochs=100)
+SMALL = MOONS.settings(m=60, hidden=(3,), activation="tanh", init="xavier", epochs=100)
 
 
 def read(message: bytes) -> tuple[dict[str, Any], list[dict[str, float]], list[bytes]]:
@@ -36,7 +37,7 @@ def ask(
 
 
 def test_the_first_message_holds_the_scene_and_the_first_frame() -> None:
-    header, numbers, frames = read(Live(SMALL).next_message())
+    header, numbers, frames = read(Live(MOONS, SMALL).next_message())
     assert header["scene"]["sizes"] == [2, 3, 2]
     assert [row["epoch"] for row in numbers] == [0]
     assert len(frames[0]) % 8 == 0
@@ -44,7 +45,7 @@ def test_the_first_message_holds_the_scene_and_the_first_frame() -> None:
 
 
 def test_more_gives_the_frames_that_come_next() -> None:
-    live = Live(SMALL)
+    live = Live(MOONS, SMALL)
     live.next_message()
     assert ask(live, "more", 0, 3)[1] == [10, 20, 30]
     assert ask(live, "more", 30, 2)[1] == [40, 50]
@@ -55,7 +56,7 @@ def test_more_gives_the_frames_that_come_next() -> None:
 
 
 def test_show_step_and_back_go_by_one_epoch() -> None:
-    live = Live(SMALL)
+    live = Live(MOONS, SMALL)
     ask(live, "more", 0, 3)
     header, epochs = ask(live, "show", 20)
     assert (header["shown"], epochs) == (20, [20])
@@ -67,7 +68,7 @@ def test_show_step_and_back_go_by_one_epoch() -> None:
 
 
 def test_a_frame_repeats_to_the_bit() -> None:
-    live, other = Live(SMALL), Live(SMALL)
+    live, other = Live(MOONS, SMALL), Live(MOONS, SMALL)
     live.obey({"name": "more", "epoch": 0, "n": 5})
     frames = read(live.next_message())[2]
     other.next_message()
@@ -79,23 +80,23 @@ def test_a_frame_repeats_to_the_bit() -> None:
 
 
 def test_reset_repeats_the_first_frame_and_forgets_changes() -> None:
-    live = Live(SMALL)
+    live = Live(MOONS, SMALL)
     first = read(live.next_message())
     ask(live, "more", 0, 3)
-    live.use(replace(live.settings, alpha=0.1), told=False)
+    live.use(live.settings.but(alpha=0.1), told=False)
     assert live.settings.changes == (Change(30, "alpha", 0.5),)
     live.obey({"name": "reset"})
     header, numbers, frames = read(live.next_message())
     assert header["scene_id"] != first[0]["scene_id"]
     assert numbers[0]["J"] == first[1][0]["J"]
-    assert live.settings == replace(SMALL, alpha=0.1)
+    assert live.settings == SMALL.but(alpha=0.1)
     assert frames[0][len(NUMBERS) * 8 :] == first[2][0][len(NUMBERS) * 8 :]
 
 
 def test_alpha_acts_from_the_last_sent_epoch_while_playing() -> None:
-    live = Live(SMALL)
+    live = Live(MOONS, SMALL)
     ask(live, "more", 0, 3)
-    live.use(replace(live.settings, alpha=0.1), told=False)
+    live.use(live.settings.but(alpha=0.1), told=False)
     header, epochs = ask(live, "more", 30, 1)
     assert (header["branch"], header["cut"]) == (1, 30)
     assert epochs == [40]
@@ -103,10 +104,10 @@ def test_alpha_acts_from_the_last_sent_epoch_while_playing() -> None:
 
 
 def test_alpha_acts_from_the_shown_epoch_while_paused() -> None:
-    live = Live(SMALL)
+    live = Live(MOONS, SMALL)
     ask(live, "more", 0, 3)
     ask(live, "show", 10)
-    live.use(replace(live.settings, lambda_=1.0), told=False)
+    live.use(live.settings.but(lambda_=1.0), told=False)
     header, numbers, _ = read(live.next_message())
     assert (header["cut"], header["shown"]) == (10, 10)
     assert numbers[0]["penalty"] > 0
@@ -114,10 +115,10 @@ def test_alpha_acts_from_the_shown_epoch_while_paused() -> None:
 
 
 def test_another_architecture_starts_again_without_history() -> None:
-    live = Live(SMALL)
+    live = Live(MOONS, SMALL)
     ask(live, "more", 0, 3)
-    live.use(replace(live.settings, alpha=0.1), told=False)
-    live.use(replace(live.settings, hidden=(4,)), told=False)
+    live.use(live.settings.but(alpha=0.1), told=False)
+    live.use(live.settings.but(hidden=(4,)), told=False)
     header, numbers, _ = read(live.next_message())
     assert header["scene"]["sizes"] == [2, 4, 2]
     assert numbers[0]["epoch"] == 0
@@ -125,8 +126,8 @@ def test_another_architecture_starts_again_without_history() -> None:
 
 
 def test_an_address_with_a_history_starts_with_it() -> None:
-    live = Live(SMALL)
-    told = replace(SMALL, changes=(Change(5, "alpha", 0.25),))
+    live = Live(MOONS, SMALL)
+    told = SMALL.but(changes=(Change(5, "alpha", 0.25),))
     live.use(told, told=True)
     assert live.settings == told
     assert live.lab.run.optimizer.alpha == 0.25  # type: ignore[attr-defined]
@@ -135,32 +136,32 @@ def test_an_address_with_a_history_starts_with_it() -> None:
 
 
 def test_refused_settings_leave_the_run_as_it_was() -> None:
-    live = Live(SMALL)
+    live = Live(MOONS, SMALL)
     ask(live, "more", 0, 3)
     with pytest.raises(ValueError, match="batch_size"):
-        live.use(replace(SMALL, batch=55), told=False)
+        live.use(SMALL.but(batch=55), told=False)
     with pytest.raises(ValueError, match="leaves none"):
-        live.use(replace(SMALL, test=100), told=False)
+        live.use(SMALL.but(test=100), told=False)
     assert live.settings == SMALL
     assert ask(live, "more", 30, 1)[1] == [40]
 
 
 def test_the_last_frame_of_an_ended_run_is_sent_again_when_asked() -> None:
-    live = Live(replace(SMALL, alpha=50.0, m=200, activation="sigmoid", init="tutorial"))
+    live = Live(MOONS, SMALL.but(alpha=50.0, m=200, activation="sigmoid", init="tutorial"))
     _, epochs = ask(live, "more", 0, 30)
     assert epochs
     assert ask(live, "more", 0, 30)[1][-1] == epochs[-1]
 
 
 def test_a_diverged_run_says_so_and_can_go_on_after_a_reset() -> None:
-    live = Live(replace(SMALL, alpha=100.0, m=200, activation="relu", hidden=(5, 5)))
+    live = Live(MOONS, SMALL.but(alpha=100.0, m=200, activation="relu", hidden=(5, 5)))
     with np.errstate(all="ignore"):
         header, epochs = ask(live, "more", 0, 30)
     assert header["status"] == "diverged"
     assert "Try alpha = 10" in header["message"]
     assert header["last_epoch"] == epochs[-1] < 100
     live.obey({"name": "reset"})
-    live.use(replace(live.settings, alpha=0.1), told=False)
+    live.use(live.settings.but(alpha=0.1), told=False)
     assert ask(live, "more", 0, 2)[0]["status"] == "ready"
 
 
@@ -179,7 +180,7 @@ def test_a_diverged_run_says_so_and_can_go_on_after_a_reset() -> None:
     ],
 )
 def test_what_is_no_command_is_ignored(command: object) -> None:
-    live = Live(SMALL)
+    live = Live(MOONS, SMALL)
     ask(live, "more", 0, 2)
     ask(live, "show", 10)
     live.obey(command)
@@ -191,13 +192,13 @@ def test_what_is_no_command_is_ignored(command: object) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("epoch", [-5, 10**12])
 def test_wild_epochs_are_bounded(name: str, epoch: int) -> None:
-    live = Live(SMALL)
+    live = Live(MOONS, SMALL)
     _, epochs = ask(live, name, epoch, 10**9)
     assert all(0 <= reached <= 100 for reached in epochs)
 
 
 def test_play_is_told_until_it_is_heard() -> None:
-    live = Live(SMALL)
+    live = Live(MOONS, SMALL)
     assert not read(live.next_message())[0]["play"]
     live.play()
     assert read(live.next_message())[0]["play"]
@@ -207,7 +208,7 @@ def test_play_is_told_until_it_is_heard() -> None:
 
 
 def test_a_page_that_is_drawn_anew_gets_the_curve_so_far() -> None:
-    live = Live(replace(SMALL, test=0))
+    live = Live(MOONS, SMALL.but(test=0))
     live.next_message()
     ask(live, "more", 0, 3)
     ask(live, "show", 20)
@@ -216,15 +217,15 @@ def test_a_page_that_is_drawn_anew_gets_the_curve_so_far() -> None:
     assert [point["epoch"] for point in past] == [0, 10, 20, 30]
     assert past[0]["J"] == live.lab.step(0).J
     assert past[0]["test"] is None
-    live.use(replace(live.settings, alpha=2.0), told=False)
+    live.use(live.settings.but(alpha=2.0), told=False)
     past = read(live.next_message())[0]["scene"]["past"]
     assert [point["epoch"] for point in past] == [0, 10, 20]
 
 
 def test_a_command_for_another_run_is_ignored() -> None:
-    live = Live(SMALL)
+    live = Live(MOONS, SMALL)
     old = read(live.next_message())[0]["scene_id"]
-    live.use(replace(SMALL, m=100), told=False)
+    live.use(SMALL.but(m=100), told=False)
     live.obey({"name": "more", "epoch": 300, "n": 10, "scene": old})
     header, numbers, _ = read(live.next_message())
     assert [row["epoch"] for row in numbers] == [0]
@@ -234,50 +235,50 @@ def test_a_command_for_another_run_is_ignored() -> None:
 
 
 def test_alpha_acts_where_the_browser_is_when_it_plays_again_what_it_knows() -> None:
-    live = Live(SMALL)
+    live = Live(MOONS, SMALL)
     ask(live, "more", 0, 5)
     ask(live, "show", 10)
     ask(live, "play", 10, horizon=20)
-    live.use(replace(live.settings, alpha=0.1), told=False)
+    live.use(live.settings.but(alpha=0.1), told=False)
     assert 20 <= read(live.next_message())[0]["cut"] < 50  # 50 is what it had been sent
 
 
 def test_every_message_says_which_description_it_goes_with() -> None:
-    live = Live(SMALL)
+    live = Live(MOONS, SMALL)
     first = read(live.next_message())[0]
     assert first["view"] == first["scene"]["view"]
     assert ask(live, "more", 0, 2)[0]["view"] == first["view"]
-    live.use(replace(live.settings, alpha=0.1), told=False)
+    live.use(live.settings.but(alpha=0.1), told=False)
     assert read(live.next_message())[0]["scene"]["view"] != first["view"]
 
 
 def test_fewer_epochs_than_are_shown_show_the_last_of_them() -> None:
-    live = Live(SMALL)
+    live = Live(MOONS, SMALL)
     ask(live, "more", 0, 9)
-    live.use(replace(live.settings, epochs=40), told=False)
+    live.use(live.settings.but(epochs=40), told=False)
     assert ask(live, "show", 80)[0]["shown"] == 40
 
 
 def test_a_lesson_that_changes_alpha_is_a_run_of_its_own() -> None:
-    live = Live(SMALL)
+    live = Live(MOONS, SMALL)
     ask(live, "more", 0, 10)
     ask(live, "show", 100)
-    live.use(replace(SMALL, alpha=2.0, epochs=50), told=True)
+    live.use(SMALL.but(alpha=2.0, epochs=50), told=True)
     header, numbers, _ = read(live.next_message())
     assert (header["shown"], numbers[0]["epoch"], live.settings.changes) == (0, 0, ())
 
 
 def test_a_lesson_that_only_asks_for_more_epochs_goes_on() -> None:
-    live = Live(SMALL)
+    live = Live(MOONS, SMALL)
     ask(live, "more", 0, 10)
     ask(live, "show", 100)
-    live.use(replace(SMALL, epochs=500), told=True)
+    live.use(SMALL.but(epochs=500), told=True)
     assert live.shown == 100
     assert ask(live, "more", 100, 1)[1] == [110]
 
 
 def test_rewinding_shows_the_start_and_keeps_the_run() -> None:
-    live = Live(SMALL)
+    live = Live(MOONS, SMALL)
     before = read(live.next_message())[0]["jumps"]
     ask(live, "more", 0, 3)
     live.rewind()
@@ -287,8 +288,8 @@ def test_rewinding_shows_the_start_and_keeps_the_run() -> None:
 
 
 def test_an_answer_takes_about_its_time_however_long_an_epoch_is() -> None:
-    settings = replace(SMALL, m=5000, test=0, batch=1, speed=1000, epochs=100_000)
-    live = Live(settings)
+    settings = SMALL.but(m=5000, test=0, batch=1, speed=1000, epochs=100_000)
+    live = Live(MOONS, settings)
     live.next_message()
     reached = 0
     for _ in range(4):  # some answers may hold no frame, but the run goes on
@@ -306,7 +307,7 @@ def test_maps_of_all_units_keep_within_their_bytes(n_units: int) -> None:
 
 
 def test_the_largest_network_keeps_to_20_kb_a_frame() -> None:
-    live = Live(replace(SMALL, data="spirals3", hidden=(12,) * 6))
+    live = Live(MOONS, SMALL.but(data="spirals3", hidden=(12,) * 6))
     assert len(read(live.next_message())[2][0]) <= 20_000
 
 

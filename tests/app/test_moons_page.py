@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.experiments.moons import MOONS, MOONS_FORM
 from app.fields import FIELDS
-from app.session import PAGE, Page
+from app.session import Page, page_key
 from app.settings import Settings
 from core.optimizers import OPTIMIZERS
 
 SCRIPT = str(Path(__file__).resolve().parents[2] / "app" / "main.py")
 
 
-DEFAULT = Settings().optimizer
+DEFAULT = MOONS.settings().optimizer
 
 
 def open_page(**query: str) -> AppTest:
@@ -29,7 +30,7 @@ def open_page(**query: str) -> AppTest:
 
 
 def state_of(page: AppTest) -> Page:
-    state = page.session_state[PAGE]
+    state = page.session_state[page_key(MOONS_FORM)]
     assert isinstance(state, Page)
     return state
 
@@ -51,8 +52,8 @@ def read(markdown: str) -> str:
 
 def test_the_page_opens_with_the_story_and_writes_its_address() -> None:
     page = open_page()
-    assert settings_of(page) == Settings()
-    assert address_of(page) == Settings().to_address()
+    assert settings_of(page) == MOONS.settings()
+    assert address_of(page) == MOONS.settings().to_address()
     assert not page.error
     assert not page.toast
 
@@ -63,7 +64,7 @@ def test_every_setting_has_a_widget_with_a_sentence_on_hover() -> None:
     widgets = [
         *page.select_slider, *page.slider, *page.number_input, *page.button_group, *page.selectbox
     ]  # fmt: skip
-    found = {widget.key: widget for widget in widgets}
+    found = {(widget.key or "").split(".")[-1]: widget for widget in widgets}
     assert keys <= set(found)
     for key in keys - {"data"}:
         assert re.search(r"\.$", found[key].help), key
@@ -71,17 +72,17 @@ def test_every_setting_has_a_widget_with_a_sentence_on_hover() -> None:
 
 def test_a_slider_moves_the_run_and_the_address() -> None:
     page = open_page()
-    page.select_slider(key="alpha").set_value(2.0).run()
+    page.select_slider(key="moons.alpha").set_value(2.0).run()
     assert settings_of(page).alpha == 2.0
     assert address_of(page)["alpha"] == "2.0"
-    page.slider(key="layers").set_value(3).run()
-    page.number_input(key="n3").set_value(7).run()
+    page.slider(key="moons.layers").set_value(3).run()
+    page.number_input(key="moons.n3").set_value(7).run()
     assert settings_of(page).hidden == (5, 5, 7)
     assert address_of(page)["hidden"] == "5-5-7"
 
 
 def test_the_address_sets_every_widget() -> None:
-    told = Settings(
+    told = MOONS.settings(
         data="spirals3",
         m=123,
         noise=0.07,
@@ -106,15 +107,15 @@ def test_the_address_sets_every_widget() -> None:
     )
     page = open_page(**told.to_address())
     assert settings_of(page) == told
-    assert page.select_slider(key="alpha").value == 0.123
-    assert page.number_input(key="n3").value == 5
+    assert page.select_slider(key="moons.alpha").value == 0.123
+    assert page.number_input(key="moons.n3").value == 5
     page.run()
     assert settings_of(page) == told
 
 
 def test_a_bad_address_falls_back_and_says_so_once() -> None:
     page = open_page(alpha="7777", m="abc")
-    assert settings_of(page) == Settings()
+    assert settings_of(page) == MOONS.settings()
     said = [read(toast.value) for toast in page.toast]
     assert len(said) == 2
     assert any("0.0001 to 100" in sentence for sentence in said)
@@ -143,27 +144,27 @@ def test_settings_that_make_no_run_are_refused_and_mended(
 ) -> None:
     page = open_page(**query)
     assert sentence in read(page.error[0].value)
-    page.select_slider(key="test").set_value(20)
-    page.select_slider(key="m").set_value(1000)
-    page.select_slider(key="batch").set_value(0).run()
+    page.select_slider(key="moons.test").set_value(20)
+    page.select_slider(key="moons.m").set_value(1000)
+    page.select_slider(key="moons.batch").set_value(0).run()
     assert not page.error
-    assert settings_of(page) == Settings(test=20, optimizer=query.get("optimizer", DEFAULT))
+    assert settings_of(page) == MOONS.settings(test=20, optimizer=query.get("optimizer", DEFAULT))
 
 
 def test_new_start_takes_the_next_weights() -> None:
     page = open_page()
     button = next(button for button in page.button if button.label == "New start")
     button.click().run()
-    assert settings_of(page) == Settings(start=1)
-    assert page.number_input(key="start").value == 1
+    assert settings_of(page) == MOONS.settings(start=1)
+    assert page.number_input(key="moons.start").value == 1
 
 
 def test_a_lesson_button_sets_the_page_up_and_plays() -> None:
     page = open_page(alpha="3")
     button = next(button for button in page.button if button.label == "Train to 1,000")
     button.click().run()
-    assert settings_of(page) == Settings(epochs=1000)
-    assert page.select_slider(key="alpha").value == 0.5
+    assert settings_of(page) == MOONS.settings(epochs=1000)
+    assert page.select_slider(key="moons.alpha").value == 0.5
     live = state_of(page).live
     assert live is not None
     assert b'"play": true' in live.next_message()
@@ -182,30 +183,30 @@ def test_show_the_start_goes_there() -> None:
 def test_a_refused_setting_leaves_the_run_on_the_page() -> None:
     page = open_page()
     before = state_of(page).live
-    page.number_input(key="seed").set_value(1)
-    page.select_slider(key="m").set_value(2).run()
+    page.number_input(key="moons.seed").set_value(1)
+    page.select_slider(key="moons.m").set_value(2).run()
     assert page.error
     assert state_of(page).live is before
-    assert settings_of(page) == Settings()
+    assert settings_of(page) == MOONS.settings()
 
 
 def test_the_batch_slider_offers_no_more_than_there_are() -> None:
     page = open_page(batch="100")
-    page.select_slider(key="m").set_value(300).run()
+    page.select_slider(key="moons.m").set_value(300).run()
     assert settings_of(page).batch == 100
-    assert page.select_slider(key="batch").options[:3] == ["all", "100", "50"]
-    page.select_slider(key="test").set_value(0).run()
+    assert page.select_slider(key="moons.batch").options[:3] == ["all", "100", "50"]
+    page.select_slider(key="moons.test").set_value(0).run()
     assert settings_of(page).batch == 100
-    assert page.select_slider(key="batch").options[:3] == ["all", "200", "100"]
+    assert page.select_slider(key="moons.batch").options[:3] == ["all", "200", "100"]
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_every_optimizer_can_be_chosen_and_shows_what_it_needs(name: str) -> None:
     page = open_page()
-    page.selectbox(key="optimizer").set_value(name).run()
+    page.selectbox(key="moons.optimizer").set_value(name).run()
     assert settings_of(page).optimizer == name
     assert address_of(page)["optimizer"] == name
-    sliders = {slider.key for slider in page.select_slider}
+    sliders = {(slider.key or "").split(".")[-1] for slider in page.select_slider}
     takes = {field.name for field in fields(OPTIMIZERS[name])}  # type: ignore[arg-type]
     assert ("alpha" in sliders) == ("alpha" in takes)
     assert ("mu" in sliders) == ("mu" in takes)
@@ -219,14 +220,14 @@ def test_every_optimizer_can_be_chosen_and_shows_what_it_needs(name: str) -> Non
 
 def test_the_period_shows_where_there_is_a_schedule() -> None:
     page = open_page()
-    assert "period" not in {slider.key for slider in page.select_slider}
-    page.selectbox(key="schedule").set_value("step").run()
-    page.select_slider(key="period").set_value(20).run()
-    assert settings_of(page) == Settings(schedule="step", period=20)
+    assert "period" not in {(slider.key or "").split(".")[-1] for slider in page.select_slider}
+    page.selectbox(key="moons.schedule").set_value("step").run()
+    page.select_slider(key="moons.period").set_value(20).run()
+    assert settings_of(page) == MOONS.settings(schedule="step", period=20)
 
 
 def test_nobody_sees_anothers_run() -> None:
     one, other = open_page(), open_page()
-    one.select_slider(key="alpha").set_value(2.0).run()
+    one.select_slider(key="moons.alpha").set_value(2.0).run()
     other.run()
-    assert settings_of(other) == Settings()
+    assert settings_of(other) == MOONS.settings()

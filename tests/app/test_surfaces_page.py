@@ -115,11 +115,11 @@ def test_the_page_opens_with_the_tutorials_start() -> None:
     page = AppTest.from_string(SCRIPT, default_timeout=30).run()
     assert not page.exception
     assert address_of(page)["w_1"] == "-0.14935895"
-    assert page.select_slider(key="w_2").value == 7.10444213
-    page.select_slider(key="w_1").set_value(3.0).run()
+    assert page.select_slider(key="surfaces.w_2").value == 7.10444213
+    page.select_slider(key="surfaces.w_1").set_value(3.0).run()
     assert address_of(page)["w_1"] == "3.0"
-    page.selectbox(key="ball").set_value("momentum").run()
-    assert page.select_slider(key="ball_mu").value == 0.9
+    page.selectbox(key="surfaces.ball").set_value("momentum").run()
+    assert page.select_slider(key="surfaces.ball_mu").value == 0.9
 
 
 def test_its_keys_are_no_other_pages() -> None:

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from app.lab import Lab
+from app.experiments.moons import MOONS, MOONS_FORM
 from app.settings import Settings, from_address
 from tests.browser.conftest import OpenLab
 from tests.browser.lab_page import PATIENCE, LabPage
@@ -16,7 +16,7 @@ def settings_in_address(lab: LabPage) -> Settings:
     """Return the settings that the address now says."""
     expect(lab.page).to_have_url(re.compile("speed="), timeout=PATIENCE)
     query = {key: values[0] for key, values in parse_qs(urlsplit(lab.page.url).query).items()}
-    settings, problems = from_address(query)
+    settings, problems = from_address(MOONS_FORM, query)
     assert not problems
     return settings
 
@@ -46,7 +46,7 @@ def test_plays_and_no_chart_goes_blank(open_lab: OpenLab) -> None:
                    0, 0, canvas.width, canvas.height).data.some(v => v)),
                document.querySelectorAll('.gn-boundary .point').length,
                document.querySelectorAll('.gn-cost .scatterlayer .js-line').length,
-               getComputedStyle(document.querySelector('.st-key-stage')).opacity]"""
+               getComputedStyle(document.querySelector('.st-key-moons-stage')).opacity]"""
         )
         assert whole == [True, 1000, 2, "1"]
     assert lab.value("frames") > before + 10
@@ -108,7 +108,7 @@ def test_scrubbed_epoch_is_the_engines(open_lab: OpenLab) -> None:
     lab.play_to(60)
     lab.scrub(33)  # between two frames of the browser: the server makes it
     lab.expect_epoch(33)
-    engine = Lab(Settings(speed=7))
+    engine = MOONS.lab(MOONS.settings(speed=7))
     engine.advance(33)
     assert lab.value("cost") == pytest.approx(engine.step(33).J, rel=1e-12)
 
@@ -215,7 +215,7 @@ def test_every_unit_can_be_looked_at_by_keyboard(open_lab: OpenLab) -> None:
     expect(title).to_be_visible()
     assert lab.map_pixels() != whole
     # Its weights and its bias are read out, with the engine's numbers.
-    network = Lab(Settings()).network
+    network = MOONS.lab(MOONS.settings()).network
     W, b = network.unpack(network.initialise("tutorial", 0))
     assert b[0] is not None
     tip = lab.page.get_by_role("tooltip")
@@ -276,7 +276,7 @@ def test_a_bad_address_falls_back_and_says_so(open_lab: OpenLab) -> None:
     toast = lab.page.get_by_test_id("stToast")
     expect(toast.filter(has_text="0.0001 to 100")).to_be_visible()
     expect(toast.filter(has_text="<b>x</b>")).to_be_visible()  # as text, never as HTML
-    assert settings_in_address(lab) == Settings()
+    assert settings_in_address(lab) == MOONS.settings()
 
 
 def test_a_hidden_tab_pauses_and_goes_on(open_lab: OpenLab) -> None:
@@ -359,3 +359,12 @@ def test_wild_settings_play(open_lab: OpenLab, query: str) -> None:
     lab.press("Play")
     lab.wait("Number(s.frames) >= 4")
     assert lab.page.get_by_role("alert").count() == 0
+
+
+def test_every_data_set_has_its_picture(open_lab: OpenLab) -> None:
+    lab = open_lab().painted()
+    lab.page.wait_for_function(
+        """() => { const seen = [...document.querySelectorAll('.stSidebar img[src*=thumbnails]')];
+          return seen.length === 6 && seen.every(e => e.naturalWidth && e.clientWidth > 30); }""",
+        timeout=PATIENCE,
+    )

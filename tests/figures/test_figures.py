@@ -6,24 +6,26 @@ import numpy as np
 import pytest
 
 from app.check_case import EPSILONS
+from app.experiments.moons import MOONS
 from app.figures.boundary import boundary
 from app.figures.cost_curve import CURVES, cost_curve
 from app.figures.epsilon import epsilon_plot
 from app.figures.palette import CLASS_COLOURS, diverging_bytes, three_class_bytes
 from app.figures.thumbnail import thumbnail
-from app.frames import FULL, HALF, NUMBERS
-from app.lab import ASPECT, plane_around
+from app.maps import FULL, HALF
+from app.plane import ASPECT, plane_around
+from app.scene import NUMBERS
 from app.settings import Change
-from core.datasets import DATASETS, load
+from core.datasets import DATASETS
 from core.gradient_check import GradientCheck, check_gradient
 from core.tutorials import exercise4_check
 
 
 @pytest.mark.parametrize("name", DATASETS)
 def test_boundary_shows_every_point_within_its_axes(name: str) -> None:
-    split = load(name, 60, 0.2, 0, 0.25)
-    plane = plane_around(np.vstack([split.X_train, split.X_test]))
-    figure = boundary(split, plane)
+    task = MOONS.task(MOONS.settings(data=name, m=60, noise=0.2, test=25))
+    plane = plane_around(np.vstack([task.X, task.X_test]))
+    figure = boundary(task, plane)
     assert sum(len(trace.x) for trace in figure.data) == 60
     assert tuple(figure.layout.xaxis.range) == plane.x
     for trace in figure.data:
@@ -33,7 +35,7 @@ def test_boundary_shows_every_point_within_its_axes(name: str) -> None:
         assert max(trace.y) < plane.y[1]
     # Colour is never the only cue.
     symbols = {(trace.marker.color, trace.marker.symbol) for trace in figure.data}
-    assert len(symbols) == split.n_classes == len({symbol for _, symbol in symbols})
+    assert len(symbols) == task.n_classes == len({symbol for _, symbol in symbols})
 
 
 def test_a_circle_looks_like_one() -> None:
@@ -56,7 +58,7 @@ def test_grid_runs_from_the_top_left_row_by_row() -> None:
 
 
 def test_cost_curve_names_what_a_frame_holds() -> None:
-    figure = cost_curve(500)
+    figure = cost_curve(500, MOONS.settings())
     assert [trace.name for trace in figure.data] == [name for name, _, _ in CURVES]
     assert {key for _, key, _ in CURVES} <= set(NUMBERS)
     assert tuple(figure.layout.xaxis.range) == (0, 500)
@@ -65,11 +67,15 @@ def test_cost_curve_names_what_a_frame_holds() -> None:
 
 
 def test_cost_curve_marks_changes() -> None:
-    figure = cost_curve(500, (Change(120, "alpha", 0.5), Change(300, "lambda_", 0.0)))
+    figure = cost_curve(
+        500, MOONS.settings(changes=(Change(120, "alpha", 0.5), Change(300, "lambda_", 0.0)))
+    )
     assert [shape.x0 for shape in figure.layout.shapes] == [120, 300]
     texts = [annotation.text for annotation in figure.layout.annotations]
     assert texts == ["α was 0.5", "λ was 0"]
-    batch = cost_curve(500, (Change(9, "batch", 0),)).layout.annotations[0].text
+    batch = (
+        cost_curve(500, MOONS.settings(changes=(Change(9, "batch", 0),))).layout.annotations[0].text
+    )
     assert batch == "batch was all"
 
 

@@ -11,6 +11,8 @@ from core.optimizers import GradientDescent
 from core.training import Run
 from core.tutorials import (
     ONE_WEIGHT_X,
+    XOR_X,
+    XOR_Y,
     inverter,
     one_weight,
     published_inverter_step,
@@ -84,8 +86,7 @@ def test_xor() -> None:
     printed, and the middle of the ten to within 0.01.
     """
     gold = GOLDEN["xor"]
-    X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], float)
-    y = np.array([[0], [1], [1], [0]], float)
+    X, y = XOR_X, XOR_Y
     network = Network((2, 3, 1), ("sigmoid", "sigmoid"))
     objective = Objective(network, "cross_entropy", X, y)
     outputs = []
@@ -105,8 +106,7 @@ def test_xor() -> None:
 )
 def test_xor_from_twenty_starts(batch_size: int | None, bound: float, enough: int) -> None:
     """10,000 epochs at alpha 0.1, one example at a time or all in one batch."""
-    X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], float)
-    y = np.array([[0], [1], [1], [0]], float)
+    X, y = XOR_X, XOR_Y
     network = Network((2, 3, 1), ("sigmoid", "sigmoid"))
     objective = Objective(network, "cross_entropy", X, y)
     learnt = 0

@@ -1,0 +1,1 @@
+"""The live pages: one module each, with its form, its task and its scene."""

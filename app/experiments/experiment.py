@@ -1,0 +1,50 @@
+"""What makes a live page: a form, what its settings stand for, and what a run looks like."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from app.field import Form
+from app.lab import Lab
+from app.scene import Scene
+from app.settings import Settings, defaults
+from app.task import Task
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """A live page.
+
+    Attributes
+    ----------
+    form : Form
+        Its settings.
+    task : callable
+        ``task(settings)`` -> what is learnt, and by which network. Raises ValueError where the
+        settings make no run.
+    scene : callable
+        ``scene(lab)`` -> its frames and their description.
+    check : callable
+        ``check(settings)`` raises ValueError where they ask for something to be looked at that
+        is not there.
+    """
+
+    form: Form
+    task: Callable[[Settings], Task]
+    scene: Callable[[Lab], Scene]
+    check: Callable[[Settings], None] = lambda settings: None
+
+    def settings(self, **values: Any) -> Settings:
+        """Return the settings with these values, and the defaults of all other fields."""
+        return defaults(self.form).but(**values)
+
+    def lab(self, settings: Settings) -> Lab:
+        """Return the run that settings determine.
+
+        Raises
+        ------
+        ValueError
+            Where they make no run.
+        """
+        self.check(settings)
+        return Lab(settings, self.task(settings))

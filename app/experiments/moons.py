@@ -1,0 +1,62 @@
+"""The moons lab: points in the plane, one output a class."""
+
+from app.experiments.experiment import Experiment
+from app.field import Form
+from app.fields import FIELDS
+from app.scene import PlaneScene
+from app.settings import Settings
+from app.task import Task
+from core.costs import COSTS
+from core.datasets import load
+from core.network import Network
+from core.scaling import SCALINGS
+
+MOONS_FORM = Form(
+    "moons",
+    FIELDS,
+    {
+        "Data": (("data",), ("m",), ("noise", "test")),
+        "Network": (("hidden",), ("activation",), ("cost",), ("init",)),
+        "Training": (
+            ("optimizer",),
+            ("alpha", "schedule"),
+            ("mu", "period"),
+            ("lambda_", "batch"),
+            ("epochs", "speed"),
+        ),
+        "Seeds, scaling, penalty": (("scaling",), ("seed", "start"), ("penalty",)),
+    },
+)
+
+
+def task(settings: Settings) -> Task:
+    """Return the points and the network that settings ask for.
+
+    Raises
+    ------
+    ValueError
+        Where they leave nothing to learn from.
+    """
+    split = load(settings.data, settings.m, settings.noise, settings.seed, settings.test / 100)
+    network = Network(
+        (2, *settings.hidden, split.n_classes),
+        (
+            *(settings.activation for _ in settings.hidden),
+            COSTS[settings.cost].matched or "sigmoid",
+        ),
+    )
+    return Task(
+        network,
+        network.initialise(settings.init, settings.start),
+        SCALINGS[settings.scaling](split.X_train),
+        split.X_train,
+        split.y_train,
+        split.X_test,
+        split.y_test,
+        split.labels_train,
+        split.labels_test,
+        split.n_classes,
+    )
+
+
+MOONS = Experiment(MOONS_FORM, task, PlaneScene)

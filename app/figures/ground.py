@@ -1,0 +1,96 @@
+"""The cost over a plane through the present weights, with the path of the run above it.
+
+The browser puts in what moves: the surface itself, the path and its shadow.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+import plotly.graph_objects as go
+
+from app.figures.surface import CENTRE, EYE, GREEN, SCALE, ball
+from core.costs import COSTS
+
+#: Where the true cost stands and its foot on the plane; names in the legend of `compare_figure`.
+TRUE, BELOW = "true cost of the path", "the plane's, below it"
+#: Which trace is which.
+SURFACE, SHADOW, PATH, BALL = 0, 1, 2, 3
+COLOURS = {"mse": "#3a7ab8", "cross_entropy": "#149a70"}
+SHORT = {"mse": "MSE"}
+
+
+def ground_figure(top: float, points: int) -> go.Figure:
+    """Return an empty surface of `points` each way, a path, its shadow and a ball.
+
+    Parameters
+    ----------
+    top : float
+        The highest that is drawn.
+    points : int
+        Of the grid.
+    """
+    grid = np.linspace(-1.0, 1.0, points)
+    figure = go.Figure()
+    figure.add_surface(
+        x=grid.tolist(), y=grid.tolist(), z=np.zeros((points, points)).tolist(),
+        cmin=0.0, cmax=top, showscale=False, name="J",
+        colorscale=[list(stop) for stop in SCALE],
+        contours={"z": {"show": True, "start": top / 24, "end": 0.93 * top, "size": top / 12,
+                        "width": 1, "color": "rgba(255,255,255,0.45)"}},
+        hovertemplate="J %{z:.4g}<extra></extra>",
+    )  # fmt: skip
+    figure.add_scatter3d(
+        x=[], y=[], z=[], mode="lines", line={"color": "#30343c", "width": 4}, hoverinfo="skip",
+        name=BELOW,
+    )  # fmt: skip
+    figure.add_scatter3d(
+        x=[], y=[], z=[], mode="lines", line={"color": GREEN, "width": 7}, hoverinfo="skip",
+        name=TRUE,
+    )  # fmt: skip
+    figure.add_mesh3d(**ball(GREEN))
+    axis = {"nticks": 4, "showspikes": False}
+    figure.update_layout(
+        template="none",
+        showlegend=False,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        paper_bgcolor="rgba(0,0,0,0)",
+        uirevision="camera",
+        scene={
+            "xaxis": axis | {"title": {"text": ""}},
+            "yaxis": axis | {"title": {"text": ""}},
+            "zaxis": axis | {"title": {"text": "J"}, "range": [0, 1.06 * top]},
+            # Further off than where there are two of them in a row.
+            "camera": {"eye": {axis: 1.17 * at for axis, at in EYE.items()}, "center": CENTRE},
+            "aspectratio": {"x": 1, "y": 1, "z": 0.62},
+        },
+    )
+    return figure
+
+
+def compare_figure(costs: Iterable[str] = tuple(COLOURS)) -> go.Figure:
+    """Return empty curves of some costs along the path: true, and on the plane below it."""
+    figure = go.Figure()
+    for name in costs:
+        short = SHORT.get(name, COSTS[name].label)
+        for dash, what in (("solid", "true"), ("dot", "the plane's")):
+            figure.add_scatter(
+                x=[],
+                y=[],
+                mode="lines",
+                name=f"{short}, {what}",
+                line={"color": COLOURS.get(name, GREEN), "width": 2.5, "dash": dash},
+                hovertemplate=f"{short}, {what} %{{y:.4g}}<br>epoch %{{x:,}}<extra></extra>",
+            )
+    figure.update_layout(
+        template="none",
+        margin={"l": 52, "r": 10, "t": 52, "b": 40},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        hovermode="closest",
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+        xaxis={"title": {"text": "epoch", "standoff": 6}},
+        yaxis={"title": {"text": "J", "standoff": 2}, "type": "log"},
+    )
+    figure.update_xaxes(showgrid=False, zeroline=False, nticks=5)
+    figure.update_yaxes(zeroline=False, nticks=5, exponentformat="power")
+    return figure

@@ -1,0 +1,73 @@
+"""Maps of what a network says over the plane, one byte a pixel. No Streamlit here."""
+
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+
+from core.activations import Activation
+from core.types import Array
+
+#: Pixels of the output's map.
+COLUMNS, ROWS = 96, 72
+#: Bytes of a frame that the maps of all units may take together.
+UNIT_BYTES = 10_000
+#: One map byte is `HALF` for neutral, 0 and `FULL` for the two ends.
+HALF, FULL = 127, 254
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Sizes of the maps in a frame."""
+
+    stride: int
+    n_units: int
+
+    @property
+    def columns(self) -> int:
+        """Return the width of a unit's map in pixels."""
+        return ceil(COLUMNS / self.stride)
+
+    @property
+    def rows(self) -> int:
+        """Return its height."""
+        return ceil(ROWS / self.stride)
+
+
+def layout(n_units: int) -> Layout:
+    """Return the finest maps for so many units that keep within UNIT_BYTES."""
+    stride = 2
+    while (tried := Layout(stride, n_units)).columns * tried.rows * n_units > UNIT_BYTES:
+        stride += 1
+    return tried
+
+
+def unit_bytes(a: Array, f: Activation) -> Array:
+    """Return a as map bytes: the middle of its range is neutral.
+
+    Where f has no bounds, 0 is neutral and the unit's largest |a| is full.
+    """
+    if f.bounds is None:
+        top = max(float(np.abs(a).max()), 1e-12)
+        share = a / top
+    else:
+        low, high = f.bounds
+        share = (2 * a - low - high) / (high - low)
+    return np.rint(HALF + HALF * share)
+
+
+def class_bytes(y_hat: Array) -> Array:
+    """Return for each row which class leads, and how clearly.
+
+    One output, that of class 1: from 0 to FULL. Two classes: HALF where both are equal, 0 for
+    class 0 alone, FULL for class 1 alone. Three: 85 times the class, plus 84 times its lead over
+    the second.
+    """
+    if y_hat.shape[1] == 1:
+        return np.asarray(np.rint(FULL * np.clip(y_hat[:, 0], 0.0, 1.0)))
+    if y_hat.shape[1] == 2:
+        lead = np.clip(y_hat[:, 1] - y_hat[:, 0], -1.0, 1.0)
+        return np.asarray(np.rint(HALF + HALF * lead))
+    ranked = np.sort(y_hat, axis=1)
+    lead = np.clip(ranked[:, -1] - ranked[:, -2], 0.0, 1.0)
+    return np.asarray(85.0 * y_hat.argmax(axis=1) + np.rint(84 * lead))

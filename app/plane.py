@@ -1,0 +1,38 @@
+"""The part of the plane of two inputs that is drawn, and its pixels."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.types import Array
+
+#: Examples within the picture's frame keep this distance from its edge, as a share of its side.
+MARGIN = 0.08
+#: The picture of the plane is 4 wide to 3 high, so that a circle looks like one.
+ASPECT = 4 / 3
+
+
+@dataclass(frozen=True)
+class Plane:
+    """The part of the plane that is drawn, in data units."""
+
+    x: tuple[float, float]
+    y: tuple[float, float]
+
+    def grid(self, columns: int, rows: int) -> Array:
+        """Return the centres of columns x rows pixels, from the top left, row by row."""
+        x = np.linspace(*self.x, 2 * columns + 1)[1::2]
+        y = np.linspace(*self.y, 2 * rows + 1)[1::2][::-1]
+        return np.column_stack([np.tile(x, rows), np.repeat(y, columns)])
+
+
+def plane_around(X: Array) -> Plane:
+    """Return the smallest plane of the right aspect that holds the points with their margin."""
+    low, high = X.min(axis=0), X.max(axis=0)
+    centre, half = (low + high) / 2, (high - low) * (0.5 + MARGIN)
+    width = max(half[0], half[1] * ASPECT, 1e-3)
+    height = width / ASPECT
+    return Plane(
+        (float(centre[0] - width), float(centre[0] + width)),
+        (float(centre[1] - height), float(centre[1] + height)),
+    )

@@ -1,0 +1,60 @@
+"""What is to be learnt, and by which network: all that a run needs besides its optimizer."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from core.datasets import accuracy
+from core.network import Network
+from core.scaling import Scaling
+from core.types import Array, Labels
+
+
+@dataclass(frozen=True)
+class Task:
+    """A network, its first weights, and examples.
+
+    Attributes
+    ----------
+    network : Network
+    theta : ndarray of shape (n_parameters,)
+        The first weights.
+    scaling : Scaling
+        From the units of X to what the network is fed.
+    X, X_test : ndarray of shape (m, n_0), (m_test, n_0)
+        Inputs in their own units.
+    y, y_test : ndarray of shape (m, n_L), (m_test, n_L)
+        Targets, as the network is to put them out.
+    labels, labels_test : ndarray of int, shape (m,), (m_test,)
+        The classes; empty where there are none.
+    n_classes : int
+        0 where a number is learnt rather than a class.
+    """
+
+    network: Network
+    theta: Array
+    scaling: Scaling
+    X: Array
+    y: Array
+    X_test: Array
+    y_test: Array
+    labels: Labels
+    labels_test: Labels
+    n_classes: int
+
+    @cached_property
+    def inputs(self) -> Array:
+        """Return what the network is fed in training."""
+        return self.scaling.apply(self.X)
+
+    @cached_property
+    def inputs_test(self) -> Array:
+        """Return what the network is fed with the test examples."""
+        return self.scaling.apply(self.X_test)
+
+    def accuracy(self, y_hat: Array) -> float:
+        """Return the share of training examples whose class is right; NaN without classes."""
+        return accuracy(y_hat, self.labels)
+
+    def accuracy_test(self, y_hat: Array) -> float:
+        """Return the share of test examples whose class is right; NaN without any."""
+        return accuracy(y_hat, self.labels_test)

@@ -1,0 +1,36 @@
+"""What the live pages have in common: controls, the stage, a lesson."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from app import session
+from app.controls import controls
+from app.experiments.experiment import Experiment
+from app.field import in_words
+from app.lesson_view import lesson_view
+from app.paths import ASSETS
+from app.plain import plain
+from app.problems import say_problems
+from app.stage import stage
+
+
+def live_page(experiment: Experiment, below: Callable[[Experiment], None] | None = None) -> None:
+    """Draw a live page; its lesson is the file of its form's name.
+
+    `below` draws what comes under it.
+    """
+    values = controls(experiment)
+    say_problems(session.problems_once(experiment))
+    try:
+        session.live_with(experiment, values)
+    except ValueError as error:
+        sentence = plain(in_words(error, experiment.form.fields))
+        st.error(f"These settings make no run. {sentence}.", icon=":material/block:")
+    if live := session.live(experiment):
+        # Under a refusal the last run that could be made stays where it is.
+        live.show_scene()
+        stage(experiment)
+    lesson_view(experiment, ASSETS / "lessons" / f"{experiment.form.name}.md")
+    if below and session.live(experiment):
+        below(experiment)

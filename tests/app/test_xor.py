@@ -1,0 +1,206 @@
+"""XOR: its task, its frames, the ground around the weights, and its page."""
+
+import json
+from base64 import b64decode
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from app.experiments.experiment import Experiment
+from app.experiments.table import EXPERIMENTS, is_of_another_page
+from app.experiments.xor import OUTPUTS, POINTS, XOR, XorScene
+from app.ground import FULL, MAX_PATH, PLANES, TOPS, Look, bounds, lattice, snapped, survey
+from app.live import Live
+from app.settings import Change
+from core.types import Array
+
+SCRIPT = "from app.views import xor\nxor.render()\n"
+
+
+def scene_at(epoch: int, **values: Any) -> XorScene:
+    """Return the scene of a run that has come to an epoch."""
+    lab = XOR.lab(XOR.settings(**values))
+    lab.advance(epoch)
+    scene = XOR.scene(lab)
+    assert isinstance(scene, XorScene)
+    return scene
+
+
+def heights(aside: dict[str, Any], cost: str) -> Array:
+    """Return the heights of a cost as a browser reads them."""
+    whole = np.frombuffer(b64decode(aside["heights"][cost]["J"]), "<u2")
+    return whole.reshape(POINTS, POINTS) * TOPS[cost] / FULL
+
+
+@pytest.mark.parametrize("kind", PLANES)
+def test_the_ground_is_the_cost_of_the_weights_it_stands_for(kind: str) -> None:
+    scene = scene_at(300, plane=kind, batch=0)
+    aside = scene.aside(300)
+    assert aside is not None
+    s, t = np.array(aside["s"]), np.array(aside["t"])
+    look = Look(kind, 0, 3, 0)
+    epochs = lattice(300)
+    thetas = np.array([scene.lab.step(int(epoch)).theta for epoch in epochs])
+    ground = survey(scene.objectives(300), epochs, thetas, look, POINTS)
+    for cost, objective in scene.objectives(300).items():
+        for row, column in ((0, 0), (5, 30), (40, 7)):
+            theta = ground.plane.at(s[[column]], t[[row]])[0]
+            expected = min(objective.parts(theta).J, TOPS[cost])
+            assert heights(aside, cost)[row, column] == pytest.approx(expected, abs=1e-4)
+        told = aside["heights"][cost]
+        assert told["true"][-1] == pytest.approx(objective.parts(thetas[-1]).J, rel=1e-5)
+    # The present weights lie within what is drawn.
+    assert s[0] < aside["at"][0][-1] < s[-1]
+    assert t[0] < aside["at"][1][-1] < t[-1]
+
+
+def test_what_the_browser_projects_is_what_the_server_did() -> None:
+    aside = scene_at(400).aside(400)
+    assert aside is not None
+    theta = scene_at(400).lab.step(400).theta
+    at = np.array(aside["dual"]) @ (theta - np.array(aside["origin"]))
+    np.testing.assert_allclose(at, [column[-1] for column in aside["at"]], rtol=1e-4, atol=1e-4)
+
+
+def test_true_and_plane_agree_where_the_path_lies_in_the_plane() -> None:
+    """A slice goes through the present weights; all others of the path lie beside it."""
+    aside = scene_at(2000, plane="slice").aside(2000)
+    assert aside is not None
+    told = aside["heights"]["cross_entropy"]
+    assert told["below"][-1] == pytest.approx(told["true"][-1], rel=1e-5)
+    assert abs(told["below"][0] - told["true"][0]) > 0.01
+
+
+def test_the_paths_own_plane_explains_most_of_it() -> None:
+    own, drawn = (scene_at(2000, plane=kind).aside(2000) for kind in ("principal", "random"))
+    assert own is not None
+    assert drawn is not None
+    share = float(own["note"].split()[3].rstrip("%"))
+    assert 90 < share <= 100
+    gap = [
+        np.abs(np.subtract(one["heights"]["mse"]["true"], one["heights"]["mse"]["below"])).mean()
+        for one in (own, drawn)
+    ]
+    assert gap[0] < gap[1]
+
+
+def test_before_the_path_has_a_bend_there_is_another_plane() -> None:
+    aside = scene_at(0).aside(0)
+    assert aside is not None
+    assert "no bend yet" in aside["note"]
+    json.dumps(aside, allow_nan=False)
+
+
+def test_a_run_that_diverged_has_no_ground() -> None:
+    scene = scene_at(0)
+    scene._thetas[0] = np.full(13, np.nan)
+    assert scene.aside(0) is None
+
+
+def test_a_fork_gives_the_new_weights() -> None:
+    scene = scene_at(200)
+    before = scene.aside(200)
+    lab = scene.lab
+    lab.change(100, lab.settings.but(alpha=1.0))
+    lab.advance(200)
+    after = scene.aside(200)
+    assert lab.settings.changes == (Change(100, "alpha", 0.1),)
+    assert before != after
+
+
+def test_a_frame_holds_outputs_and_both_costs() -> None:
+    scene = scene_at(500)
+    frame = scene.pack(500)
+    values = np.frombuffer(frame.data, count=len(scene.names()))
+    numbers = dict(zip(scene.names(), values, strict=True))
+    theta = scene.lab.step(500).theta
+    y_hat = scene.lab.network.predict(theta, scene.lab.task.X)[:, 0]
+    assert [numbers[name] for name in OUTPUTS] == y_hat.tolist()
+    assert numbers["cross_entropy"] == pytest.approx(numbers["J"])
+    assert numbers["mse"] == pytest.approx(np.mean((y_hat - [0, 1, 1, 0]) ** 2))
+    assert numbers["furthest"] == np.abs(y_hat - [0, 1, 1, 0]).max()
+    assert len(frame.data) <= 20_000
+
+
+def test_a_message_with_its_ground_keeps_to_20_kb_a_frame() -> None:
+    live = Live(XOR, XOR.settings())
+    live.next_message()
+    live.obey({"name": "more", "epoch": 0, "n": 10, "horizon": 10**6})
+    message = live.next_message()
+    header = json.loads(message[4 : 4 + int.from_bytes(message[:4], "little")])
+    assert header["aside"]["epoch"] == 200
+    assert len(message) / header["n_frames"] <= 20_000
+
+
+@given(st.integers(0, 10**6))
+def test_the_lattice_keeps_both_ends_and_few_points(epoch: int) -> None:
+    epochs = lattice(epoch)
+    assert epochs[0] == 0
+    assert epochs[-1] == epoch
+    assert len(epochs) <= MAX_PATH
+    assert (np.diff(epochs) > 0).all()
+
+
+@given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=9), st.sampled_from([0.5, 1.0, 3.0]))
+def test_bounds_hold_all_with_a_margin(values: list[float], reach: float) -> None:
+    low, high = bounds(np.array(values), reach)
+    slack = 1e-9 * (1.0 + max(map(abs, values)))
+    assert low <= min(values) - reach + slack
+    assert high >= max(values) + reach - slack
+
+
+@given(st.floats(-1e9, 1e9).filter(lambda value: value == 0 or abs(value) > 1e-9))
+def test_snapping_goes_up_and_not_far(value: float) -> None:
+    up = snapped(value)
+    assert value <= up <= value + 0.5 * abs(value)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"plane": "slice", "first": 14}, "first: got 14, takes 1 to 13"),
+        ({"plane": "slice", "second": 1}, "second: got 1 again"),
+        ({"batch": 3, "optimizer": "bfgs"}, "takes all examples"),
+    ],
+)
+def test_what_is_not_there_is_refused(values: dict[str, Any], message: str) -> None:
+    live = Live(XOR, XOR.settings())
+    ask_first = live.next_message()
+    assert ask_first
+    with pytest.raises(ValueError, match=message):
+        live.use(XOR.settings(**values), told=False)
+    assert live.settings == XOR.settings()
+
+
+@pytest.mark.parametrize("experiment", EXPERIMENTS.values(), ids=EXPERIMENTS)
+def test_an_address_of_another_live_page_is_known_as_such(experiment: Experiment) -> None:
+    address = experiment.settings().to_address()
+    assert not is_of_another_page(experiment, address)
+    assert not is_of_another_page(experiment, {"utm": "x", "alpha": "1"})
+    for other in EXPERIMENTS.values():
+        assert other is experiment or is_of_another_page(other, address)
+
+
+@pytest.mark.parametrize("experiment", EXPERIMENTS.values(), ids=EXPERIMENTS)
+def test_every_field_is_explained_and_has_its_place(experiment: Experiment) -> None:
+    placed = [n for rows in experiment.form.groups.values() for row in rows for n in row]
+    assert sorted(placed) == sorted(experiment.form.named)
+    for field in experiment.form.fields:
+        assert field.help.endswith(".")
+        assert field.show(field.default)
+
+
+def test_the_page_opens_and_says_what_is_wrong() -> None:
+    page = AppTest.from_string(SCRIPT, default_timeout=30).run()
+    assert not page.exception
+    assert str(page.query_params["alpha"]) == "0.1"
+    page.segmented_control(key="xor.plane").set_value("slice").run()
+    page.number_input(key="xor.first").set_value(99).run()
+    assert not page.exception
+    assert "First weight: got 99, takes 1 to 13" in page.error[0].value.replace("\\", "")
+    page.number_input(key="xor.first").set_value(2).run()
+    assert not page.error

@@ -1,0 +1,131 @@
+"""XOR in the browser: the table of truth, the surfaces, and the path on them."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenLab
+from tests.browser.lab_page import PATIENCE, LabPage
+
+CAMERA = """n => JSON.stringify(
+  document.querySelectorAll('.gn-ground-plot')[n]._fullLayout.scene.camera.eye)"""
+PATH = "n => document.querySelectorAll('.gn-ground-plot')[n].data[2].x.length"
+
+
+def open_xor(open_lab: OpenLab, query: str = "", **kwargs: object) -> LabPage:
+    """Open the page and wait for its first frame and its charts."""
+    lab = open_lab(query, path="/xor", **kwargs).painted()
+    lab.page.wait_for_function(
+        "() => [...document.querySelectorAll('.gn-ground-plot')].length === 3 &&"
+        " [...document.querySelectorAll('.gn-ground-plot')].every(p => p._fullLayout)",
+        timeout=PATIENCE,
+    )
+    return lab
+
+
+def outputs(lab: LabPage) -> list[float]:
+    """Return the four outputs as the table shows them."""
+    cells = lab.page.get_by_role("table", name="Table of truth").locator("td:last-child")
+    return [float(text) for text in cells.all_inner_texts()]
+
+
+def test_one_example_at_a_time_learns_the_table(open_lab: OpenLab) -> None:
+    lab = open_xor(open_lab, "epochs=3000&speed=100")
+    assert max(abs(said - 0.5) for said in outputs(lab)) < 0.4
+    lab.press("Play")
+    lab.expect_status("finished")
+    assert outputs(lab) == pytest.approx([0, 1, 1, 0], abs=0.05)
+    expect(lab.page.get_by_text("of the path's variance")).to_be_visible()
+    assert lab.page.get_by_text("NaN").count() == 0
+
+
+def test_seed_19_in_one_batch_stays_at_one_half(open_lab: OpenLab) -> None:
+    lab = open_xor(open_lab, "batch=0&start=19&speed=500")
+    lab.press("Play")
+    lab.expect_status("finished")
+    assert outputs(lab) == pytest.approx([0.5] * 4, abs=0.02)
+    assert lab.value("cost") == pytest.approx(0.6931, abs=1e-3)
+
+
+def test_the_path_grows_on_both_surfaces_and_goes_back(open_lab: OpenLab) -> None:
+    lab = open_xor(open_lab)
+    lab.press("Play")
+    lab.wait("Number(s.epoch) >= 400")
+    for chart in (0, 1):
+        lab.page.wait_for_function(f"({PATH})({chart}) > 20", timeout=PATIENCE)
+    lab.press("Pause")
+    lab.expect_status("paused")
+    lab.scrub(100)
+    lab.expect_epoch(100)
+    # At rest, both surfaces are those of the epoch that is shown: 101 points, one an epoch.
+    for chart in (0, 1):
+        lab.page.wait_for_function(f"({PATH})({chart}) === 101", timeout=PATIENCE)
+    assert lab.epoch == 100
+
+
+def test_the_cameras_turn_together_and_stay(open_lab: OpenLab) -> None:
+    lab = open_xor(open_lab)
+    before = lab.page.evaluate(CAMERA, 0)
+    plot = lab.page.locator(".gn-ground-plot").first
+    plot.scroll_into_view_if_needed()
+    lab.page.wait_for_function("() => document.querySelector('.gn-ground-plot canvas')")
+    box = plot.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    lab.page.mouse.move(x, y)
+    lab.page.mouse.down()
+    lab.page.mouse.move(x + 80, y + 20, steps=6)
+    lab.page.mouse.up()
+    same = f"before => ({CAMERA})(0) !== before && ({CAMERA})(0) === ({CAMERA})(1)"
+    lab.page.wait_for_function(same, arg=before, timeout=PATIENCE)
+    turned = json.loads(lab.page.evaluate(CAMERA, 0))
+    lab.play_to(200)
+    kept = json.loads(lab.page.evaluate(CAMERA, 1))
+    assert kept == pytest.approx(turned, abs=1e-6)
+
+
+def test_a_slice_names_its_two_weights(open_lab: OpenLab) -> None:
+    lab = open_xor(open_lab, "plane=slice&first=2&second=10")
+    title = "n => document.querySelectorAll('.gn-ground-plot')[n].layout.scene"
+    assert lab.page.evaluate(f"({title})(0).xaxis.title.text") == "W1[1,2]"
+    assert lab.page.evaluate(f"({title})(1).yaxis.title.text") == "W2[1,1]"
+    lab.page.get_by_role("radio", name="random").click()
+    lab.page.wait_for_function(f"({title})(0).xaxis.title.text === 'first direction'")
+    lab.expect_epoch(0)  # another look at the run is no other run
+
+
+def test_pages_share_names_but_not_settings(open_lab: OpenLab) -> None:
+    lab = open_xor(open_lab, "alpha=0.3")
+    lab.press("Play")
+    lab.wait("Number(s.epoch) >= 100")
+    lab.page.get_by_role("link", name="Moons").click()
+    lab.page.wait_for_url(lambda url: "alpha=0.5" in url and "data=moons" in url)
+    expect(lab.page.get_by_role("table", name="Table of truth")).to_be_hidden()
+    lab.page.get_by_role("link", name="XOR").click()
+    lab.page.wait_for_url(lambda url: "/xor" in url and "alpha=0.3" in url)
+    lab.wait("Number(s.epoch) >= 100")
+
+
+def test_the_moons_have_their_surface_too(open_lab: OpenLab) -> None:
+    lab = open_lab("m=100&speed=20").painted()
+    lab.play_to(300)
+    lab.page.get_by_text("Cost surface around the present weights").click()
+    lab.page.get_by_role("button", name="Draw").click()
+    walk = lab.page.get_by_test_id("walk")
+    expect(walk).to_have_attribute("data-status", "finished", timeout=PATIENCE)
+    expect(walk.get_by_role("status")).to_contain_text("of the path's variance")
+    shown = lab.epoch
+    assert walk.get_attribute("data-step") == str(shown)
+    walk.get_by_role("button", name="Reset").click()
+    expect(walk).to_have_attribute("data-step", "0")
+    lab.expect_epoch(shown)  # the run above stays where it is
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
+def test_nothing_is_cut_off(open_lab: OpenLab, width: int, height: int) -> None:
+    lab = open_xor(open_lab, width=width, height=height, theme="dark")
+    wide = lab.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0
+    for name in ("Play", "Reset"):
+        expect(lab.button(name)).to_be_in_viewport()
