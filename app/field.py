@@ -43,6 +43,10 @@ class Field:
         Short name for a note on a chart.
     argument : str
         What core calls it, where it complains of it.
+    most : int
+        Letters that may be typed into a field of text.
+    read : callable, optional
+        What a field of text must survive: it raises ValueError where the text means nothing.
     when : mapping
         Name of another field -> those of its values with which this one means something; it is
         shown with these only. Empty: always.
@@ -59,6 +63,8 @@ class Field:
     labels: Mapping[Value, str] | None = None
     symbol: str = ""
     argument: str = ""
+    most: int = MAX_TEXT
+    read: Callable[[str], object] | None = None
     when: Mapping[str, Collection[Value]] = field(default_factory=dict)
 
     def shown(self, values: Mapping[str, Any]) -> bool:
@@ -87,7 +93,7 @@ class Field:
         if self.low is not None:
             return f"{self.low:g} to {self.high:g}"
         if not self.ticks:
-            return f"at most {MAX_TEXT} letters"
+            return f"at most {self.most} letters" if self.read is None else self.symbol
         return ", ".join(map(str, self.ticks))
 
     def parse(self, text: str) -> Value:
@@ -104,8 +110,10 @@ class Field:
                 raise ValueError(text)
             return sizes
         if isinstance(self.default, str):
-            if text not in self.ticks if self.ticks else len(text) > MAX_TEXT:
+            if text not in self.ticks if self.ticks else len(text) > self.most:
                 raise ValueError(text)
+            if self.read is not None:
+                self.read(text)
             return text
         value: int | float = type(self.default)(text)
         assert self.low is not None and self.high is not None

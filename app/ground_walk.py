@@ -23,7 +23,7 @@ LIFT = 0.02
 def objectives(lab: Lab, epoch: int) -> dict[str, Objective]:
     """Return the cost that is trained, and beside it the other one that the output allows."""
     now, task = lab.objective(epoch), lab.task
-    own: str = lab.settings.cost
+    own: str = lab.task.cost
     names = tuple(COLOURS) if own in COLOURS else (own,)
     return {
         name: Objective(lab.network, name, task.inputs, task.y, now.lambda_, now.penalty.name)

@@ -65,7 +65,7 @@ class Lab:
         self._made, self._seconds = 0, 0.0
         first = settings.at(0)
         objective = Objective(
-            self.network, settings.cost, task.inputs, task.y, first.lambda_, first.penalty
+            self.network, task.cost, task.inputs, task.y, first.lambda_, first.penalty
         )
         self.run = Run(objective, self._optimizer(first), task.theta)
         self._marks = [Mark(0, 0, self._updates(first), first.batch)]
@@ -73,7 +73,7 @@ class Lab:
             self._updates(settings.at(change.epoch))  # refused now rather than in mid-run
         self._pending = list(settings.changes)
         self._test = (
-            Objective(self.network, settings.cost, task.inputs_test, task.y_test)
+            Objective(self.network, task.cost, task.inputs_test, task.y_test)
             if len(task.X_test)
             else None
         )

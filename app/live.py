@@ -37,6 +37,8 @@ class Live:
         self._experiment = experiment
         self._seq = self._answers = self._jumps = 0
         self._must_play = False
+        #: The epoch that the page around the live view was drawn for.
+        self.told: int | None = None
         # What the next message holds: frames of these epochs, later than the one that the
         # browser has; and the whole scene or not.
         self._wanted: Iterable[int] = ()
@@ -76,6 +78,10 @@ class Live:
         elif settings.differs(self.settings, "fork", "view"):
             self._change(settings)
         self._full = True
+
+    def is_news(self) -> bool:
+        """Say whether the run has stopped somewhere else than the page was drawn for."""
+        return not self.playing and self.told != self.shown
 
     def play(self) -> None:
         """Make the browser play when it hears of it."""
@@ -236,7 +242,7 @@ class Live:
 
     def _view(self) -> str:
         """Return what tells one description of this scene from another."""
-        return f"{self._branch} {self._end()}"
+        return f"{self._branch} {self._end()} {self._looks.look()}"
 
     def _end(self) -> int:
         """Return the right end of the axis of epochs: where the run ended, or is meant to."""

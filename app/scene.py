@@ -17,7 +17,8 @@ from app.frames import Frame, padded
 from app.lab import Lab
 from app.maps import COLUMNS, ROWS, class_bytes, layout, unit_bytes
 from app.past import Past
-from app.plane import plane_around
+from app.plane import Plane, plane_around
+from app.task import Task
 from core.activations import ACTIVATIONS
 from core.types import Array
 
@@ -70,18 +71,31 @@ class Scene(Protocol):
     def aside(self, epoch: int) -> dict[str, Any] | None:
         """Return what goes with an epoch and changes less often than frames do."""
 
+    def look(self) -> str:
+        """Return what tells one description from another, besides the run itself."""
+
 
 class PlaneScene:
     """A network of two inputs: maps over the plane, points, cost."""
 
     readouts: tuple[Readout, ...] = READOUTS
     boundary_title = "Decision boundary"
+    unit = "epoch"
+    inputs: tuple[str, ...] = ()
 
     def __init__(self, lab: Lab) -> None:
         self.lab, task = lab, lab.task
         self.layout = layout(sum(lab.network.sizes[1:]))
-        self.plane = plane_around(np.vstack([task.X, task.X_test]))
+        self.plane = self.plane_of(task)
         self._grid = task.scaling.apply(self.plane.grid(COLUMNS, ROWS))
+
+    def plane_of(self, task: Task) -> Plane:
+        """Return the part of the plane that is drawn."""
+        return plane_around(np.vstack([task.X, task.X_test]))
+
+    def map_of(self, y_hat: Array) -> Array:
+        """Return the map of the output, from 0 to FULL."""
+        return class_bytes(y_hat)
 
     def numbers(self, theta: Array, epoch: int) -> dict[str, float]:
         """Return the numbers of an epoch by their names."""
@@ -110,7 +124,7 @@ class PlaneScene:
         parts = [
             np.array([numbers[name] for name in self.names()]).tobytes(),
             theta.astype(np.float32).tobytes(),
-            class_bytes(activations[-1]).astype(np.uint8).tobytes(),
+            self.map_of(activations[-1]).astype(np.uint8).tobytes(),
         ]
         for f, a in zip(lab.network.functions, activations, strict=True):
             maps = a.reshape(ROWS, COLUMNS, -1)[::stride, ::stride]
@@ -146,9 +160,11 @@ class PlaneScene:
             "class_palette": diverging_bytes() if lab.task.n_classes < 3 else three_class_bytes(),
             "curves": keys,
             "past": past.points(keys),
+            "unit": self.unit,
+            "inputs": self.inputs,
             "boundary_title": self.boundary_title,
             "boundary": plain(self.boundary()),
-            "cost": plain(cost_curve(end, lab.settings)),
+            "cost": plain(cost_curve(end, lab.settings, self.unit)),
         }
 
     def boundary(self) -> go.Figure:
@@ -158,6 +174,10 @@ class PlaneScene:
     def aside(self, epoch: int) -> dict[str, Any] | None:
         """Return nothing: all that moves here is in the frames."""
         return None
+
+    def look(self) -> str:
+        """Return nothing: the description follows from the run."""
+        return ""
 
 
 def plain(figure: go.Figure) -> Any:

@@ -34,6 +34,8 @@ def stage(experiment: Experiment) -> None:
     if live is None:  # the session is a new one that has not run the page yet
         st.rerun()
     caught_up = session.catch_up(experiment)
+    if experiment.spoken_of and live.is_news():
+        caught_up = False
     mount = st.components.v2.component(
         "glassnet_stage",
         js=LOADER.format(path=under_base_path(f"{ASSETS_ROUTE}/stage/stage.js")),

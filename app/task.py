@@ -16,6 +16,8 @@ class Task:
     Attributes
     ----------
     network : Network
+    cost : str
+        Key of ``COSTS``: what is minimised.
     theta : ndarray of shape (n_parameters,)
         The first weights.
     scaling : Scaling
@@ -31,6 +33,7 @@ class Task:
     """
 
     network: Network
+    cost: str
     theta: Array
     scaling: Scaling
     X: Array

@@ -24,6 +24,9 @@ class Experiment:
         settings make no run.
     scene : callable
         ``scene(lab)`` -> its frames and their description.
+    spoken_of : bool
+        Whether what stands below the live view speaks of the epoch that is shown, and is to be
+        drawn again where a run stops.
     check : callable
         ``check(settings)`` raises ValueError where they ask for something to be looked at that
         is not there.
@@ -33,6 +36,7 @@ class Experiment:
     task: Callable[[Settings], Task]
     scene: Callable[[Lab], Scene]
     check: Callable[[Settings], None] = lambda settings: None
+    spoken_of: bool = False
 
     def settings(self, **values: Any) -> Settings:
         """Return the settings with these values, and the defaults of all other fields."""

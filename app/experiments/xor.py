@@ -128,6 +128,7 @@ def task(settings: Settings) -> Task:
     network = Network((2, *settings.hidden, 1), (*hidden, "sigmoid"))
     return Task(
         network,
+        settings.cost,
         network.initialise(settings.init, settings.start),
         SCALINGS["none"](XOR_X),
         XOR_X,

@@ -17,7 +17,7 @@ CURVES: tuple[tuple[str, str, dict[str, object]], ...] = (
 MAX_NOTES = 8
 
 
-def cost_curve(epochs: int, settings: Settings) -> go.Figure:
+def cost_curve(epochs: int, settings: Settings, unit: str = "epoch") -> go.Figure:
     """Return the empty cost curve with its axes.
 
     Parameters
@@ -26,6 +26,8 @@ def cost_curve(epochs: int, settings: Settings) -> go.Figure:
         Right end of the axis of epochs.
     settings : Settings
         Each change becomes a thin vertical line with a note on what had been in force up to it.
+    unit : str
+        What is counted.
     """
     figure = go.Figure()
     for name, _, line in CURVES:
@@ -35,7 +37,7 @@ def cost_curve(epochs: int, settings: Settings) -> go.Figure:
             mode="lines",
             name=name,
             line=line,
-            hovertemplate=f"{name} J %{{y:.5g}}<br>epoch %{{x:,}}<extra></extra>",
+            hovertemplate=f"{name} J %{{y:.5g}}<br>{unit} %{{x:,}}<extra></extra>",
         )
     figure.update_layout(
         template="none",
@@ -44,7 +46,7 @@ def cost_curve(epochs: int, settings: Settings) -> go.Figure:
         plot_bgcolor="rgba(0,0,0,0)",
         hovermode="closest",
         legend={"x": 1, "xanchor": "right", "y": 1, "orientation": "v", "traceorder": "reversed"},
-        xaxis={"range": [0, epochs], "title": {"text": "epoch", "standoff": 8}},
+        xaxis={"range": [0, epochs], "title": {"text": unit, "standoff": 8}},
         yaxis={"title": {"text": "J", "standoff": 4}, "rangemode": "tozero"},
         # All at once: one by one, each would have those before it checked again.
         shapes=[_mark(change) for change in settings.changes],

@@ -1,6 +1,7 @@
 """What the live pages have in common: controls, the stage, a lesson."""
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -15,12 +16,17 @@ from app.problems import say_problems
 from app.stage import stage
 
 
-def live_page(experiment: Experiment, below: Callable[[Experiment], None] | None = None) -> None:
-    """Draw a live page; its lesson is the file of its form's name.
+def live_page(
+    experiment: Experiment,
+    below: Callable[[Experiment], None] | None = None,
+    more: Callable[[], dict[str, Any]] = dict,
+) -> None:
+    """Draw a live page; its lesson, if it has one, is the file of its form's name.
 
-    `below` draws what comes under it.
+    `below` draws what comes under it; `more` returns values of fields that have no place in the
+    sidebar.
     """
-    values = controls(experiment)
+    values = controls(experiment) | more()
     say_problems(session.problems_once(experiment))
     try:
         session.live_with(experiment, values)
@@ -30,7 +36,9 @@ def live_page(experiment: Experiment, below: Callable[[Experiment], None] | None
     if live := session.live(experiment):
         # Under a refusal the last run that could be made stays where it is.
         live.show_scene()
+        live.told = live.shown
         stage(experiment)
-    lesson_view(experiment, ASSETS / "lessons" / f"{experiment.form.name}.md")
+    if (lesson := ASSETS / "lessons" / f"{experiment.form.name}.md").exists():
+        lesson_view(experiment, lesson)
     if below and session.live(experiment):
         below(experiment)

@@ -13,6 +13,8 @@ export function formatCost(J) {
 export const formatShare = (share) =>
   Number.isFinite(share) ? `${(100 * share).toFixed(1)}\u202f%` : "–";
 
+export const formatPoints = (points) => (Number.isFinite(points) ? points.toFixed(1) : "–");
+
 export function formatRate(rate) {
   if (!rate) return "–";
   return rate >= 1000 ? `${Number((rate / 1000).toPrecision(2))}\u202fk` : String(Math.round(rate));

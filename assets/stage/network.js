@@ -124,7 +124,7 @@ export class NetworkView {
     for (let layer = 1; layer < sizes.length; layer += 1)
       for (let i = 0; i < sizes[layer]; i += 1) {
         const last = layer === sizes.length - 1;
-        const name = last ? `Output unit ${i + 1}, class ${i}` : `Unit ${i + 1} of hidden layer ${layer}`;
+        const name = last ? (sizes[layer] > 1 ? `Output unit ${i + 1}, class ${i}` : "Output unit") : `Unit ${i + 1} of hidden layer ${layer}`;
         const index = unit;
         const inspect = () => this.inspect(index, name, layers[layer - 1]);
         const leave = () => this.inspect(null);
@@ -257,11 +257,12 @@ export class NetworkView {
     }
     c.fillStyle = colours.ink;
     c.font = "italic 15px 'Source Sans', sans-serif";
-    this.columns[0].forEach(({ x, y, i }) => c.fillText(`x${subscript(i + 1)}`, x - tile.w / 2 - 16, y));
+    this.columns[0].forEach(({ x, y, i }) => c.fillText(scene.inputs[i] ? "" : `x${subscript(i + 1)}`, x - tile.w / 2 - 16, y));
     const outputs = this.columns[this.columns.length - 1];
     outputs.forEach(({ x, y, i }) => c.fillText(`ŷ${subscript(i + 1)}`, x + tile.w / 2 + 18, y));
     c.font = "12px 'Source Sans', sans-serif";
     c.fillStyle = colours.faint;
+    this.columns[0].forEach(({ x, y, i }) => c.fillText(scene.inputs[i] ?? "", x, y - tile.h / 2 - 10));
     const roomy = this.columns[1][0].x - this.columns[0][0].x > 115;
     this.columns.forEach((column, layer) => {
       const kind = layer === 0 ? "input" : layer === scene.sizes.length - 1 ? "output" : `layer ${layer}`;

@@ -1,22 +1,29 @@
 // The plane of the inputs: the map of an output or of one unit as pixels on a canvas, beneath
 // Plotly's axes and points. The canvas is painted before Plotly has even been loaded.
 
+import { averaged } from "./averaged.js";
 import { el, fit } from "./dom.js";
 import { CONFIG, loadPlotly, themed } from "./plotly.js";
 
+const TRACE_MS = 500;
+const BLOCK = 3; // pixels of the map to one point of its lines, each way
+
 export class PlaneView {
   constructor() {
-    this.title = el("h3", {}, "Decision boundary");
+    this.title = el("h3", {}, "");
     this.canvas = el("canvas", { role: "img", "aria-label": "Map of what the network says over the plane" });
     this.plot = el("div", { class: "gn-plot" });
     this.holder = el("div", { class: "gn-plane" }, this.canvas, this.plot);
     this.root = el("section", { class: "gn-boundary" }, this.title, this.holder);
     this.source = document.createElement("canvas");
+    this.traced = 0;
   }
 
   setScene(scene) {
     this.scene = scene;
+    this.title.textContent = scene.boundary_title;
     this.range = null;
+    this.drawn = false;
     const { l, r, t, b } = scene.boundary.layout.margin;
     Object.assign(this.canvas.style, { left: `${l}px`, top: `${t}px`,
       width: `calc(100% - ${l + r}px)`, height: `calc(100% - ${t + b}px)` });
@@ -33,6 +40,8 @@ export class PlaneView {
     const layout = themed(structuredClone(scene.boundary.layout), this.plot);
     if (this.range) [layout.xaxis.range, layout.yaxis.range] = this.range;
     await Plotly.react(this.plot, structuredClone(scene.boundary.data), layout, CONFIG);
+    this.drawn = true;
+    if (this.bytes) this.trace(this.bytes, true);
     if (this.listening) return;
     this.listening = true;
     for (const event of ["plotly_relayout", "plotly_relayouting"])
@@ -41,6 +50,17 @@ export class PlaneView {
         this.range = [[...xaxis.range], [...yaxis.range]];
         this.place();
       });
+  }
+
+  /** Lines of equal output, as the first trace of the figure: now and then while a run plays. */
+  trace(bytes, all) {
+    const { isolines, map, plane } = this.scene;
+    const now = performance.now();
+    this.bytes = bytes;
+    if (!isolines || !this.drawn || (!all && now - this.traced < TRACE_MS)) return;
+    this.traced = now;
+    const { x, y, z } = averaged(bytes, map, plane, BLOCK, isolines);
+    window.Plotly.restyle(this.plot, { x: [x], y: [y], z: [z] }, [0]);
   }
 
   /** Paint a map: bytes of columns x rows pixels through a palette. */

@@ -5,9 +5,11 @@ import { el } from "./dom.js";
 import { CostView } from "./cost.js";
 import { GroundView } from "./ground.js";
 import { NetworkView } from "./network.js";
+import { NumbersView } from "./numbers.js";
 import { PlaneView } from "./plane.js";
 import { Player } from "./player.js";
 import { palette, readFrames, readMessage } from "./protocol.js";
+import { ReliefView } from "./relief.js";
 import { Transport } from "./transport.js";
 import { TruthView } from "./truth.js";
 
@@ -60,13 +62,16 @@ class Stage {
     this.cost = new CostView();
     this.truth = new TruthView();
     this.ground = new GroundView();
+    this.numbers = new NumbersView();
+    this.relief = new ReliefView();
     this.notice = el("p", { class: "gn-notice", role: "status", hidden: true });
     this.root = el("div", { class: "gn-stage", "data-testid": "stage", "data-status": "idle" },
       el("div", { class: "gn-grid" }, this.transport.root,
       el("section", { class: "gn-middle" },
         el("h3", {}, "Network", el("small", {}, "every unit shows what it responds to; every line is a weight")),
         this.network.root, this.notice, this.truth.root),
-      el("div", { class: "gn-right" }, this.plane.root, this.cost.root)), this.ground.root);
+      el("div", { class: "gn-right" }, this.plane.root, this.cost.root),
+      el("div", { class: "gn-below" }, this.numbers.root, this.relief.root)), this.ground.root);
     new ResizeObserver(() => this.resize()).observe(this.root);
     document.addEventListener("keydown", (event) => this.key(event));
     document.addEventListener("visibilitychange", () => this.hide());
@@ -113,8 +118,11 @@ class Stage {
     if (fresh) this.setScene(header.scene_id, header.scene);
     else if (header.scene) {
       // The cost's axis and the marks of changes may be new.
-      Object.assign(this.scene, { cost: header.scene.cost, view: header.scene.view });
+      const { cost, view, boundary } = header.scene;
+      const moved = JSON.stringify(boundary) !== JSON.stringify(this.scene.boundary);
+      Object.assign(this.scene, { cost, view, boundary });
       this.cost.setScene(this.scene);
+      if (moved) this.plane.setScene(this.scene);
     }
     if (header.branch !== this.branch) this.ground.forget();
     this.branch = header.branch;
@@ -142,11 +150,13 @@ class Stage {
     this.unit = null;
     this.unitPalette = palette(scene.unit_palette);
     this.classPalette = palette(scene.class_palette);
-    this.transport.setReadouts(scene.readouts);
+    this.transport.setReadouts(scene.readouts, scene.unit);
     this.network.setScene(scene, this.unitPalette);
     this.plane.setScene(scene);
     this.cost.setScene(scene);
     this.truth.setScene(scene);
+    this.numbers.setScene(scene);
+    this.relief.setScene(scene);
     this.ground.setScene(scene);
   }
 
@@ -158,6 +168,8 @@ class Stage {
     this.paintPlane(frame);
     this.cost.update(this.player.points, frame, all);
     this.truth.paint(frame);
+    this.numbers.paint(frame, all);
+    this.relief.paint(frame, all);
     this.ground.paint(frame, all);
     Object.assign(this.root.dataset, { epoch: frame.epoch, frames: this.painted, cost: frame.J,
       alpha: frame.alpha });
@@ -165,7 +177,10 @@ class Stage {
 
   paintPlane(frame) {
     const { scene, unit } = this;
-    if (unit === null) this.plane.paint(frame.map, scene.map, this.classPalette);
+    if (unit === null) {
+      this.plane.paint(frame.map, scene.map, this.classPalette);
+      this.plane.trace(frame.map, !this.player.playing);
+    }
     else this.plane.paint(this.network.unitMap(frame, unit), scene.unit_map, this.unitPalette);
   }
 
@@ -192,6 +207,9 @@ class Stage {
     this.network.paint(player.shown);
     this.cost.update(player.points, player.shown, true);
     this.ground.paint(player.shown, true);
+    this.numbers.paint(player.shown, true);
+    this.relief.paint(player.shown, true);
+    if (this.unit === null) this.plane.trace(player.shown.map, true);
   }
 
   /** Space plays and pauses, the arrows step, unless the key is meant for something else. */
@@ -231,6 +249,7 @@ class Stage {
     this.plane.draw();
     this.cost.draw();
     this.ground.draw();
+    this.relief.draw();
   }
 
   resize() {
@@ -240,5 +259,6 @@ class Stage {
     this.plane.resize();
     this.cost.resize();
     this.ground.resize();
+    this.relief.resize();
   }
 }

@@ -1,7 +1,7 @@
 // The row on top: the buttons that drive the run, the scrubber over its history, the readouts.
 
 import { el, icon } from "./dom.js";
-import { formatCost, formatEpoch, formatRate, formatShare } from "./format.js";
+import { formatCost, formatEpoch, formatPoints, formatRate, formatShare } from "./format.js";
 
 const ICONS = {
   Reset: "M12 5V1L7 6l5 5V7a6 6 0 1 1-6 6H4a8 8 0 1 0 8-8z",
@@ -20,7 +20,7 @@ const hints = (unit) => ({
 });
 
 // How a number is written, by the kind that its scene names.
-const FORMATS = { cost: formatCost, share: formatShare };
+const FORMATS = { cost: formatCost, share: formatShare, points: formatPoints };
 
 const READ_MS = 100; // numbers that change faster than this cannot be read
 
@@ -41,6 +41,7 @@ export class Transport {
     this.play = button("Play", () => player.toggle());
     this.step = button("Step", () => player.step());
     this.epoch = el("b", {}, "0");
+    this.unitName = el("span", {}, unit);
     this.scrubber = el("input", { type: "range", min: 0, value: 0, step: 1, "aria-label": unit === "epoch" && !player.replays ? "Epoch" : `${unit[0].toUpperCase()}${unit.slice(1)} of the walk`,
       title: "Drag back through the run",
       oninput: () => player.scrub(Number(this.scrubber.value)),
@@ -49,12 +50,15 @@ export class Transport {
     this.show(readouts);
     this.root = el("div", { class: "gn-transport", role: "toolbar", "aria-label": "Training" },
       el("div", { class: "gn-buttons" }, this.reset, this.back, this.play, this.step),
-      el("div", { class: "gn-readout gn-epoch" }, el("span", {}, unit), this.epoch),
+      el("div", { class: "gn-readout gn-epoch" }, this.unitName, this.epoch),
       this.scrubber, this.holder);
   }
 
   /** Take a scene's readouts: name, what it is, key of a frame's number, kind of text. */
-  setReadouts(readouts) {
+  setReadouts(readouts, unit) {
+    this.unit = unit;
+    this.unitName.textContent = unit;
+    this.scrubber.setAttribute("aria-label", unit[0].toUpperCase() + unit.slice(1));
     this.show(readouts.map(([name, hint, key, kind]) =>
       [name, hint, key ? (frame) => FORMATS[kind](frame[key]) : null]));
   }

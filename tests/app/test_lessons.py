@@ -16,7 +16,10 @@ def write(folder: Path, text: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", EXPERIMENTS)
+LESSONS = sorted(path.stem for path in (ASSETS / "lessons").glob("*.md"))
+
+
+@pytest.mark.parametrize("name", LESSONS)
 def test_every_lesson_reads_and_every_step_has_a_button(name: str) -> None:
     lesson = read_lesson(EXPERIMENTS[name].form, ASSETS / "lessons" / f"{name}.md")
     assert lesson.title

@@ -1,0 +1,57 @@
+"""Brute force: try every combination of a few weights, and work out how long nine would take."""
+
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+
+from core.objective import Objective
+from core.surfaces import costs_at
+from core.types import Array
+
+#: Weights are tried from -REACH to REACH.
+REACH = 5.0
+#: Values of each weight: as many as keep three weights to a second or so.
+VALUES = 100
+#: As many as the notebook tries.
+NOTEBOOK_VALUES, NOTEBOOK_WEIGHTS = 1000, 9
+YEAR = 365.25 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One search: how many weights, how many combinations, seconds, and the best cost."""
+
+    weights: int
+    tried: int
+    seconds: float
+    J: float
+
+
+def search(objective: Objective, theta: Array, weights: int, values: int = VALUES) -> Trial:
+    """Try every combination of `values` values of the first weights, all others as in theta.
+
+    Raises
+    ------
+    ValueError
+        If the network has fewer weights.
+    """
+    if not 1 <= weights <= theta.size:
+        raise ValueError(f"weights: got {weights}, takes 1 to {theta.size}")
+    began = perf_counter()
+    line = np.linspace(-REACH, REACH, values)
+    best = np.inf
+    # The last of the weights takes all its values at once, so that memory stays small.
+    for held in np.ndindex(*(values,) * max(0, weights - 2)):
+        free = np.meshgrid(*(line,) * min(2, weights), indexing="ij")
+        thetas = np.repeat(theta[np.newaxis], free[0].size, axis=0)
+        thetas[:, : len(held)] = line[list(held)]
+        for axis, part in enumerate(free):
+            thetas[:, len(held) + axis] = part.ravel()
+        best = min(best, float(costs_at(objective, thetas).min()))
+    return Trial(weights, values**weights, perf_counter() - began, best)
+
+
+def years(trial: Trial, values: int, weights: int) -> float:
+    """Return how many years a search would take at the pace of a trial."""
+    return trial.seconds / trial.tried * float(values) ** weights / YEAR

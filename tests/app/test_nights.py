@@ -1,0 +1,137 @@
+"""The table of nights: what is allowed, what is told, CSV both ways."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.nights import (
+    MAX_NIGHTS,
+    NAMES,
+    TUTORIAL,
+    beyond,
+    checked,
+    edited,
+    from_csv,
+    from_text,
+    rows_of,
+    to_csv,
+    to_text,
+)
+
+GOOD = {"sleep": 7, "study": 2, "score": 85}
+HOURS = st.integers(0, 24).map(lambda half: half / 2)
+NIGHTS = st.lists(st.tuples(HOURS, HOURS, st.integers(0, 100).map(float)), min_size=2, max_size=40)
+
+
+@given(NIGHTS)
+def test_text_and_csv_hold_every_night(nights: list[tuple[float, ...]]) -> None:
+    assert from_text(to_text(nights)) == tuple(nights)
+    assert from_csv(to_csv(nights).encode()) == (tuple(nights), [])
+    assert checked(rows_of(nights)) == (tuple(nights), [])
+
+
+def test_the_tutorials_nights() -> None:
+    assert to_text(TUTORIAL) == "3_5_75~5_1_82~10_2_93"
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({"sleep": "long"}, "Row 2: sleep is “long”, takes a number, 0 to 24 hours."),
+        ({"sleep": -1}, "Row 2: sleep is -1, takes 0 to 24 hours."),
+        ({"study": 25}, "Row 2: study is 25, takes 0 to 24 hours."),
+        ({"score": 101}, "Row 2: score is 101, takes 0 to 100 points."),
+        ({"score": None}, "Row 2: score is missing, takes 0 to 100 points."),
+        ({"score": float("nan")}, "Row 2: score is missing, takes 0 to 100 points."),
+        ({"study": float("inf")}, "Row 2: study is inf, takes 0 to 24 hours."),
+        ({"sleep": 20, "study": 5}, "Row 2: sleep and study make 25 hours, takes 24 in all."),
+        (
+            {"sleep": -1, "score": 200},
+            "Row 2: sleep is -1, takes 0 to 24 hours; score is 200, takes 0 to 100 points.",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_row(row: dict[str, Any], told: str) -> None:
+    assert checked([GOOD, {**GOOD, **row}, GOOD])[1] == [told]
+
+
+def test_many_bad_rows_are_counted() -> None:
+    problems = checked([{**GOOD, "score": 999}] * 40)[1]
+    assert len(problems) == 6
+    assert problems[-1] == "And 35 more rows like that."
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([], "The table is empty"),
+        ([{"sleep": None, "study": None, "score": None}], "The table is empty"),
+        ([GOOD], "One night alone"),
+        ([GOOD] * (MAX_NIGHTS + 1), "501 nights: takes 500"),
+    ],
+)
+def test_a_table_that_teaches_nothing_is_refused(rows: list[dict[str, Any]], told: str) -> None:
+    (problem,) = checked(rows)[1]
+    assert problem.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "cannot be read as CSV"),
+        (b"a,b\n1,2\n3,4\n", "no sleep and no study and no score"),
+        (b"sleep,study,points\n1,2,3\n", "no score"),
+        (b"sleep,study,score\n1,2,3\n7,many,80\n", "Row 2: study is “many”"),
+        (b"sleep,study,score\n" + b"7,2,80\n" * 100_000, "100,000 rows: takes 500"),
+        (b"sleep,study,score\n7,2,80\n", "One night alone"),
+        (b"\xff\xfe\x00\x01\x02", "CSV"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "CSV"),
+        (b"x" * 3_000_000, "3.0 MB"),
+    ],
+)
+def test_a_file_that_is_no_table_of_nights_is_refused(data: bytes, told: str) -> None:
+    _, problems = from_csv(data)
+    assert problems
+    assert told in problems[0]
+
+
+@given(st.binary(max_size=300))
+def test_no_file_breaks_it(data: bytes) -> None:
+    nights, problems = from_csv(data)
+    assert problems or len(nights) >= 2
+
+
+def test_other_columns_orders_and_separators_are_taken() -> None:
+    data = "Score; Study ;SLEEP;name\n80;2;7;Ann\n70;1;5;Bob\n".encode("utf-8-sig")
+    assert from_csv(data) == (((7.0, 2.0, 80.0), (5.0, 1.0, 70.0)), [])
+
+
+def test_edits_are_those_of_the_editor() -> None:
+    rows = rows_of(TUTORIAL)
+    edits = {
+        "edited_rows": {1: {"score": 60}},
+        "added_rows": [{"sleep": 8}],
+        "deleted_rows": [0],
+    }
+    assert edited(rows, edits) == [
+        {"sleep": 5.0, "study": 1.0, "score": 60},
+        {"sleep": 10.0, "study": 2.0, "score": 93.0},
+        {"sleep": 8},
+    ]
+    assert edited(rows, {}) == rows
+
+
+def test_a_night_beyond_the_training_says_what_that_means() -> None:
+    assert beyond(TUTORIAL, (8.0, 3.0)) == ""
+    said = beyond(TUTORIAL, (12.0, 6.0))
+    assert "12 hours of sleep are more than the 10 of any night" in said
+    assert "1.20, beyond 1" in said
+    assert NAMES[1] in said
+
+
+@pytest.mark.parametrize("text", ["", "3_5", "3_5_75", "a_b_c~1_2_3", "3_5_75~5_1_101", "~~"])
+def test_a_bad_text_in_an_address_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        from_text(text)

@@ -1,0 +1,189 @@
+"""Sleep and study: its task, its frames, its snippets and its page."""
+
+import contextlib
+import io
+import warnings
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.brute_force import REACH, Trial, search, years
+from app.experiments.sleep import CHAPTERS, SLEEP_STUDY, SleepScene, held_out, nights_of
+from app.lab import Lab
+from app.settings import from_address
+from app.snippets import NEEDS, snippet
+from core.gradient_check import check_gradient
+from core.surfaces import costs_at
+from core.tutorials import sleep_study
+
+SCRIPT = "from app.views import sleep\nsleep.render()\n"
+MANY = "~".join(f"{5 + i / 4:g}_{i / 5:g}_{70 + i}" for i in range(12))
+
+
+def lab_of(**values: Any) -> Lab:
+    return SLEEP_STUDY.lab(SLEEP_STUDY.settings(**values))
+
+
+def scene_of(lab: Lab) -> SleepScene:
+    scene = SLEEP_STUDY.scene(lab)
+    assert isinstance(scene, SleepScene)
+    return scene
+
+
+def test_the_task_is_the_tutorials() -> None:
+    lab, objective = lab_of(), sleep_study()
+    np.testing.assert_array_equal(lab.run.objective.X, objective.X)
+    np.testing.assert_array_equal(lab.run.objective.y, objective.y)
+    theta = np.random.default_rng(0).standard_normal(9)
+    assert lab.run.objective(theta).J == objective(theta).J
+
+
+def test_it_learns_the_three_nights() -> None:
+    lab = lab_of()
+    reached = lab.advance(200)
+    numbers = scene_of(lab).pack(reached).numbers
+    assert numbers["J"] < 1e-4
+    assert numbers["off"] < 1.0
+
+
+@pytest.mark.parametrize("biases", ["without", "with"])
+@pytest.mark.parametrize("hidden", [(3,), (), (4, 2)])
+def test_the_way_to_the_score_is_the_forward_pass(biases: str, hidden: tuple[int, ...]) -> None:
+    lab = lab_of(biases=biases, hidden=hidden, hours_slept=6.0, hours_studied=4.0)
+    lab.advance(5)
+    scene = scene_of(lab)
+    frame = scene.pack(5)
+    x = np.array([[0.6, 0.8]])
+    activations = lab.network.forward(lab.step(5).theta, x)
+    assert frame.numbers["score"] == pytest.approx(100 * activations[-1][0, 0])
+    keys = [key for row in scene._way() for key in row["keys"]]
+    assert set(keys) <= set(scene.names())
+    last = [row["keys"] for row in scene._way()][-2]
+    assert [frame.numbers[key] for key in last] == pytest.approx(activations[-1][0].tolist())
+    assert len(frame.data) <= 20_000
+    # What the frame holds is what its names say.
+    values = np.frombuffer(frame.data, count=len(scene.names()))
+    assert dict(zip(scene.names(), values, strict=True))["x_1"] == 0.8
+
+
+def test_maxima_are_those_of_the_training_data() -> None:
+    lab = lab_of(held=50, hours_slept=12.0)
+    np.testing.assert_array_equal(lab.task.scaling.scale, [10, 5])
+    assert scene_of(lab).numbers(lab.task.theta, 0)["x_0"] == 1.2
+    assert len(lab.task.X_test) == 50
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"hidden": (4, 2), "biases": "with", "activation": "tanh", "lambda_": 0.01, "held": 9},
+        {"nights": MANY, "activation": "relu", "penalty": "l1", "lambda_": 0.3, "held": 5},
+        {"hidden": (), "activation": "linear", "held": 5},
+    ],
+)
+def test_every_snippet_runs_and_says_what_the_engine_says(
+    chapter: str, values: dict[str, Any]
+) -> None:
+    """What a learner copies is run as it stands."""
+    settings = SLEEP_STUDY.settings(chapter=chapter, **values)
+    lab = SLEEP_STUDY.lab(settings)
+    theta = lab.task.theta
+    code = snippet(chapter, settings, nights_of(settings), held_out(settings), lab.network, theta)
+    found: dict[str, Any] = {}
+    with contextlib.redirect_stdout(io.StringIO()):
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # the mean of no held-out nights
+            exec(compile(code, "snippet", "exec"), found)
+    objective = lab.objective(0)
+    needs = NEEDS[chapter]
+    np.testing.assert_allclose(found["x"], lab.task.inputs, rtol=1e-15)
+    if "forward" in needs:
+        np.testing.assert_allclose(
+            found["y_hat"], lab.network.predict(theta, lab.task.inputs), rtol=1e-12
+        )
+    if "cost" in needs:
+        assert found["J"] == pytest.approx(objective(theta).J, rel=1e-12)
+    if "gradient" in needs:
+        W, b = lab.network.unpack(objective(theta)[1])
+        for mine, own in zip(found["dJ_dW"], W, strict=True):
+            np.testing.assert_allclose(mine, own, rtol=1e-9, atol=1e-12)
+        for mine, own_b in zip(found["dJ_db"], b, strict=True):
+            if own_b is not None:
+                np.testing.assert_allclose(mine, own_b, rtol=1e-9, atol=1e-12)
+    if "check" in needs:
+        assert found["ratio"] < 1e-6
+        assert check_gradient(objective, theta).norm_ratio < 1e-6
+    if "training" in needs:
+        lab.advance(200)
+        assert found["result"].fun == pytest.approx(lab.run.last.J, rel=0.5, abs=1e-4)
+        assert found["result"].fun < objective(theta).J
+    if "overfitting" in needs:
+        assert 0 <= found["off"] < 60
+        assert (found["off_held_out"] > 0) == bool(values.get("held"))
+
+
+def test_brute_force_finds_the_best_of_its_grid() -> None:
+    objective, theta = sleep_study(), np.random.default_rng(3).standard_normal(9)
+    values = 7
+    line = np.linspace(-REACH, REACH, values)
+    for weights in (1, 2, 3):
+        trial = search(objective, theta, weights, values)
+        grid = np.array(np.meshgrid(*(line,) * weights)).reshape(weights, -1).T
+        thetas = np.repeat(theta[np.newaxis], len(grid), axis=0)
+        thetas[:, :weights] = grid
+        assert trial.tried == values**weights == len(grid)
+        assert trial.J == pytest.approx(costs_at(objective, thetas).min(), rel=1e-12)
+    with pytest.raises(ValueError, match="weights: got 10, takes 1 to 9"):
+        search(objective, theta, 10)
+
+
+def test_the_curse_of_dimensionality() -> None:
+    assert years(Trial(1, 1000, 31_557.6, 0.0), 1000, 2) == pytest.approx(1.0)
+
+
+def test_an_address_holds_the_nights_and_refuses_others() -> None:
+    form = SLEEP_STUDY.form
+    settings, problems = from_address(form, {"nights": MANY})
+    assert not problems
+    assert len(nights_of(settings)) == 12
+    settings, problems = from_address(form, {"nights": "3_5_175~1_2_3"})
+    assert settings == SLEEP_STUDY.settings()
+    assert "2 to 500 nights" in problems[0]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+@pytest.mark.parametrize("held", ["0", "20"])
+def test_every_chapter_opens(chapter: str, held: str) -> None:
+    page = AppTest.from_string(SCRIPT, default_timeout=60)
+    page.query_params["chapter"] = chapter
+    page.query_params["held"] = held
+    page.run()
+    assert not page.exception
+    assert not page.error
+    assert page.code[0].value.startswith("import numpy as np")
+    assert page.segmented_control(key="sleep.chapter").value == chapter
+
+
+def test_the_button_adds_nights_and_holds_others_out() -> None:
+    page = AppTest.from_string(SCRIPT, default_timeout=60).run()
+    page.button[[b.label for b in page.button].index("Add 20 believable nights")].click().run()
+    assert not page.exception
+    nights = str(page.query_params["nights"])
+    assert nights.startswith("3_5_75~5_1_82~10_2_93~")
+    assert nights.count("~") == 22
+    assert str(page.query_params["held"]) == "20"
+    page.button[[b.label for b in page.button].index("The three nights")].click().run()
+    assert str(page.query_params["nights"]) == "3_5_75~5_1_82~10_2_93"
+
+
+def test_a_chapter_is_no_other_run() -> None:
+    page = AppTest.from_string(SCRIPT, default_timeout=60).run()
+    live = page.session_state["_sleep"].live
+    live.obey({"name": "step", "epoch": 0})
+    page.segmented_control(key="sleep.chapter").set_value("gradient").run()
+    assert page.session_state["_sleep"].live is live
+    assert live.shown == 1
