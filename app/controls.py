@@ -11,7 +11,7 @@ import streamlit as st
 from app import forms, session
 from app.base_path import under_base_path
 from app.experiments.experiment import Experiment
-from app.field import MAX_LAYERS, MAX_TEXT, MAX_UNITS, Field, Form
+from app.field import MAX_TEXT, Field, Form
 from app.fields import FULL_BATCH
 from app.paths import ASSETS_ROUTE
 from core.optimizers import OPTIMIZERS, FirstOrder
@@ -149,7 +149,7 @@ class Drawing:
     def hidden(self, field: Field) -> tuple[int, ...]:
         """Draw the number of hidden layers and, for each, its number of units."""
         n_layers = st.slider(
-            field.label, 0, MAX_LAYERS, key=self.form.key("layers"), help=field.help
+            field.label, 0, field.layers, key=self.form.key("layers"), help=field.help
         )
         sizes: list[int] = []
         for layer in range(1, n_layers + 1):
@@ -162,9 +162,9 @@ class Drawing:
                     st.number_input(
                         f"Layer {layer}",
                         1,
-                        MAX_UNITS,
+                        field.units,
                         key=key,
-                        help=f"Units of hidden layer {layer}, 1 to {MAX_UNITS}.",
+                        help=f"Units of hidden layer {layer}, 1 to {field.units}.",
                     )
                 )
         return tuple(sizes)

@@ -43,6 +43,8 @@ class Field:
         Short name for a note on a chart.
     argument : str
         What core calls it, where it complains of it.
+    layers, units : int
+        How many hidden layers there may be, and units in each.
     most : int
         Letters that may be typed into a field of text.
     read : callable, optional
@@ -63,6 +65,8 @@ class Field:
     labels: Mapping[Value, str] | None = None
     symbol: str = ""
     argument: str = ""
+    layers: int = MAX_LAYERS
+    units: int = MAX_UNITS
     most: int = MAX_TEXT
     read: Callable[[str], object] | None = None
     when: Mapping[str, Collection[Value]] = field(default_factory=dict)
@@ -89,7 +93,7 @@ class Field:
     def allowed(self) -> str:
         """Return what the field takes, in words."""
         if self.name == "hidden":
-            return f"0 to {MAX_LAYERS} layers of 1 to {MAX_UNITS} units each, as in 5-5"
+            return f"0 to {self.layers} layers of 1 to {self.units} units each, as in 5-5"
         if self.low is not None:
             return f"{self.low:g} to {self.high:g}"
         if not self.ticks:
@@ -106,7 +110,7 @@ class Field:
         """
         if isinstance(self.default, tuple):
             sizes = tuple(int(part) for part in text.split("-")) if text not in ("", "0") else ()
-            if len(sizes) > MAX_LAYERS or any(not 1 <= n <= MAX_UNITS for n in sizes):
+            if len(sizes) > self.layers or any(not 1 <= n <= self.units for n in sizes):
                 raise ValueError(text)
             return sizes
         if isinstance(self.default, str):

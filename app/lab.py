@@ -10,6 +10,7 @@ import numpy as np
 from app.fields import FULL_BATCH
 from app.settings import Settings
 from app.task import Task
+from core.costs import COSTS
 from core.objective import Objective
 from core.optimizers import FirstOrder, Optimizer, Step, make_optimizer
 from core.training import Run, Segment
@@ -152,7 +153,15 @@ class Lab:
             return Readings(data, penalty, np.nan, train, np.nan)
         parts, y_hat = self._test.parts_and_output(theta)
         held_out = self.task.accuracy_test(y_hat)
-        return Readings(data, penalty, parts.data + penalty, train, held_out)
+        return Readings(data, penalty, self._per_training(parts.data) + penalty, train, held_out)
+
+    def _per_training(self, test: float) -> float:
+        """Return the cost of the test examples as if there were as many as are trained on.
+
+        A cost that is a mean is one already; a sum, such as half the squared errors, is not.
+        """
+        scale, m, m_test = COSTS[self.task.cost].scale, self.m, len(self.task.X_test)
+        return test * (scale(m) * m) / (scale(m_test) * m_test)
 
     def objective(self, epoch: int) -> Objective:
         """Return what is minimised by the update after `epoch`."""

@@ -20,7 +20,7 @@ from app.settings import Settings
 TICK_SECONDS = 0.1
 #: Frames in one answer at the most.
 MAX_FRAMES = 30
-#: As many as a playing browser shows.
+#: As many as a playing browser shows, where the settings say no other pace.
 PICTURES_A_SECOND = 30
 
 
@@ -169,7 +169,7 @@ class Live:
 
     def _upcoming(self) -> int:
         """Return the epoch that a playing browser is about to show, as far as one can tell."""
-        pictures = int((perf_counter() - self._heard) * PICTURES_A_SECOND)
+        pictures = int((perf_counter() - self._heard) * self._pace())
         return min(self._sent, self._horizon + pictures * int(self.settings.speed))
 
     def _more(self, epoch: int, n: int) -> None:
@@ -229,6 +229,7 @@ class Live:
             "n_frames": n_frames,
             "epochs": settings.epochs,
             "speed": settings.speed,
+            "pace": self._pace(),
             "rate": round(lab.rate),
             "shown": self.shown,
             "answers": self._answers,
@@ -239,6 +240,10 @@ class Live:
             "message": lab.run.message,
             "last_epoch": lab.last_epoch if lab.ended else None,
         }
+
+    def _pace(self) -> int:
+        """Return how many pictures a second a playing browser shows at the most."""
+        return int(self.settings.values.get("pace", PICTURES_A_SECOND))
 
     def _view(self) -> str:
         """Return what tells one description of this scene from another."""

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app.paths import ASSETS
-from app.views import downhill, gradient_check, moons, one_weight, sleep, surfaces, xor
+from app.views import digits, downhill, gradient_check, moons, one_weight, sleep, surfaces, xor
 
 st.set_page_config(
     page_title="Glassnet",
@@ -17,6 +17,7 @@ st.navigation(
     [
         st.Page(moons.render, title="Moons", default=True),
         st.Page(sleep.render, title="Sleep and study", url_path="sleep"),
+        st.Page(digits.render, title="Digits", url_path="digits"),
         st.Page(downhill.render, title="Downhill", url_path="downhill"),
         st.Page(one_weight.render, title="One weight", url_path="one-weight"),
         st.Page(surfaces.render, title="Cost surfaces", url_path="surfaces"),

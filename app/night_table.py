@@ -21,6 +21,7 @@ from app.nights import (
     edited,
     from_csv,
     from_text,
+    rescaled,
     rows_of,
     to_csv,
     to_text,
@@ -52,6 +53,8 @@ class Table:
         Whether the editor was on the page in the last run.
     problems : list of str
         What is wrong with `now`.
+    news : list of str
+        What the last change means for all other nights.
     upload : list of str
         What was wrong with the last file.
     """
@@ -62,6 +65,7 @@ class Table:
     version: int = 0
     shown: bool = False
     problems: list[str] = field(default_factory=list)
+    news: list[str] = field(default_factory=list)
     upload: list[str] = field(default_factory=list)
 
     def restart(self, rows: list[dict[str, Any]]) -> None:
@@ -87,13 +91,16 @@ def values() -> dict[str, Any]:
     """Return the nights that the run is to have: those typed, if they can be learnt from."""
     state, settings = table(), session.page(SLEEP_STUDY).settings
     if settings.nights != state.text:  # from an address, a file or a button
+        before = from_text(state.text) if state.text else ()
+        state.news = rescaled(before, from_text(settings.nights))
         state.text, state.problems = settings.nights, []
         state.restart(rows_of(from_text(settings.nights)))
     elif state.shown:
         edits = session.kept(_editor_key(state))
         state.now = edited(state.rows, edits if isinstance(edits, dict) else {})
         nights, state.problems = checked(state.now)
-        if not state.problems:
+        if not state.problems and to_text(nights) != state.text:
+            state.news = rescaled(from_text(state.text), nights)
             state.text = to_text(nights)
     chapter = session.kept(FORM.key("chapter"))
     return {"nights": state.text, "chapter": chapter or settings.chapter}
@@ -159,6 +166,8 @@ def editor() -> None:
     )
     for problem in state.problems:
         st.error(plain(problem), icon=":material/table_rows:")
+    for sentence in state.news:
+        st.info(plain(sentence), icon=":material/straighten:")
     if state.problems:
         st.caption("The network goes on with the last table that it could learn from.")
     with st.container(horizontal=True):

@@ -142,6 +142,18 @@ def beyond(nights: Sequence[Night], night: Night) -> str:
     return "; ".join(said) + ("." if said else "")
 
 
+def rescaled(before: Sequence[Night], after: Sequence[Night]) -> list[str]:
+    """Return what it means that the largest hours in training are others than before."""
+    if not before:
+        return []
+    return [
+        f"The most {column.name} in training is now {new:g} hours, no longer {old:g}: every night "
+        f"is divided by {new:g}, so the network begins anew with other inputs."
+        for column, old, new in zip(COLUMNS, _largest(before), _largest(after), strict=False)
+        if new != old
+    ]
+
+
 def _largest(nights: Sequence[Night]) -> list[float]:
     return [max(max(night[i] for night in nights), 1e-9) for i in (0, 1)]
 

@@ -151,7 +151,11 @@ class PlaneScene:
             "layers": [ACTIVATIONS[name].label for name in network.activations],
             "numbers": self.names(),
             "readouts": self.readouts,
-            "n_parameters": network.n_parameters,
+            "parts": [
+                ["theta", "f4", network.n_parameters],
+                ["map", "u1", COLUMNS * ROWS],
+                ["units", "u1", sum(network.sizes[1:]) * self.layout.columns * self.layout.rows],
+            ],
             "map": [COLUMNS, ROWS],
             "unit_map": [self.layout.columns, self.layout.rows],
             "plane": [self.plane.x, self.plane.y],

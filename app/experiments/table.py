@@ -1,11 +1,14 @@
 """All live pages in one table."""
 
+from app.experiments.digits import DIGITS
 from app.experiments.experiment import Experiment
 from app.experiments.moons import MOONS
 from app.experiments.sleep import SLEEP_STUDY
 from app.experiments.xor import XOR
 
-EXPERIMENTS: dict[str, Experiment] = {one.form.name: one for one in (MOONS, SLEEP_STUDY, XOR)}
+EXPERIMENTS: dict[str, Experiment] = {
+    one.form.name: one for one in (MOONS, SLEEP_STUDY, DIGITS, XOR)
+}
 
 
 def is_of_another_page(experiment: Experiment, query: dict[str, str]) -> bool:

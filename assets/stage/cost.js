@@ -25,9 +25,20 @@ export class CostView {
     this.drawn = 0;
   }
 
+  /** The chart without its points, and what each of its lines shows. */
+  get figure() {
+    return this.scene?.cost;
+  }
+
+  get curves() {
+    return this.scene.curves;
+  }
+
   setScene(scene) {
     this.scene = scene;
-    const { t, b } = scene.cost.layout.margin;
+    this.root.hidden = !this.figure;
+    if (!this.figure) return;
+    const { t, b } = this.figure.layout.margin;
     Object.assign(this.cursor.style, { top: `${t}px`, bottom: `${b}px` });
     this.draw();
   }
@@ -40,6 +51,7 @@ export class CostView {
 
   /** Move the mark to `frame`, and draw the curves if it is time or `now` it must be. */
   update(frames, frame, now) {
+    if (!this.figure) return;
     this.frames = frames;
     this.epoch = frame.epoch;
     this.place();
@@ -72,12 +84,12 @@ export class CostView {
   }
 
   traces() {
-    const { data } = this.scene.cost;
+    const { data } = this.figure;
     const frames = thin(this.frames);
     const x = frames.map((frame) => frame.epoch);
     const penalised = frames.some((frame) => frame.penalty > 0);
     return data.map((trace, i) => {
-      const key = this.scene.curves[i];
+      const key = this.curves[i];
       const y = frames.map((frame) => frame[key]);
       const part = key === "penalty" || key === "data";
       const visible = part ? penalised : y.some(Number.isFinite);
@@ -94,11 +106,11 @@ export class CostView {
   }
 
   async draw() {
-    if (!this.scene) return;
+    if (!this.figure) return;
     const Plotly = window.Plotly ?? (await loadPlotly());
     if (!this.plot.isConnected) return;
     const traces = this.traces();
-    const layout = themed(this.scene.cost.layout, this.plot);
+    const layout = themed(this.figure.layout, this.plot);
     layout.yaxis = { ...layout.yaxis, type: this.log ? "log" : "linear", range: this.yRange(traces) };
     layout.xaxis = { ...layout.xaxis };
     // A zoom stays until axes of another kind or length come, or the run outgrows it.
@@ -110,7 +122,7 @@ export class CostView {
   }
 
   place() {
-    const { margin, xaxis } = this.scene.cost.layout;
+    const { margin, xaxis } = this.figure.layout;
     const [from, to] = (this.plot.layout ?? { xaxis }).xaxis.range;
     const share = (this.epoch - from) / (to - from);
     const width = this.holder.clientWidth - margin.l - margin.r;

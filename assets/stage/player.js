@@ -3,7 +3,6 @@
 // While a run plays, the player asks for more frames as soon as few are left; everything else
 // (pause, scrubbing back) happens on the frames it already has, and the server is told after.
 
-const FRAME_MS = 1000 / 30;
 const LOW = 9; // ask for more when fewer frames than this are left
 const BATCH = 10;
 const PATIENCE_MS = 1000;
@@ -217,7 +216,7 @@ export class Player {
     const left = this.frames.length - i;
     if (left < LOW && this.known < this.end) this.ask(now);
     else if (now - this.reported > REPORT_MS) this.report(now);
-    if (now - this.painted < FRAME_MS - 4) return;
+    if (now - this.painted < 1000 / this.header.pace - 4) return;
     if (left > 0) {
       this.painted = now;
       this.show(this.frames[i]);

@@ -1,5 +1,8 @@
 // Messages of app/live.py and frames of app/frames.py, from bytes to objects. No drawing here.
 
+// What a part of a frame is made of, by the name that its scene gives it.
+const ARRAYS = { f4: Float32Array, u2: Uint16Array, u1: Uint8Array };
+
 /** Return [header, bytes of the frames] of one message. */
 export function readMessage(data) {
   const bytes = new Uint8Array(data.length);
@@ -20,13 +23,12 @@ function readFrame(buffer, start, scene) {
   const values = new Float64Array(buffer, start, scene.numbers.length);
   const numbers = Object.fromEntries(scene.numbers.map((name, i) => [name, values[i]]));
   let at = start + values.byteLength;
-  const theta = new Float32Array(buffer, at, scene.n_parameters);
-  at += theta.byteLength;
-  const map = new Uint8Array(buffer, at, scene.map[0] * scene.map[1]);
-  at += map.byteLength;
-  const nUnits = scene.sizes.slice(1).reduce((sum, size) => sum + size, 0);
-  const units = new Uint8Array(buffer, at, nUnits * scene.unit_map[0] * scene.unit_map[1]);
-  return { ...numbers, theta, map, units };
+  const frame = { ...numbers };
+  for (const [name, type, count] of scene.parts) {
+    frame[name] = new ARRAYS[type](buffer, at, count);
+    at += frame[name].byteLength;
+  }
+  return frame;
 }
 
 function roundUp(n) {

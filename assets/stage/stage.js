@@ -2,7 +2,9 @@
 // with each message; the parts (transport, network, plane, cost) only draw what they are given.
 
 import { el } from "./dom.js";
+import { AccuracyView } from "./accuracy.js";
 import { CostView } from "./cost.js";
+import { DigitsView } from "./digits.js";
 import { GroundView } from "./ground.js";
 import { NetworkView } from "./network.js";
 import { NumbersView } from "./numbers.js";
@@ -60,18 +62,22 @@ class Stage {
     this.network = new NetworkView((...unit) => this.inspect(...unit));
     this.plane = new PlaneView();
     this.cost = new CostView();
+    this.accuracy = new AccuracyView();
+    this.digits = new DigitsView();
     this.truth = new TruthView();
     this.ground = new GroundView();
     this.numbers = new NumbersView();
     this.relief = new ReliefView();
+    this.networkTitle = el("h3", {}, "Network",
+      el("small", {}, "every unit shows what it responds to; every line is a weight"));
     this.notice = el("p", { class: "gn-notice", role: "status", hidden: true });
     this.root = el("div", { class: "gn-stage", "data-testid": "stage", "data-status": "idle" },
       el("div", { class: "gn-grid" }, this.transport.root,
-      el("section", { class: "gn-middle" },
-        el("h3", {}, "Network", el("small", {}, "every unit shows what it responds to; every line is a weight")),
-        this.network.root, this.notice, this.truth.root),
-      el("div", { class: "gn-right" }, this.plane.root, this.cost.root),
-      el("div", { class: "gn-below" }, this.numbers.root, this.relief.root)), this.ground.root);
+      el("section", { class: "gn-middle" }, this.networkTitle, this.network.root, this.digits.middle,
+        this.notice, this.truth.root),
+      el("div", { class: "gn-right" }, this.plane.root, this.cost.root,
+        this.accuracy.root),
+      el("div", { class: "gn-below" }, this.numbers.root, this.relief.root), this.digits.below), this.ground.root);
     new ResizeObserver(() => this.resize()).observe(this.root);
     document.addEventListener("keydown", (event) => this.key(event));
     document.addEventListener("visibilitychange", () => this.hide());
@@ -118,10 +124,11 @@ class Stage {
     if (fresh) this.setScene(header.scene_id, header.scene);
     else if (header.scene) {
       // The cost's axis and the marks of changes may be new.
-      const { cost, view, boundary } = header.scene;
-      const moved = JSON.stringify(boundary) !== JSON.stringify(this.scene.boundary);
-      Object.assign(this.scene, { cost, view, boundary });
+      const { cost, accuracy, view, boundary } = header.scene;
+      const moved = boundary && JSON.stringify(boundary) !== JSON.stringify(this.scene.boundary);
+      Object.assign(this.scene, { cost, accuracy, view, boundary });
       this.cost.setScene(this.scene);
+      this.accuracy.setScene(this.scene);
       if (moved) this.plane.setScene(this.scene);
     }
     if (header.branch !== this.branch) this.ground.forget();
@@ -149,11 +156,16 @@ class Stage {
     this.scene = scene;
     this.unit = null;
     this.unitPalette = palette(scene.unit_palette);
-    this.classPalette = palette(scene.class_palette);
     this.transport.setReadouts(scene.readouts, scene.unit);
-    this.network.setScene(scene, this.unitPalette);
-    this.plane.setScene(scene);
     this.cost.setScene(scene);
+    this.accuracy.setScene(scene);
+    this.digits.setScene(scene, this.unitPalette);
+    for (const node of [this.networkTitle, this.network.root, this.plane.root]) node.hidden = !scene.plane;
+    if (scene.plane) {
+      this.classPalette = palette(scene.class_palette);
+      this.network.setScene(scene, this.unitPalette);
+      this.plane.setScene(scene);
+    }
     this.truth.setScene(scene);
     this.numbers.setScene(scene);
     this.relief.setScene(scene);
@@ -164,9 +176,13 @@ class Stage {
     this.painted += 1;
     const all = !this.player.playing;
     this.transport.paint(frame, all);
-    this.network.paint(frame, all);
-    this.paintPlane(frame);
+    if (this.scene.plane) {
+      this.network.paint(frame, all);
+      this.paintPlane(frame);
+    }
     this.cost.update(this.player.points, frame, all);
+    this.accuracy.update(this.player.points, frame, all);
+    this.digits.paint(frame, all);
     this.truth.paint(frame);
     this.numbers.paint(frame, all);
     this.relief.paint(frame, all);
@@ -204,12 +220,14 @@ class Stage {
     if (!player.shown || player.playing) return;
     // What was left out for speed while the run played is drawn now.
     this.transport.paint(player.shown);
-    this.network.paint(player.shown);
+    if (this.scene.plane) this.network.paint(player.shown);
     this.cost.update(player.points, player.shown, true);
+    this.accuracy.update(player.points, player.shown, true);
+    this.digits.paint(player.shown, true);
     this.ground.paint(player.shown, true);
     this.numbers.paint(player.shown, true);
     this.relief.paint(player.shown, true);
-    if (this.unit === null) this.plane.trace(player.shown.map, true);
+    if (this.scene.plane && this.unit === null) this.plane.trace(player.shown.map, true);
   }
 
   /** Space plays and pauses, the arrows step, unless the key is meant for something else. */
@@ -246,18 +264,23 @@ class Stage {
     this.theme = dark;
     if (first || !this.scene) return;
     this.resize();
-    this.plane.draw();
+    if (this.scene.plane) this.plane.draw();
     this.cost.draw();
+    this.accuracy.draw();
     this.ground.draw();
     this.relief.draw();
   }
 
   resize() {
     if (!this.scene || !this.root.clientWidth) return;
-    this.network.layOut();
-    this.network.paint(this.player.shown);
-    this.plane.resize();
+    if (this.scene.plane) {
+      this.network.layOut();
+      this.network.paint(this.player.shown);
+      this.plane.resize();
+    }
     this.cost.resize();
+    this.accuracy.resize();
+    this.digits.resize();
     this.ground.resize();
     this.relief.resize();
   }

@@ -15,6 +15,7 @@ from app.nights import (
     edited,
     from_csv,
     from_text,
+    rescaled,
     rows_of,
     to_csv,
     to_text,
@@ -129,6 +130,14 @@ def test_a_night_beyond_the_training_says_what_that_means() -> None:
     assert "12 hours of sleep are more than the 10 of any night" in said
     assert "1.20, beyond 1" in said
     assert NAMES[1] in said
+
+
+def test_a_night_beyond_the_others_rescales_them_and_says_so() -> None:
+    assert rescaled(TUTORIAL, TUTORIAL) == []
+    assert rescaled((), TUTORIAL) == []
+    (said,) = rescaled(TUTORIAL, (*TUTORIAL, (12.0, 1.0, 95.0)))
+    assert "The most sleep in training is now 12 hours, no longer 10" in said
+    assert len(rescaled(TUTORIAL, TUTORIAL[:2])) == 1
 
 
 @pytest.mark.parametrize("text", ["", "3_5", "3_5_75", "a_b_c~1_2_3", "3_5_75~5_1_101", "~~"])

@@ -75,6 +75,14 @@ def test_maxima_are_those_of_the_training_data() -> None:
     assert len(lab.task.X_test) == 50
 
 
+def test_held_out_nights_cost_as_if_there_were_as_many() -> None:
+    lab = lab_of(held=20)
+    task, theta = lab.task, lab.task.theta
+    y_hat = lab.network.predict(theta, task.inputs_test)
+    by_hand = 0.5 * np.mean((task.y_test - y_hat) ** 2) * 3
+    assert lab.readings(theta, 0).test == pytest.approx(by_hand)
+
+
 @pytest.mark.parametrize("chapter", CHAPTERS)
 @pytest.mark.parametrize(
     "values",

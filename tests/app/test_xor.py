@@ -18,7 +18,7 @@ from app.live import Live
 from app.settings import Change
 from core.types import Array
 
-ELSEWHERE = ("nights", "chapter")
+ELSEWHERE = ("nights", "chapter", "file")
 SCRIPT = "from app.views import xor\nxor.render()\n"
 
 
@@ -189,11 +189,11 @@ def test_an_address_of_another_live_page_is_known_as_such(experiment: Experiment
 @pytest.mark.parametrize("experiment", EXPERIMENTS.values(), ids=EXPERIMENTS)
 def test_every_field_is_explained_and_has_its_place(experiment: Experiment) -> None:
     placed = [n for rows in experiment.form.groups.values() for row in rows for n in row]
-    # The nights are a table, chapters a choice, both on the page itself.
+    # The nights are a table, chapters a choice, a file is brought: all on the page itself.
     assert sorted([*placed, *ELSEWHERE]) == sorted({*experiment.form.named, *ELSEWHERE})
     for field in experiment.form.fields:
         assert field.help.endswith(".")
-        assert field.show(field.default)
+        assert field.show(field.default) or field.name == "file"
 
 
 def test_the_page_opens_and_says_what_is_wrong() -> None:

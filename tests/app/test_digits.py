@@ -1,0 +1,150 @@
+"""Digits: the bars of the exercise, the frames, uploads, refusals, the page."""
+
+import json
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+import pytest
+from scipy.io import savemat
+from streamlit.testing.v1 import AppTest
+
+from app import uploads
+from app.experiments.digits import DIGITS, PICTURE_BYTES, WALL, DigitsScene
+from app.lab import Lab
+from app.live import Live
+from app.maps import FULL, HALF
+from app.past import Past
+from app.scene import NUMBERS
+from core.digits import read_examples
+
+SCRIPT = "from app.views import digits\ndigits.render()\n"
+SEEDS = range(5)
+
+
+def lab_of(**values: Any) -> Lab:
+    return DIGITS.lab(DIGITS.settings(**values))
+
+
+def scene_of(lab: Lab) -> DigitsScene:
+    scene = DIGITS.scene(lab)
+    assert isinstance(scene, DigitsScene)
+    return scene
+
+
+def mat_file(m: int = 60, side: int = 20) -> bytes:
+    """Return a file as people bring them: blobs at ten places, the digit 0 labelled 10."""
+    rng = np.random.default_rng(0)
+    labels = np.arange(m) % 10 + 1
+    X = rng.uniform(0, 0.2, (m, side * side))
+    X[np.arange(m), 7 * labels] = 1.0
+    out = BytesIO()
+    savemat(out, {"X": X, "y": labels[:, np.newaxis]})
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_hundred_evaluations_of_tnc_read_most_digits(seed: int) -> None:
+    """8 x 8, 25 units, lambda 1, 30 % held out: 98 % in training, 95 % on the rest."""
+    lab = lab_of(seed=seed, start=seed)
+    reached = lab.advance(1000)
+    numbers = scene_of(lab).pack(reached).numbers
+    assert numbers["train_accuracy"] >= 0.98
+    assert numbers["test_accuracy"] >= 0.95
+    assert 100 <= numbers["n_evals"] <= 101
+    assert "Max. number of function evaluations" in lab.run.message
+
+
+def parts(scene: DigitsScene, data: bytes) -> dict[str, Any]:
+    """Return the parts of a frame as the browser reads them."""
+    at, found = 8 * len(NUMBERS), {}
+    types = {"u2": np.uint16, "u1": np.uint8}
+    for name, kind, count in scene.describe(10, Past())["parts"]:
+        found[name] = np.frombuffer(data, types[kind], count, at)
+        at += found[name].nbytes
+    assert at <= len(data) < at + 8
+    return found
+
+
+def test_a_frame_holds_pictures_confusions_and_the_wall() -> None:
+    lab = lab_of(examples=300, hidden=(9,))
+    lab.advance(3)
+    scene = scene_of(lab)
+    found = parts(scene, scene.pack(3).data)
+    theta = lab.step(3).theta
+    W = lab.network.unpack(theta)[0][0]
+    unit = found["pictures"].reshape(9, 64)[4].astype(int) - HALF
+    np.testing.assert_allclose(unit / HALF, W[:, 4] / np.abs(W[:, 4]).max(), atol=0.005)
+    said = lab.network.predict(theta, lab.task.inputs_test).argmax(axis=1)
+    np.testing.assert_array_equal(found["said"], said[:WALL])
+    table = found["confusion"].reshape(10, 10)
+    assert table.sum() == 90
+    assert table.trace() == (said == lab.task.labels_test).sum()
+
+
+def test_a_common_contrast_has_one_full_colour() -> None:
+    lab = lab_of(examples=100, contrast="common")
+    pictures = scene_of(lab).pictures(lab.task.theta).reshape(25, 64).astype(int)
+    full = (np.abs(pictures - HALF) == HALF).any(axis=1)
+    assert 1 <= full.sum() < 25
+    own = scene_of(lab_of(examples=100)).pictures(lab.task.theta).reshape(25, 64).astype(int)
+    assert ((np.abs(own - HALF) == HALF).any(axis=1)).all()
+    assert own.max() <= FULL
+
+
+@pytest.mark.parametrize("units", [1, 25, 100])
+def test_frames_keep_to_20_kb_at_any_size(units: int) -> None:
+    data = mat_file()
+    name = uploads.keep(data, read_examples(data))
+    lab = lab_of(source="upload", file=name, hidden=(units,), test=0)
+    scene = scene_of(lab)
+    frame = scene.pack(0)
+    assert len(frame.data) <= 20_000
+    assert units * scene.shown_side**2 <= PICTURE_BYTES
+    assert scene.part == "training"
+    json.dumps(scene.describe(10, Past()), allow_nan=False)
+
+
+def test_every_iteration_of_a_20_by_20_run_is_a_frame() -> None:
+    data = mat_file()
+    name = uploads.keep(data, read_examples(data))
+    live = Live(DIGITS, DIGITS.settings(source="upload", file=name, max_evals=10))
+    live.next_message()
+    live.obey({"name": "more", "epoch": 0, "n": 3})
+    message = live.next_message()
+    header = json.loads(message[4 : 4 + int.from_bytes(message[:4], "little")])
+    assert header["n_frames"] >= 1
+    assert header["pace"] == 5
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"source": "upload", "file": "nowhere"}, "not kept here any more"),
+        ({"optimizer": "bfgs", "hidden": (100,)}, "BFGS for 7,510 parameters, takes at most"),
+        ({"test": 100}, "leaves none to train on"),
+        ({"optimizer": "tnc", "batch": 10}, "TNC takes all examples"),
+    ],
+)
+def test_what_makes_no_run_is_refused(values: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        lab_of(**values)
+
+
+def test_so_many_files_are_kept_and_no_more() -> None:
+    data = [mat_file(20, side) for side in range(9, 9 + uploads.KEPT + 1)]
+    names = [uploads.keep(one, read_examples(one)) for one in data]
+    assert len(set(names)) == uploads.KEPT + 1
+    with pytest.raises(ValueError, match="file: is not kept"):
+        uploads.find(names[0])
+    assert uploads.find(names[-1]).side == 9 + uploads.KEPT
+
+
+def test_the_page_opens_and_every_control_explains_itself() -> None:
+    page = AppTest.from_string(SCRIPT, default_timeout=60).run()
+    assert not page.exception
+    assert not page.error
+    page.segmented_control(key="digits.source").set_value("upload").run()
+    assert "takes it once more by upload" in page.error[0].value.replace("\\", "")
+    page.segmented_control(key="digits.source").set_value("embedded").run()
+    assert not page.error

@@ -1,0 +1,120 @@
+"""Digits: those of scikit-learn, files as exercise 4 has them, and files as people bring them."""
+
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.io import savemat
+
+from core.digits import MAX_BYTES, embedded, read_examples, read_weights
+from core.network import Network
+
+RNG = np.random.default_rng(0)
+PICTURES = RNG.uniform(size=(30, 9))
+LABELS = np.arange(30) % 10 + 1
+
+
+def mat(compressed: bool = False, **arrays: Any) -> bytes:
+    """Return a .mat file."""
+    out = BytesIO()
+    savemat(out, arrays, do_compression=compressed)
+    return out.getvalue()
+
+
+def test_the_embedded_digits() -> None:
+    digits = embedded()
+    assert digits.X.shape == (1797, 64)
+    assert digits.side == 8
+    assert (digits.X.min(), digits.X.max()) == (-1, 1)
+    assert set(digits.labels) == set(range(10))
+
+
+@pytest.mark.parametrize("compressed", [False, True])
+def test_pixels_go_by_rows_and_ten_is_zero(compressed: bool) -> None:
+    digits = read_examples(mat(compressed, X=PICTURES, y=LABELS[:, np.newaxis]))
+    assert digits.side == 3
+    np.testing.assert_array_equal(digits.labels, LABELS % 10)
+    for own, theirs in zip(digits.X, PICTURES, strict=True):
+        np.testing.assert_array_equal(own.reshape(3, 3), theirs.reshape(3, 3, order="F"))
+
+
+def test_labels_from_0_to_9_are_taken_too() -> None:
+    digits = read_examples(mat(X=PICTURES, y=LABELS % 10))
+    np.testing.assert_array_equal(digits.labels, LABELS % 10)
+
+
+def test_weights_say_of_a_picture_what_they_said_in_the_file() -> None:
+    first, last = RNG.normal(size=(5, 10)), RNG.normal(size=(10, 6))
+    network = Network((9, 5, 10), ("sigmoid", "sigmoid"))
+    theirs = network.predict(network.from_thetas([first, last]), PICTURES)
+    theta = network.from_thetas(list(read_weights(mat(Theta1=first, Theta2=last))))
+    ours = network.predict(theta, read_examples(mat(X=PICTURES, y=LABELS)).X)
+    # Theirs has 1, 2, ..., 9, 0 as its outputs.
+    np.testing.assert_allclose(ours, np.roll(theirs, 1, axis=1), rtol=1e-12)
+
+
+def nan_at(row: int) -> np.ndarray:
+    X = PICTURES.copy()
+    X[row, 2] = np.nan
+    return X
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (mat(A=PICTURES), "has no X and no y, takes X and y; found A"),
+        (mat(X=PICTURES), "has no y"),
+        (mat(X=PICTURES[:, :8], y=LABELS), "X: got shape 30 x 8"),
+        (mat(X=PICTURES.reshape(30, 3, 3), y=LABELS), "X: got shape 30 x 3 x 3"),
+        (mat(X=PICTURES, y=LABELS[:-1]), "y: got 29 labels for 30 pictures"),
+        (mat(X=PICTURES[:1], y=LABELS[:1]), "X: got 1 pictures"),
+        (mat(X=nan_at(4), y=LABELS), "X: got nan in row 5"),
+        (mat(X=PICTURES, y=LABELS + 1), "y: got 11, takes labels 0 to 9, or 1 to 10"),
+        (mat(X=PICTURES, y=LABELS - 1.5), "y: got -0.5"),
+        (mat(X=PICTURES, y=np.arange(30) % 11), "y: got both 0 and 10"),
+        (mat(X=PICTURES, y=["a"] * 30), "y: got no array of numbers"),
+        (mat(X={"a": 1}, y=LABELS), "X: got no array of numbers"),
+        (mat(X=PICTURES, y=LABELS)[:700], "cannot be read"),
+        (b"hours,score\n3,75\n" * 40, "cannot be read"),
+        (b"", "cannot be read"),
+        (b"MATLAB 7.3 MAT-file, Platform: GLNXA64" + bytes(600), "MATLAB 7.3 (HDF5)"),
+        (b"\x89HDF\r\n\x1a\n" + bytes(600), "MATLAB 7.3 (HDF5)"),
+        (bytes(MAX_BYTES + 1), "got 20.0 MB, takes at most 20 MB"),
+        (mat(compressed=True, X=np.zeros((30_000, 1024), np.uint8), y=LABELS), "takes at most"),
+    ],
+    ids=range(19),
+)
+def test_a_bad_file_is_told_in_a_sentence(data: bytes, told: str) -> None:
+    with pytest.raises(ValueError, match=r"^(file|X|y): ") as caught:
+        read_examples(data)
+    assert told in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        (np.zeros((5, 10)), np.zeros((10, 5)), "5 x 10 and 10 x 5"),
+        (np.zeros((5, 9)), np.zeros((10, 6)), "5 x 9"),
+        (np.full((5, 10), np.inf), np.zeros((10, 6)), "NaN or infinity"),
+    ],
+)
+def test_weights_that_fit_nothing_are_refused(
+    first: np.ndarray, last: np.ndarray, told: str
+) -> None:
+    with pytest.raises(ValueError, match=told):
+        read_weights(mat(Theta1=first, Theta2=last))
+
+
+@given(st.integers(0, 2500), st.binary(min_size=1, max_size=40))
+def test_no_damage_to_a_file_breaks_the_reader(at: int, junk: bytes) -> None:
+    whole = mat(X=PICTURES, y=LABELS)
+    damaged = whole[:at] + junk + whole[at + len(junk) :]
+    try:
+        digits = read_examples(damaged)
+    except ValueError as error:
+        assert str(error).split(":")[0] in {"file", "X", "y"}
+    else:
+        assert digits.X.shape[1] == digits.side**2
