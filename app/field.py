@@ -161,6 +161,11 @@ class Form:
         """Return each field by its name."""
         return {record.name: record for record in self.fields}
 
+    @cached_property
+    def placed(self) -> frozenset[str]:
+        """Return the names of the fields that have a widget among the controls."""
+        return frozenset(name for rows in self.groups.values() for row in rows for name in row)
+
     def having(self, *effects: Effect) -> tuple[Field, ...]:
         """Return the fields with one of these effects."""
         return tuple(record for record in self.fields if record.effect in effects)

@@ -212,10 +212,12 @@ def catch_up(experiment: Experiment) -> bool:
     the page for a moment: Streamlit drops what the stage has just sent.
     """
     state, form = page(experiment), experiment.form
+    # What has no widget among the controls is told by others, and never by the browser alone.
+    elsewhere = set(form.named) - form.placed
     moved = {
         name: st.session_state[form.key(name)]
         for name, value in widget_values(state.settings).items()
-        if st.session_state.get(form.key(name), value) != value
+        if name not in elsewhere and st.session_state.get(form.key(name), value) != value
     }
     if not moved:
         return True

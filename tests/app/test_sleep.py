@@ -195,3 +195,13 @@ def test_a_chapter_is_no_other_run() -> None:
     page.segmented_control(key="sleep.chapter").set_value("gradient").run()
     assert page.session_state["_sleep"].live is live
     assert live.shown == 1
+
+
+def test_nights_have_no_widget_that_could_be_caught_up_with() -> None:
+    """Else the page would be run again and again once a cell has been edited."""
+    source = "from app import session\nfrom app.experiments.sleep import SLEEP_STUDY\n" + SCRIPT
+    source += "import streamlit as st\nst.text(str(session.catch_up(SLEEP_STUDY)))\n"
+    page = AppTest.from_string(source, default_timeout=60).run()
+    page.session_state["sleep.nights"] = "1_1_50~2_2_60"  # what was in force before an edit
+    page.run()
+    assert page.text[0].value == "True"
