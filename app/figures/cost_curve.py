@@ -1,5 +1,7 @@
 """The cost by epoch: training and test, total and parts. The live view appends the points."""
 
+from collections.abc import Iterable
+
 import plotly.graph_objects as go
 
 from app.field import Form
@@ -17,6 +19,46 @@ CURVES: tuple[tuple[str, str, dict[str, object]], ...] = (
 MAX_NOTES = 8
 
 
+def lines_by(
+    unit: str, end: int, lines: Iterable[tuple[str, str, dict[str, object]]], hover: str
+) -> go.Figure:
+    """Return empty lines over an axis of epochs, or of whatever is counted.
+
+    Parameters
+    ----------
+    unit : str
+        What is counted.
+    end : int
+        Right end of the axis.
+    lines : iterable of (name, key, line)
+        As `CURVES`.
+    hover : str
+        What a point says of itself, after the line's name.
+    """
+    figure = go.Figure()
+    for name, _, line in lines:
+        figure.add_scatter(
+            x=[],
+            y=[],
+            mode="lines",
+            name=name,
+            line=line,
+            hovertemplate=f"{name} {hover}<br>{unit} %{{x:,}}<extra></extra>",
+        )
+    figure.update_layout(
+        template="none",
+        margin={"l": 44, "r": 22, "t": 8, "b": 42},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        hovermode="closest",
+        legend={"x": 1, "xanchor": "right", "y": 1, "orientation": "v", "traceorder": "reversed"},
+        xaxis={"range": [0, end], "title": {"text": unit, "standoff": 8}},
+    )
+    figure.update_xaxes(showgrid=False, zeroline=False, nticks=6)
+    figure.update_yaxes(zeroline=False, nticks=5)
+    return figure
+
+
 def cost_curve(epochs: int, settings: Settings, unit: str = "epoch") -> go.Figure:
     """Return the empty cost curve with its axes.
 
@@ -29,31 +71,15 @@ def cost_curve(epochs: int, settings: Settings, unit: str = "epoch") -> go.Figur
     unit : str
         What is counted.
     """
-    figure = go.Figure()
-    for name, _, line in CURVES:
-        figure.add_scatter(
-            x=[],
-            y=[],
-            mode="lines",
-            name=name,
-            line=line,
-            hovertemplate=f"{name} J %{{y:.5g}}<br>{unit} %{{x:,}}<extra></extra>",
-        )
+    changes = settings.changes
+    figure = lines_by(unit, epochs, CURVES, "J %{y:.5g}")
+    figure.update_yaxes(title={"text": "J", "standoff": 4}, rangemode="tozero")
+    figure.update_yaxes(exponentformat="power")
+    # All at once: one by one, each would have those before it checked again.
     figure.update_layout(
-        template="none",
-        margin={"l": 44, "r": 22, "t": 8, "b": 42},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        hovermode="closest",
-        legend={"x": 1, "xanchor": "right", "y": 1, "orientation": "v", "traceorder": "reversed"},
-        xaxis={"range": [0, epochs], "title": {"text": unit, "standoff": 8}},
-        yaxis={"title": {"text": "J", "standoff": 4}, "rangemode": "tozero"},
-        # All at once: one by one, each would have those before it checked again.
-        shapes=[_mark(change) for change in settings.changes],
-        annotations=[_note(change, settings.form) for change in settings.changes[-MAX_NOTES:]],
+        shapes=[_mark(change) for change in changes],
+        annotations=[_note(change, settings.form) for change in changes[-MAX_NOTES:]],
     )
-    figure.update_xaxes(showgrid=False, zeroline=False, nticks=6)
-    figure.update_yaxes(zeroline=False, nticks=5, exponentformat="power")
     return figure
 
 

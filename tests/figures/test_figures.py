@@ -1,16 +1,20 @@
 """Every figure, from data alone."""
 
 import xml.etree.ElementTree as ElementTree
+from collections import Counter
+from itertools import combinations
 
 import numpy as np
 import pytest
 
 from app.check_case import EPSILONS
 from app.experiments.moons import MOONS
+from app.figures.accuracy import ACCURACIES, accuracy_curve
 from app.figures.boundary import boundary
 from app.figures.cost_curve import CURVES, cost_curve
 from app.figures.epsilon import epsilon_plot
 from app.figures.palette import CLASS_COLOURS, diverging_bytes, three_class_bytes
+from app.figures.surface import ball
 from app.figures.thumbnail import thumbnail
 from app.maps import FULL, HALF
 from app.plane import ASPECT, plane_around
@@ -127,3 +131,25 @@ def test_epsilon_plot_falls_and_rises_along_its_two_causes() -> None:
 def test_epsilon_plot_of_a_gradient_that_is_zero() -> None:
     check = GradientCheck(("b1[1]",), np.zeros(1), np.zeros(1), 1e-4)
     assert len(epsilon_plot([check], 1e-4, 0.0).data) == 2
+
+
+def test_accuracy_names_what_a_frame_holds() -> None:
+    figure = accuracy_curve(50)
+    assert [trace.name for trace in figure.data] == [name for name, _, _ in ACCURACIES]
+    assert {key for _, key, _ in ACCURACIES} <= set(NUMBERS)
+    assert tuple(figure.layout.xaxis.range) == (0, 50)
+    assert figure.layout.yaxis.tickformat == ".0%"
+
+
+def test_a_ball_is_round_and_closed() -> None:
+    mesh = ball("#000000")
+    points = np.array([mesh["meta"][axis] for axis in "xyz"])
+    np.testing.assert_allclose(np.linalg.norm(points, axis=0), 1.0, atol=1e-3)
+    corners = [tuple(point) for point in points.T.round(3).tolist()]
+    faces = [
+        {corners[i] for i in face} for face in zip(*(mesh[name] for name in "ijk"), strict=True)
+    ]
+    edges = Counter(
+        frozenset(pair) for face in faces if len(face) == 3 for pair in combinations(face, 2)
+    )
+    assert set(edges.values()) == {2}  # every edge is between two faces: no hole
