@@ -50,6 +50,7 @@ FIELDS: tuple[Field, ...] = (
         labels={"embedded": "8 × 8, built in", "upload": "uploaded"},
     ),
     Field("file", "File", "Name of an uploaded file in the address.", "", "restart"),
+    Field("weights", "Weights", "Name of uploaded weights in the address.", "", "restart"),
     Field(
         "examples",
         "Examples",
@@ -158,7 +159,7 @@ def digits_of(settings: Settings) -> Digits:
     ValueError
         If they are those of a file that is not kept any more.
     """
-    digits = _embedded() if settings.source == "embedded" else uploads.find(settings.file)
+    digits = _embedded() if settings.source == "embedded" else uploads.digits(settings.file)
     order = np.random.default_rng(settings.seed).permutation(len(digits.X))
     chosen = order[: settings.examples]
     return Digits(digits.X[chosen], digits.labels[chosen])
@@ -189,7 +190,7 @@ def task(settings: Settings) -> Task:
     return Task(
         network,
         settings.cost,
-        network.initialise(settings.init, settings.start),
+        first_weights(settings, network),
         SCALINGS["none"](digits.X),
         digits.X[:m],
         y[:m],
@@ -199,6 +200,26 @@ def task(settings: Settings) -> Task:
         digits.labels[m:],
         N_CLASSES,
     )
+
+
+def first_weights(settings: Settings, network: Network) -> Array:
+    """Return the weights that a run begins with: drawn, or those of a file.
+
+    Raises
+    ------
+    ValueError
+        If the file's are for another network.
+    """
+    if not settings.weights:
+        return network.initialise(settings.init, settings.start)
+    thetas = uploads.weights(settings.weights)
+    sizes = (thetas[0].shape[1] - 1, *(len(theta) for theta in thetas))
+    if sizes != network.sizes:
+        raise ValueError(
+            f"weights: got those of a network {'-'.join(map(str, sizes))}, takes "
+            f"{'-'.join(map(str, network.sizes))}: digits of as many pixels, as many hidden units"
+        )
+    return network.from_thetas(list(thetas))
 
 
 class DigitsScene:

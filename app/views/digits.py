@@ -1,10 +1,10 @@
 """Digits: handwritten figures, and hidden units that turn into detectors of strokes."""
 
-from app.digit_files import file_in_force, upload
+from app.digit_files import files_in_force, upload
 from app.experiments.digits import DIGITS
 from app.views.live import live_page
 
 
 def render() -> None:
     """Draw the page."""
-    live_page(DIGITS, lambda _: upload(), file_in_force)
+    live_page(DIGITS, lambda _: upload(), files_in_force)

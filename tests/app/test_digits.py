@@ -16,7 +16,7 @@ from app.live import Live
 from app.maps import FULL, HALF
 from app.past import Past
 from app.scene import NUMBERS
-from core.digits import read_examples
+from core.digits import read_examples, read_weights
 
 SCRIPT = "from app.views import digits\ndigits.render()\n"
 SEEDS = range(5)
@@ -131,13 +131,57 @@ def test_what_makes_no_run_is_refused(values: dict[str, Any], message: str) -> N
         lab_of(**values)
 
 
+def weights_file(hidden: int = 5, pixels: int = 400) -> bytes:
+    rng = np.random.default_rng(1)
+    out = BytesIO()
+    thetas = {"Theta1": (hidden, pixels + 1), "Theta2": (10, hidden + 1)}
+    savemat(out, {name: rng.normal(size=shape) for name, shape in thetas.items()})
+    return out.getvalue()
+
+
+def test_brought_weights_are_there_without_training() -> None:
+    data, weights = mat_file(), weights_file()
+    digits, thetas = read_examples(data), read_weights(weights)
+    lab = lab_of(
+        source="upload",
+        file=uploads.keep(data, digits),
+        weights=uploads.keep(weights, thetas),
+        hidden=(5,),
+        test=0,
+        lambda_=0.0,
+    )
+    numbers = scene_of(lab).pack(0).numbers
+    # By hand, straight from the matrices.
+    order = np.random.default_rng(0).permutation(60)
+    X, labels = digits.X[order], digits.labels[order]
+    a = X
+    for theta in thetas:
+        a = 1.0 / (1.0 + np.exp(-(a @ theta[:, 1:].T + theta[:, 0])))
+    y = np.eye(10)[labels]
+    by_hand = -(y * np.log(a) + (1 - y) * np.log(1 - a)).sum() / 60
+    assert numbers["J"] == pytest.approx(by_hand, rel=1e-9)
+    assert numbers["train_accuracy"] == np.mean(a.argmax(axis=1) == labels)
+
+
+def test_weights_of_another_network_are_refused() -> None:
+    weights = weights_file()
+    name = uploads.keep(weights, read_weights(weights))
+    with pytest.raises(ValueError, match="got those of a network 400-5-10, takes 64-25-10"):
+        lab_of(weights=name)
+    with pytest.raises(ValueError, match="file: holds weights"):
+        uploads.digits(name)
+    pictures = mat_file()
+    with pytest.raises(ValueError, match="weights: holds pictures"):
+        uploads.weights(uploads.keep(pictures, read_examples(pictures)))
+
+
 def test_so_many_files_are_kept_and_no_more() -> None:
     data = [mat_file(20, side) for side in range(9, 9 + uploads.KEPT + 1)]
     names = [uploads.keep(one, read_examples(one)) for one in data]
     assert len(set(names)) == uploads.KEPT + 1
     with pytest.raises(ValueError, match="file: is not kept"):
-        uploads.find(names[0])
-    assert uploads.find(names[-1]).side == 9 + uploads.KEPT
+        uploads.digits(names[0])
+    assert uploads.digits(names[-1]).side == 9 + uploads.KEPT
 
 
 def test_the_page_opens_and_every_control_explains_itself() -> None:

@@ -18,7 +18,7 @@ from app.live import Live
 from app.settings import Change
 from core.types import Array
 
-ELSEWHERE = ("nights", "chapter", "file")
+ELSEWHERE = ("nights", "chapter", "file", "weights")
 SCRIPT = "from app.views import xor\nxor.render()\n"
 
 
@@ -193,7 +193,7 @@ def test_every_field_is_explained_and_has_its_place(experiment: Experiment) -> N
     assert sorted([*placed, *ELSEWHERE]) == sorted({*experiment.form.named, *ELSEWHERE})
     for field in experiment.form.fields:
         assert field.help.endswith(".")
-        assert field.show(field.default) or field.name == "file"
+        assert field.show(field.default) or not field.default
 
 
 def test_the_page_opens_and_says_what_is_wrong() -> None:
