@@ -15,6 +15,8 @@ import pandas as pd
 
 from core.tutorials import HOURS, SCORES
 
+#: A score is divided by this before the network sees it, and its output multiplied by it.
+POINTS = 100.0
 #: As many as an address can hold.
 MAX_NIGHTS = 500
 MAX_HOURS, MAX_SCORE = 24.0, 100.0

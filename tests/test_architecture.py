@@ -50,7 +50,13 @@ ORDER: tuple[tuple[str, ...], ...] = (
         "app.figures.epsilon",
         "app.figures.thumbnail",
     ),
-    ("app.scene", "app.walk", "app.figures.descent", "app.figures.surface", "app.figures.weight"),
+    (
+        "app.scenes.scene",
+        "app.walk",
+        "app.figures.descent",
+        "app.figures.surface",
+        "app.figures.weight",
+    ),
     ("app.downhill", "app.inverter", "app.one_weight"),
     ("app.experiments.experiment",),
     (
@@ -61,7 +67,14 @@ ORDER: tuple[tuple[str, ...], ...] = (
         "app.figures.ground",
         "app.figures.score",
     ),
-    ("app.ground_walk", "app.snippets", "app.brute_force", "app.figures.chapters"),
+    (
+        "app.scenes.plane",
+        "app.ground_walk",
+        "app.snippets",
+        "app.brute_force",
+        "app.figures.chapters",
+    ),
+    ("app.scenes.sleep", "app.scenes.xor", "app.scenes.digits"),
     (
         "app.experiments.moons",
         "app.experiments.xor",
@@ -117,7 +130,7 @@ MODULES = {
     for path in (ROOT / package).rglob("*.py")
 }
 #: Packages that hold nothing but their docstring.
-EMPTY = {"core", "app", "app.figures", "app.views", "app.experiments"}
+EMPTY = {"core", "app", "app.figures", "app.views", "app.experiments", "app.scenes"}
 
 
 def imported(path: Path) -> set[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.field import Form
 from app.lab import Lab
-from app.scene import Scene
+from app.scenes.scene import Scene
 from app.settings import Settings, defaults
 from app.task import Task
 

@@ -10,12 +10,13 @@ from scipy.io import savemat
 from streamlit.testing.v1 import AppTest
 
 from app import uploads
-from app.experiments.digits import DIGITS, PICTURE_BYTES, WALL, DigitsScene
+from app.experiments.digits import DIGITS
 from app.lab import Lab
 from app.live import Live
 from app.maps import FULL, HALF
 from app.past import Past
-from app.scene import NUMBERS
+from app.scenes.digits import PICTURE_BYTES, WALL, DigitsScene
+from app.scenes.scene import NUMBERS
 from core.digits import read_examples, read_weights
 
 SCRIPT = "from app.views import digits\ndigits.render()\n"

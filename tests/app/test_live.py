@@ -9,7 +9,7 @@ import pytest
 from app.experiments.moons import MOONS
 from app.live import COMMANDS, Live
 from app.maps import COLUMNS, HALF, ROWS, UNIT_BYTES, class_bytes, layout, unit_bytes
-from app.scene import NUMBERS
+from app.scenes.scene import NUMBERS
 from app.settings import Change
 from core.activations import ACTIVATIONS
 

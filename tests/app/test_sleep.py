@@ -10,8 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.brute_force import REACH, Trial, search, years
-from app.experiments.sleep import CHAPTERS, SLEEP_STUDY, SleepScene, held_out, nights_of
+from app.experiments.sleep import CHAPTERS, SLEEP_STUDY, held_out, nights_of
 from app.lab import Lab
+from app.scenes.sleep import SleepScene
 from app.settings import from_address
 from app.snippets import NEEDS, snippet
 from core.gradient_check import check_gradient

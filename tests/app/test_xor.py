@@ -12,9 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 from app.experiments.experiment import Experiment
 from app.experiments.table import EXPERIMENTS, is_of_another_page
-from app.experiments.xor import OUTPUTS, POINTS, XOR, XorScene
+from app.experiments.xor import XOR
 from app.ground import FULL, MAX_PATH, PLANES, TOPS, Look, bounds, lattice, snapped, survey
 from app.live import Live
+from app.scenes.xor import OUTPUTS, POINTS, XorScene
 from app.settings import Change
 from core.types import Array
 

@@ -18,7 +18,7 @@ from app.figures.surface import ball
 from app.figures.thumbnail import thumbnail
 from app.maps import FULL, HALF
 from app.plane import ASPECT, plane_around
-from app.scene import NUMBERS
+from app.scenes.scene import NUMBERS
 from app.settings import Change
 from core.datasets import DATASETS
 from core.gradient_check import GradientCheck, check_gradient

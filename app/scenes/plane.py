@@ -1,11 +1,10 @@
-"""What a run looks like: the frames of a network over a plane, and all that no frame holds.
+"""A network of two inputs over its plane.
 
-A frame is the numbers that NUMBERS names, theta as float32, the map of the output as one byte a
-pixel, and a smaller map for each hidden and output unit. No Streamlit here.
+A frame is the numbers that `names` lists, theta as float32, the map of the output as one byte a
+pixel, and a smaller map for each hidden and output unit.
 """
 
-import json
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -18,61 +17,10 @@ from app.lab import Lab
 from app.maps import COLUMNS, ROWS, class_bytes, layout, unit_bytes
 from app.past import Past
 from app.plane import Plane, plane_around
+from app.scenes.scene import NUMBERS, READOUTS, Readout, plain
 from app.task import Task
 from core.activations import ACTIVATIONS
 from core.types import Array
-
-#: The numbers at the head of a frame, in this order.
-NUMBERS = (
-    "epoch", "J", "data", "penalty", "test", "train_accuracy", "test_accuracy", "alpha",
-    "n_evals", "n_gradients",
-)  # fmt: skip
-
-
-class Readout(NamedTuple):
-    """A number above the pictures: what it is called, what it is, which, and how it is written.
-
-    `kind` is a name in the browser's table of formats; `key` is one of the scene's numbers, or
-    empty for the engine's updates a second.
-    """
-
-    name: str
-    hint: str
-    key: str
-    kind: str
-
-
-COST = Readout(
-    "cost J",
-    "What is minimised: data term plus penalty, over the training examples",
-    "J",
-    "cost",
-)
-RATE = Readout("steps/s", "Updates of the weights a second, as the engine makes them", "", "rate")
-READOUTS = (
-    COST,
-    Readout(
-        "training", "Share of the training examples whose class is right", "train_accuracy", "share"
-    ),
-    Readout("test", "Share of the test examples whose class is right", "test_accuracy", "share"),
-    RATE,
-)
-
-
-class Scene(Protocol):
-    """What the live view wants of a page: frames, and the description that goes with them."""
-
-    def pack(self, epoch: int) -> Frame:
-        """Return the frame of an epoch that the lab has reached."""
-
-    def describe(self, end: int, past: Past) -> dict[str, Any]:
-        """Return what a browser needs to draw the frames; `end` of the axis of epochs."""
-
-    def aside(self, epoch: int) -> dict[str, Any] | None:
-        """Return what goes with an epoch and changes less often than frames do."""
-
-    def look(self) -> str:
-        """Return what tells one description from another, besides the run itself."""
 
 
 class PlaneScene:
@@ -182,8 +130,3 @@ class PlaneScene:
     def look(self) -> str:
         """Return nothing: the description follows from the run."""
         return ""
-
-
-def plain(figure: go.Figure) -> Any:
-    """Return a figure as what JSON can say; its arrays stay packed, as Plotly reads them."""
-    return json.loads(figure.to_json(engine="json"))

@@ -1,0 +1,1 @@
+"""What runs look like: frames and their descriptions, a module a kind of page."""
