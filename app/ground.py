@@ -190,17 +190,6 @@ def _from(plane: Plane, theta: Array) -> Plane:
     return replace(plane, origin=foot)
 
 
-def lattice(epoch: int) -> Labels:
-    """Return epochs from 0 to `epoch`, evenly spaced and the last added, MAX_PATH or fewer.
-
-    The spacing is a power of two, so that a longer path keeps points of the shorter one.
-    """
-    every = 1
-    while epoch > every * (MAX_PATH - 2):
-        every *= 2
-    return np.append(np.arange(0, epoch, every), epoch)
-
-
 def bounds(values: Array, reach: float) -> tuple[float, float]:
     """Return the range to draw around some values.
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from app.epochs import lattice
 from app.figures.ground import BALL, COLOURS, PATH, SHADOW, SURFACE, compare_figure, ground_figure
-from app.ground import Look, lattice, snapped, survey
+from app.ground import MAX_PATH, Look, snapped, survey
 from app.lab import Lab
 from app.walk import Moving, Panel, Readout, Walk
 from core.costs import COSTS
@@ -50,7 +51,7 @@ def ground_walk(
     ValueError
         If the weights have overflowed, or a slice asks for what is not there.
     """
-    epochs = lattice(epoch)
+    epochs = lattice(epoch, MAX_PATH)
     thetas = np.array([lab.step(int(one)).theta for one in epochs])
     if not np.isfinite(thetas).all():
         raise ValueError("epoch: the weights have overflowed, takes one from before that")

@@ -37,6 +37,8 @@ class Live:
         self._experiment = experiment
         self._seq = self._answers = self._jumps = 0
         self._must_play = False
+        # What the visitor wants to look at, as the browser said it; each new scene hears it.
+        self._wish: object = None
         #: The epoch that the page around the live view was drawn for.
         self.told: int | None = None
         # What the next message holds: frames of these epochs, later than the one that the
@@ -115,6 +117,9 @@ class Live:
             self._answers = number
             self._horizon, self._heard = max(0, horizon), perf_counter()
             self._must_play = False
+            if "wish" in command:
+                self._wish = command["wish"]
+                self._looks.hear(self._wish)
             action(self, max(0, epoch), max(1, min(n, MAX_FRAMES)))
 
     def show_scene(self) -> None:
@@ -144,6 +149,7 @@ class Live:
     def _start(self, settings: Settings) -> None:
         self.lab = self._experiment.lab(settings)
         self._looks = self._experiment.scene(self.lab)
+        self._looks.hear(self._wish)
         # A name that no other run has, in this session or another: a browser may outlive one.
         self._scene = token_hex(8)
         # Where the run was forked last, and how often.

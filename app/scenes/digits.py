@@ -1,5 +1,7 @@
 """Digits: pictures of the hidden units, accuracies, the table of confusions, the wall."""
 
+from base64 import b64encode
+from functools import cached_property
 from math import ceil, isqrt
 from typing import Any
 
@@ -8,6 +10,8 @@ import numpy as np
 # Metrics are not ours to write.
 from sklearn.metrics import confusion_matrix
 
+from app.digit_looks import Chosen, Wish, lit, mistakes, most_and_least, read_wish
+from app.epochs import lattice
 from app.figures.accuracy import ACCURACIES, accuracy_curve
 from app.figures.cost_curve import CURVES, cost_curve
 from app.figures.palette import diverging_bytes
@@ -15,22 +19,32 @@ from app.frames import Frame, padded
 from app.lab import Lab
 from app.maps import HALF
 from app.past import Past
-from app.scenes.scene import COST, NUMBERS, RATE, Readout, plain
+from app.scenes.scene import COST, NUMBERS, RATE, Readout, Scene, plain
+from app.scenes.thetas import Thetas
 from core.activations import ACTIVATIONS
 from core.digits import N_CLASSES
+from core.drawing import Drawn, Hand, as_written, hand_of
 from core.types import Array, Labels
 
 #: Examples on the wall.
 WALL = 100
 #: Bytes of a frame that the pictures of the hidden units may take together.
 PICTURE_BYTES = 12_000
+#: Pictures of one unit through the iterations, at the most.
+FILM = 16
+#: Examples that excite a unit most, and as many that do least.
+EXCITING = 8
+#: Pictures whose darkest and lightest pixels are taken for ink and paper.
+SAMPLE = 500
 
 
-class DigitsScene:
+class DigitsScene(Scene):
     """Pictures of the hidden units, both accuracies, the table of confusions, the wall.
 
-    A frame is its numbers, the table of confusions as uint16 row by row, a byte a pixel of each
-    unit's picture, and of each example on the wall what was said and how surely, 0 to 255.
+    A frame is its numbers; for what the visitor has drawn the outputs, and how strongly each
+    unit of the first layer answers, both as float32; the table of confusions as uint16 row by
+    row; a byte a pixel of each unit's picture; and of each example on the wall what was said and
+    how surely, 0 to 255.
     """
 
     readouts = (
@@ -42,6 +56,8 @@ class DigitsScene:
         Readout("test", "Share of the test examples that are read right", "test_accuracy", "share"),
         RATE,
     )  # fmt: skip
+
+    names = (*NUMBERS, "drawing")
 
     def __init__(self, lab: Lab) -> None:
         self.lab, task = lab, lab.task
@@ -56,22 +72,49 @@ class DigitsScene:
         self.part = "test" if held_out else "training"
         self.inputs = task.inputs_test if held_out else task.inputs
         self.labels: Labels = task.labels_test if held_out else task.labels
+        self.wish = Wish()
+        self._drawn: Drawn | None = None
+        self._thetas = Thetas(lab)
+        self._paper, self._ink = np.percentile(task.X[:SAMPLE], [0.5, 99.5])
+
+    @cached_property
+    def hand(self) -> Hand:
+        """Return how the digits are written."""
+        return hand_of(self.lab.task.X)
+
+    def hear(self, wish: object) -> None:
+        """Take over what the visitor wants to look at."""
+        heard = read_wish(wish)
+        if heard is None:
+            return
+        self.wish = heard
+        self._drawn = as_written(heard.strokes, self.hand) if heard.strokes else None
 
     @property
     def shown_side(self) -> int:
         """Return the width of a unit's picture in pixels."""
         return ceil(self.side / self.stride)
 
+    def weights(self, theta: Array) -> Array:
+        """Return the weights into each unit of the first layer, shape (n_1, side, side)."""
+        W = self.lab.network.unpack(theta)[0][0]
+        return W.T.reshape(-1, self.side, self.side)
+
     def pictures(self, theta: Array) -> Array:
         """Return the weights into each unit of the first layer as bytes, HALF for 0."""
-        W = self.lab.network.layers(theta)[0]
-        weights = W[: self.side**2].T.reshape(-1, self.side, self.side)
-        weights = weights[:, :: self.stride, :: self.stride]
+        weights = self.weights(theta)[:, :: self.stride, :: self.stride]
         top = np.abs(weights).max(axis=(1, 2), keepdims=True)
         if self.lab.settings.contrast == "common":
             top = np.full_like(top, top.max())
-        share = np.divide(weights, top, out=np.zeros_like(weights), where=top > 0)
-        return np.asarray(np.rint(HALF + HALF * share)).astype(np.uint8)
+        return _signed(weights, top)
+
+    def answers(self, theta: Array) -> tuple[Array, Array]:
+        """Return what is said of the drawing, and how strongly each unit answers; 0 of none."""
+        network = self.lab.network
+        if self._drawn is None:
+            return np.zeros(N_CLASSES), np.zeros(self.n_pictures)
+        _, a, *_, y_hat = network.forward(theta, self._drawn.x)
+        return y_hat[0], lit(a[0], network.functions[0].bounds)
 
     def pack(self, epoch: int) -> Frame:
         """Return the frame of an iteration that the lab has reached."""
@@ -85,13 +128,15 @@ class DigitsScene:
             "alpha": lab.alpha(epoch),
             "n_evals": step.n_evals,
             "n_gradients": step.n_gradients,
+            "drawing": self.wish.drawing,
         }
         y_hat = lab.network.predict(step.theta, self.inputs)
         said = y_hat.argmax(axis=1)
         table = confusion_matrix(self.labels, said, labels=np.arange(N_CLASSES))
         sure = y_hat.max(axis=1)[:WALL]
         parts = (
-            np.array([numbers[name] for name in NUMBERS]).tobytes(),
+            np.array([numbers[name] for name in self.names]).tobytes(),
+            *(part.astype(np.float32).tobytes() for part in self.answers(step.theta)),
             table.astype(np.uint16).tobytes(),
             self.pictures(step.theta).tobytes(),
             said[:WALL].astype(np.uint8).tobytes(),
@@ -103,17 +148,16 @@ class DigitsScene:
         """Return the description of the run, the digits on the wall included."""
         lab, network = self.lab, self.lab.network
         wall = min(WALL, len(self.inputs))
-        pixels = self.inputs[:wall]
-        low, high = float(pixels.min()), float(pixels.max())
-        grey = np.rint(255.0 * (pixels - low) / max(high - low, 1e-12)).astype(int)
         keys = [*(key for _, key, _ in CURVES), *(key for _, key, _ in ACCURACIES)]
         return {
             "sizes": network.sizes,
             "layers": [ACTIVATIONS[name].label for name in network.activations],
-            "numbers": NUMBERS,
+            "numbers": self.names,
             "readouts": self.readouts,
             "unit": "iteration",
             "parts": [
+                ["outputs", "f4", N_CLASSES],
+                ["lit", "f4", self.n_pictures],
                 ["confusion", "u2", N_CLASSES**2],
                 ["pictures", "u1", self.n_pictures * self.shown_side**2],
                 ["said", "u1", wall],
@@ -132,14 +176,72 @@ class DigitsScene:
                 "part": self.part,
                 "n": len(self.labels),
                 "labels": self.labels[:wall].tolist(),
-                "pixels": grey.tolist(),
+                "pixels": self.grey(self.inputs[:wall]),
+                "hidden": ACTIVATIONS[network.activations[0]].label,
             },
         }
 
-    def aside(self, epoch: int) -> dict[str, Any] | None:
-        """Return nothing: all that moves is in the frames."""
-        return None
+    def grey(self, X: Array) -> str:
+        """Return pictures as a byte a pixel, 0 for paper and 255 for ink, in base 64."""
+        share = (X - self._paper) / max(self._ink - self._paper, 1e-12)
+        return _text(255.0 * np.clip(share, 0.0, 1.0))
 
-    def look(self) -> str:
-        """Return nothing: the description follows from the run."""
-        return ""
+    def aside(self, epoch: int) -> dict[str, Any] | None:
+        """Return what the visitor looks at more closely."""
+        wish, theta = self.wish, self.lab.step(epoch).theta
+        looks: dict[str, Any] = {"epoch": epoch, "number": wish.number}
+        if self._drawn is not None:
+            fine = self._drawn.fine
+            looks["drawn"] = {
+                "drawing": wish.drawing,
+                "fine": _text(255.0 * fine),
+                "fine_side": len(fine),
+                "pixels": self.grey(self._drawn.x),
+            }
+        if wish.unit is not None and 0 <= wish.unit < self.n_pictures:
+            looks["unit"] = self._unit(wish.unit, epoch, theta)
+        if wish.wall == "wrong":
+            y_hat = self.lab.network.predict(theta, self.inputs)
+            wrong = mistakes(y_hat, self.labels)
+            shown = Chosen(wrong.index[:WALL], wrong.value[:WALL])
+            looks["wrong"] = {
+                "n": len(wrong.index),
+                "said": y_hat[shown.index].argmax(axis=1).tolist(),
+                **self._examples(shown, self.inputs, self.labels),
+            }
+        return looks
+
+    def _unit(self, unit: int, epoch: int, theta: Array) -> dict[str, Any]:
+        """Return one unit's picture through the iterations, and what excites it."""
+        network, task = self.lab.network, self.lab.task
+        epochs = lattice(epoch, FILM)
+        film = np.array([self.weights(one)[unit] for one in self._thetas.at(epochs)])
+        W, (b, *_) = network.unpack(theta)
+        z = task.inputs @ W[0][:, unit] + (0.0 if b is None else b[unit])
+        most, least = most_and_least(z, EXCITING)
+        return {
+            "unit": unit,
+            "epochs": epochs.tolist(),
+            "film": _text(_signed(film, np.abs(film).max(axis=(1, 2), keepdims=True))),
+            "most": self._examples(most, task.inputs, task.labels),
+            "least": self._examples(least, task.inputs, task.labels),
+        }
+
+    def _examples(self, chosen: Chosen, inputs: Array, labels: Labels) -> dict[str, Any]:
+        """Return some examples: their pictures, labels, and what they were chosen by."""
+        return {
+            "pixels": self.grey(inputs[chosen.index]),
+            "labels": labels[chosen.index].tolist(),
+            "value": np.round(chosen.value, 4).tolist(),
+        }
+
+
+def _signed(weights: Array, top: Array) -> Array:
+    """Return weights as bytes: HALF for 0, 0 and 2 HALF for -top and top."""
+    share = np.divide(weights, top, out=np.zeros_like(weights), where=top > 0)
+    return np.asarray(np.rint(HALF + HALF * share)).astype(np.uint8)
+
+
+def _text(values: Array) -> str:
+    """Return numbers from 0 to 255 as bytes in base 64."""
+    return b64encode(np.rint(values).astype(np.uint8).tobytes()).decode()

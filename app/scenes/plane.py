@@ -17,13 +17,13 @@ from app.lab import Lab
 from app.maps import COLUMNS, ROWS, class_bytes, layout, unit_bytes
 from app.past import Past
 from app.plane import Plane, plane_around
-from app.scenes.scene import NUMBERS, READOUTS, Readout, plain
+from app.scenes.scene import NUMBERS, READOUTS, Readout, Scene, plain
 from app.task import Task
 from core.activations import ACTIVATIONS
 from core.types import Array
 
 
-class PlaneScene:
+class PlaneScene(Scene):
     """A network of two inputs: maps over the plane, points, cost."""
 
     readouts: tuple[Readout, ...] = READOUTS
@@ -122,11 +122,3 @@ class PlaneScene:
     def boundary(self) -> go.Figure:
         """Return the axes and the points of the plane."""
         return boundary(self.lab.task, self.plane)
-
-    def aside(self, epoch: int) -> dict[str, Any] | None:
-        """Return nothing: all that moves here is in the frames."""
-        return None
-
-    def look(self) -> str:
-        """Return nothing: the description follows from the run."""
-        return ""

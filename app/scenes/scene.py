@@ -1,7 +1,8 @@
 """What the live view wants of a page, and what all scenes say alike. No Streamlit here."""
 
 import json
-from typing import Any, NamedTuple, Protocol
+from abc import ABC, abstractmethod
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -45,20 +46,28 @@ READOUTS = (
 )
 
 
-class Scene(Protocol):
+class Scene(ABC):
     """What the live view wants of a page: frames, and the description that goes with them."""
 
+    @abstractmethod
     def pack(self, epoch: int) -> Frame:
         """Return the frame of an epoch that the lab has reached."""
 
+    @abstractmethod
     def describe(self, end: int, past: Past) -> dict[str, Any]:
         """Return what a browser needs to draw the frames; `end` of the axis of epochs."""
 
     def aside(self, epoch: int) -> dict[str, Any] | None:
-        """Return what goes with an epoch and changes less often than frames do."""
+        """Return what goes with an epoch and changes less often than frames do, if anything."""
+        return None
 
     def look(self) -> str:
         """Return what tells one description from another, besides the run itself."""
+        return ""
+
+    def hear(self, wish: object) -> None:
+        """Take over what a visitor wants to look at; anything else is left unheard."""
+        return
 
 
 def plain(figure: go.Figure) -> Any:

@@ -4,12 +4,14 @@ from typing import Any
 
 import numpy as np
 
+from app.epochs import lattice
 from app.figures.ground import compare_figure, ground_figure
-from app.ground import TOPS, Look, lattice, survey
+from app.ground import MAX_PATH, TOPS, Look, survey
 from app.lab import Lab
 from app.past import Past
 from app.scenes.plane import PlaneScene
 from app.scenes.scene import COST, NUMBERS, RATE, Readout, plain
+from app.scenes.thetas import Thetas
 from core.costs import COSTS
 from core.objective import Objective
 from core.tutorials import XOR_X
@@ -39,8 +41,7 @@ class XorScene(PlaneScene):
 
     def __init__(self, lab: Lab) -> None:
         super().__init__(lab)
-        self._run = lab.run
-        self._thetas: dict[int, Array] = {}
+        self._thetas = Thetas(lab)
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the numbers: the four outputs too, and both costs."""
@@ -91,16 +92,8 @@ class XorScene(PlaneScene):
         """Return the ground around the weights of an epoch."""
         settings = self.lab.settings
         look = Look(settings.plane, settings.first - 1, settings.second - 1, settings.turn)
-        epochs = lattice(epoch)
-        thetas = np.array([self._theta(int(one)) for one in epochs])
+        epochs = lattice(epoch, MAX_PATH)
+        thetas = self._thetas.at(epochs)
         if not np.isfinite(thetas).all():
             return None  # it diverged, and there is no ground to stand on
         return survey(self.objectives(epoch), epochs, thetas, look, POINTS).message()
-
-    def _theta(self, epoch: int) -> Array:
-        """Return the weights of an epoch, kept for as long as the run is the same."""
-        if self._run is not self.lab.run:
-            self._run, self._thetas = self.lab.run, {}
-        if epoch not in self._thetas:
-            self._thetas[epoch] = self.lab.step(epoch).theta
-        return self._thetas[epoch]

@@ -5,8 +5,8 @@
 
 const LOW = 9; // ask for more when fewer frames than this are left
 const BATCH = 10;
-const PATIENCE_MS = 1000;
-const REPORT_MS = 500; // how often the server hears where a run is that plays on known frames // ask again if nothing came, as after a lost connection
+const PATIENCE_MS = 1000; // ask again if nothing came, as after a lost connection
+const REPORT_MS = 500; // how often the server hears where a run is that plays on known frames
 const MAX_FRAMES = 1500;
 
 export class Player {
@@ -174,9 +174,22 @@ export class Player {
     this.onState();
   }
 
-  command(name, epoch, n = 1) {
+  command(name, epoch, n = 1, more = {}) {
     this.number += 1;
-    this.send({ name, epoch, n, number: this.number, horizon: this.horizon });
+    this.send({ name, epoch, n, number: this.number, horizon: this.horizon, ...more });
+  }
+
+  /**
+   * Tell the server what the visitor wants to look at. `again` if frames show it: those that have
+   * not been painted yet are then asked for anew.
+   */
+  wish(wish, again) {
+    if (!this.shown) return;
+    if (!this.playing) return this.command("show", this.target, 1, { wish });
+    if (!again) return this.command("play", this.shown.epoch, 1, { wish });
+    this.frames.length = this.indexAfter(this.shown.epoch);
+    this.asked = this.reported = performance.now();
+    this.command("more", this.known, BATCH, { wish });
   }
 
   /** The epoch that will be shown by the time the server has heard of this one. */

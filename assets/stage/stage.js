@@ -4,7 +4,7 @@
 import { el } from "./dom.js";
 import { AccuracyView } from "./accuracy.js";
 import { CostView } from "./cost.js";
-import { DigitsView } from "./digits.js";
+import { DigitsView } from "./digits/view.js";
 import { GroundView } from "./ground.js";
 import { NetworkView } from "./network.js";
 import { NumbersView } from "./numbers.js";
@@ -63,7 +63,7 @@ class Stage {
     this.plane = new PlaneView();
     this.cost = new CostView();
     this.accuracy = new AccuracyView();
-    this.digits = new DigitsView();
+    this.digits = new DigitsView((wish, again) => this.player.wish(wish, again));
     this.truth = new TruthView();
     this.ground = new GroundView();
     this.numbers = new NumbersView();
@@ -134,6 +134,7 @@ class Stage {
     if (header.branch !== this.branch) this.ground.forget();
     this.branch = header.branch;
     this.ground.receive(header.aside);
+    this.digits.receive(header.aside);
     this.view = header.view;
     this.checkView();
     this.player.receive(header, readFrames(buffer, header.n_frames, this.scene), fresh,

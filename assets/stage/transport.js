@@ -42,7 +42,7 @@ export class Transport {
     this.step = button("Step", () => player.step());
     this.epoch = el("b", {}, "0");
     this.unitName = el("span", {}, unit);
-    this.scrubber = el("input", { type: "range", min: 0, value: 0, step: 1, "aria-label": unit === "epoch" && !player.replays ? "Epoch" : `${unit[0].toUpperCase()}${unit.slice(1)} of the walk`,
+    this.scrubber = el("input", { type: "range", min: 0, value: 0, step: 1, "aria-label": player.replays ? `${capital(unit)} of the walk` : capital(unit),
       title: "Drag back through the run",
       oninput: () => player.scrub(Number(this.scrubber.value)),
       onchange: () => player.go(player.target) });
@@ -58,7 +58,7 @@ export class Transport {
   setReadouts(readouts, unit) {
     this.unit = unit;
     this.unitName.textContent = unit;
-    this.scrubber.setAttribute("aria-label", unit[0].toUpperCase() + unit.slice(1));
+    this.scrubber.setAttribute("aria-label", capital(unit));
     this.show(readouts.map(([name, hint, key, kind]) =>
       [name, hint, key ? (frame) => FORMATS[kind](frame[key]) : null]));
   }
@@ -102,4 +102,8 @@ export class Transport {
     for (const [name, , text] of this.readouts)
       if (!text) this.values[name].textContent = formatRate(player.header.rate);
   }
+}
+
+function capital(word) {
+  return word[0].toUpperCase() + word.slice(1);
 }

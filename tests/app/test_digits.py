@@ -16,7 +16,6 @@ from app.live import Live
 from app.maps import FULL, HALF
 from app.past import Past
 from app.scenes.digits import PICTURE_BYTES, WALL, DigitsScene
-from app.scenes.scene import NUMBERS
 from core.digits import read_examples, read_weights
 
 SCRIPT = "from app.views import digits\ndigits.render()\n"
@@ -58,8 +57,8 @@ def test_a_hundred_evaluations_of_tnc_read_most_digits(seed: int) -> None:
 
 def parts(scene: DigitsScene, data: bytes) -> dict[str, Any]:
     """Return the parts of a frame as the browser reads them."""
-    at, found = 8 * len(NUMBERS), {}
-    types = {"u2": np.uint16, "u1": np.uint8}
+    at, found = 8 * len(scene.names), {}
+    types = {"f4": np.float32, "u2": np.uint16, "u1": np.uint8}
     for name, kind, count in scene.describe(10, Past())["parts"]:
         found[name] = np.frombuffer(data, types[kind], count, at)
         at += found[name].nbytes

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from app.epochs import lattice
 from app.experiments.experiment import Experiment
 from app.experiments.table import EXPERIMENTS, is_of_another_page
 from app.experiments.xor import XOR
-from app.ground import FULL, MAX_PATH, PLANES, TOPS, Look, bounds, lattice, snapped, survey
+from app.ground import FULL, MAX_PATH, PLANES, TOPS, Look, bounds, snapped, survey
 from app.live import Live
 from app.scenes.xor import OUTPUTS, POINTS, XorScene
 from app.settings import Change
@@ -45,7 +46,7 @@ def test_the_ground_is_the_cost_of_the_weights_it_stands_for(kind: str) -> None:
     assert aside is not None
     s, t = np.array(aside["s"]), np.array(aside["t"])
     look = Look(kind, 0, 3, 0)
-    epochs = lattice(300)
+    epochs = lattice(300, MAX_PATH)
     thetas = np.array([scene.lab.step(int(epoch)).theta for epoch in epochs])
     ground = survey(scene.objectives(300), epochs, thetas, look, POINTS)
     for cost, objective in scene.objectives(300).items():
@@ -97,9 +98,9 @@ def test_before_the_path_has_a_bend_there_is_another_plane() -> None:
     json.dumps(aside, allow_nan=False)
 
 
-def test_a_run_that_diverged_has_no_ground() -> None:
+def test_a_run_that_diverged_has_no_ground(monkeypatch: pytest.MonkeyPatch) -> None:
     scene = scene_at(0)
-    scene._thetas[0] = np.full(13, np.nan)
+    monkeypatch.setattr(scene._thetas, "at", lambda epochs: np.full((len(epochs), 13), np.nan))
     assert scene.aside(0) is None
 
 
@@ -140,7 +141,7 @@ def test_a_message_with_its_ground_keeps_to_20_kb_a_frame() -> None:
 
 @given(st.integers(0, 10**6))
 def test_the_lattice_keeps_both_ends_and_few_points(epoch: int) -> None:
-    epochs = lattice(epoch)
+    epochs = lattice(epoch, MAX_PATH)
     assert epochs[0] == 0
     assert epochs[-1] == epoch
     assert len(epochs) <= MAX_PATH

@@ -67,7 +67,7 @@ class LabPage:
 
     def scrub(self, epoch: int) -> None:
         """Drag the scrubber to an epoch and let go."""
-        self.slider("Epoch").evaluate(
+        self.slider("(Epoch|Iteration)").evaluate(
             "(e, v) => { e.value = v; e.dispatchEvent(new Event('input', {bubbles: true}));"
             " e.dispatchEvent(new Event('change', {bubbles: true})); }",
             epoch,

@@ -1,5 +1,7 @@
 """Digits in the browser: the pictures change, the wall and the table follow, files come in."""
 
+import re
+from math import cos, pi, sin
 from pathlib import Path
 
 import pytest
@@ -75,3 +77,85 @@ def test_nothing_is_cut_off(open_lab: OpenLab, width: int, height: int) -> None:
     assert wide <= 0
     for name in ("Play", "Reset"):
         expect(lab.button(name)).to_be_in_viewport()
+
+
+def draw(lab: LabPage, points: list[tuple[float, float]]) -> None:
+    """Draw one stroke on the sheet; its width and height are 1."""
+    sheet = lab.page.get_by_role("img", name="Sheet to draw a digit on")
+    sheet.scroll_into_view_if_needed()
+    box = sheet.bounding_box()
+    assert box is not None
+    places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
+    lab.page.mouse.move(*places[0])
+    lab.page.mouse.down()
+    for place in places[1:]:
+        lab.page.mouse.move(*place)
+    lab.page.mouse.up()
+
+
+ONE = [(0.5, 0.15), (0.5, 0.5), (0.5, 0.85)]
+ZERO = [(0.5 + 0.25 * sin(t * pi / 16), 0.5 - 0.36 * cos(t * pi / 16)) for t in range(34)]
+
+
+def test_a_drawn_one_and_a_drawn_zero_are_read_and_nothing_is_by_itself(open_lab: OpenLab) -> None:
+    lab = open_digits(open_lab, "pace=30")
+    lab.press("Play")
+    lab.expect_status("finished")
+    verdict = lab.page.get_by_role("status").filter(has_text="It reads")
+    expect(verdict).to_have_count(0)
+    draw(lab, ONE)
+    expect(lab.page.get_by_text("It reads a 1.")).to_be_visible(timeout=PATIENCE)
+    best = lab.page.get_by_role("listitem", name="Output 1")
+    expect(best).to_contain_text("9")  # ninety-odd per cent
+    lab.press("Clear")
+    expect(verdict).to_have_count(0)
+    draw(lab, ZERO)
+    expect(lab.page.get_by_text("It reads a 0.")).to_be_visible(timeout=PATIENCE)
+    # Back at the start, the same sheet is read by a network that knows nothing.
+    lab.scrub(0)
+    expect(lab.page.get_by_role("listitem", name="Output 0")).not_to_contain_text("98 %")
+
+
+def test_a_drawing_is_read_while_the_run_plays(open_lab: OpenLab) -> None:
+    lab = open_digits(open_lab, "optimizer=gradient_descent&alpha=2&epochs=5000&pace=30")
+    draw(lab, ONE)
+    expect(lab.page.get_by_text("It reads a")).to_be_visible(timeout=PATIENCE)
+    lab.press("Play")
+    lab.wait("Number(s.epoch) > 20")
+    lab.press("Clear")
+    draw(lab, ZERO)
+    expect(lab.page.get_by_text("It reads a 0.")).to_be_visible(timeout=PATIENCE)
+    lab.expect_status("playing")
+
+
+def test_a_unit_is_followed_through_the_iterations(open_lab: OpenLab) -> None:
+    lab = open_digits(open_lab, "pace=30&max_evals=40")
+    lab.press("Play")
+    lab.expect_status("finished")
+    expect(lab.page.get_by_role("heading", name="Unit 1 ")).to_be_visible()
+    units = lab.page.get_by_role("img", name="The weights into each hidden unit")
+    box = units.bounding_box()
+    assert box is not None
+    units.click(position={"x": box["width"] - 30, "y": 30})  # the last of the first row
+    heading = lab.page.get_by_role("heading", name=re.compile("^Unit [2-9]"))
+    expect(heading).to_be_visible(timeout=PATIENCE)
+    named = heading.text_content() or ""
+    film = lab.page.get_by_role("img", name="The unit's picture through")
+    before = film.locator("canvas").last.evaluate(PIXELS)
+    lab.press("Next unit")
+    expect(heading).not_to_have_text(named, timeout=PATIENCE)
+    assert film.locator("canvas").last.evaluate(PIXELS) != before
+
+
+def test_mistakes_are_shown_with_how_sure_they_were(open_lab: OpenLab) -> None:
+    lab = open_digits(open_lab, "pace=30&max_evals=40")
+    lab.press("Play")
+    lab.expect_status("finished")
+    lab.press("How it went wrong")
+    expect(lab.page.get_by_text("the surest mistake first")).to_be_visible(timeout=PATIENCE)
+    wall = lab.page.get_by_role("img", name="A hundred digits")
+    wall.hover(position={"x": 20, "y": 20})
+    said = lab.page.get_by_text(re.compile(r"A (\d), read as (\d)"))
+    expect(said).to_be_visible(timeout=PATIENCE)
+    label, read = re.findall(r"\d", said.inner_text())[:2]
+    assert label != read

@@ -1,0 +1,38 @@
+// Small pictures from bytes: digits in grey, weights in colour.
+
+import { el } from "../dom.js";
+
+/** Bytes that a message holds in base 64. */
+export function bytesOf(text) {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}
+
+/** Canvases of the digits that `text` holds: dark ink on white paper. */
+export function digitsOf(text, side) {
+  const bytes = bytesOf(text);
+  return Array.from({ length: bytes.length / side ** 2 }, (_, i) =>
+    picture(bytes.subarray(i * side ** 2, (i + 1) * side ** 2), side, PAPER));
+}
+
+/** Canvases of the weights that `text` holds, by a palette of 256 colours. */
+export function weightsOf(text, side, palette) {
+  const bytes = bytesOf(text);
+  return Array.from({ length: bytes.length / side ** 2 }, (_, i) =>
+    picture(bytes.subarray(i * side ** 2, (i + 1) * side ** 2), side, palette));
+}
+
+/** A canvas with a pixel a byte, each in its colour. */
+export function picture(bytes, side, palette) {
+  const canvas = el("canvas", { width: side, height: side });
+  const image = new ImageData(side, side);
+  const words = new Uint32Array(image.data.buffer);
+  bytes.forEach((value, i) => { words[i] = palette[value]; });
+  canvas.getContext("2d").putImageData(image, 0, 0);
+  return canvas;
+}
+
+// From white, no ink, to black.
+const PAPER = Uint32Array.from({ length: 256 }, (_, ink) => {
+  const light = 255 - ink;
+  return (255 << 24) | (light << 16) | (light << 8) | light;
+});

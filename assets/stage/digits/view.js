@@ -1,0 +1,88 @@
+// Digits: all that is special to their page, and what the visitor wants to look at there.
+
+import { el } from "../dom.js";
+import { Confusion } from "./confusion.js";
+import { Film } from "./film.js";
+import { Pad } from "./pad.js";
+import { Units } from "./units.js";
+import { Wall } from "./wall.js";
+
+const UPDATE_MS = 100; // tables and small pictures cannot be read faster
+const AGAIN_MS = 1500; // a wish that was not heard is said again
+const KEEP = 20; // looks that wait for their epoch
+
+export class DigitsView {
+  /** @param onWish (wish, drawn) -> void: tells the server; `drawn` if frames hold what is wished */
+  constructor(onWish) {
+    this.onWish = onWish;
+    this.wish = { number: 0, drawing: 0, strokes: [], unit: 0, wall: "first" };
+    this.units = new Units((unit) => this.want({ unit }));
+    this.film = new Film((unit) => this.want({ unit }));
+    this.wall = new Wall((wall) => this.want({ wall }));
+    this.confusion = new Confusion();
+    this.pad = new Pad((strokes) => this.want({ strokes, drawing: strokes.length ? this.wish.number + 1 : 0 }));
+    this.middle = this.units.root;
+    this.below = el("div", { class: "gn-digit-below" }, this.film.root, this.pad.root, this.wall.root, this.confusion.root);
+    this.parts = [this.units, this.film, this.wall, this.confusion, this.pad];
+    this.middle.hidden = this.below.hidden = true;
+  }
+
+  setScene({ digits }, palette) {
+    this.middle.hidden = this.below.hidden = !digits;
+    this.digits = digits;
+    if (!digits) return;
+    this.palette = palette;
+    this.looks = null;
+    this.waiting = [];
+    if (this.wish.unit >= digits.n_pictures) this.wish.unit = 0;
+    for (const part of this.parts) part.setScene(digits, palette);
+  }
+
+  /** Wish for something else. */
+  want(change) {
+    this.wish = { ...this.wish, ...change, number: this.wish.number + 1 };
+    this.say("strokes" in change);
+    if (this.frame) this.paint(this.frame, true);
+  }
+
+  say(drawn) {
+    this.said = performance.now();
+    this.onWish(this.wish, drawn);
+  }
+
+  /** Take what was wished for; it is shown from its epoch on, or at once where it is new. */
+  receive(looks) {
+    if (!this.digits || !looks) return;
+    if (looks.number !== this.wish.number) {
+      // Made before the wish was heard, or by a server that has forgotten it.
+      if (performance.now() - this.said > AGAIN_MS) this.say(true);
+      return;
+    }
+    const fresh = this.looks?.number !== looks.number;
+    if (fresh) this.waiting = [];
+    this.waiting = [...this.waiting, looks].slice(-KEEP);
+    if (fresh) this.looks = looks;
+  }
+
+  paint(frame, all) {
+    if (!this.digits) return;
+    this.frame = frame;
+    const drawn = this.wish.drawing > 0 && frame.drawing === this.wish.drawing;
+    this.units.paint(frame, this.wish.unit, drawn);
+    const now = performance.now();
+    if (!all && now - this.painted < UPDATE_MS) return;
+    this.painted = now;
+    const due = this.waiting.filter(({ epoch }) => (all ? epoch === frame.epoch : epoch <= frame.epoch));
+    if (due.length) this.looks = due[due.length - 1];
+    this.film.paint(this.looks?.unit);
+    this.wall.paint(frame, this.looks?.wrong);
+    this.confusion.paint(frame);
+    this.pad.show(this.wish.drawing ? this.looks?.drawn : null);
+    this.pad.paint(frame, drawn, this.digits.shown_side, this.palette);
+  }
+
+  resize() {
+    this.pad.resize();
+    if (this.frame && this.digits) this.paint(this.frame, true);
+  }
+}
