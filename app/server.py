@@ -16,6 +16,9 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+# Tells NumPy's linear algebra how many threads to take.
+from threadpoolctl import threadpool_limits
+
 from app.base_path import under_base_path
 from app.figures.thumbnail import thumbnail
 from app.paths import ASSETS, ASSETS_ROUTE, PLOTLY_ROUTE
@@ -51,7 +54,11 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
     """
     gc.collect()
     gc.freeze()
-    yield {}
+    # One thread for each product. Those who share the server share its cores anyway; and as more
+    # threads sum in another order, a network that a worker of the grid trains is only so, bit
+    # for bit, the one that the page trains.
+    with threadpool_limits(1, user_api="blas"):
+        yield {}
 
 
 app = st.App(

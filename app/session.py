@@ -197,7 +197,7 @@ def live(experiment: Experiment) -> Live | None:
 
 def obey_stage(experiment: Experiment) -> None:
     """Hand the command that the stage has just sent to the run."""
-    state, command = page(experiment), st.session_state[stage_key(experiment.form)].get("command")
+    state, command = page(experiment), sent(stage_key(experiment.form), "command")
     if state.live is not None:
         state.live.obey(command)
         state.settings = state.live.settings
@@ -248,6 +248,11 @@ def keep(key: str, value: object) -> None:
 def kept(key: str) -> object:
     """Return what was kept, or None."""
     return st.session_state.get(key)
+
+
+def sent(key: str, name: str) -> object:
+    """Return what a component has just sent under a name, or None."""
+    return st.session_state[key].get(name)
 
 
 def default(key: str, value: Any) -> None:

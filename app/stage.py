@@ -10,18 +10,8 @@ from functools import partial
 import streamlit as st
 
 from app import session
-from app.base_path import under_base_path
+from app.component import mount
 from app.experiments.experiment import Experiment
-from app.paths import ASSETS_ROUTE
-
-# The component's own module comes from the assets route; what is sent with each mount is this
-# line.
-LOADER = """
-export default async (component) => {{
-  const url = new URL("{path}", window.location.origin);
-  return (await import(url.href)).default(component);
-}}
-"""
 
 
 @st.fragment
@@ -36,14 +26,10 @@ def stage(experiment: Experiment) -> None:
     caught_up = session.catch_up(experiment)
     if experiment.spoken_of and live.is_news():
         caught_up = False
-    mount = st.components.v2.component(
-        "glassnet_stage",
-        js=LOADER.format(path=under_base_path(f"{ASSETS_ROUTE}/stage/stage.js")),
-        isolate_styles=False,
-    )
     mount(
-        key=session.stage_key(experiment.form),
-        data=live.next_message(),
+        "stage",
+        session.stage_key(experiment.form),
+        live.next_message(),
         on_command_change=partial(session.obey_stage, experiment),
     )
     if not caught_up:

@@ -1,0 +1,60 @@
+"""Who does work in the background: this machine's cores, or a Dask cluster."""
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from contextlib import contextmanager
+from typing import Any
+
+# joblib hands out the work: to processes here or, by its Dask backend, to other machines.
+from joblib import parallel_config
+
+#: Names a cluster's scheduler, as tcp://host:8786.
+ADDRESS = "DASK_SCHEDULER_ADDRESS"
+#: Seconds in which a cluster must answer.
+PATIENCE = 10
+
+
+@contextmanager
+def workers(shared: object) -> Iterator[None]:
+    """Let joblib hand work to the cluster that the environment names, or to this machine.
+
+    Parameters
+    ----------
+    shared : object
+        An argument of all calls. Every worker of a cluster is sent it once, and one that is
+        started again after a failure gets it from the others.
+
+    Raises
+    ------
+    RuntimeError
+        In a sentence, if there is no such cluster or what it takes to speak to it.
+    """
+    address = os.environ.get(ADDRESS, "")
+    if not address:
+        # One thread for each worker's products, as the server has (server.py says why).
+        with parallel_config(backend="loky", inner_max_num_threads=1):
+            yield
+        return
+    try:
+        # Not with the app: the extra `cluster` brings it.
+        from distributed import Client
+    except ImportError as error:
+        raise RuntimeError(
+            f"{ADDRESS} is set, but Dask is not installed: pip install 'glassnet[cluster]'"
+        ) from error
+    try:
+        client: Any = Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise RuntimeError(
+            f"The cluster at {ADDRESS} does not answer, or has no workers; without that variable "
+            "this machine's own cores do the work"
+        ) from error
+    with client, parallel_config(backend="dask", client=client, scatter=[shared]):
+        yield
+
+
+def is_loss(error: Exception) -> bool:
+    """Say whether an error means that a cluster has lost a worker, with data that only it had."""
+    return isinstance(error, CancelledError) or type(error).__name__ == "KilledWorker"
