@@ -10,9 +10,13 @@ from app import session, uploads
 from app.experiments.digits import DIGITS
 from app.plain import plain
 from app.uploads import Content
+from core import mnist
 from core.digits import MAX_BYTES, read_examples, read_weights
 
 FORM = DIGITS.form
+ICON = ":material/upload_file:"
+#: Of MNIST, to begin with: as many as the exercise has.
+EXAMPLES = 5000
 
 
 def files_in_force() -> dict[str, str]:
@@ -61,7 +65,9 @@ def _forget_weights() -> None:
 
 def upload() -> None:
     """Draw the places for files, and what was wrong with the last ones."""
-    with st.expander("Bring your own digits, or weights", icon=":material/upload_file:"):
+    with st.expander(
+        "Bring digits or weights of your own, or MNIST", icon=":material/upload_file:"
+    ):
         left, right = st.columns(2, gap="large")
         with left:
             _place(
@@ -83,6 +89,32 @@ def upload() -> None:
             )
             if session.page(DIGITS).settings.weights:
                 st.button("Draw first weights instead", on_click=_forget_weights)
+        _mnist()
+
+
+def _mnist() -> None:
+    """Draw the button that fetches MNIST, and what became of it."""
+    st.markdown(
+        "**MNIST**, 70,000 digits of 28 × 28, made 20 × 20 as exercise 4's are. It is fetched from "
+        "OpenML once and kept on this server; that needs a network, and a minute."
+    )
+    if not st.button("Fetch MNIST", icon=":material/download:"):
+        return
+    bar = st.progress(0.0)
+
+    def tell(share: float, words: str) -> None:
+        bar.progress(share, text=words)
+
+    try:
+        mnist.fetch(tell)
+    except ConnectionError as error:
+        bar.empty()
+        st.error(plain(str(error)), icon=":material/cloud_off:")
+        return
+    settings = session.page(DIGITS).settings
+    now = settings.but(source="mnist", weights="", examples=EXAMPLES, changes=())
+    session.set_up(DIGITS, now, play=False)
+    st.rerun()
 
 
 def _place(

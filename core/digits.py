@@ -42,6 +42,10 @@ class Digits:
         """Return the pictures' width and height in pixels."""
         return isqrt(self.X.shape[1])
 
+    def some(self, index: Labels) -> "Digits":
+        """Return some of them."""
+        return Digits(self.X[index], self.labels[index])
+
 
 def embedded() -> Digits:
     """Return scikit-learn's 1,797 digits of 8 x 8: paper is -1, ink 1.

@@ -25,7 +25,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
         "core.digits",
         "core.drawing",
     ),
-    ("core.network", "core.examples"),
+    ("core.network", "core.examples", "core.mnist"),
     ("core.buffers",),
     ("core.objective",),
     ("core.gradient_check", "core.surfaces", "core.optimizers.base", "core.optimizers.schedules"),

@@ -1,5 +1,6 @@
 """Digits: handwritten figures, and hidden units that turn into detectors of strokes."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -16,9 +17,10 @@ from app.task import Task
 from core.costs import COSTS
 from core.datasets import one_hot
 from core.digits import N_CLASSES, Digits, embedded
+from core.mnist import Mnist, kept
 from core.network import Network
 from core.scaling import SCALINGS
-from core.types import Array
+from core.types import Array, Labels
 
 #: Parameters for which BFGS's matrix, their number squared, is still kept: 72 MB.
 MAX_BFGS = 3000
@@ -27,11 +29,12 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "source",
         "Digits",
-        "Those that come with scikit-learn, 1,797 of 8 x 8 pixels, or a file of your own.",
+        "Those that come with scikit-learn, 1,797 of 8 x 8 pixels; MNIST, once it has been fetched "
+        "to this server; or a file of your own. Both are brought below the page.",
         "embedded",
         "restart",
-        ticks=("embedded", "upload"),
-        labels={"embedded": "8 × 8, built in", "upload": "uploaded"},
+        ticks=("embedded", "mnist", "upload"),
+        labels={"embedded": "8 × 8", "mnist": "MNIST", "upload": "uploaded"},
     ),
     Field("file", "File", "Name of an uploaded file in the address.", "", "restart"),
     Field("weights", "Weights", "Name of uploaded weights in the address.", "", "restart"),
@@ -141,12 +144,54 @@ def digits_of(settings: Settings) -> Digits:
     Raises
     ------
     ValueError
-        If they are those of a file that is not kept any more.
+        If they are those of a file that is not kept any more, or not fetched yet.
     """
-    digits = _embedded() if settings.source == "embedded" else uploads.digits(settings.file)
-    order = np.random.default_rng(settings.seed).permutation(len(digits.X))
-    chosen = order[: settings.examples]
-    return Digits(digits.X[chosen], digits.labels[chosen])
+    return SOURCES[settings.source](settings)
+
+
+def _chosen(settings: Settings, m: int) -> Labels:
+    """Return which of m digits are learnt, in the order of the seed."""
+    return np.random.default_rng(settings.seed).permutation(m)[: settings.examples]
+
+
+def _from_scikit_learn(settings: Settings) -> Digits:
+    """Return some of the built-in ones."""
+    return _embedded().some(_chosen(settings, len(_embedded().X)))
+
+
+def _from_upload(settings: Settings) -> Digits:
+    """Return some of a file's."""
+    digits = uploads.digits(settings.file)
+    return digits.some(_chosen(settings, len(digits.X)))
+
+
+def _from_mnist(settings: Settings) -> Digits:
+    """Return some of MNIST's, if it has been fetched."""
+    mnist = _mnist() or _mnist_again()
+    if mnist is None:
+        raise ValueError(
+            "source: MNIST has not been fetched to this server; Fetch MNIST, below the page, does "
+            "that where there is a network"
+        )
+    return mnist.some(_chosen(settings, len(mnist.labels)))
+
+
+@lru_cache(maxsize=1)
+def _mnist() -> Mnist | None:
+    return kept()
+
+
+def _mnist_again() -> Mnist | None:
+    """Look once more: somebody may have fetched it meanwhile."""
+    _mnist.cache_clear()
+    return _mnist()
+
+
+SOURCES: dict[str, Callable[[Settings], Digits]] = {
+    "embedded": _from_scikit_learn,
+    "mnist": _from_mnist,
+    "upload": _from_upload,
+}
 
 
 def task(settings: Settings) -> Task:

@@ -113,8 +113,8 @@ class DigitsScene(Scene):
         network = self.lab.network
         if self._drawn is None:
             return np.zeros(N_CLASSES), np.zeros(self.n_pictures)
-        _, a, *_, y_hat = network.forward(theta, self._drawn.x)
-        return y_hat[0], lit(a[0], network.functions[0].bounds)
+        _, *layers = network.forward(theta, self._drawn.x)
+        return layers[-1][0], lit(layers[0][0], network.functions[0].bounds)
 
     def pack(self, epoch: int) -> Frame:
         """Return the frame of an iteration that the lab has reached."""
@@ -177,7 +177,7 @@ class DigitsScene(Scene):
                 "n": len(self.labels),
                 "labels": self.labels[:wall].tolist(),
                 "pixels": self.grey(self.inputs[:wall]),
-                "hidden": ACTIVATIONS[network.activations[0]].label,
+                "units": "Hidden units" if network.depth > 1 else "Output units",
             },
         }
 

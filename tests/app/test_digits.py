@@ -2,6 +2,7 @@
 
 import json
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,8 @@ from app.maps import FULL, HALF
 from app.past import Past
 from app.scenes.digits import PICTURE_BYTES, WALL, DigitsScene
 from core.digits import read_examples, read_weights
+from core.mnist import fetch
+from tests.unit.test_mnist import small_mnist
 
 SCRIPT = "from app.views import digits\ndigits.render()\n"
 SEEDS = range(5)
@@ -192,3 +195,31 @@ def test_the_page_opens_and_every_control_explains_itself() -> None:
     assert "takes it once more by upload" in page.error[0].value.replace("\\", "")
     page.segmented_control(key="digits.source").set_value("embedded").run()
     assert not page.error
+
+
+def test_mnist_is_learnt_once_it_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCIKIT_LEARN_DATA", str(tmp_path))
+    for name in ("http_proxy", "https_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")  # nothing listens there
+    with pytest.raises(ValueError, match="MNIST has not been fetched"):
+        lab_of(source="mnist")
+    page = AppTest.from_string(SCRIPT, default_timeout=60).run()
+    fetching = next(button for button in page.button if button.label == "Fetch MNIST")
+    fetching.click().run()
+    assert "OpenML does not answer" in page.error[0].value
+    assert page.segmented_control(key="digits.source").value == "embedded"  # nothing is lost
+    fetch(folder=tmp_path, source=small_mnist)
+    fetching = next(button for button in page.button if button.label == "Fetch MNIST")
+    fetching.click().run()
+    assert not page.error
+    assert page.segmented_control(key="digits.source").value == "mnist"
+    assert lab_of(source="mnist").network.sizes == (400, 25, 10)
+
+
+def test_no_hidden_layer_shows_the_outputs() -> None:
+    lab = lab_of(hidden=(), examples=200)
+    lab.advance(5)
+    scene = scene_of(lab)
+    scene.hear({"number": 1, "drawing": 1, "strokes": [[[0.5, 0.1], [0.5, 0.9]]], "unit": 0})
+    assert len(parts(scene, scene.pack(5).data)["lit"]) == 10
+    assert scene.describe(5, Past())["digits"]["units"] == "Output units"

@@ -11,8 +11,9 @@ export class Units {
   constructor(onChoose) {
     this.canvas = el("canvas", { role: "img", "aria-label": "The weights into each hidden unit, as pictures",
       title: "Click a unit to follow it" });
+    this.name = el("span", {}, "Hidden units");
     this.root = el("section", { class: "gn-digit-units" },
-      el("h3", {}, "Hidden units", el("small", {}, "the weights of each: blue wants ink there, red wants none")),
+      el("h3", {}, this.name, el("small", {}, "the weights of each: blue wants ink there, red wants none")),
       el("div", { class: "gn-fill" }, this.canvas));
     this.canvas.addEventListener("click", ({ offsetX, offsetY }) => {
       const unit = this.at(offsetX, offsetY);
@@ -20,7 +21,8 @@ export class Units {
     });
   }
 
-  setScene({ shown_side: side, n_pictures: n }, palette) {
+  setScene({ shown_side: side, n_pictures: n, units }, palette) {
+    this.name.textContent = units;
     Object.assign(this, { palette, side, n });
     this.source = el("canvas", { width: side, height: side * n });
     this.pixels = new ImageData(side, side * n);
