@@ -23,6 +23,7 @@ lint: $(VENV)/dev-installed
 
 bench: $(VENV)/bench-installed
 	$(BIN)/python -m bench.engine
+	$(BIN)/python -m bench.digits
 
 # The same, written to docs/benchmark.md with a plot.
 bench-report: $(VENV)/bench-installed

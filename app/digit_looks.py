@@ -39,7 +39,7 @@ class Wish:
     number: int = 0
     drawing: int = 0
     strokes: tuple[Array, ...] = ()
-    unit: int | None = None
+    unit: int | None = 0
     wall: str = "first"
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import Page, sync_playwright
 
+from bench.digits import like_exercise4
 from tests.serving import launch, server
 
 STORY = "/?epochs=100000"
@@ -139,6 +140,47 @@ def trails(page: Page, seconds: float) -> None:
         row(f"{name}: animation frames", "-", f"{shown:.1f} /s", "requestAnimationFrame")
 
 
+LEARNING_SLOWLY = "optimizer=gradient_descent&alpha=2&epochs=100000&pace=30"
+
+
+def digits(page: Page, seconds: float) -> None:
+    """Print how soon and how often digits are painted, built-in ones and 5,000 of 20 x 20."""
+    page.goto(f"/digits?{LEARNING_SLOWLY}")
+    wait(page, "s.frames > 0")
+    page.wait_for_timeout(1500)
+    first = first_picture(page)
+    row("digits 8 x 8: first iteration painted", "<= 1 s", f"{first:.2f} s", "from Play")
+    before, began = data(page, "frames"), time.perf_counter()
+    page.wait_for_timeout(seconds * 1000)
+    rate = (data(page, "frames") - before) / (time.perf_counter() - began)
+    row("digits 8 x 8: painted pictures", ">= 15 /s", f"{rate:.1f} /s", "data-frames")
+    page.goto("/digits?pace=30&test=0")
+    wait(page, "s.frames > 0")
+    page.get_by_text("Bring digits or weights of your own").click()
+    chooser = page.locator("[data-testid=stFileUploader] input[type=file]").first
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "ex4.mat"
+        file.write_bytes(like_exercise4())
+        chooser.set_input_files(file)
+    page.wait_for_url(lambda url: "source=upload" in url)
+    wait(page, "s.frames > 0 && s.status === 'idle'")
+    page.wait_for_timeout(1500)
+    before = data(page, "frames")
+    first = first_picture(page)
+    row("digits 20 x 20: first iteration painted", "<= 1 s", f"{first:.2f} s", "from Play")
+    wait(page, "s.status === 'finished'", 120_000)
+    painted, made = data(page, "frames") - before, data(page, "epoch")
+    row("digits 20 x 20: iterations painted", "all", f"{painted:.0f} of {made:.0f}", "data-frames")
+
+
+def first_picture(page: Page) -> float:
+    """Press Play and return the seconds until the first iteration is painted."""
+    began = time.perf_counter()
+    page.get_by_role("button", name="Play", exact=True).click()
+    wait(page, "Number(s.epoch) > 0")
+    return time.perf_counter() - began
+
+
 def soak(page: Page, process: psutil.Process, seconds: float) -> None:
     """Play the story again and again and print the server's memory."""
     began = time.perf_counter()
@@ -183,6 +225,7 @@ def main() -> None:
         play(page, process, arguments.seconds)
         react(page)
         trails(page, arguments.seconds / 2)
+        digits(page, arguments.seconds / 2)
         if arguments.soak:
             soak(page, process, arguments.soak)
         browser.close()

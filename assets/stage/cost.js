@@ -1,5 +1,6 @@
-// The cost curve: Plotly's, brought up to date at most five times a second while a run plays; only
-// the line that marks the shown epoch moves with every frame.
+// The cost curve: Plotly's, brought up to date at most five times a second while a run plays, and
+// in turns where there are several such charts; only the line that marks the shown epoch moves with
+// every frame.
 
 import { el } from "./dom.js";
 import { formatAlpha, formatEpoch } from "./format.js";
@@ -8,8 +9,11 @@ import { CONFIG, loadPlotly, themed } from "./plotly.js";
 const UPDATE_MS = 200;
 const MAX_POINTS = 400; // more cannot be told apart on the screen, and cost time
 
+const views = [];
+
 export class CostView {
   constructor() {
+    views.push(this);
     this.log = false;
     const choice = (name, log) => el("button", { type: "button", "aria-pressed": String(log === this.log),
       title: `${name === "log" ? "Logarithmic" : "Linear"} cost axis`, onclick: () => this.setLog(log) }, name);
@@ -56,11 +60,17 @@ export class CostView {
     this.epoch = frame.epoch;
     this.place();
     const time = performance.now();
-    if (!now && time - this.drawn < UPDATE_MS) return;
+    if (!now && !this.isTurn(time)) return;
     this.drawn = time;
     this.tellWork(frame);
     if (now || !this.ready) this.draw();
     else this.extend();
+  }
+
+  /** Whether no chart of the page was drawn just now, and none has waited longer. */
+  isTurn(time) {
+    const shown = views.filter(({ figure, root }) => figure && root.isConnected);
+    return shown.every(({ drawn }) => drawn >= this.drawn && time - drawn >= UPDATE_MS);
   }
 
   /** Bring the curves up to date and leave the rest of the chart alone, which is far cheaper. */

@@ -27,11 +27,14 @@ export class Confusion {
       const total = counts.reduce((sum, n) => sum + n, 0) || 1;
       counts.forEach((n, column) => {
         const cell = this.cells[row][column];
+        const text = n ? String(n) : "·";
+        if (cell.textContent === text && this.ink === ink) return;
         const [colour, strength] = row === column ? [RIGHT, (60 * n) / total] : [WRONG, Math.min(85, (600 * n) / total)];
-        cell.textContent = n ? String(n) : "·";
+        cell.textContent = text;
         cell.style.background = n ? `color-mix(in srgb, ${colour} ${strength}%, transparent)` : "";
         cell.style.color = n ? ink : "";
       });
     }
+    this.ink = ink;
   }
 }

@@ -2,7 +2,7 @@
 // least.
 
 import { el } from "../dom.js";
-import { digitsOf, weightsOf } from "./pictures.js";
+import { asImage, digitsOf, weightsOf } from "./pictures.js";
 
 export class Film {
   /** @param onChoose number of a unit -> void */
@@ -34,7 +34,7 @@ export class Film {
     this.seen = looks;
     this.unit = looks.unit;
     this.name.textContent = `Unit ${looks.unit + 1}`;
-    const captioned = (canvas, text) => el("figure", {}, canvas, el("figcaption", {}, text));
+    const captioned = (canvas, text) => el("figure", {}, asImage(canvas), el("figcaption", {}, text));
     this.strip.style.setProperty("--pictures", Math.max(8, looks.epochs.length));
     this.strip.replaceChildren(...weightsOf(looks.film, this.side, this.palette)
       .map((canvas, i) => captioned(canvas, looks.epochs[i].toLocaleString("en"))));

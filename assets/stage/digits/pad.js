@@ -1,12 +1,14 @@
 // A sheet to draw a digit on, and what becomes of it: scaled, centred and inked as the data are,
 // made as coarse as they are, answered by the hidden units, read by ten outputs.
 
-import { cssValue, el, fit } from "../dom.js";
-import { digitsOf, picture } from "./pictures.js";
+import { el, fit } from "../dom.js";
+import { asImage, digitsOf } from "./pictures.js";
+import { LIT, UnitGrid } from "./unit_grid.js";
 
 const CLASSES = 10;
 const SEND_MS = 120; // while one draws
 const PEN = 0.07; // of the sheet's width
+const [LIT_GAP, FAINT] = [5, 0.15]; // between units, in pixels; how a silent one is shown
 const percent = (share) => `${(100 * share).toFixed(0)} %`;
 
 export class Pad {
@@ -16,7 +18,7 @@ export class Pad {
     this.sheet = el("canvas", { class: "gn-sheet", role: "img", "aria-label": "Sheet to draw a digit on" });
     this.fine = el("div", { class: "gn-step" });
     this.coarse = el("div", { class: "gn-step" });
-    this.units = el("div", { class: "gn-lit", role: "img", "aria-label": "Hidden units that light up" });
+    this.units = new UnitGrid(el("canvas", { class: "gn-lit", role: "img", "aria-label": "Hidden units that light up" }), LIT_GAP);
     this.bars = Array.from({ length: CLASSES }, (_, digit) => {
       const [fill, value] = [el("i"), el("b")];
       return { fill, value, row: el("li", { "aria-label": `Output ${digit}` }, el("span", {}, String(digit)), el("s", {}, fill), value) };
@@ -31,18 +33,16 @@ export class Pad {
           button("Clear", () => this.change([])), button("Undo", () => this.change(this.strokes.slice(0, -1))))),
         step("Scaled, centred", this.fine),
         step("As fed in", this.coarse),
-        step("Hidden units light up", this.units),
+        step("Hidden units light up", this.units.canvas),
         step("Outputs", el("ol", { class: "gn-outputs" }, ...this.bars.map(({ row }) => row)), this.verdict)));
     this.sheet.addEventListener("pointerdown", (event) => this.begin(event));
     this.sheet.addEventListener("pointermove", (event) => this.go(event));
     for (const name of ["pointerup", "pointercancel"]) this.sheet.addEventListener(name, () => this.end());
   }
 
-  setScene({ side, n_pictures: n }) {
+  setScene({ side, shown_side: shown, n_pictures: n }) {
     this.side = side;
-    this.cells = Array.from({ length: n }, () => el("span"));
-    this.units.style.setProperty("--columns", Math.ceil(Math.sqrt(n)));
-    this.units.replaceChildren(...this.cells);
+    this.units.setScene(shown, n);
     this.drawn = null;
   }
 
@@ -104,12 +104,12 @@ export class Pad {
   show(drawn) {
     if (drawn === this.drawn) return;
     this.drawn = drawn;
-    this.fine.replaceChildren(...(drawn ? digitsOf(drawn.fine, drawn.fine_side) : []));
-    this.coarse.replaceChildren(...(drawn ? digitsOf(drawn.pixels, this.side) : []));
+    this.fine.replaceChildren(...(drawn ? digitsOf(drawn.fine, drawn.fine_side).map(asImage) : []));
+    this.coarse.replaceChildren(...(drawn ? digitsOf(drawn.pixels, this.side).map(asImage) : []));
   }
 
   /** What the network says at a frame; `drawn` where the frame is about what is on the sheet. */
-  paint({ outputs, lit, pictures }, drawn, side, palette) {
+  paint({ outputs, lit, pictures }, drawn, palette) {
     this.root.classList.toggle("gn-empty", !drawn);
     const best = outputs.indexOf(Math.max(...outputs));
     this.bars.forEach(({ fill, value, row }, digit) => {
@@ -118,12 +118,8 @@ export class Pad {
       row.classList.toggle("gn-best", drawn && digit === best);
     });
     this.verdict.textContent = drawn ? `It reads a ${best}.` : "";
-    const ring = cssValue(this.root, "--gn-lit");
-    this.cells.forEach((cell, unit) => {
-      cell.replaceChildren(picture(pictures.subarray(unit * side ** 2, (unit + 1) * side ** 2), side, palette));
-      cell.style.opacity = drawn ? 0.15 + 0.85 * lit[unit] : 0.15;
-      cell.style.outlineColor = drawn ? `color-mix(in srgb, ${ring} ${100 * lit[unit]}%, transparent)` : "transparent";
-    });
+    const strength = (unit) => (drawn ? lit[unit] : 0);
+    this.units.paint(pictures, palette, (unit) => FAINT + (1 - FAINT) * strength(unit), (unit) => strength(unit) && { colour: LIT, alpha: strength(unit) });
   }
 
   resize() {

@@ -21,8 +21,16 @@ export function weightsOf(text, side, palette) {
     picture(bytes.subarray(i * side ** 2, (i + 1) * side ** 2), side, palette));
 }
 
+/**
+ * A canvas as an image. Each canvas on a page costs time at every frame, be it painted or not, and
+ * an image does not.
+ */
+export function asImage(canvas) {
+  return el("img", { src: canvas.toDataURL(), alt: "" });
+}
+
 /** A canvas with a pixel a byte, each in its colour. */
-export function picture(bytes, side, palette) {
+function picture(bytes, side, palette) {
   const canvas = el("canvas", { width: side, height: side });
   const image = new ImageData(side, side);
   const words = new Uint32Array(image.data.buffer);

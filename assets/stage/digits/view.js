@@ -25,6 +25,13 @@ export class DigitsView {
     this.below = el("div", { class: "gn-digit-below" }, this.film.root, this.pad.root, this.wall.root, this.confusion.root);
     this.parts = [this.units, this.film, this.wall, this.confusion, this.pad];
     this.middle.hidden = this.below.hidden = true;
+    // What is scrolled out of sight is painted when it comes into sight, or the run stops.
+    this.seen = new Set();
+    this.observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) this.seen[isIntersecting ? "add" : "delete"](target);
+      if (this.frame && entries.some(({ isIntersecting }) => isIntersecting)) this.paintParts(this.frame);
+    });
+    for (const { root } of this.parts) this.observer.observe(root);
   }
 
   setScene({ digits }, palette) {
@@ -67,18 +74,29 @@ export class DigitsView {
   paint(frame, all) {
     if (!this.digits) return;
     this.frame = frame;
-    const drawn = this.wish.drawing > 0 && frame.drawing === this.wish.drawing;
-    this.units.paint(frame, this.wish.unit, drawn);
+    this.units.paint(frame, this.wish.unit, this.isDrawn(frame));
     const now = performance.now();
     if (!all && now - this.painted < UPDATE_MS) return;
     this.painted = now;
     const due = this.waiting.filter(({ epoch }) => (all ? epoch === frame.epoch : epoch <= frame.epoch));
     if (due.length) this.looks = due[due.length - 1];
-    this.film.paint(this.looks?.unit);
-    this.wall.paint(frame, this.looks?.wrong);
-    this.confusion.paint(frame);
+    this.paintParts(frame, all);
+  }
+
+  /** Whether a frame is about what is on the sheet. */
+  isDrawn({ drawing }) {
+    return this.wish.drawing > 0 && drawing === this.wish.drawing;
+  }
+
+  /** Paint what is in sight, or `all` of it. */
+  paintParts(frame, all = false) {
+    const shown = ({ root }) => all || this.seen.has(root);
+    if (shown(this.film)) this.film.paint(this.looks?.unit);
+    if (shown(this.wall)) this.wall.paint(frame, this.looks?.wrong);
+    if (shown(this.confusion)) this.confusion.paint(frame);
+    if (!shown(this.pad)) return;
     this.pad.show(this.wish.drawing ? this.looks?.drawn : null);
-    this.pad.paint(frame, drawn, this.digits.shown_side, this.palette);
+    this.pad.paint(frame, this.isDrawn(frame), this.palette);
   }
 
   resize() {
