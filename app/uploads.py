@@ -7,8 +7,8 @@ from threading import Lock
 from core.digits import Digits
 from core.types import Array
 
-#: So many files are kept, those used last.
-KEPT = 8
+#: So many files are kept, those used last, of so many bytes together.
+KEPT, KEPT_BYTES = 8, 400_000_000
 #: Letters of a file's name in an address.
 LETTERS = 16
 
@@ -25,9 +25,17 @@ def keep(data: bytes, content: Content) -> str:
     with _lock:
         _kept[name] = content
         _kept.move_to_end(name)
-        while len(_kept) > KEPT:
+        while len(_kept) > KEPT or (len(_kept) > 1 and _n_bytes() > KEPT_BYTES):
             _kept.popitem(last=False)
     return name
+
+
+def _n_bytes() -> int:
+    """Return how much memory the files take, unfolded."""
+    return sum(
+        one.X.nbytes if isinstance(one, Digits) else sum(theta.nbytes for theta in one)
+        for one in _kept.values()
+    )
 
 
 def digits(name: str) -> Digits:

@@ -224,3 +224,14 @@ def test_no_hidden_layer_shows_the_outputs() -> None:
     scene.hear({"number": 1, "drawing": 1, "strokes": [[[0.5, 0.1], [0.5, 0.9]]], "unit": 0})
     assert len(parts(scene, scene.pack(5).data)["lit"]) == 10
     assert scene.describe(5, Past())["digits"]["units"] == "Output units"
+
+
+def test_large_files_push_out_earlier_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = [mat_file(30, side) for side in (9, 10, 11)]
+    monkeypatch.setattr(uploads, "KEPT_BYTES", 2 * 30 * 11**2 * 8)
+    names = [uploads.keep(one, read_examples(one)) for one in data]
+    with pytest.raises(ValueError, match="file: is not kept"):
+        uploads.digits(names[0])
+    assert uploads.digits(names[2]).side == 11
+    monkeypatch.setattr(uploads, "KEPT_BYTES", 1)
+    assert uploads.digits(uploads.keep(data[0], read_examples(data[0]))).side == 9

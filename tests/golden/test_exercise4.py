@@ -4,7 +4,10 @@ import numpy as np
 import pytest
 from scipy.io import loadmat
 
+from app import uploads
+from app.experiments.digits import DIGITS
 from core.activations import sigmoid, sigmoid_prime
+from core.digits import read_examples, read_weights
 from core.gradient_check import check_gradient
 from core.network import Network
 from core.objective import Objective
@@ -72,3 +75,35 @@ def test_published_weights_on_the_exercises_own_data(lambda_: int) -> None:
     objective = Objective(network, "cross_entropy", X, np.eye(10)[labels], lambda_)
     expected = EX4["with_ex4data1_mat_and_ex4weights_mat"][f"cost_lambda_{lambda_}"]
     assert objective.parts(theta).J == pytest.approx(expected, abs=5e-7)
+
+
+@pytest.mark.parametrize(("evaluations", "accuracy"), [(100, 0.94), (1000, 0.99)])
+def test_the_page_learns_digits20(evaluations: int, accuracy: float) -> None:
+    if not (DATA / "digits20.mat").exists():
+        pytest.skip("digits20.mat is not there; it cannot be shipped (GLASSNET_DATA says where)")
+    data = (DATA / "digits20.mat").read_bytes()
+    file = uploads.keep(data, read_examples(data))
+    lab = DIGITS.lab(
+        DIGITS.settings(source="upload", file=file, test=0, max_evals=evaluations, epochs=5000)
+    )
+    epoch = lab.advance(5000)
+    assert lab.readings(lab.step(epoch).theta, epoch).train_accuracy >= accuracy
+
+
+def test_published_weights_on_the_page() -> None:
+    for name in ("digits20.mat", "ex4weights.mat"):
+        if not (DATA / name).exists():
+            pytest.skip(f"{name} is not there; it cannot be shipped (GLASSNET_DATA says where)")
+    pictures, weights = ((DATA / name).read_bytes() for name in ("digits20.mat", "ex4weights.mat"))
+    lab = DIGITS.lab(
+        DIGITS.settings(
+            source="upload",
+            file=uploads.keep(pictures, read_examples(pictures)),
+            weights=uploads.keep(weights, read_weights(weights)),
+            test=0,
+            lambda_=0.0,
+        )
+    )
+    readings = lab.readings(lab.task.theta, 0)
+    assert readings.J == pytest.approx(EX4["digits20"]["cost_lambda_0"], rel=1e-14)
+    assert readings.train_accuracy == EX4["digits20"]["accuracy"]
