@@ -40,7 +40,7 @@ class Live:
         # What the visitor wants to look at, as the browser said it; each new scene hears it.
         self._wish: object = None
         #: The epoch that the page around the live view was drawn for.
-        self.told: int | None = None
+        self.drawn_for: int | None = None
         # What the next message holds: frames of these epochs, later than the one that the
         # browser has; and the whole scene or not.
         self._wanted: Iterable[int] = ()
@@ -83,7 +83,7 @@ class Live:
 
     def is_news(self) -> bool:
         """Say whether the run has stopped somewhere else than the page was drawn for."""
-        return not self.playing and self.told != self.shown
+        return not self.playing and self.drawn_for != self.shown
 
     def play(self) -> None:
         """Make the browser play when it hears of it."""

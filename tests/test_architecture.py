@@ -91,7 +91,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
         "app.experiments.sleep",
         "app.experiments.digits",
     ),
-    ("app.experiments.table", "app.grid"),
+    ("app.experiments.table", "app.grid", "app.night_studies"),
     ("app.live",),
     ("app.session", "app.forms"),
     ("app.controls", "app.stage", "app.lesson_view", "app.problems", "app.walk_stage"),

@@ -36,7 +36,7 @@ def live_page(
     if live := session.live(experiment):
         # Under a refusal the last run that could be made stays where it is.
         live.show_scene()
-        live.told = live.shown
+        live.drawn_for = live.shown
         stage(experiment)
     if (lesson := ASSETS / "lessons" / f"{experiment.form.name}.md").exists():
         lesson_view(experiment, lesson)

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app import night_table, session
-from app.brute_force import NOTEBOOK_VALUES, NOTEBOOK_WEIGHTS, VALUES, Trial, search, years
+from app import night_studies, night_table, session
+from app.brute_force import NOTEBOOK_VALUES, NOTEBOOK_WEIGHTS, VALUES, years
 from app.experiments.experiment import Experiment
 from app.experiments.sleep import SLEEP_STUDY, held_out, nights_of
 from app.figures.chapters import activation_plot, guess_plot, lambda_plot, step_plot
 from app.lab import Lab
+from app.night_studies import ITERATIONS, STRENGTHS
 from app.nights import beyond
 from app.paths import ASSETS
 from app.plain import plain
@@ -25,9 +25,6 @@ from core.types import Array
 
 #: How far the notebook goes along the gradient, up and down.
 STRIDE = 3.0
-#: Penalties that the last chapter compares, and iterations for each.
-STRENGTHS = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
-ITERATIONS = 200
 #: Bars that can be told apart.
 MAX_BARS = 40
 
@@ -144,7 +141,8 @@ def _cost(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
             f"**Could one just try all weights?** {VALUES} values for each of one, two, three "
             "weights, all others as they are:"
         )
-        trials = _trials(lab.settings.to_address()["nights"], _Key(lab))
+        with st.spinner("Trying …"):
+            trials = night_studies.trials(lab.settings)
         st.table(
             {
                 "weights": [str(trial.weights) for trial in trials],
@@ -160,30 +158,6 @@ def _cost(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
             f"**{years(trials[-1], NOTEBOOK_VALUES, NOTEBOOK_WEIGHTS):.1e} years**. Every weight "
             f"more multiplies the work: the *curse of dimensionality*. This network has {total}."
         )
-
-
-class _Key:
-    """A run as a key of the cache below: one search for each."""
-
-    def __init__(self, lab: Lab) -> None:
-        self.lab = lab
-
-    def __hash__(self) -> int:
-        return hash(self.lab.task.theta.tobytes())
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and bool(
-            np.array_equal(self.lab.task.theta, other.lab.task.theta)
-        )
-
-
-@lru_cache(maxsize=32)
-def _trials(nights: str, key: _Key) -> tuple[Trial, ...]:
-    """Return searches over one, two and three weights."""
-    objective = key.lab.objective(0)
-    most = min(3, key.lab.network.n_parameters)
-    with st.spinner("Trying …"):
-        return tuple(search(objective, key.lab.task.theta, n) for n in range(1, most + 1))
 
 
 def _gradient(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
@@ -260,7 +234,7 @@ def _overfitting(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> No
                 icon=":material/add:",
             )
             return
-        training, later = _sweep(_SweepKey(settings))
+        training, later = night_studies.sweep(settings)
         _plot(
             lambda_plot(STRENGTHS, training, later, settings.lambda_),
             "lambda",
@@ -279,36 +253,6 @@ def _overfitting(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> No
             kwargs={"play": True},
             icon=":material/play_arrow:",
         )
-
-
-class _SweepKey:
-    """Settings as a key of the cache below."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        names = ("nights", "held", "hidden", "activation", "biases", "init", "start", "penalty")
-        self._key = tuple(settings.values[name] for name in names)
-
-    def __hash__(self) -> int:
-        return hash(self._key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _SweepKey) and self._key == other._key
-
-
-@lru_cache(maxsize=32)
-def _sweep(key: _SweepKey) -> tuple[list[float], list[float]]:
-    """Return how far off the network is, in training and held out, for each penalty."""
-    training, later = [], []
-    for strength in STRENGTHS:
-        lab = SLEEP_STUDY.lab(
-            key.settings.but(lambda_=strength, optimizer="bfgs", batch=0, changes=())
-        )
-        reached = lab.advance(ITERATIONS)
-        numbers = SLEEP_STUDY.scene(lab).pack(reached).numbers
-        training.append(numbers["off"])
-        later.append(numbers["off_held_out"])
-    return training, later
 
 
 #: Chapter -> what it draws under its words, which are in assets/chapters/sleep, and beside them.

@@ -28,8 +28,8 @@ export class Units {
   }
 
   paint({ pictures, lit }, chosen, drawn) {
-    const ink = cssValue(this.root, "--gn-ink");
-    const ring = (unit) => (drawn ? { colour: LIT, alpha: lit[unit] } : unit === chosen && { colour: ink, alpha: 1 });
+    const accent = cssValue(this.root, "--gn-accent");
+    const ring = (unit) => (drawn ? { colour: LIT, alpha: lit[unit] } : unit === chosen && { colour: accent, alpha: 1 });
     this.grid.paint(pictures, this.palette, () => 1, ring);
   }
 }
