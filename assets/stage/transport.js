@@ -79,7 +79,7 @@ export class Transport {
     this.epoch.textContent = formatEpoch(frame.epoch);
     for (const [name, , text] of this.readouts) if (text) values[name].textContent = text(frame);
     this.back.disabled = frame.epoch === 0;
-    const epochs = player.end; // where the run ended, or is meant to
+    const epochs = Math.max(1, player.end); // where the run ended, or is meant to
     this.scrubber.max = epochs;
     this.scrubber.value = player.playing ? frame.epoch : player.target;
     this.scrubber.setAttribute("aria-valuetext", `${this.unit} ${frame.epoch} of ${epochs}`);

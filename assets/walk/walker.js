@@ -33,11 +33,15 @@ export class Walker {
 
   /** What the transport asks for: as a run has it, with the number of the step for the epoch. */
   get header() {
-    return { epochs: this.steps[this.steps.length - 1], rate: 0 };
+    return { rate: 0 };
+  }
+
+  get end() {
+    return this.steps[this.steps.length - 1];
   }
 
   get known() {
-    return this.header.epochs;
+    return this.end;
   }
 
   get target() {
