@@ -21,8 +21,8 @@ SAMPLE = 200
 ON = 0.4
 #: Finer pixels, each way, on which pictures are measured and a drawing is inked, at the least.
 FINE = 64
-#: Points along a stroke to a pixel of the picture, at the least.
-DENSE = 20
+#: A drawing of no more than this, as a sheet is 1 wide, is a dot.
+TINY = 1e-9
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def as_written(strokes: Sequence[Array], hand: Hand) -> Drawn:
         points = np.vstack(drawn)
         low, high = points.min(axis=0), points.max(axis=0)
         size = float((high - low).max())
-        scale = max(hand.extent - hand.pen, 1.0) / size if size > 0 else 0.0
+        scale = max(hand.extent - hand.pen, 1.0) / size if size > TINY else 0.0
         middle = hand.centre[::-1]  # (x, y)
         placed = [middle + (stroke - (low + high) / 2) * scale for stroke in drawn]
         fine = _inked(placed, hand.pen, finer, n)
@@ -144,7 +144,7 @@ def _inked(strokes: Sequence[Array], pen: float, finer: int, n: int) -> Array:
     """Return strokes, in pixels of the picture, inked on n x n finer ones."""
     blank = np.ones((n, n), dtype=bool)
     for stroke in strokes:
-        x, y = (_dense(stroke) * finer).astype(int).T
+        x, y = _dense(stroke * finer).astype(int).T
         inside = (x >= 0) & (x < n) & (y >= 0) & (y < n)
         blank[y[inside], x[inside]] = False
     if blank.all():
@@ -154,8 +154,8 @@ def _inked(strokes: Sequence[Array], pen: float, finer: int, n: int) -> Array:
 
 
 def _dense(stroke: Array) -> Array:
-    """Return points along a stroke, no two of them far apart for an inked pixel."""
+    """Return points along a stroke, two to a pixel."""
     steps = np.hypot(*np.diff(stroke, axis=0).T) if len(stroke) > 1 else np.zeros(0)
     along = np.concatenate([[0.0], np.cumsum(steps)])
-    at = np.linspace(0.0, along[-1], 2 + int(along[-1] * DENSE))
+    at = np.linspace(0.0, along[-1], 2 + 2 * int(along[-1]))
     return np.stack([np.interp(at, along, stroke[:, axis]) for axis in (0, 1)], axis=1)

@@ -198,10 +198,9 @@ def test_the_page_opens_and_every_control_explains_itself() -> None:
     assert not page.error
 
 
+@pytest.mark.usefixtures("offline")
 def test_mnist_is_learnt_once_it_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SCIKIT_LEARN_DATA", str(tmp_path))
-    for name in ("http_proxy", "https_proxy"):
-        monkeypatch.setenv(name, "http://127.0.0.1:9")  # nothing listens there
     with pytest.raises(ValueError, match="MNIST has not been fetched"):
         lab_of(source="mnist")
     page = AppTest.from_string(SCRIPT, default_timeout=60).run()

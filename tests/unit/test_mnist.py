@@ -73,9 +73,8 @@ def test_a_disk_that_takes_nothing_only_costs_the_next_visit(tmp_path: Path) -> 
     assert kept(nowhere) is None
 
 
-def test_without_a_network_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "https_proxy"):
-        monkeypatch.setenv(name, "http://127.0.0.1:9")  # nothing listens there
+@pytest.mark.usefixtures("offline")
+def test_without_a_network_it_is_said(tmp_path: Path) -> None:
     with pytest.raises(ConnectionError, match="built-in digits need no network"):
         fetch(folder=tmp_path)
     assert list(tmp_path.iterdir()) == []
