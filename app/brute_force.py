@@ -31,6 +31,15 @@ class Trial:
 def search(objective: Objective, theta: Array, weights: int, values: int = VALUES) -> Trial:
     """Try every combination of `values` values of the first weights, all others as in theta.
 
+    Parameters
+    ----------
+    objective : Objective
+    theta : ndarray of shape (n_parameters,)
+    weights : int
+        How many are tried, 1 or more; the first of theta.
+    values : int
+        Of each, evenly from -REACH to REACH; 1 or more.
+
     Raises
     ------
     ValueError

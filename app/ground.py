@@ -193,6 +193,15 @@ def _from(plane: Plane, theta: Array) -> Plane:
 def bounds(values: Array, reach: float) -> tuple[float, float]:
     """Return the range to draw around some values.
 
+    Parameters
+    ----------
+    values : ndarray
+        One or more, finite.
+    reach : float
+        How far the range goes beyond them at the least, 0 or more.
+
+    Notes
+    -----
     Both ends are 1 or 1.5 times a power of two away from zero, so that axes change now and then
     while a path grows, and not with every picture.
     """

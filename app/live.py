@@ -117,9 +117,8 @@ class Live:
             self._answers = number
             self._horizon, self._heard = max(0, horizon), perf_counter()
             self._must_play = False
-            if "wish" in command:
+            if "wish" in command and self._looks.hear(command["wish"]):
                 self._wish = command["wish"]
-                self._looks.hear(self._wish)
             action(self, max(0, epoch), max(1, min(n, MAX_FRAMES)))
 
     def show_scene(self) -> None:

@@ -59,7 +59,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ),
     ("app.lab", "app.maps"),
     ("app.check_case",),
-    ("app.figures.palette",),
+    ("app.figures.palette", "app.figures.space"),
     (
         "app.figures.boundary",
         "app.figures.cost_curve",

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 import numpy as np
 import plotly.graph_objects as go
 
-from app.figures.surface import CENTRE, EYE, GREEN, SCALE, ball
+from app.figures.space import EYE, ball, cost_isolines, place_in_space
+from app.figures.surface import GREEN, SCALE
 from core.costs import COSTS
 
-#: Where the true cost stands and its foot on the plane; names in the legend of `compare_figure`.
+#: Names of the path and of its shadow on the surface.
 TRUE, BELOW = "true cost of the path", "the plane's, below it"
 #: Which trace is which.
 SURFACE, SHADOW, PATH, BALL = 0, 1, 2, 3
@@ -35,8 +36,7 @@ def ground_figure(top: float, points: int) -> go.Figure:
         x=grid.tolist(), y=grid.tolist(), z=np.zeros((points, points)).tolist(),
         cmin=0.0, cmax=top, showscale=False, name="J",
         colorscale=[list(stop) for stop in SCALE],
-        contours={"z": {"show": True, "start": top / 24, "end": 0.93 * top, "size": top / 12,
-                        "width": 1, "color": "rgba(255,255,255,0.45)"}},
+        contours=cost_isolines(top),
         hovertemplate="J %{z:.4g}<extra></extra>",
     )  # fmt: skip
     figure.add_scatter3d(
@@ -48,22 +48,9 @@ def ground_figure(top: float, points: int) -> go.Figure:
         name=TRUE,
     )  # fmt: skip
     figure.add_mesh3d(**ball(GREEN))
-    axis = {"nticks": 4, "showspikes": False}
-    figure.update_layout(
-        template="none",
-        showlegend=False,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        uirevision="camera",
-        scene={
-            "xaxis": axis | {"title": {"text": ""}},
-            "yaxis": axis | {"title": {"text": ""}},
-            "zaxis": axis | {"title": {"text": "J"}, "range": [0, 1.06 * top]},
-            # Further off than where there are two of them in a row.
-            "camera": {"eye": {axis: 1.17 * at for axis, at in EYE.items()}, "center": CENTRE},
-            "aspectratio": {"x": 1, "y": 1, "z": 0.62},
-        },
-    )
+    # Further off than where there are two of them in a row.
+    eye = {axis: 1.17 * at for axis, at in EYE.items()}
+    place_in_space(figure, ("", "", "J"), (None, None, (0, 1.06 * top)), eye, nticks=4)
     return figure
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.colors import sample_colorscale, unlabel_rgb
 
+from app.figures.space import isolines, place_in_space
 from app.maps import FULL
 from app.plane import Plane
 from core.types import Array
@@ -16,6 +17,9 @@ SCALE = "Viridis"
 DARKEST = 40.0
 #: Points between two lines of the map.
 STEP = 5
+#: Where the relief is looked at from, and where to; its height over its width.
+RELIEF_EYE, RELIEF_CENTRE = {"x": -1.5, "y": -1.5, "z": 0.95}, {"z": -0.14}
+RELIEF_HEIGHT = 0.7
 NIGHT, HELD_OUT, CROSS = "#d6604d", "#f1a340", "#d6337c"
 
 
@@ -107,30 +111,16 @@ def relief(nights: Array, plane: Plane) -> go.Figure:
     figure.add_surface(
         z=[[0.0, 0.0], [0.0, 0.0]], x=list(plane.x), y=list(plane.y), cmin=DARKEST, cmax=100,
         showscale=False, colorscale=SCALE, hoverinfo="skip", name="predicted score",
-        contours={"z": {"show": True, "start": 0, "end": 100, "size": STEP, "width": 1,
-                        "color": "rgba(255,255,255,0.6)"}},
+        contours=isolines(0, 100, STEP, 0.6),
     )  # fmt: skip
     figure.add_scatter3d(
         x=nights[:, 0].tolist(), y=nights[:, 1].tolist(), z=nights[:, 2].tolist(),
         mode="markers", hoverinfo="skip", name="nights",
         marker={"size": 5, "color": NIGHT, "line": {"color": "white", "width": 1}},
     )  # fmt: skip
-    axis = {"nticks": 5, "showspikes": False}
     low = max(0.0, float(np.floor(nights[:, 2].min() / 10) * 10 - 20))
-    figure.update_layout(
-        template="none",
-        showlegend=False,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        uirevision="camera",
-        scene={
-            "xaxis": axis | {"title": {"text": "sleep, h"}, "range": plane.x},
-            "yaxis": axis | {"title": {"text": "study, h"}, "range": plane.y},
-            "zaxis": axis | {"title": {"text": "score"}, "range": [low, 104]},
-            "camera": {"eye": {"x": -1.5, "y": -1.5, "z": 0.95}, "center": {"z": -0.14}},
-            "aspectratio": {"x": 1, "y": 1, "z": 0.7},
-        },
-    )
+    titles, ranges = ("sleep, h", "study, h", "score"), (plane.x, plane.y, (low, 104))
+    place_in_space(figure, titles, ranges, RELIEF_EYE, RELIEF_CENTRE, RELIEF_HEIGHT)
     return figure
 
 

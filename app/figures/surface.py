@@ -1,10 +1,9 @@
 """A cost over two weights: as a surface in 3-D, and as a contour map. Trails come later."""
 
-from typing import Any
-
 import numpy as np
 import plotly.graph_objects as go
 
+from app.figures.space import ball, cost_isolines, place_in_space
 from core.types import Array
 
 #: Trail and ball of the right gradient, and of another.
@@ -14,9 +13,6 @@ FLAT = "#b9bcc4"
 SCALE = ((0.0, "#1c3d6e"), (0.25, "#3a7ab8"), (0.5, "#8fbfdc"), (0.75, "#f3e3d3"), (1.0, "#e39a7d"))
 #: Traces that move: trail and ball, and those of another gradient.
 TRAIL, BALL, OTHER_TRAIL, OTHER_BALL = 1, 2, 3, 4
-#: Points of a ball, from pole to pole and around.
-BALL_ROWS, BALL_COLUMNS = 7, 10
-EYE, CENTRE = {"x": -1.5, "y": 0.72, "z": 1.0}, {"x": 0.0, "y": 0.0, "z": -0.16}
 
 
 def _scale(share: float) -> list[tuple[float, str]]:
@@ -29,30 +25,6 @@ def _coloured(J: Array, flat: Array, top: float) -> tuple[Array, float]:
     """Return J with what is flat below zero, and how far below."""
     below = 0.06 * top
     return np.where(flat, -below, J), below
-
-
-def ball(colour: str) -> dict[str, Any]:
-    """Return a ball that is nowhere yet, as a mesh; `meta` has it around zero, of radius 1.
-
-    A marker would do, but Plotly makes the shaders of a moving one anew in each picture.
-    """
-    latitude = np.linspace(-np.pi / 2, np.pi / 2, BALL_ROWS)
-    longitude = np.linspace(0.0, 2.0 * np.pi, BALL_COLUMNS, endpoint=False)
-    up, round_ = np.meshgrid(latitude, longitude, indexing="ij")
-    corner = np.arange(BALL_ROWS * BALL_COLUMNS).reshape(up.shape)
-    right, above = np.roll(corner, -1, axis=1), np.roll(corner, -1, axis=0)
-    across = np.roll(above, -1, axis=1)
-    first = np.stack([corner[:-1], right[:-1], across[:-1]])
-    second = np.stack([corner[:-1], across[:-1], above[:-1]])
-    faces = np.concatenate([first.reshape(3, -1), second.reshape(3, -1)], axis=1)
-    points = (np.cos(up) * np.cos(round_), np.cos(up) * np.sin(round_), np.sin(up))
-    return {
-        **dict(zip("ijk", faces.tolist(), strict=True)),
-        "x": [], "y": [], "z": [], "color": colour, "hoverinfo": "skip", "name": "ball",
-        "flatshading": False, "lighting": {"ambient": 0.75, "diffuse": 0.5, "specular": 0.4},
-        "meta": {axis: part.ravel().round(4).tolist()
-                 for axis, part in zip("xyz", points, strict=True)},
-    }  # fmt: skip
 
 
 def surface_figure(
@@ -79,8 +51,7 @@ def surface_figure(
         x=s.astype("float32"), y=t.astype("float32"), z=J.astype("float32"),
         surfacecolor=colour.astype("float32"), cmin=-below, cmax=top, showscale=False,
         colorscale=_scale(below / (top + below)), name="J",
-        contours={"z": {"show": True, "start": top / 24, "end": 0.93 * top, "size": top / 12,
-                        "width": 1, "color": "rgba(255,255,255,0.45)"}},
+        contours=cost_isolines(top),
         hovertemplate=f"{names[0]} %{{x:.3g}}<br>{names[1]} %{{y:.3g}}<br>J %{{z:.4g}}"
         "<extra></extra>",
     )  # fmt: skip
@@ -90,22 +61,9 @@ def surface_figure(
             hoverinfo="skip", name="trail",
         )  # fmt: skip
         figure.add_mesh3d(**ball(colour_of_it))
-    axis = {"nticks": 5, "showspikes": False}
-    figure.update_layout(
-        template="none",
-        showlegend=False,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        uirevision="camera",
-        scene={
-            "xaxis": axis | {"title": {"text": names[0]}, "range": [s[0], s[-1]]},
-            "yaxis": axis | {"title": {"text": names[1]}, "range": [t[0], t[-1]]},
-            # A little higher than the surface, which would lie in the box's own lid.
-            "zaxis": axis | {"title": {"text": "J"}, "range": [0, 1.06 * top]},
-            "camera": {"eye": EYE, "center": CENTRE},
-            "aspectratio": {"x": 1, "y": 1, "z": 0.62},
-        },
-    )
+    # A little higher than the surface, which would lie in the box's own lid.
+    ranges = ((s[0], s[-1]), (t[0], t[-1]), (0, 1.06 * top))
+    place_in_space(figure, (*names, "J"), ranges)
     return figure
 
 

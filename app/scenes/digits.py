@@ -79,13 +79,14 @@ class DigitsScene(Scene):
         """Return how the digits are written."""
         return hand_of(self.lab.task.X)
 
-    def hear(self, wish: object) -> None:
-        """Take over what the visitor wants to look at."""
+    def hear(self, wish: object) -> bool:
+        """Take over what the visitor wants to look at; say whether it was a wish."""
         heard = read_wish(wish)
         if heard is None:
-            return
+            return False
         self.wish = heard
         self._drawn = as_written(heard.strokes, self.hand) if heard.strokes else None
+        return True
 
     @property
     def shown_side(self) -> int:

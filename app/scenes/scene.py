@@ -65,9 +65,9 @@ class Scene(ABC):
         """Return what tells one description from another, besides the run itself."""
         return ""
 
-    def hear(self, wish: object) -> None:
-        """Take over what a visitor wants to look at; anything else is left unheard."""
-        return
+    def hear(self, wish: object) -> bool:
+        """Take over what a visitor wants to look at; say whether it was something of the kind."""
+        return False
 
 
 def plain(figure: go.Figure) -> Any:

@@ -50,17 +50,18 @@ def grid_section() -> None:
 
 
 def _begin() -> None:
-    """Train the grid around the settings in force."""
-    settings = session.page(DIGITS).settings
-    grid = cells(settings)
-    session.keep(KEY, Grid(grid, Background(train, grid, DIGITS.task(settings))))
+    """Train the grid around the settings of the run."""
+    live = session.live(DIGITS)
+    assert live is not None  # there is a stage above
+    grid = cells(live.settings)
+    session.keep(KEY, Grid(grid, Background(train, grid, live.lab.task)))
 
 
 def _stop() -> None:
     """Train no more of it."""
     grid = session.kept(KEY)
-    assert isinstance(grid, Grid)  # there was a button to stop it
-    grid.work.stop()
+    if isinstance(grid, Grid):
+        grid.work.stop()
 
 
 def _open() -> None:
@@ -73,28 +74,36 @@ def _open() -> None:
 def _grid(looking: bool) -> None:
     """Draw what there is; `looking` says whether this is done again and again."""
     grid = session.kept(KEY)
+    over = not isinstance(grid, Grid) or grid.work.ask()
+    # Both all the time, each in its place: a second click must not meet another button.
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Train the grid",
+            on_click=_begin,
+            icon=":material/play_arrow:",
+            key=FORM.key("grid-begin"),
+            disabled=not over,
+        )
+        st.button(
+            "Stop",
+            on_click=_stop,
+            icon=":material/stop:",
+            key=FORM.key("grid-stop"),
+            disabled=over,
+        )
+        if isinstance(grid, Grid):
+            _progress(grid.work)
     if isinstance(grid, Grid):
-        over = grid.work.ask()
-        _progress(grid.work, over)
-        mount("grid", BUTTONS, json.dumps(picture(grid.cells, grid.work.results)),
-              on_cell_change=_open)  # fmt: skip
-    else:
-        over = True
-        st.button("Train the grid", on_click=_begin, icon=":material/play_arrow:")
+        if grid.work.error:
+            st.error(plain(grid.work.error), icon=":material/block:")
+        data = json.dumps(picture(grid.cells, grid.work.results))
+        mount("grid", BUTTONS, data, on_cell_change=_open)
     if looking == over or session.page(DIGITS).told:
         # It has begun or ended, or a cell is to be opened: that concerns the page around.
         st.rerun()
 
 
-def _progress(work: Background[Outcome], over: bool) -> None:
-    """Draw how far it is, and the button that goes with that."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if over:
-            st.button("Train the grid anew", on_click=_begin, icon=":material/play_arrow:")
-        else:
-            st.button("Stop", on_click=_stop, icon=":material/stop:", key=FORM.key("grid-stop"))
-        st.progress(
-            len(work.results) / work.n, text=SAID[work.state].format(len(work.results), work.n)
-        )
-    if work.error:
-        st.error(plain(work.error), icon=":material/block:")
+def _progress(work: Background[Outcome]) -> None:
+    """Draw how far it is."""
+    done = len(work.results)
+    st.progress(done / work.n, text=SAID[work.state].format(done, work.n))

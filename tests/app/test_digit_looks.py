@@ -151,6 +151,16 @@ def test_a_wish_outlives_a_new_run() -> None:
     assert header["aside"]["drawn"]["drawing"] == 1
 
 
+def test_what_is_no_wish_is_not_kept() -> None:
+    live = Live(DIGITS, DIGITS.settings(examples=100))
+    live.obey({"name": "show", "wish": wish(strokes=ONE, drawing=1)})
+    live.obey({"name": "show", "wish": {"strokes": [[[0.1, 0.1]] * (MAX_POINTS + 1)]}})
+    live.use(DIGITS.settings(examples=100, hidden=(5,)), told=False)
+    message = live.next_message()
+    header = json.loads(message[4 : 4 + int.from_bytes(message[:4], "little")])
+    assert header["aside"]["drawn"]["drawing"] == 1
+
+
 def test_two_hidden_layers_learn_and_show_the_first() -> None:
     lab = lab_of(hidden=(30, 15), init="xavier")
     reached = lab.advance(1000)

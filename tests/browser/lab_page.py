@@ -58,6 +58,22 @@ class LabPage:
         """Return the slider whose name begins with these words."""
         return self.page.get_by_role("slider", name=re.compile(rf"^{name}\b"))
 
+    def to_end(self, name: str, key: str) -> None:
+        """Move a slider to its left end ("Home") or its right one ("End").
+
+        While the page is drawn anew the slider may be another element for a moment, and a key
+        goes to the one that has gone: as a person would, it is pressed until the slider moves.
+        """
+        slider = self.slider(name)
+        there = "(e, side) => e.value === e[side]"
+        for _ in range(10):
+            slider.focus()
+            slider.press(key)
+            self.animation_frames(10)
+            if slider.evaluate(there, {"Home": "min", "End": "max"}[key]):
+                return
+        raise AssertionError(f"{name} does not move")
+
     def play_to(self, epoch: int) -> None:
         """Play until an epoch has been shown, and pause."""
         self.press("Play")

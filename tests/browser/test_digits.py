@@ -79,8 +79,8 @@ def test_nothing_is_cut_off(open_lab: OpenLab, width: int, height: int) -> None:
         expect(lab.button(name)).to_be_in_viewport()
 
 
-def draw(lab: LabPage, points: list[tuple[float, float]]) -> None:
-    """Draw one stroke on the sheet; its width and height are 1."""
+def draw(lab: LabPage, points: list[tuple[float, float]], *, lift: bool = True) -> None:
+    """Draw one stroke on the sheet, its width and height being 1, and lift the pen."""
     sheet = lab.page.get_by_role("img", name="Sheet to draw a digit on")
     sheet.scroll_into_view_if_needed()
     box = sheet.bounding_box()
@@ -90,7 +90,8 @@ def draw(lab: LabPage, points: list[tuple[float, float]]) -> None:
     lab.page.mouse.down()
     for place in places[1:]:
         lab.page.mouse.move(*place)
-    lab.page.mouse.up()
+    if lift:
+        lab.page.mouse.up()
 
 
 ONE = [(0.5, 0.15), (0.5, 0.5), (0.5, 0.85)]
@@ -114,6 +115,25 @@ def test_a_drawn_one_and_a_drawn_zero_are_read_and_nothing_is_by_itself(open_lab
     # Back at the start, the same sheet is read by a network that knows nothing.
     lab.scrub(0)
     expect(lab.page.get_by_role("listitem", name="Output 0")).not_to_contain_text("98 %")
+
+
+def test_a_drawing_is_read_while_one_draws(open_lab: OpenLab) -> None:
+    lab = open_digits(open_lab, "pace=30")
+    lab.press("Play")
+    lab.expect_status("finished")
+    draw(lab, ZERO[:12], lift=False)
+    expect(lab.page.get_by_text("It reads a")).to_be_visible(timeout=PATIENCE)
+    sheet = lab.page.get_by_role("img", name="Sheet to draw a digit on").bounding_box()
+    assert sheet is not None
+    # The pen does not rest: there is always a newer stroke on its way.
+    for x, y in ZERO[12:]:
+        lab.page.mouse.move(sheet["x"] + x * sheet["width"], sheet["y"] + y * sheet["height"])
+        lab.animation_frames(4)
+    expect(lab.page.get_by_text("It reads a 0.")).to_be_visible(timeout=PATIENCE)
+    lab.page.mouse.up()
+    expect(lab.page.get_by_text("It reads a 0.")).to_be_visible(timeout=PATIENCE)
+    lab.press("Undo")
+    expect(lab.page.get_by_text("It reads a")).to_have_count(0)
 
 
 def test_a_drawing_is_read_while_the_run_plays(open_lab: OpenLab) -> None:
@@ -182,7 +202,8 @@ def test_a_grid_is_stopped(open_lab: OpenLab) -> None:
     lab.page.get_by_text("Lambda and iterations: a grid").click()
     lab.press("Train the grid")
     expect(lab.page.get_by_text("of 48 networks trained")).to_be_visible(timeout=PATIENCE)
+    expect(lab.button("Stop")).to_be_enabled()
     lab.press("Stop")
     expect(lab.page.get_by_text(re.compile(r"Stopped; \d+ of 48"))).to_be_visible(timeout=PATIENCE)
-    expect(lab.button("Train the grid anew")).to_be_visible()
+    expect(lab.button("Train the grid")).to_be_enabled()
     expect(lab.page.get_by_text("All 48 of 48")).to_have_count(0)

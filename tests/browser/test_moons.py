@@ -254,8 +254,7 @@ def test_divergence_is_told_and_the_page_stays_usable(open_lab: OpenLab) -> None
     lab.press("Reset")
     lab.expect_epoch(0)
     expect(said).to_have_count(0)
-    lab.slider("Learning rate").focus()
-    lab.page.keyboard.press("Home")
+    lab.to_end("Learning rate", "Home")
     lab.wait("Number(s.alpha) === 0.0001")
     lab.play_to(30)
 
@@ -265,8 +264,7 @@ def test_bad_settings_are_refused_and_mended(open_lab: OpenLab) -> None:
     sentence = lab.page.get_by_text("leaves none to train on")
     expect(sentence).to_be_visible(timeout=PATIENCE)
     expect(lab.stage).to_have_count(0)
-    lab.slider("Test share").focus()
-    lab.page.keyboard.press("Home")
+    lab.to_end("Test share", "Home")
     lab.painted()
     expect(sentence).to_have_count(0)
 

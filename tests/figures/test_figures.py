@@ -14,7 +14,7 @@ from app.figures.boundary import boundary
 from app.figures.cost_curve import CURVES, cost_curve
 from app.figures.epsilon import epsilon_plot
 from app.figures.palette import CLASS_COLOURS, diverging_bytes, three_class_bytes
-from app.figures.surface import ball
+from app.figures.space import ball
 from app.figures.thumbnail import thumbnail
 from app.maps import FULL, HALF
 from app.plane import ASPECT, plane_around

@@ -12,7 +12,7 @@ const [LIT_GAP, FAINT] = [5, 0.15]; // between units, in pixels; how a silent on
 const percent = (share) => `${(100 * share).toFixed(0)} %`;
 
 export class Pad {
-  /** @param onDraw strokes -> void: lists of [x, y] with the sheet from 0 to 1, y downwards */
+  /** @param onDraw (strokes, grows) -> void: lists of [x, y] with the sheet from 0 to 1, y downwards */
   constructor(onDraw) {
     Object.assign(this, { onDraw, strokes: [], sent: 0 });
     this.sheet = el("canvas", { class: "gn-sheet", role: "img", "aria-label": "Sheet to draw a digit on" });
@@ -64,25 +64,28 @@ export class Pad {
     const passed = event.getCoalescedEvents?.() ?? [];
     this.strokes[this.strokes.length - 1].push(...(passed.length ? passed : [event]).map((one) => this.place(one)));
     this.ink();
-    const now = performance.now();
-    if (now - this.sent > SEND_MS) this.tell(now);
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.tell(true), SEND_MS);
+    if (performance.now() - this.sent > SEND_MS) this.tell(true);
   }
 
   end() {
     if (!this.drawing) return;
     this.drawing = false;
-    this.tell(performance.now());
+    this.tell(true);
   }
 
   change(strokes) {
     this.strokes = strokes;
     this.ink();
-    this.tell(performance.now());
+    this.tell(false);
   }
 
-  tell(now) {
-    this.sent = now;
-    this.onDraw(this.strokes);
+  /** `grows`: the same drawing, with more ink. */
+  tell(grows) {
+    clearTimeout(this.resting);
+    this.sent = performance.now();
+    this.onDraw(this.strokes, grows);
   }
 
   /** Draw the sheet. */

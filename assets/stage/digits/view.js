@@ -9,6 +9,7 @@ import { Wall } from "./wall.js";
 
 const UPDATE_MS = 100; // tables and small pictures cannot be read faster
 const AGAIN_MS = 1500; // a wish that was not heard is said again
+const ANSWER_MS = 600; // how long the next stroke waits for the answer to the one before
 const KEEP = 20; // looks that wait for their epoch
 
 export class DigitsView {
@@ -20,7 +21,7 @@ export class DigitsView {
     this.film = new Film((unit) => this.want({ unit }));
     this.wall = new Wall((wall) => this.want({ wall }));
     this.confusion = new Confusion();
-    this.pad = new Pad((strokes) => this.want({ strokes, drawing: strokes.length ? this.wish.number + 1 : 0 }));
+    this.pad = new Pad((strokes, grows) => this.draw(strokes, grows));
     this.middle = this.units.root;
     this.below = el("div", { class: "gn-digit-below" }, this.film.root, this.pad.root, this.wall.root, this.confusion.root);
     this.parts = [this.units, this.film, this.wall, this.confusion, this.pad];
@@ -52,6 +53,28 @@ export class DigitsView {
     if (this.frame) this.paint(this.frame, true);
   }
 
+  /**
+   * Wish for what is on the sheet to be read. `grows` says whether it is the same drawing with more
+   * ink: until the server has seen that, what it says of the drawing so far is shown.
+   */
+  draw(strokes, grows) {
+    const number = this.wish.number + 1;
+    if (!grows || !this.wish.drawing) this.sheet = number;
+    if (grows && this.unanswered && performance.now() - this.said < ANSWER_MS) {
+      this.later = strokes;
+      setTimeout(() => this.drawLater(), ANSWER_MS);
+      return;
+    }
+    this.later = null;
+    this.unanswered = true;
+    this.want({ strokes, drawing: strokes.length ? number : 0 });
+  }
+
+  /** Send the ink that waited for an answer. */
+  drawLater() {
+    if (this.later) this.draw(this.later, true);
+  }
+
   say(drawn) {
     this.said = performance.now();
     this.onWish(this.wish, drawn);
@@ -65,6 +88,8 @@ export class DigitsView {
       if (performance.now() - this.said > AGAIN_MS) this.say(true);
       return;
     }
+    this.unanswered = false;
+    setTimeout(() => this.drawLater());
     const fresh = this.looks?.number !== looks.number;
     if (fresh) this.waiting = [];
     this.waiting = [...this.waiting, looks].slice(-KEEP);
@@ -83,9 +108,10 @@ export class DigitsView {
     this.paintParts(frame, all);
   }
 
-  /** Whether a frame is about what is on the sheet. */
+  /** Whether a frame is about what is on the sheet, or on the way there while one draws. */
   isDrawn({ drawing }) {
-    return this.wish.drawing > 0 && drawing === this.wish.drawing;
+    if (!this.wish.drawing || drawing < this.sheet) return false;
+    return drawing === this.wish.drawing || this.unanswered;
   }
 
   /** Paint what is in sight, or `all` of it. */

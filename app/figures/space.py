@@ -1,0 +1,99 @@
+"""What figures in three dimensions share: the box they lie in, lines of equal height, a ball."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+#: Points of a ball, from pole to pole and around.
+BALL_ROWS, BALL_COLUMNS = 7, 10
+EYE, CENTRE = {"x": -1.5, "y": 0.72, "z": 1.0}, {"x": 0.0, "y": 0.0, "z": -0.16}
+#: The height of the box over its width.
+HEIGHT = 0.62
+#: Lines of equal height on a cost surface, and how far up they go.
+LINES, HIGHEST = 12, 0.93
+
+
+def isolines(start: float, end: float, size: float, strength: float = 0.45) -> dict[str, Any]:
+    """Return white lines of equal height on a surface, `size` apart."""
+    return {
+        "z": {
+            "show": True, "start": start, "end": end, "size": size, "width": 1,
+            "color": f"rgba(255,255,255,{strength})",
+        }
+    }  # fmt: skip
+
+
+def cost_isolines(top: float) -> dict[str, Any]:
+    """Return those of a cost surface that is drawn up to `top`."""
+    step = top / LINES
+    return isolines(step / 2, HIGHEST * top, step)
+
+
+def place_in_space(
+    figure: go.Figure,
+    titles: Sequence[str],
+    ranges: Sequence[Sequence[float] | None],
+    eye: dict[str, float] = EYE,
+    centre: dict[str, float] = CENTRE,
+    height: float = HEIGHT,
+    nticks: int = 5,
+) -> None:
+    """Give a figure its axes x, y and z, and a camera that stays where somebody turned it to.
+
+    Parameters
+    ----------
+    figure : go.Figure
+    titles : sequence of str
+        Of the three axes.
+    ranges : sequence of (low, high) or None
+        Of the three axes; None is as large as what is drawn.
+    eye, centre : dict
+        Where the camera stands and looks to, in the box's own units.
+    height : float
+        Of the box over its width.
+    nticks : int
+        On each axis at the most.
+    """
+    axes = {
+        f"{letter}axis": {"nticks": nticks, "showspikes": False, "title": {"text": title}}
+        | ({} if span is None else {"range": list(span)})
+        for letter, title, span in zip("xyz", titles, ranges, strict=True)
+    }
+    figure.update_layout(
+        template="none",
+        showlegend=False,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        paper_bgcolor="rgba(0,0,0,0)",
+        uirevision="camera",
+        scene=axes
+        | {
+            "camera": {"eye": eye, "center": centre},
+            "aspectratio": {"x": 1, "y": 1, "z": height},
+        },
+    )
+
+
+def ball(colour: str) -> dict[str, Any]:
+    """Return a ball that is nowhere yet, as a mesh; `meta` has it around zero, of radius 1.
+
+    A marker would do, but Plotly makes the shaders of a moving one anew in each picture.
+    """
+    latitude = np.linspace(-np.pi / 2, np.pi / 2, BALL_ROWS)
+    longitude = np.linspace(0.0, 2.0 * np.pi, BALL_COLUMNS, endpoint=False)
+    up, round_ = np.meshgrid(latitude, longitude, indexing="ij")
+    corner = np.arange(BALL_ROWS * BALL_COLUMNS).reshape(up.shape)
+    right, above = np.roll(corner, -1, axis=1), np.roll(corner, -1, axis=0)
+    across = np.roll(above, -1, axis=1)
+    first = np.stack([corner[:-1], right[:-1], across[:-1]])
+    second = np.stack([corner[:-1], across[:-1], above[:-1]])
+    faces = np.concatenate([first.reshape(3, -1), second.reshape(3, -1)], axis=1)
+    points = (np.cos(up) * np.cos(round_), np.cos(up) * np.sin(round_), np.sin(up))
+    return {
+        **dict(zip("ijk", faces.tolist(), strict=True)),
+        "x": [], "y": [], "z": [], "color": colour, "hoverinfo": "skip", "name": "ball",
+        "flatshading": False, "lighting": {"ambient": 0.75, "diffuse": 0.5, "specular": 0.4},
+        "meta": {axis: part.ravel().round(4).tolist()
+                 for axis, part in zip("xyz", points, strict=True)},
+    }  # fmt: skip
