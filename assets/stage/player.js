@@ -176,7 +176,24 @@ export class Player {
 
   command(name, epoch, n = 1, more = {}) {
     this.number += 1;
-    this.send({ name, epoch, n, number: this.number, horizon: this.horizon, ...more });
+    this.say({ name, epoch, n, number: this.number, horizon: this.horizon, ...more });
+  }
+
+  /**
+   * Send a command, and send it again until it is answered: one that comes right after another may
+   * be lost on its way. All say where to go rather than how far, so twice is the same as once.
+   */
+  say(command) {
+    this.send(command);
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => {
+      if (command.number === this.number && this.isWaiting && !this.left) this.say(command);
+    }, PATIENCE_MS);
+  }
+
+  /** Whether the last command has not been answered. While a run plays, `tick` asks again. */
+  get isWaiting() {
+    return !this.playing && this.header !== null && this.header.answers < this.number;
   }
 
   /**

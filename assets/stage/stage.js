@@ -146,6 +146,8 @@ class Stage {
     clearTimeout(this.asking);
     if (!this.scene || this.view === this.scene.view || !this.root.isConnected) return;
     this.asking = setTimeout(() => this.checkView(), ASK_MS);
+    // A question right after a command would take its place; the command's answer may bring it all.
+    if (this.player.isWaiting) return;
     const now = performance.now();
     if (now - (this.askedAt ?? -ASK_MS) < ASK_MS) return;
     this.askedAt = now;
