@@ -46,6 +46,8 @@ class Activation:
         What people call it.
     formula : str
         f(z) in LaTeX.
+    formula_prime : str
+        f'(z) in LaTeX, from z and a; empty where f_prime is None.
     f : callable
         ``f(z, out=None) -> a``; z and a have shape (m, n).
     f_prime : callable or None
@@ -60,6 +62,7 @@ class Activation:
     name: str
     label: str
     formula: str
+    formula_prime: str
     f: Function
     f_prime: Derivative | None
     bounds: tuple[float, float] | None
@@ -140,12 +143,26 @@ ACTIVATIONS: dict[str, Activation] = {
     record.name: record
     for record in (
         Activation(
-            "sigmoid", "sigmoid", r"\frac{1}{1 + e^{-z}}", sigmoid, sigmoid_prime, (0.0, 1.0)
+            "sigmoid",
+            "sigmoid",
+            r"\frac{1}{1 + e^{-z}}",
+            "a (1 - a)",
+            sigmoid,
+            sigmoid_prime,
+            (0.0, 1.0),
         ),
-        Activation("tanh", "tanh", r"\tanh z", tanh, tanh_prime, (-1.0, 1.0)),
-        Activation("relu", "ReLU", r"\max(z, 0)", relu, relu_prime, None),
-        Activation("linear", "linear", "z", linear, linear_prime, None),
-        Activation("softmax", "softmax", r"\frac{e^{z_j}}{\sum_k e^{z_k}}", softmax, None, (0, 1)),
+        Activation("tanh", "tanh", r"\tanh z", "1 - a^2", tanh, tanh_prime, (-1.0, 1.0)),
+        Activation("relu", "ReLU", r"\max(z, 0)", "[z > 0]", relu, relu_prime, None),
+        Activation("linear", "linear", "z", "1", linear, linear_prime, None),
+        Activation(
+            "softmax",
+            "softmax",
+            r"\frac{e^{z_j}}{\sum_k e^{z_k}}",
+            "",
+            softmax,
+            None,
+            (0.0, 1.0),
+        ),
     )
 }
 

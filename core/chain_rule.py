@@ -1,8 +1,7 @@
-"""Backpropagation by hand: every factor of every gradient, for each example, as numbers.
+"""Backpropagation written out: both passes with nothing thrown away, each step by its name.
 
-Objective computes the same faster and keeps nothing. Here nothing is thrown away, each step of
-the chain rule has a name, and one of them can be replaced by a mistake. What it says in words
-and formulas is the app's.
+Objective computes the same faster and keeps nothing. Here one of the steps can be replaced by a
+mistake (mistakes.py), and the factors of one gradient can be picked out (factors.py).
 """
 
 from collections.abc import Callable
@@ -14,7 +13,6 @@ import numpy as np
 from core.activations import Activation
 from core.costs import Cost
 from core.examples import Examples
-from core.network import Block
 from core.objective import Objective
 from core.types import Array
 
@@ -161,160 +159,3 @@ def gradient(
         else:
             dJ_dtheta[block.where] = rules.dJ_db(layer.delta)
     return rules.sign * (dJ_dtheta + rules.slope(objective, theta))
-
-
-class Downstream(NamedTuple):
-    """What one unit of the next layer passes back: its delta, over the weight that leads to it.
-
-    Attributes
-    ----------
-    unit : int
-        From 0.
-    w : float
-    delta : ndarray of shape (m,)
-    """
-
-    unit: int
-    w: float
-    delta: Array
-
-
-@dataclass(frozen=True)
-class UnitFactors:
-    """One unit's part in the chain rule, for each example: delta = dJ/da * da/dz.
-
-    Attributes
-    ----------
-    layer, unit : int
-        Layers from 1, units from 0.
-    z, a, delta : ndarray of shape (m,)
-    y : ndarray of shape (m,) or None
-        Its targets; None in a hidden layer.
-    dJ_da, f_prime : ndarray of shape (m,) or None
-        None where delta = scale * (a - y).
-    scale : float
-        That of the cost, 1/m or 1.
-    downstream : tuple of Downstream
-        What dJ_da of a hidden unit is the sum of; empty in the output layer.
-    """
-
-    layer: int
-    unit: int
-    z: Array
-    a: Array
-    delta: Array
-    y: Array | None
-    dJ_da: Array | None
-    f_prime: Array | None
-    scale: float
-    downstream: tuple[Downstream, ...]
-
-
-@dataclass(frozen=True)
-class WeightFactors:
-    """One parameter's gradient, as a product for each example: dJ/dw = sum of a_i delta_j + slope.
-
-    Attributes
-    ----------
-    index : int
-        Its place in theta.
-    layer, j : int
-        The unit that it leads to.
-    i : int or None
-        The unit, or input, that it comes from; None for a bias.
-    w : float
-    a : ndarray of shape (m,)
-        What comes in over it; all 1 for a bias.
-    unit : UnitFactors
-        Of the unit that it leads to.
-    slope : float
-        The penalty's part.
-    """
-
-    index: int
-    layer: int
-    i: int | None
-    j: int
-    w: float
-    a: Array
-    unit: UnitFactors
-    slope: float
-
-    @property
-    def votes(self) -> Array:
-        """Return what each example contributes, shape (m,)."""
-        return self.a * self.unit.delta
-
-    @property
-    def dJ_dw(self) -> float:
-        """Return the gradient: the sum of the votes, and the penalty's slope."""
-        return float(self.votes.sum()) + self.slope
-
-
-def unit_factors(objective: Objective, theta: Array, layer: int, unit: int) -> UnitFactors:
-    """Return a unit's factors for all examples.
-
-    Raises
-    ------
-    ValueError
-        If there is no such layer (from 1) or unit (from 0).
-    """
-    network = objective.network
-    if not (1 <= layer <= network.depth and 0 <= unit < network.sizes[layer]):
-        raise ValueError(
-            f"unit: got unit {unit} of layer {layer}, takes layers 1 to {network.depth} and units "
-            f"from 0 of a network {'-'.join(map(str, network.sizes))}"
-        )
-    layers = passes(objective, theta)
-    own, following = layers[layer - 1], layers[layer : layer + 1]
-    downstream = tuple(
-        Downstream(k, float(network.unpack(theta)[0][layer][unit, k]), one.delta[:, k])
-        for one in following
-        for k in range(network.sizes[layer + 1])
-    )
-    return UnitFactors(
-        layer,
-        unit,
-        own.z[:, unit],
-        own.a[:, unit],
-        own.delta[:, unit],
-        None if following else objective.y[:, unit],
-        None if own.dJ_da is None else own.dJ_da[:, unit],
-        None if own.f_prime is None else own.f_prime[:, unit],
-        objective.cost.scale(objective.m),
-        downstream,
-    )
-
-
-def weight_factors(objective: Objective, theta: Array, index: int) -> WeightFactors:
-    """Return the factors of the gradient of one parameter, for all examples.
-
-    Parameters
-    ----------
-    objective : Objective
-    theta : ndarray of shape (n_parameters,)
-    index : int
-        The parameter's place in theta.
-
-    Raises
-    ------
-    ValueError
-        If there is none at that place.
-    """
-    network = objective.network
-    if not 0 <= index < network.n_parameters:
-        raise ValueError(f"index: got {index}, takes 0 to {network.n_parameters - 1}")
-    block: Block = next(one for one in network.blocks if index < one.stop)
-    place = np.unravel_index(index - block.start, block.shape)
-    i, j = (int(place[0]), int(place[1])) if block.kind == "W" else (None, int(place[0]))
-    a_in = passes(objective, theta)[block.layer - 1].a_in
-    return WeightFactors(
-        index,
-        block.layer,
-        i,
-        j,
-        float(theta[index]),
-        np.ones(len(a_in)) if i is None else a_in[:, i],
-        unit_factors(objective, theta, block.layer, j),
-        float(slope_of_penalty(objective, theta)[index]),
-    )

@@ -24,7 +24,7 @@ Slope: TypeAlias = Callable[[Array, Array], Array]
 
 @dataclass(frozen=True)
 class Cost:
-    """One cost function, its data term only.
+    r"""One cost function, its data term only.
 
     Attributes
     ----------
@@ -34,6 +34,9 @@ class Cost:
         What people call it.
     formula : str
         J in LaTeX, with its reduction.
+    formula_slope : str
+        Its derivative with respect to one output in LaTeX, from \hat y, y and m; empty where
+        dJ_da is None.
     J : callable
         ``J(z, a, y) -> float``. It is given z too, because a cross-entropy that is
         computed from a alone meets log(0).
@@ -54,6 +57,7 @@ class Cost:
     name: str
     label: str
     formula: str
+    formula_slope: str
     J: Callable[[Array, Array, Array], float]
     dJ_da: Slope | None
     matched: str | None
@@ -134,6 +138,7 @@ COSTS: dict[str, Cost] = {
             name="cross_entropy",
             label="cross-entropy",
             formula=r"-\frac1m \sum_i \sum_j y_j \log \hat y_j + (1 - y_j) \log (1 - \hat y_j)",
+            formula_slope=r"\frac{1}{m} \frac{\hat y - y}{\hat y (1 - \hat y)}",
             J=lambda z, a, y: sum_of_cross_entropy(z, a, y) / len(y),
             dJ_da=lambda a, y: cross_entropy_slope(a, y) / len(y),
             matched="sigmoid",
@@ -145,6 +150,7 @@ COSTS: dict[str, Cost] = {
             name="cross_entropy_sum",
             label="summed cross-entropy",
             formula=r"-\sum_i \sum_j y_j \log \hat y_j + (1 - y_j) \log (1 - \hat y_j)",
+            formula_slope=r"\frac{\hat y - y}{\hat y (1 - \hat y)}",
             J=sum_of_cross_entropy,
             dJ_da=cross_entropy_slope,
             matched="sigmoid",
@@ -156,6 +162,7 @@ COSTS: dict[str, Cost] = {
             name="softmax_cross_entropy",
             label="softmax cross-entropy",
             formula=r"-\frac1m \sum_i \sum_j y_j \log \hat y_j",
+            formula_slope="",
             J=lambda z, a, y: sum_of_softmax_cross_entropy(z, a, y) / len(y),
             dJ_da=None,
             matched="softmax",
@@ -167,6 +174,7 @@ COSTS: dict[str, Cost] = {
             name="mse",
             label="mean squared error",
             formula=r"\frac1m \sum_i \sum_j (\hat y_j - y_j)^2",
+            formula_slope=r"\frac{2}{m} (\hat y - y)",
             J=lambda z, a, y: sum_of_squares(a, y) / len(y),
             dJ_da=lambda a, y: (2.0 / len(y)) * (a - y),
             matched=None,
@@ -177,6 +185,7 @@ COSTS: dict[str, Cost] = {
             name="half_mse",
             label="half the mean squared error",
             formula=r"\frac1{2m} \sum_i \sum_j (\hat y_j - y_j)^2",
+            formula_slope=r"\frac{1}{m} (\hat y - y)",
             J=lambda z, a, y: 0.5 * sum_of_squares(a, y) / len(y),
             dJ_da=lambda a, y: (a - y) / len(y),
             matched="linear",
@@ -187,6 +196,7 @@ COSTS: dict[str, Cost] = {
             name="half_squares",
             label="half the sum of squares",
             formula=r"\frac12 \sum_i \sum_j (\hat y_j - y_j)^2",
+            formula_slope=r"(\hat y - y)",
             J=lambda z, a, y: 0.5 * sum_of_squares(a, y),
             dJ_da=lambda a, y: a - y,
             matched="linear",

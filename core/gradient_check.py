@@ -2,13 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 import numpy as np
 
 from core.checks import within
+from core.differentiable import CostParts, Evaluation
 from core.network import Network
-from core.objective import Objective
 from core.types import Array, Labels
+
+
+class Checkable(Protocol):
+    """A network's cost and what is said to be its gradient, be it right or not."""
+
+    @property
+    def network(self) -> Network:
+        """Return the network whose parameters theta holds."""
+        ...
+
+    def __call__(self, theta: Array, batch: Any = None) -> Evaluation:
+        """Return J and its gradient at theta."""
+        ...
+
+    def parts(self, theta: Array) -> CostParts:
+        """Return J in its parts."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -72,7 +90,7 @@ def sample_parameters(network: Network, n: int, seed: int = 0) -> Labels:
 
 
 def check_gradient(
-    objective: Objective,
+    objective: Checkable,
     theta: Array,
     epsilon: float = 1e-4,
     indices: Sequence[int] | Labels | None = None,
@@ -81,7 +99,8 @@ def check_gradient(
 
     Parameters
     ----------
-    objective : Objective
+    objective : Checkable
+        An Objective, or one with a mistake in its gradient.
     theta : ndarray of shape (n_parameters,)
     epsilon : float
         More than 0; exercise 4 takes 1e-4.

@@ -84,6 +84,11 @@ def normal(rng: np.random.RandomState, n_in: int, n_out: int) -> tuple[Array, Ar
     return rng.standard_normal((n_in, n_out)), rng.standard_normal(n_out)
 
 
+def uniform(rng: np.random.RandomState, n_in: int, n_out: int) -> tuple[Array, Array]:
+    """Uniform in [0, 1), weights first, then biases, as in the exercise with two tanh layers."""
+    return rng.rand(n_in, n_out), rng.rand(n_out)
+
+
 def zeros(rng: np.random.RandomState, n_in: int, n_out: int) -> tuple[Array, Array]:
     """All zero."""
     return np.zeros((n_in, n_out)), np.zeros(n_out)
@@ -133,6 +138,13 @@ INITIALISERS: dict[str, Initialiser] = {
             r"N(0, 1.5 / (n_{in} + n_{out}))",
             xor,
             "Close to Xavier's, drawn from a normal distribution.",
+        ),
+        Initialiser(
+            "uniform",
+            "0 to 1",
+            r"U(0, 1)",
+            uniform,
+            "All positive, as in the exercise with two tanh layers: units begin much alike.",
         ),
         Initialiser(
             "zeros",

@@ -15,6 +15,7 @@ from core.activations import Activation
 from core.chain_rule import RIGHT, Rules, derivative, gradient
 from core.costs import Cost
 from core.differentiable import CostParts, Evaluation
+from core.network import Network
 from core.objective import Objective
 from core.types import Array
 
@@ -34,6 +35,8 @@ class Mistake:
     shows : callable
         ``shows(objective)``: whether it makes any difference there. A penalty of 0 on biases
         does not, nor does a transpose of a row.
+    why_not : str
+        What is missing where it makes none; empty where it always does.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Mistake:
     what: str
     rules: Rules
     shows: Callable[[Objective], bool]
+    why_not: str = ""
 
 
 def _without_derivative(f: Activation, z: Array, a: Array) -> Array:
@@ -123,6 +127,7 @@ MISTAKES: dict[str, Mistake] = {
             "delta is passed back without the factor f'(z), as if every unit were linear.",
             replace(RIGHT, f_prime=_without_derivative),
             _uses_derivatives,
+            "no unit here has a derivative other than 1",
         ),
         Mistake(
             "derivative_at_a",
@@ -130,6 +135,7 @@ MISTAKES: dict[str, Mistake] = {
             "The derivative is taken at the activation rather than at the sum: f applied twice.",
             replace(RIGHT, f_prime=_derivative_at_a),
             _bends,
+            "no derivative here differs between z and a",
         ),
         Mistake(
             "sign",
@@ -144,6 +150,7 @@ MISTAKES: dict[str, Mistake] = {
             "dJ/dW is laid out by columns and read by rows: right numbers at wrong weights.",
             replace(RIGHT, dJ_dW=_transposed),
             _has_a_matrix,
+            "no W here has two rows and two columns",
         ),
         Mistake(
             "no_input",
@@ -159,6 +166,7 @@ MISTAKES: dict[str, Mistake] = {
             "The penalty's slope is added to the biases as well, on which there is no penalty.",
             replace(RIGHT, slope=_on_biases_too),
             _regularises,
+            "there is no penalty on a network with biases: set λ",
         ),
         Mistake(
             "wrong_axis",
@@ -166,6 +174,7 @@ MISTAKES: dict[str, Mistake] = {
             "dJ/db sums delta over the units of an example rather than over the examples.",
             replace(RIGHT, dJ_db=_over_units),
             _has_biases,
+            "there are no biases, or one example and one unit",
         ),
         Mistake(
             "no_mean",
@@ -173,6 +182,7 @@ MISTAKES: dict[str, Mistake] = {
             "The cost is a mean over the examples, its gradient is a sum: m times too long.",
             replace(RIGHT, scale=_no_mean),
             _is_mean,
+            "this cost is a sum, not a mean",
         ),
     )
 }
@@ -193,6 +203,11 @@ class Mistaken:
         self.objective, self.mistake = objective, mistake
 
     @property
+    def network(self) -> Network:
+        """Return the network whose parameters theta holds."""
+        return self.objective.network
+
+    @property
     def m(self) -> int:
         """Return the number of examples."""
         return self.objective.m
@@ -210,3 +225,21 @@ class Mistaken:
     def batches(self, size: int, seed: int | None, epoch: int) -> Sequence[Any]:
         """Return the mini-batches of one epoch."""
         return self.objective.batches(size, seed, epoch)
+
+
+def those_that_show(objective: Objective) -> tuple[str, ...]:
+    """Return the names of the mistakes that make a difference to an objective, in their order."""
+    return tuple(name for name, mistake in MISTAKES.items() if mistake.shows(objective))
+
+
+def hidden_mistake(objective: Objective, seed: int) -> str:
+    """Return the name of the mistake that a number hides: one of those that show.
+
+    Parameters
+    ----------
+    objective : Objective
+    seed : int
+        0 or more.
+    """
+    shown = those_that_show(objective)
+    return shown[int(np.random.default_rng(seed).integers(len(shown)))]

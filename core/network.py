@@ -254,8 +254,22 @@ class Network:
         -------
         theta : ndarray of shape (n_parameters,)
         """
+        return self.draw(name, np.random.RandomState(seed))
+
+    def draw(self, name: str, rng: np.random.RandomState) -> Array:
+        """Draw the first theta from a generator, which goes on from where it is.
+
+        Parameters
+        ----------
+        name : str
+            Key of ``INITIALISERS``.
+        rng : RandomState
+
+        Returns
+        -------
+        theta : ndarray of shape (n_parameters,)
+        """
         draw = one_of("initialiser", name, INITIALISERS).draw
-        rng = np.random.RandomState(seed)
         W, b = [], []
         for n_in, n_out in pairwise(self.sizes):
             W_layer, b_layer = draw(rng, n_in, n_out)

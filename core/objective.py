@@ -54,7 +54,7 @@ class Objective:
         lambda_: float = 0.0,
         penalty: str = "l2",
     ) -> None:
-        self.network = network
+        self._network = network
         self.cost = one_of("cost", cost, COSTS)
         output = network.activations[-1]
         if self.cost.takes_classes and output != self.cost.matched:
@@ -88,6 +88,11 @@ class Objective:
         # Size, seed and number of the epoch in _batches.
         self._epoch: tuple[int, int | None, int] = (0, 0, 0)
         self._batches: tuple[Examples, ...] = ()
+
+    @property
+    def network(self) -> Network:
+        """Return the network whose parameters theta holds."""
+        return self._network
 
     @property
     def m(self) -> int:

@@ -2,10 +2,13 @@
 
 import numpy as np
 
+# scikit-learn: the exercise draws its moons with it, from a generator that then goes on.
+from sklearn.datasets import make_moons
+
 from core.network import Network
 from core.objective import Objective
 from core.scaling import maximum
-from core.types import Array
+from core.types import Array, Labels
 
 #: Three nights: hours of sleep and of study before a test, and its score out of 100.
 HOURS: Array = np.array([[3.0, 5.0], [5.0, 1.0], [10.0, 2.0]])
@@ -34,6 +37,34 @@ def exercise4_check(lambda_: float = 0.0) -> tuple[Objective, Array]:
     theta = network.from_thetas([_sines(n_hidden, n_in + 1), _sines(n_out, n_hidden + 1)])
     y = np.eye(n_out)[np.arange(1, m + 1) % n_out]
     return Objective(network, "cross_entropy", _sines(m, n_in), y, lambda_), theta
+
+
+def tanh_moons(
+    m: int = 200, noise: float = 0.2, seed: int = 0
+) -> tuple[Array, Labels, np.random.RandomState]:
+    """Return points, their classes, and the generator as it stands after they were drawn.
+
+    The exercise with two tanh layers draws its first weights from the very generator that drew its
+    data, so that both come from one seed.
+
+    Parameters
+    ----------
+    m : int
+        2 or more.
+    noise : float
+        Standard deviation of each coordinate, 0 or more.
+    seed : int
+        0 to 2**32 - 1.
+
+    Returns
+    -------
+    X : ndarray of shape (m, 2)
+    labels : ndarray of int, shape (m,)
+    rng : RandomState
+    """
+    rng = np.random.RandomState(seed)
+    X, labels = make_moons(m, noise=noise, random_state=rng)
+    return X, labels, rng
 
 
 def inverter(cost: str) -> Objective:

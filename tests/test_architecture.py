@@ -35,7 +35,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
         "core.optimizers.base",
         "core.optimizers.schedules",
     ),
-    ("core.mistakes",),
+    ("core.mistakes", "core.factors", "core.unit_doctor"),
     ("core.optimizers.lockstep", "core.optimizers.first_order"),
     ("core.optimizers.descent", "core.optimizers.adaptive", "core.optimizers.scipy_minimize"),
     ("core.optimizers.solvers",),
@@ -57,7 +57,17 @@ ORDER: tuple[tuple[str, ...], ...] = (
         "app.epochs",
         "app.digit_looks",
     ),
-    ("app.lab", "app.maps"),
+    ("app.lab", "app.maps", "app.by_hand.look", "app.by_hand.notation"),
+    ("app.by_hand.moment", "app.by_hand.lines"),
+    (
+        "app.by_hand.chain",
+        "app.by_hand.stages",
+        "app.by_hand.votes",
+        "app.by_hand.check",
+        "app.by_hand.broken",
+        "app.by_hand.doctor",
+    ),
+    ("app.by_hand.panel",),
     ("app.check_case",),
     ("app.figures.palette", "app.figures.space"),
     (
@@ -97,6 +107,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
         "app.experiments.xor",
         "app.experiments.sleep",
         "app.experiments.digits",
+        "app.experiments.backprop",
     ),
     ("app.experiments.table", "app.grid", "app.night_studies"),
     ("app.live",),
@@ -106,6 +117,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("app.views.live", "app.views.ground", "app.views.digit_grid", "app.views.sleep_chapters"),
     (
         "app.views.moons",
+        "app.views.backprop",
         "app.views.xor",
         "app.views.sleep",
         "app.views.digits",
@@ -148,7 +160,7 @@ MODULES = {
     for path in (ROOT / package).rglob("*.py")
 }
 #: Packages that hold nothing but their docstring.
-EMPTY = {"core", "app", "app.figures", "app.views", "app.experiments", "app.scenes"}
+EMPTY = {"core", "app", "app.by_hand", "app.figures", "app.views", "app.experiments", "app.scenes"}
 
 
 def imported(path: Path) -> set[str]:

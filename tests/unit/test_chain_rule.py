@@ -5,9 +5,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from core.chain_rule import gradient, passes, unit_factors, weight_factors
+from core.chain_rule import gradient, passes
+from core.factors import n_paths, path_factors, unit_factors, weight_factors
 from core.gradient_check import check_gradient
-from core.mistakes import MISTAKES, Mistaken
+from core.mistakes import MISTAKES, Mistaken, hidden_mistake, those_that_show
 from core.network import Network
 from core.objective import Objective
 from core.optimizers import make_optimizer
@@ -55,14 +56,55 @@ def test_the_product_of_the_factors_is_the_gradient_and_votes_add_up(
         close(unit.dJ_da, np.sum(parts, axis=0), float(np.abs(parts).sum()))
 
 
+@given(objectives(), st.integers(0, 10**6), st.integers(0, 10**6))
+@settings(deadline=None)
+def test_every_way_back_multiplied_out_adds_up_to_the_vote(
+    drawn: Drawn, place: int, example: int
+) -> None:
+    objective, theta = drawn
+    index, e = place % theta.size, example % objective.m
+    layers = passes(objective, theta)
+    paths = path_factors(objective, theta, index, e, layers)
+    weight = weight_factors(objective, theta, index, layers)
+    assert len(paths) == n_paths(objective.network, index)
+    products = [path.product for path in paths]
+    close(np.sum(products), weight.votes[e], float(np.abs(products).sum()))
+    back = objective.network.depth - weight.layer
+    for path in paths:
+        assert len(path.units) == back + 1
+        assert len(path.factors) == 2 * back + 2
+        assert path.units[-1] == weight.j
+
+
+def test_a_way_back_through_an_example_that_is_not_there_is_refused() -> None:
+    objective, theta = example()
+    with pytest.raises(ValueError, match="example: got 7, takes 0 to 6"):
+        path_factors(objective, theta, 0, 7)
+
+
+@given(st.integers(0, 10**6))
+def test_a_hidden_mistake_is_one_that_shows_and_always_the_same(seed: int) -> None:
+    objective, _ = example("mse", lambda_=0.0)
+    name = hidden_mistake(objective, seed)
+    assert MISTAKES[name].shows(objective)
+    assert hidden_mistake(objective, seed) == name
+
+
+def test_numbers_hide_every_mistake_that_shows() -> None:
+    objective, _ = example(sizes=(2, 3, 2))
+    assert {hidden_mistake(objective, seed) for seed in range(200)} == set(MISTAKES)
+    assert set(those_that_show(objective)) == set(MISTAKES)
+
+
 @given(objectives())
 @settings(deadline=None)
 def test_the_factors_follow_the_forward_pass(drawn: Drawn) -> None:
     objective, theta = drawn
     activations = objective.network.forward(theta, objective.X)
     for layer, one in enumerate(passes(objective, theta), 1):
-        np.testing.assert_allclose(one.a_in, activations[layer - 1], rtol=1e-13)
-        np.testing.assert_allclose(one.a, activations[layer], rtol=1e-13)
+        # A sum that cancels is off by the rounding of its terms, which are of the order of 1.
+        np.testing.assert_allclose(one.a_in, activations[layer - 1], rtol=1e-13, atol=1e-14)
+        np.testing.assert_allclose(one.a, activations[layer], rtol=1e-13, atol=1e-14)
         for unit in range(objective.network.sizes[layer]):
             factors = unit_factors(objective, theta, layer, unit)
             np.testing.assert_array_equal(factors.a, one.a[:, unit])
