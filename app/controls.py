@@ -176,7 +176,7 @@ def _stops(field: Field, values: Mapping[str, Any]) -> list[Any]:
     if field.name != "batch":
         return sorted({*field.ticks, value})
     # From all examples down to one; none larger than all.
-    m, test = values.get("m"), values.get("test", 0)
+    m, test = values.get("m", values.get("points")), values.get("test", 0)
     most = inf if m is None else m - round(m * test / 100)
     sizes = {size for size in field.ticks if isinstance(size, int) and size < most} | {value}
     return [FULL_BATCH, *sorted(sizes - {FULL_BATCH}, reverse=True)]

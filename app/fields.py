@@ -10,6 +10,7 @@ from core.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS
 from core.costs import COSTS
 from core.datasets import DATASETS
 from core.initialisers import INITIALISERS
+from core.mistakes import MISTAKES
 from core.optimizers import OPTIMIZERS, SCHEDULES
 from core.penalties import PENALTIES
 
@@ -264,6 +265,31 @@ FIELDS: tuple[Field, ...] = (
         low=1,
         high=1000,
         ticks=(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000),
+    ),
+)
+
+#: What backpropagation by hand breaks on a running network. They have no place among the controls:
+#: the panel below the network sets them.
+BROKEN_FIELDS: tuple[Field, ...] = (
+    Field(
+        "mistake",
+        "Mistake",
+        "A classic mistake in the gradient that the run takes.",
+        "none",
+        "fork",
+        ticks=("none", *MISTAKES),
+        labels={name: record.label for name, record in MISTAKES.items()},
+        symbol="mistake",
+    ),
+    Field(
+        "riddle",
+        "Hidden mistake",
+        "Number that hides a mistake, to be found out; 0 hides none.",
+        0,
+        "fork",
+        low=0,
+        high=999_999,
+        symbol="riddle",
     ),
 )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import inf
 from time import perf_counter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from app.fields import FULL_BATCH
 from app.settings import Settings
 from app.task import Task
 from core.costs import COSTS
+from core.mistakes import MISTAKES, Mistaken, hidden_mistake
 from core.objective import Objective
 from core.optimizers import FirstOrder, Optimizer, Step, make_optimizer
 from core.training import Run, Segment
@@ -18,6 +19,27 @@ from core.types import Array
 
 #: Updates between two looks at the clock.
 SLICE = 50
+
+#: What a run takes its gradients from: an objective, or one with a mistake in its gradient.
+Goal: TypeAlias = Objective | Mistaken
+
+
+def mistake_name(settings: Settings, objective: Objective) -> str:
+    """Return which mistake is in force: the hidden one of a riddle, or that of the settings."""
+    if settings.riddle:
+        return hidden_mistake(objective, settings.riddle)
+    return str(settings.mistake)
+
+
+def goal_of(settings: Settings, objective: Objective) -> Goal:
+    """Return the objective, with the mistake in it that the settings ask for."""
+    mistake = MISTAKES.get(mistake_name(settings, objective))
+    return objective if mistake is None else Mistaken(objective, mistake)
+
+
+def without_mistake(goal: Goal) -> Objective:
+    """Return the objective whose gradient is right."""
+    return goal.objective if isinstance(goal, Mistaken) else goal
 
 
 @dataclass(frozen=True)
@@ -68,7 +90,7 @@ class Lab:
         objective = Objective(
             self.network, task.cost, task.inputs, task.y, first.lambda_, first.penalty
         )
-        self.run = Run(objective, self._optimizer(first), task.theta)
+        self.run: Run[Goal] = Run(goal_of(first, objective), self._optimizer(first), task.theta)
         self._marks = [Mark(0, 0, self._updates(first), first.batch)]
         for change in settings.changes:
             self._updates(settings.at(change.epoch))  # refused now rather than in mid-run
@@ -165,11 +187,19 @@ class Lab:
 
     def objective(self, epoch: int) -> Objective:
         """Return what is minimised by the update after `epoch`."""
+        return without_mistake(self.goal(epoch))
+
+    def goal(self, epoch: int) -> Goal:
+        """Return what the update after `epoch` takes its gradient from, mistake included."""
         return self._segment(epoch).objective
+
+    def optimizer(self, epoch: int) -> Optimizer:
+        """Return what makes the update after `epoch`."""
+        return self._segment(epoch).optimizer
 
     def alpha(self, epoch: int) -> float:
         """Return the learning rate of the update after `epoch`; NaN where there is none."""
-        optimizer, k = self._segment(epoch).optimizer, self._k(epoch)
+        optimizer, k = self.optimizer(epoch), self._k(epoch)
         return optimizer.alpha_at(k, self.m) if isinstance(optimizer, FirstOrder) else np.nan
 
     def _optimizer(self, settings: Settings, epoch: int = 0, k: int = 0) -> Optimizer:
@@ -193,7 +223,7 @@ class Lab:
     def _fork(self, epoch: int) -> None:
         """Go on from `epoch` with the settings in force from there."""
         k, now = self._k(epoch), self.settings.at(epoch)
-        objective = self.run.objective
+        objective = without_mistake(self.run.objective)
         if (objective.lambda_, objective.penalty.name) != (now.lambda_, now.penalty):
             objective = objective.with_penalty(now.lambda_, now.penalty)
         # A new batch size counts its updates per epoch from here.
@@ -202,8 +232,8 @@ class Lab:
             self._marks.append(Mark(epoch, k, self._updates(now), now.batch))
         mark = self._marks[-1]
         optimizer = self._optimizer(now, mark.epoch, mark.k)
-        self.run = self.run.fork(k, objective=objective, optimizer=optimizer)
+        self.run = self.run.fork(k, objective=goal_of(now, objective), optimizer=optimizer)
 
-    def _segment(self, epoch: int) -> Segment[Objective]:
+    def _segment(self, epoch: int) -> Segment[Goal]:
         k = self._k(epoch)
         return next(segment for segment in reversed(self.run.segments) if segment.k <= k)

@@ -120,6 +120,18 @@ class Live:
             if "wish" in command and self._looks.hear(command["wish"]):
                 self._wish = command["wish"]
             action(self, max(0, epoch), max(1, min(n, MAX_FRAMES)))
+            self._set(command.get("set"))
+
+    def _set(self, asked: object) -> None:
+        """Give fields the values that the stage asks for; what makes no run changes nothing."""
+        if not isinstance(asked, Mapping):
+            return
+        named = self.settings.form.named
+        try:
+            values = {name: named[name].parse(str(asked[name])) for name in asked}
+            self.use(self.settings.but(**values), told=False)
+        except (KeyError, ValueError, OverflowError):
+            return
 
     def show_scene(self) -> None:
         """Put the whole scene into the next message: the page may be a new one."""

@@ -3,7 +3,17 @@
 import streamlit as st
 
 from app.paths import ASSETS
-from app.views import digits, downhill, gradient_check, moons, one_weight, sleep, surfaces, xor
+from app.views import (
+    backprop,
+    digits,
+    downhill,
+    gradient_check,
+    moons,
+    one_weight,
+    sleep,
+    surfaces,
+    xor,
+)
 
 st.set_page_config(
     page_title="Glassnet",
@@ -22,6 +32,7 @@ st.navigation(
         st.Page(one_weight.render, title="One weight", url_path="one-weight"),
         st.Page(surfaces.render, title="Cost surfaces", url_path="surfaces"),
         st.Page(xor.render, title="XOR", url_path="xor"),
+        st.Page(backprop.render, title="Backprop by hand", url_path="backprop"),
         st.Page(gradient_check.render, title="Gradient check", url_path="gradient-check"),
     ],
     position="top",

@@ -199,9 +199,19 @@ def obey_stage(experiment: Experiment) -> None:
     """Hand the command that the stage has just sent to the run."""
     state, command = page(experiment), sent(stage_key(experiment.form), "command")
     if state.live is not None:
+        before = widget_values(state.settings)
         state.live.obey(command)
         state.settings = state.live.settings
+        after = widget_values(state.settings)
+        # A command may set what has a widget, which then has to follow.
+        state.told = state.told or any(
+            before.get(name) != value for name, value in after.items() if _has_widget(state, name)
+        )
         write_address(experiment)
+
+
+def _has_widget(state: Page, name: str) -> bool:
+    return name not in state.experiment.form.named or name in state.experiment.form.placed
 
 
 def catch_up(experiment: Experiment) -> bool:
@@ -212,6 +222,8 @@ def catch_up(experiment: Experiment) -> bool:
     the page for a moment: Streamlit drops what the stage has just sent.
     """
     state, form = page(experiment), experiment.form
+    if state.told:
+        return False
     # What has no widget among the controls is told by others, and never by the browser alone.
     elsewhere = set(form.named) - form.placed
     moved = {

@@ -10,7 +10,7 @@ import numpy as np
 from app import uploads
 from app.experiments.experiment import Experiment
 from app.field import Field, Form
-from app.fields import FIELD
+from app.fields import BROKEN_FIELDS, FIELD
 from app.scenes.digits import DigitsScene
 from app.settings import Settings
 from app.task import Task
@@ -111,6 +111,7 @@ FIELDS: tuple[Field, ...] = (
         ticks=("own", "common"),
         labels={"own": "each its own", "common": "common"},
     ),
+    *BROKEN_FIELDS,
 )
 
 DIGITS_FORM = Form(

@@ -2,7 +2,7 @@
 
 from app.experiments.experiment import Experiment
 from app.field import Form
-from app.fields import FIELDS
+from app.fields import BROKEN_FIELDS, FIELDS
 from app.scenes.plane import PlaneScene
 from app.settings import Settings
 from app.task import Task
@@ -13,7 +13,7 @@ from core.scaling import SCALINGS
 
 MOONS_FORM = Form(
     "moons",
-    FIELDS,
+    (*FIELDS, *BROKEN_FIELDS),
     {
         "Data": (("data",), ("m",), ("noise", "test")),
         "Network": (("hidden",), ("activation",), ("cost",), ("init",)),

@@ -6,7 +6,7 @@ import numpy as np
 
 from app.experiments.experiment import Experiment
 from app.field import Field, Form, Value
-from app.fields import FIELD, FULL_BATCH
+from app.fields import BROKEN_FIELDS, FIELD, FULL_BATCH
 from app.nights import MAX_NIGHTS, POINTS, TUTORIAL, from_text, to_text
 from app.scenes.sleep import SleepScene
 from app.settings import Settings
@@ -114,6 +114,7 @@ FIELDS: tuple[Field, ...] = (
         high=24.0,
         ticks=tuple(i / 2 for i in range(17)),
     ),
+    *BROKEN_FIELDS,
 )
 
 SLEEP_FORM = Form(

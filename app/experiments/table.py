@@ -1,5 +1,6 @@
 """All live pages in one table."""
 
+from app.experiments.backprop import BACKPROP
 from app.experiments.digits import DIGITS
 from app.experiments.experiment import Experiment
 from app.experiments.moons import MOONS
@@ -7,7 +8,7 @@ from app.experiments.sleep import SLEEP_STUDY
 from app.experiments.xor import XOR
 
 EXPERIMENTS: dict[str, Experiment] = {
-    one.form.name: one for one in (MOONS, SLEEP_STUDY, DIGITS, XOR)
+    one.form.name: one for one in (MOONS, SLEEP_STUDY, DIGITS, XOR, BACKPROP)
 }
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from app.experiments.experiment import Experiment
 from app.field import Field, Form
-from app.fields import FIELD, FULL_BATCH
+from app.fields import BROKEN_FIELDS, FIELD, FULL_BATCH
 from app.ground import PLANES
 from app.scenes.xor import XorScene
 from app.settings import Settings
@@ -91,6 +91,7 @@ FIELDS: tuple[Field, ...] = (
         high=999_999,
         when={"plane": {"random"}},
     ),
+    *BROKEN_FIELDS,
 )
 
 XOR_FORM = Form(

@@ -49,12 +49,12 @@ def boundary(task: Task, plane: Plane) -> go.Figure:
     figure.update_layout(
         template="none",
         showlegend=False,
-        margin={"l": 44, "r": 8, "t": 6, "b": 42},
+        margin={"l": 44, "r": 8, "t": 6, "b": 46},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         hovermode="closest",
         dragmode="pan",
-        xaxis={"range": plane.x, "title": {"text": "x₁", "standoff": 8}},
+        xaxis={"range": plane.x, "title": {"text": "x₁", "standoff": 3}},
         yaxis={"range": plane.y, "title": {"text": "x₂", "standoff": 6}},
     )
     figure.update_xaxes(showgrid=False, zeroline=False, nticks=6)

@@ -1,6 +1,7 @@
 """Digits: pictures of the hidden units, accuracies, the table of confusions, the wall."""
 
 from base64 import b64encode
+from collections.abc import Mapping
 from functools import cached_property
 from math import ceil, isqrt
 from typing import Any
@@ -57,7 +58,8 @@ class DigitsScene(Scene):
     names = (*NUMBERS, "drawing")
 
     def __init__(self, lab: Lab) -> None:
-        self.lab, task = lab, lab.task
+        super().__init__(lab)
+        task = lab.task
         self.side = isqrt(task.X.shape[1])
         # Coarser pictures where there are many units: 100 of 20 x 20 would be 40 kB.
         self.n_pictures = lab.network.sizes[1]
@@ -81,9 +83,10 @@ class DigitsScene(Scene):
 
     def hear(self, wish: object) -> bool:
         """Take over what the visitor wants to look at; say whether it was a wish."""
-        heard = read_wish(wish)
+        hand = super().hear(wish)
+        heard = read_wish(wish.get("digits")) if isinstance(wish, Mapping) else None
         if heard is None:
-            return False
+            return hand
         self.wish = heard
         self._drawn = as_written(heard.strokes, self.hand) if heard.strokes else None
         return True
@@ -185,8 +188,28 @@ class DigitsScene(Scene):
         share = (X - self._paper) / max(self._ink - self._paper, 1e-12)
         return _text(255.0 * np.clip(share, 0.0, 1.0))
 
-    def aside(self, epoch: int) -> dict[str, Any] | None:
-        """Return what the visitor looks at more closely."""
+    def aside(self, epoch: int) -> dict[str, Any]:
+        """Return what the visitor looks at more closely: of the digits, and by hand."""
+        parts = super().aside(epoch)
+        if "hand" in parts:
+            parts["hand"] |= self._pictures(parts["hand"])
+        return {**parts, "digits": self._looks(epoch)}
+
+    def _pictures(self, hand: dict[str, Any]) -> dict[str, Any]:
+        """Return the pictures of the examples that are spoken of by hand."""
+        task, pictures = self.lab.task, {}
+        if hand["example"] is not None:
+            only = Chosen(np.array([hand["example"]]), np.zeros(1))
+            pictures["picture"] = self._examples(only, task.inputs, task.labels)
+        if "votes" in hand:
+            order = hand["votes"]["examples"]
+            ends = np.array([*order[:EXCITING], *order[-EXCITING:]])
+            chosen = Chosen(ends, np.zeros(len(ends)))
+            pictures["voters"] = self._examples(chosen, task.inputs, task.labels)
+        return pictures
+
+    def _looks(self, epoch: int) -> dict[str, Any]:
+        """Return what the visitor looks at among the digits."""
         wish, theta = self.wish, self.lab.step(epoch).theta
         looks: dict[str, Any] = {"epoch": epoch, "number": wish.number}
         if self._drawn is not None:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from app.by_hand.votes import packed
 from app.figures.boundary import boundary
 from app.figures.cost_curve import CURVES, cost_curve
 from app.figures.palette import CLASS_COLOURS, diverging_bytes, three_class_bytes
@@ -32,7 +33,8 @@ class PlaneScene(Scene):
     inputs: tuple[str, ...] = ()
 
     def __init__(self, lab: Lab) -> None:
-        self.lab, task = lab, lab.task
+        super().__init__(lab)
+        task = lab.task
         self.layout = layout(sum(lab.network.sizes[1:]))
         self.plane = self.plane_of(task)
         self._grid = task.scaling.apply(self.plane.grid(COLUMNS, ROWS))
@@ -107,6 +109,7 @@ class PlaneScene(Scene):
             "map": [COLUMNS, ROWS],
             "unit_map": [self.layout.columns, self.layout.rows],
             "plane": [self.plane.x, self.plane.y],
+            "examples": packed(lab.task.X),
             "colours": CLASS_COLOURS,
             "unit_palette": diverging_bytes(),
             "class_palette": diverging_bytes() if lab.task.n_classes < 3 else three_class_bytes(),

@@ -2,11 +2,15 @@
 
 import json
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
+from app.by_hand.look import Look, read_look
+from app.by_hand.panel import panel
 from app.frames import Frame
+from app.lab import Lab
 from app.past import Past
 
 #: The numbers at the head of a frame, in this order.
@@ -49,6 +53,10 @@ READOUTS = (
 class Scene(ABC):
     """What the live view wants of a page: frames, and the description that goes with them."""
 
+    def __init__(self, lab: Lab) -> None:
+        self.lab = lab
+        self.by_hand = Look()
+
     @abstractmethod
     def pack(self, epoch: int) -> Frame:
         """Return the frame of an epoch that the lab has reached."""
@@ -57,17 +65,23 @@ class Scene(ABC):
     def describe(self, end: int, past: Past) -> dict[str, Any]:
         """Return what a browser needs to draw the frames; `end` of the axis of epochs."""
 
-    def aside(self, epoch: int) -> dict[str, Any] | None:
-        """Return what goes with an epoch and changes less often than frames do, if anything."""
-        return None
+    def aside(self, epoch: int) -> dict[str, Any]:
+        """Return what goes with an epoch and changes less often than frames do, part by part."""
+        hand = panel(self.lab, epoch, self.by_hand)
+        return {} if hand is None else {"hand": hand}
 
     def look(self) -> str:
         """Return what tells one description from another, besides the run itself."""
         return ""
 
     def hear(self, wish: object) -> bool:
-        """Take over what a visitor wants to look at; say whether it was something of the kind."""
-        return False
+        """Take over what a visitor wants to look at, part by part; say whether any was heard."""
+        if not isinstance(wish, Mapping):
+            return False
+        hand = read_look(wish.get("hand"))
+        if hand is not None:
+            self.by_hand = hand
+        return hand is not None
 
 
 def plain(figure: go.Figure) -> Any:

@@ -88,12 +88,14 @@ class XorScene(PlaneScene):
             },
         }
 
-    def aside(self, epoch: int) -> dict[str, Any] | None:
-        """Return the ground around the weights of an epoch."""
+    def aside(self, epoch: int) -> dict[str, Any]:
+        """Return the ground around the weights of an epoch, and what is looked at by hand."""
         settings = self.lab.settings
         look = Look(settings.plane, settings.first - 1, settings.second - 1, settings.turn)
         epochs = lattice(epoch, MAX_PATH)
         thetas = self._thetas.at(epochs)
+        parts = super().aside(epoch)
         if not np.isfinite(thetas).all():
-            return None  # it diverged, and there is no ground to stand on
-        return survey(self.objectives(epoch), epochs, thetas, look, POINTS).message()
+            return parts  # it diverged, and there is no ground to stand on
+        ground = survey(self.objectives(epoch), epochs, thetas, look, POINTS)
+        return {**parts, "ground": ground.message()}

@@ -8,6 +8,7 @@
 import { cssValue, el, fit } from "./dom.js";
 import { formatWeight } from "./format.js";
 import { NEAR, distance } from "./geometry.js";
+import { paintLight } from "./hand/light.js";
 
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 const subscript = (n) => String(n).replace(/\d/g, (digit) => SUBSCRIPTS[digit]);
@@ -15,21 +16,28 @@ const BIAS_RADIUS = 8;
 const LINES_MS = 80;
 
 export class NetworkView {
-  /** @param onInspect unit index or null -> void: a unit is looked at, or no longer */
-  constructor(onInspect) {
+  /**
+   * @param onInspect unit index or null -> void: a unit is looked at, or no longer
+   * @param onPick    { index } or { unit: [layer, unit] } -> void: a weight or a unit was clicked
+   */
+  constructor(onInspect, onPick) {
     this.onInspect = onInspect;
+    this.onPick = onPick;
     this.lineCanvas = el("canvas", { role: "img", "aria-label":
       "The network: a map in every unit of what it responds to, a line for every weight and bias" });
     this.stillCanvas = el("canvas", { "aria-hidden": "true" });
     this.mapCanvas = el("canvas", { "aria-hidden": "true" });
+    this.lightCanvas = el("canvas", { "aria-hidden": "true", class: "gn-light" });
+    this.lit = null;
     this.linesPainted = 0;
     this.overlay = el("div", { class: "gn-units" });
     this.tip = el("div", { class: "gn-tip", role: "tooltip", id: "gn-tip", hidden: true });
     this.unit = null; // index of the unit that is looked at
     this.root = el("div", { class: "gn-network" }, this.lineCanvas, this.stillCanvas,
-      this.mapCanvas, this.overlay, this.tip);
+      this.mapCanvas, this.lightCanvas, this.overlay, this.tip);
     this.root.addEventListener("pointermove", (event) => this.point(event));
     this.root.addEventListener("pointerleave", () => this.hideTip());
+    this.root.addEventListener("click", (event) => this.click(event));
     this.atlas = document.createElement("canvas");
   }
 
@@ -94,13 +102,13 @@ export class NetworkView {
       for (const from of this.columns[layer - 1])
         for (const to of targets) {
           const name = `W${subscript(layer)}[${from.i + 1},${to.i + 1}]`;
-          this.lines.push({ at, name, to, ...this.curve(from.x + tile.w / 2, from.y, to, 0) });
+          this.lines.push({ at, name, to, layer, ...this.curve(from.x + tile.w / 2, from.y, to, 0) });
           at += 1;
         }
       const bias = this.biases[layer - 1];
       for (const to of biases ? targets : []) {
         const name = `b${subscript(layer)}[${to.i + 1}]`;
-        this.lines.push({ at, name, to, ...this.curve(bias.x + BIAS_RADIUS, bias.y, to, tile.h * 0.3) });
+        this.lines.push({ at, name, to, layer, ...this.curve(bias.x + BIAS_RADIUS, bias.y, to, tile.h * 0.3) });
         at += 1;
       }
     }
@@ -110,6 +118,13 @@ export class NetworkView {
     };
     this.placeButtons();
     this.paintStill();
+    this.light(this.lit);
+  }
+
+  /** Light what backprop by hand speaks of; null for nothing. */
+  light(lit) {
+    this.lit = lit;
+    if (this.columns) paintLight(this, this.lightCanvas, lit);
   }
 
   curve(x0, y0, to, down) {
@@ -129,7 +144,8 @@ export class NetworkView {
         const inspect = () => this.inspect(index, name, layers[layer - 1]);
         const leave = () => this.inspect(null);
         this.buttons.push(el("button", { type: "button", "aria-label": name, "aria-describedby": "gn-tip",
-          onpointerenter: inspect, onfocus: inspect, onpointerleave: leave, onblur: leave }));
+          onpointerenter: inspect, onfocus: inspect, onpointerleave: leave, onblur: leave,
+          onclick: () => this.onPick({ unit: [layer, i] }) }));
         unit += 1;
       }
     this.overlay.replaceChildren(...this.buttons);
@@ -274,16 +290,30 @@ export class NetworkView {
   point(event) {
     if (this.unit !== null) return;
     if (!this.frame || event.target !== this.mapCanvas) return this.hideTip();
+    const { best, x, y } = this.nearest(event);
+    this.root.style.cursor = best ? "pointer" : "";
+    if (!best) return this.hideTip();
+    this.showTip(`${best.name} = ${formatWeight(this.frame.theta[best.at])}`, x + 14, y - 34);
+  }
+
+  /** The line that an event of the pointer means, if any, and where it was. */
+  nearest(event) {
     const box = this.mapCanvas.getBoundingClientRect();
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
     let best = null;
-    let nearest = NEAR;
+    let least = NEAR;
     for (const line of this.lines) {
       const away = distance(line, x, y);
-      if (away < nearest) [best, nearest] = [line, away];
+      if (away < least) [best, least] = [line, away];
     }
-    if (!best) return this.hideTip();
-    this.showTip(`${best.name} = ${formatWeight(this.frame.theta[best.at])}`, x + 14, y - 34);
+    return { best, x, y };
+  }
+
+  /** A click on a line, or on an input, looks at it more closely. */
+  click(event) {
+    if (!this.frame || event.target !== this.mapCanvas) return;
+    const { best } = this.nearest(event);
+    if (best) this.onPick({ index: best.at });
   }
 
   hideTip() {

@@ -2,18 +2,23 @@
 // Plotly's axes and points. The canvas is painted before Plotly has even been loaded.
 
 import { averaged } from "./averaged.js";
-import { el, fit } from "./dom.js";
+import { cssValue, el, fit } from "./dom.js";
 import { CONFIG, loadPlotly, themed } from "./plotly.js";
+import { floats } from "./protocol.js";
 
 const TRACE_MS = 500;
 const BLOCK = 3; // pixels of the map to one point of its lines, each way
 
 export class PlaneView {
-  constructor() {
+  /** @param onExample number -> void: a training example was clicked */
+  constructor(onExample) {
+    this.onExample = onExample;
     this.title = el("h3", {}, "");
     this.canvas = el("canvas", { role: "img", "aria-label": "Map of what the network says over the plane" });
     this.plot = el("div", { class: "gn-plot" });
-    this.holder = el("div", { class: "gn-plane" }, this.canvas, this.plot);
+    this.markCanvas = el("canvas", { "aria-hidden": "true", class: "gn-marks" });
+    this.marks = null;
+    this.holder = el("div", { class: "gn-plane" }, this.canvas, this.plot, this.markCanvas);
     this.root = el("section", { class: "gn-boundary" }, this.title, this.holder);
     this.source = document.createElement("canvas");
     this.traced = 0;
@@ -25,8 +30,9 @@ export class PlaneView {
     this.range = null;
     this.drawn = false;
     const { l, r, t, b } = scene.boundary.layout.margin;
-    Object.assign(this.canvas.style, { left: `${l}px`, top: `${t}px`,
-      width: `calc(100% - ${l + r}px)`, height: `calc(100% - ${t + b}px)` });
+    for (const { style } of [this.canvas, this.markCanvas])
+      Object.assign(style, { left: `${l}px`, top: `${t}px`, width: `calc(100% - ${l + r}px)`, height: `calc(100% - ${t + b}px)` });
+    this.examples = floats(scene.examples);
     this.holder.style.setProperty("--gn-x-margins", `${l + r}px`);
     this.holder.style.setProperty("--gn-y-margins", `${t + b}px`);
     this.draw();
@@ -44,6 +50,7 @@ export class PlaneView {
     if (this.bytes) this.trace(this.bytes, true);
     if (this.listening) return;
     this.listening = true;
+    this.plot.on("plotly_click", ({ points: [{ x, y }] }) => this.click(x, y));
     for (const event of ["plotly_relayout", "plotly_relayouting"])
       this.plot.on(event, () => {
         const { xaxis, yaxis } = this.plot.layout;
@@ -84,8 +91,57 @@ export class PlaneView {
     context.clearRect(0, 0, width, height);
     context.imageSmoothingEnabled = true;
     context.imageSmoothingQuality = "medium";
+    if (this.marks) this.paintMarks();
     context.drawImage(this.source, (x0 - left) * xScale, (top - y1) * yScale,
       (x1 - x0) * xScale, (y1 - y0) * yScale);
+  }
+
+  /** A point was clicked: the training example that lies there, if one does. */
+  click(x, y) {
+    const { examples } = this;
+    for (let i = 0; 2 * i < examples.length; i += 1)
+      if (Math.hypot(examples[2 * i] - x, examples[2 * i + 1] - y) < 1e-6) return this.onExample(i);
+    return undefined;
+  }
+
+  /** Mark an example, and draw the votes of all of them: the larger the louder; null for nothing. */
+  mark(marks) {
+    this.marks = marks;
+    this.paintMarks();
+  }
+
+  paintMarks() {
+    const { context: c, width, height } = fit(this.markCanvas);
+    c.clearRect(0, 0, width, height);
+    if (!this.marks || !this.scene) return;
+    const [[left, right], [bottom, top]] = this.range ?? this.scene.plane;
+    const place = (i) => [((this.examples[2 * i] - left) / (right - left)) * width,
+      ((top - this.examples[2 * i + 1]) / (top - bottom)) * height];
+    const votes = this.marks.votes ? floats(this.marks.votes) : [];
+    if (votes.length) {
+      // The loud votes are what matters: all else turns pale.
+      c.fillStyle = "rgb(255 255 255 / 55%)";
+      c.fillRect(0, 0, width, height);
+    }
+    votes.forEach((vote, i) => {
+      const [x, y] = place(i);
+      c.globalAlpha = 0.85;
+      Object.assign(c, { fillStyle: this.scene.colours[vote > 0 ? 1 : 0], strokeStyle: "white", lineWidth: 1 });
+      c.beginPath();
+      c.arc(x, y, 1.5 + 9 * Math.sqrt(Math.abs(vote)), 0, 7);
+      c.fill();
+      c.stroke();
+    });
+    c.globalAlpha = 1;
+    const { example } = this.marks;
+    if (example === null || example === undefined) return;
+    const [x, y] = place(example);
+    for (const [colour, wide] of [["white", 6], [cssValue(this.root, "--gn-accent"), 3]]) {
+      Object.assign(c, { strokeStyle: colour, lineWidth: wide });
+      c.beginPath();
+      c.arc(x, y, 9, 0, 7);
+      c.stroke();
+    }
   }
 
   async resize() {

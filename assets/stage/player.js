@@ -209,6 +209,11 @@ export class Player {
     this.command("more", this.known, BATCH, { wish });
   }
 
+  /** Ask for settings to change, from the epoch that is shown on. */
+  set(set) {
+    if (this.shown) this.command(this.playing ? "play" : "show", this.playing ? this.shown.epoch : this.target, 1, { set });
+  }
+
   /** The epoch that will be shown by the time the server has heard of this one. */
   get horizon() {
     if (!this.shown) return 0;

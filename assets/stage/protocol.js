@@ -31,6 +31,16 @@ function readFrame(buffer, start, scene) {
   return frame;
 }
 
+/** Bytes that a message holds in base 64. */
+export function bytesOf(text) {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}
+
+/** Numbers that a message holds as float32 in base 64. */
+export function floats(text) {
+  return new Float32Array(bytesOf(text).buffer);
+}
+
 function roundUp(n) {
   return n + ((8 - (n % 8)) % 8);
 }

@@ -6,6 +6,7 @@ import { AccuracyView } from "./accuracy.js";
 import { CostView } from "./cost.js";
 import { DigitsView } from "./digits/view.js";
 import { GroundView } from "./ground.js";
+import { HandPanel } from "./hand/panel.js";
 import { NetworkView } from "./network.js";
 import { NumbersView } from "./numbers.js";
 import { PlaneView } from "./plane.js";
@@ -39,11 +40,14 @@ export default async function mount(component) {
 
 let styled = null;
 
-/** Load the stage's style sheet, once. */
+/** Load the stage's style sheets, once. */
 function style() {
   styled ??= new Promise((resolve) => {
-    const href = new URL("stage.css", import.meta.url).href;
-    document.head.append(el("link", { rel: "stylesheet", href, onload: resolve, onerror: resolve }));
+    const loaded = ["stage.css", "hand/hand.css"].map((name) => new Promise((one) => {
+      const href = new URL(name, import.meta.url).href;
+      document.head.append(el("link", { rel: "stylesheet", href, onload: one, onerror: one }));
+    }));
+    Promise.all(loaded).then(resolve);
   });
   return styled;
 }
@@ -59,11 +63,18 @@ class Stage {
       onState: () => this.state(),
     });
     this.transport = new Transport(this.player, () => this.reset());
-    this.network = new NetworkView((...unit) => this.inspect(...unit));
-    this.plane = new PlaneView();
+    this.hand = new HandPanel({
+      onLook: (look) => this.wish("hand", look, false),
+      onSet: (set) => this.player.set(set),
+      onLight: () => this.light(),
+      onStep: () => this.player.step(),
+    });
+    this.network = new NetworkView((...unit) => this.inspect(...unit), (what) => this.hand.pick(what));
+    this.plane = new PlaneView((example) => this.hand.isOpen && this.hand.want({ example }));
+    this.wishes = {}; // what the visitor wants to look at, by the part of the page
     this.cost = new CostView();
     this.accuracy = new AccuracyView();
-    this.digits = new DigitsView((wish, again) => this.player.wish(wish, again));
+    this.digits = new DigitsView((wish, again) => this.wish("digits", wish, again), (what) => this.pickPixel(what));
     this.truth = new TruthView();
     this.ground = new GroundView();
     this.numbers = new NumbersView();
@@ -74,9 +85,9 @@ class Stage {
     this.root = el("div", { class: "gn-stage", "data-testid": "stage", "data-status": "idle" },
       el("div", { class: "gn-grid" }, this.transport.root,
       el("section", { class: "gn-middle" }, this.networkTitle, this.network.root, this.digits.middle,
-        this.notice, this.truth.root),
+        this.notice, this.truth.root, this.hand.opener),
       el("div", { class: "gn-right" }, this.plane.root, this.cost.root,
-        this.accuracy.root),
+        this.accuracy.root), this.hand.root,
       el("div", { class: "gn-below" }, this.numbers.root, this.relief.root), this.digits.below), this.ground.root);
     new ResizeObserver(() => this.resize()).observe(this.root);
     document.addEventListener("keydown", (event) => this.key(event));
@@ -131,14 +142,37 @@ class Stage {
       this.accuracy.setScene(this.scene);
       if (moved) this.plane.setScene(this.scene);
     }
-    if (header.branch !== this.branch) this.ground.forget();
+    if (header.branch !== this.branch) for (const part of [this.ground, this.hand]) part.forget();
     this.branch = header.branch;
-    this.ground.receive(header.aside);
-    this.digits.receive(header.aside);
+    this.ground.receive(header.aside.ground);
+    this.digits.receive(header.aside.digits);
     this.view = header.view;
     this.checkView();
     this.player.receive(header, readFrames(buffer, header.n_frames, this.scene), fresh,
       header.scene?.past);
+    this.hand.receive(header.aside.hand);
+    if (!this.player.playing && this.player.shown) this.hand.paint(this.player.shown, true);
+  }
+
+  /** Tell the server what the visitor wants to look at in a part of the page, and in all others. */
+  wish(part, wish, again) {
+    this.wishes[part] = wish;
+    this.player.wish(this.wishes, again);
+  }
+
+  /** Digits: a pixel of a unit's picture is the weight that leads from there into it. */
+  pickPixel({ pixel, unit }) {
+    if (this.hand.isOpen) this.hand.choose({ layer: 1, i: pixel, j: unit });
+  }
+
+  /** Light in the pictures what backprop by hand speaks of. */
+  light() {
+    if (!this.scene) return;
+    if (this.scene.plane) {
+      this.network.light(this.hand.light);
+      this.plane.mark(this.hand.marks);
+    }
+    this.digits.light(this.hand.light);
   }
 
   /** Ask for the description that goes with the frames, until it is there: messages get lost. */
@@ -169,6 +203,7 @@ class Stage {
       this.network.setScene(scene, this.unitPalette);
       this.plane.setScene(scene);
     }
+    this.hand.setScene(scene);
     this.truth.setScene(scene);
     this.numbers.setScene(scene);
     this.relief.setScene(scene);
@@ -187,6 +222,7 @@ class Stage {
     this.accuracy.update(this.player.points, frame, all);
     this.digits.paint(frame, all);
     this.truth.paint(frame);
+    this.hand.paint(frame, all);
     this.numbers.paint(frame, all);
     this.relief.paint(frame, all);
     this.ground.paint(frame, all);
@@ -244,6 +280,11 @@ class Stage {
       && this.root.contains(event.target))) return;
     const action = { " ": () => this.player.toggle(), ArrowRight: () => this.player.step(),
       ArrowLeft: () => this.player.back() }[event.key];
+    const stage = this.hand.takesArrows && { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (stage) {
+      event.preventDefault();
+      return this.hand.steps.move(stage);
+    }
     if (!action || !this.player.shown || (event.repeat && event.key === " ")) return;
     event.preventDefault();
     action();
@@ -283,6 +324,7 @@ class Stage {
     }
     this.cost.resize();
     this.accuracy.resize();
+    this.hand.resize();
     this.digits.resize();
     this.ground.resize();
     this.relief.resize();

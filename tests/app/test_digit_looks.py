@@ -32,6 +32,11 @@ def wish(**values: Any) -> dict[str, Any]:
     return {"number": 1, "drawing": 0, "strokes": [], "unit": 0, "wall": "first", **values}
 
 
+def asked(**values: Any) -> dict[str, Any]:
+    """Return the wish as the browser says it, among those for other parts of the page."""
+    return {"digits": wish(**values)}
+
+
 @given(
     st.fixed_dictionaries(
         {}, optional=dict.fromkeys(("number", "drawing", "strokes", "unit", "wall"), ANYTHING)
@@ -86,7 +91,7 @@ def trained() -> DigitsScene:
 
 @pytest.mark.parametrize(("strokes", "digit"), [(ONE, 1), (ZERO, 0)], ids=["one", "zero"])
 def test_a_drawn_digit_is_read(trained: DigitsScene, strokes: Any, digit: int) -> None:
-    trained.hear(wish(strokes=strokes, drawing=7))
+    trained.hear(asked(strokes=strokes, drawing=7))
     lab, epoch = trained.lab, trained.lab.last_epoch
     frame = trained.pack(epoch)
     found = parts(trained, frame.data)
@@ -96,17 +101,15 @@ def test_a_drawn_digit_is_read(trained: DigitsScene, strokes: Any, digit: int) -
     np.testing.assert_allclose(found["lit"], a[0], rtol=1e-6)
     assert found["outputs"].argmax() == digit
     assert frame.numbers["drawing"] == 7
-    looks = trained.aside(epoch)
-    assert looks is not None
+    looks = trained.aside(epoch)["digits"]
     assert len(b64decode(looks["drawn"]["pixels"])) == 64
     assert len(b64decode(looks["drawn"]["fine"])) == looks["drawn"]["fine_side"] ** 2
 
 
 def test_a_unit_has_a_film_and_examples(trained: DigitsScene) -> None:
-    trained.hear(wish(unit=3))
+    trained.hear(asked(unit=3))
     lab, epoch = trained.lab, trained.lab.last_epoch
-    looks = trained.aside(epoch)
-    assert looks is not None
+    looks = trained.aside(epoch)["digits"]
     unit = looks["unit"]
     assert unit["epochs"][0] == 0
     assert unit["epochs"][-1] == epoch
@@ -123,10 +126,9 @@ def test_a_unit_has_a_film_and_examples(trained: DigitsScene) -> None:
 
 
 def test_how_it_went_wrong_counts_what_the_accuracy_says(trained: DigitsScene) -> None:
-    trained.hear(wish(wall="wrong"))
+    trained.hear(asked(wall="wrong"))
     epoch = trained.lab.last_epoch
-    looks = trained.aside(epoch)
-    assert looks is not None
+    looks = trained.aside(epoch)["digits"]
     wrong, m = looks["wrong"], len(trained.labels)
     accuracy = trained.pack(epoch).numbers["test_accuracy"]
     assert wrong["n"] == round((1 - accuracy) * m) > 0
@@ -136,29 +138,28 @@ def test_how_it_went_wrong_counts_what_the_accuracy_says(trained: DigitsScene) -
 
 def test_a_unit_that_is_not_there_is_not_looked_at() -> None:
     scene = scene_of(lab_of(examples=50, hidden=(3,)))
-    scene.hear(wish(unit=3))
-    looks = scene.aside(0)
-    assert looks is not None
+    scene.hear(asked(unit=3))
+    looks = scene.aside(0)["digits"]
     assert "unit" not in looks
 
 
 def test_a_wish_outlives_a_new_run() -> None:
     live = Live(DIGITS, DIGITS.settings(examples=100))
-    live.obey({"name": "show", "wish": wish(strokes=ONE, drawing=1)})
+    live.obey({"name": "show", "wish": asked(strokes=ONE, drawing=1)})
     live.use(DIGITS.settings(examples=100, hidden=(5,)), told=False)
     message = live.next_message()
     header = json.loads(message[4 : 4 + int.from_bytes(message[:4], "little")])
-    assert header["aside"]["drawn"]["drawing"] == 1
+    assert header["aside"]["digits"]["drawn"]["drawing"] == 1
 
 
 def test_what_is_no_wish_is_not_kept() -> None:
     live = Live(DIGITS, DIGITS.settings(examples=100))
-    live.obey({"name": "show", "wish": wish(strokes=ONE, drawing=1)})
-    live.obey({"name": "show", "wish": {"strokes": [[[0.1, 0.1]] * (MAX_POINTS + 1)]}})
+    live.obey({"name": "show", "wish": asked(strokes=ONE, drawing=1)})
+    live.obey({"name": "show", "wish": {"digits": {"strokes": [[[0.1, 0.1]] * (MAX_POINTS + 1)]}}})
     live.use(DIGITS.settings(examples=100, hidden=(5,)), told=False)
     message = live.next_message()
     header = json.loads(message[4 : 4 + int.from_bytes(message[:4], "little")])
-    assert header["aside"]["drawn"]["drawing"] == 1
+    assert header["aside"]["digits"]["drawn"]["drawing"] == 1
 
 
 def test_two_hidden_layers_learn_and_show_the_first() -> None:

@@ -220,7 +220,8 @@ def test_no_hidden_layer_shows_the_outputs() -> None:
     lab = lab_of(hidden=(), examples=200)
     lab.advance(5)
     scene = scene_of(lab)
-    scene.hear({"number": 1, "drawing": 1, "strokes": [[[0.5, 0.1], [0.5, 0.9]]], "unit": 0})
+    strokes = [[[0.5, 0.1], [0.5, 0.9]]]
+    scene.hear({"digits": {"number": 1, "drawing": 1, "strokes": strokes, "unit": 0}})
     assert len(parts(scene, scene.pack(5).data)["lit"]) == 10
     assert scene.describe(5, Past())["digits"]["units"] == "Output units"
 

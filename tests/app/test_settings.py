@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.experiments.moons import MOONS, MOONS_FORM
 from app.field import MAX_LAYERS, MAX_UNITS, Field
-from app.fields import FIELD, FIELDS
+from app.fields import FIELD
 from app.settings import Change, Settings
 from app.settings import from_address as read_address
 from core.optimizers import OPTIMIZERS
@@ -25,6 +25,8 @@ def values(field: Field) -> st.SearchStrategy[object]:
         return st.integers(int(field.low), int(field.high))
     return st.floats(field.low, field.high)
 
+
+FIELDS = MOONS_FORM.fields
 
 CHANGES = st.lists(
     st.one_of(
@@ -53,7 +55,7 @@ def test_the_address_holds_every_setting(settings: Settings) -> None:
 
 
 def test_every_setting_has_its_key() -> None:
-    assert list(MOONS.settings().to_address()) == [field.name for field in FIELDS]
+    assert list(MOONS.settings().to_address()) == [field.name for field in MOONS_FORM.fields]
 
 
 def test_an_empty_address_is_the_default() -> None:

@@ -35,10 +35,10 @@ def scene_of(lab: Lab) -> SleepScene:
 
 def test_the_task_is_the_tutorials() -> None:
     lab, objective = lab_of(), sleep_study()
-    np.testing.assert_array_equal(lab.run.objective.X, objective.X)
-    np.testing.assert_array_equal(lab.run.objective.y, objective.y)
+    np.testing.assert_array_equal(lab.objective(0).X, objective.X)
+    np.testing.assert_array_equal(lab.objective(0).y, objective.y)
     theta = np.random.default_rng(0).standard_normal(9)
-    assert lab.run.objective(theta).J == objective(theta).J
+    assert lab.objective(0)(theta).J == objective(theta).J
 
 
 def test_it_learns_the_three_nights() -> None:

@@ -20,7 +20,7 @@ from app.scenes.xor import OUTPUTS, POINTS, XorScene
 from app.settings import Change
 from core.types import Array
 
-ELSEWHERE = ("nights", "chapter", "file", "weights")
+ELSEWHERE = ("nights", "chapter", "file", "weights", "mistake", "riddle")
 SCRIPT = "from app.views import xor\nxor.render()\n"
 
 
@@ -42,8 +42,7 @@ def heights(aside: dict[str, Any], cost: str) -> Array:
 @pytest.mark.parametrize("kind", PLANES)
 def test_the_ground_is_the_cost_of_the_weights_it_stands_for(kind: str) -> None:
     scene = scene_at(300, plane=kind, batch=0)
-    aside = scene.aside(300)
-    assert aside is not None
+    aside = scene.aside(300)["ground"]
     s, t = np.array(aside["s"]), np.array(aside["t"])
     look = Look(kind, 0, 3, 0)
     epochs = lattice(300, MAX_PATH)
@@ -62,8 +61,7 @@ def test_the_ground_is_the_cost_of_the_weights_it_stands_for(kind: str) -> None:
 
 
 def test_what_the_browser_projects_is_what_the_server_did() -> None:
-    aside = scene_at(400).aside(400)
-    assert aside is not None
+    aside = scene_at(400).aside(400)["ground"]
     theta = scene_at(400).lab.step(400).theta
     at = np.array(aside["dual"]) @ (theta - np.array(aside["origin"]))
     np.testing.assert_allclose(at, [column[-1] for column in aside["at"]], rtol=1e-4, atol=1e-4)
@@ -71,15 +69,16 @@ def test_what_the_browser_projects_is_what_the_server_did() -> None:
 
 def test_true_and_plane_agree_where_the_path_lies_in_the_plane() -> None:
     """A slice goes through the present weights; all others of the path lie beside it."""
-    aside = scene_at(2000, plane="slice").aside(2000)
-    assert aside is not None
+    aside = scene_at(2000, plane="slice").aside(2000)["ground"]
     told = aside["heights"]["cross_entropy"]
     assert told["below"][-1] == pytest.approx(told["true"][-1], rel=1e-5)
     assert abs(told["below"][0] - told["true"][0]) > 0.01
 
 
 def test_the_paths_own_plane_explains_most_of_it() -> None:
-    own, drawn = (scene_at(2000, plane=kind).aside(2000) for kind in ("principal", "random"))
+    own, drawn = (
+        scene_at(2000, plane=kind).aside(2000)["ground"] for kind in ("principal", "random")
+    )
     assert own is not None
     assert drawn is not None
     share = float(own["note"].split()[3].rstrip("%"))
@@ -92,8 +91,7 @@ def test_the_paths_own_plane_explains_most_of_it() -> None:
 
 
 def test_before_the_path_has_a_bend_there_is_another_plane() -> None:
-    aside = scene_at(0).aside(0)
-    assert aside is not None
+    aside = scene_at(0).aside(0)["ground"]
     assert "no bend yet" in aside["note"]
     json.dumps(aside, allow_nan=False)
 
@@ -101,16 +99,16 @@ def test_before_the_path_has_a_bend_there_is_another_plane() -> None:
 def test_a_run_that_diverged_has_no_ground(monkeypatch: pytest.MonkeyPatch) -> None:
     scene = scene_at(0)
     monkeypatch.setattr(scene._thetas, "at", lambda epochs: np.full((len(epochs), 13), np.nan))
-    assert scene.aside(0) is None
+    assert "ground" not in scene.aside(0)
 
 
 def test_a_fork_gives_the_new_weights() -> None:
     scene = scene_at(200)
-    before = scene.aside(200)
+    before = scene.aside(200)["ground"]
     lab = scene.lab
     lab.change(100, lab.settings.but(alpha=1.0))
     lab.advance(200)
-    after = scene.aside(200)
+    after = scene.aside(200)["ground"]
     assert lab.settings.changes == (Change(100, "alpha", 0.1),)
     assert before != after
 
@@ -135,7 +133,7 @@ def test_a_message_with_its_ground_keeps_to_20_kb_a_frame() -> None:
     live.obey({"name": "more", "epoch": 0, "n": 10, "horizon": 10**6})
     message = live.next_message()
     header = json.loads(message[4 : 4 + int.from_bytes(message[:4], "little")])
-    assert 0 < header["aside"]["epoch"] <= 200
+    assert 0 < header["aside"]["ground"]["epoch"] <= 200
     assert len(message) / header["n_frames"] <= 20_000
 
 
@@ -191,7 +189,8 @@ def test_an_address_of_another_live_page_is_known_as_such(experiment: Experiment
 @pytest.mark.parametrize("experiment", EXPERIMENTS.values(), ids=EXPERIMENTS)
 def test_every_field_is_explained_and_has_its_place(experiment: Experiment) -> None:
     placed = [n for rows in experiment.form.groups.values() for row in rows for n in row]
-    # The nights are a table, chapters a choice, a file is brought: all on the page itself.
+    # The nights are a table, chapters a choice, a file is brought, a mistake is a switch of the
+    # live view: all on the page itself.
     assert sorted([*placed, *ELSEWHERE]) == sorted({*experiment.form.named, *ELSEWHERE})
     for field in experiment.form.fields:
         assert field.help.endswith(".")

@@ -1,11 +1,7 @@
 // Small pictures from bytes: digits in grey, weights in colour.
 
 import { el } from "../dom.js";
-
-/** Bytes that a message holds in base 64. */
-export function bytesOf(text) {
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-}
+import { bytesOf } from "../protocol.js";
 
 /** Canvases of the digits that `text` holds: dark ink on white paper. */
 export function digitsOf(text, side) {

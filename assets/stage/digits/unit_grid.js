@@ -36,6 +36,11 @@ export class UnitGrid {
     return column >= 0 && column < columns && unit < this.n ? unit : null;
   }
 
+  /** Where a unit's picture lies: left, top, and its side. */
+  place(unit, { columns, size, left } = this.layout) {
+    return [left + (unit % columns) * (size + this.gap), Math.floor(unit / columns) * (size + this.gap), size];
+  }
+
   /**
    * @param pictures a byte a pixel, unit by unit
    * @param alphaOf  unit -> from 0, not to be seen, to 1
@@ -45,12 +50,11 @@ export class UnitGrid {
     for (let i = 0; i < pictures.length; i += 1) this.words[i] = palette[pictures[i]];
     this.source.getContext("2d").putImageData(this.pixels, 0, 0);
     const { context, width, height } = fit(this.canvas);
-    const { columns, size, left } = this.layout;
-    const { side, gap } = this;
+    const { layout, side } = this;
     context.clearRect(0, 0, width, height);
     Object.assign(context, { imageSmoothingEnabled: false, lineWidth: RING });
     for (let unit = 0; unit < this.n; unit += 1) {
-      const [x, y] = [left + (unit % columns) * (size + gap), Math.floor(unit / columns) * (size + gap)];
+      const [x, y, size] = this.place(unit, layout);
       context.globalAlpha = alphaOf(unit);
       context.drawImage(this.source, 0, unit * side, side, side, x, y, size, size);
       const ring = ringOf(unit);

@@ -7,7 +7,7 @@ import { LIT, UnitGrid } from "./unit_grid.js";
 const GAP = 6; // between pictures, in pixels
 
 export class Units {
-  /** @param onChoose number of a unit -> void */
+  /** @param onChoose (number of a unit, pixel of its picture) -> void */
   constructor(onChoose) {
     this.grid = new UnitGrid(el("canvas", { role: "img", "aria-label": "The weights into each hidden unit, as pictures",
       title: "Click a unit to follow it" }), GAP);
@@ -17,19 +17,42 @@ export class Units {
       el("div", { class: "gn-fill" }, this.grid.canvas));
     this.grid.canvas.addEventListener("click", ({ offsetX, offsetY }) => {
       const unit = this.grid.at(offsetX, offsetY);
-      if (unit !== null) onChoose(unit);
+      if (unit !== null) onChoose(unit, this.pixelAt(unit, offsetX, offsetY));
     });
   }
 
-  setScene({ shown_side: side, n_pictures: n, units }, palette) {
+  /** The input whose weight lies under a point of a unit's picture. */
+  pixelAt(unit, x, y) {
+    const [left, top, size] = this.grid.place(unit);
+    const { full, grid: { side } } = this;
+    const every = Math.ceil(full / side);
+    const along = (at) => Math.min(full - 1, every * Math.floor((Math.max(0, Math.min(at, size - 1)) / size) * side));
+    return along(y - top) * full + along(x - left);
+  }
+
+  setScene({ side: full, shown_side: side, n_pictures: n, units }, palette) {
+    this.full = full;
     this.palette = palette;
     this.name.textContent = units;
     this.grid.setScene(side, n);
   }
 
-  paint({ pictures, lit }, chosen, drawn) {
+  /** @param hand what backprop by hand looks at, if anything */
+  paint({ pictures, lit }, chosen, drawn, hand) {
     const accent = cssValue(this.root, "--gn-accent");
     const ring = (unit) => (drawn ? { colour: LIT, alpha: lit[unit] } : unit === chosen && { colour: accent, alpha: 1 });
     this.grid.paint(pictures, this.palette, () => 1, ring);
+    if (hand?.place.layer === 1 && hand.place.i !== null && !hand.unit) this.markPixel(hand.place);
+  }
+
+  /** Frame the pixel whose weight is looked at. */
+  markPixel({ i, j }) {
+    const [left, top, size] = this.grid.place(j);
+    const cell = size / this.full;
+    const context = this.grid.canvas.getContext("2d");
+    for (const [colour, wide] of [["white", 5], ["black", 2.5]]) {
+      Object.assign(context, { strokeStyle: colour, lineWidth: wide });
+      context.strokeRect(left + (i % this.full) * cell, top + Math.floor(i / this.full) * cell, cell, cell);
+    }
   }
 }

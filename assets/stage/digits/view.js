@@ -13,11 +13,15 @@ const ANSWER_MS = 600; // how long the next stroke waits for the answer to the o
 const KEEP = 20; // looks that wait for their epoch
 
 export class DigitsView {
-  /** @param onWish (wish, drawn) -> void: tells the server; `drawn` if frames hold what is wished */
-  constructor(onWish) {
+  /**
+   * @param onWish (wish, drawn) -> void: tells the server; `drawn` if frames hold what is wished
+   * @param onPick { unit, pixel } -> void: a pixel of a unit's picture was clicked
+   */
+  constructor(onWish, onPick) {
     this.onWish = onWish;
+    this.onPick = onPick;
     this.wish = { number: 0, drawing: 0, strokes: [], unit: 0, wall: "first" };
-    this.units = new Units((unit) => this.want({ unit }));
+    this.units = new Units((unit, pixel) => this.choose(unit, pixel));
     this.film = new Film((unit) => this.want({ unit }));
     this.wall = new Wall((wall) => this.want({ wall }));
     this.confusion = new Confusion();
@@ -44,6 +48,18 @@ export class DigitsView {
     this.waiting = [];
     if (this.wish.unit >= digits.n_pictures) this.wish.unit = 0;
     for (const part of this.parts) part.setScene(digits, palette);
+  }
+
+  /** A unit was clicked. */
+  choose(unit, pixel) {
+    this.want({ unit });
+    this.onPick({ unit, pixel });
+  }
+
+  /** Backprop by hand looks at a unit of the first layer, or at a weight into one. */
+  light(light) {
+    this.lit = light;
+    if (this.frame) this.paint(this.frame, true);
   }
 
   /** Wish for something else. */
@@ -99,7 +115,7 @@ export class DigitsView {
   paint(frame, all) {
     if (!this.digits) return;
     this.frame = frame;
-    this.units.paint(frame, this.wish.unit, this.isDrawn(frame));
+    this.units.paint(frame, this.wish.unit, this.isDrawn(frame), this.lit);
     const now = performance.now();
     if (!all && now - this.painted < UPDATE_MS) return;
     this.painted = now;

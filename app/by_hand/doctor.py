@@ -1,0 +1,77 @@
+"""The unit doctor in words: what ails which unit, and what helps."""
+
+from typing import Any
+
+from app.by_hand.lines import number
+from app.by_hand.moment import Moment
+from core.unit_doctor import LayerHealth, examine
+
+#: Share of the examples from which on a unit counts as saturated.
+MOSTLY = 0.9
+#: A gradient that much smaller than the output layer's has faded.
+FADED = 1 / 50
+#: Sentences at the most.
+MAX_SAID = 6
+
+
+def doctor(moment: Moment) -> dict[str, Any]:
+    """Return each layer's numbers, and a sentence for each thing that is wrong."""
+    layers = examine(moment.objective, moment.theta)
+    labels = [f.label for f in moment.lab.network.functions]
+    said = [
+        sentence
+        for one, label in zip(layers[:-1], labels, strict=False)
+        for sentence in sentences(one, label)
+    ] + fading(layers)
+    return {
+        "layers": [
+            {
+                "name": f"layer {one.layer}" if one is not layers[-1] else "output",
+                "activation": label,
+                "saturated": [number(float(share)) for share in one.saturated[:100]],
+                "word": "saturated" if one.is_bounded else "off",
+                "gradient": number(one.gradient),
+            }
+            for one, label in zip(layers, labels, strict=True)
+        ],
+        "said": said[:MAX_SAID] or ["Nothing ails these units."],
+        "ill": bool(said),
+    }
+
+
+def sentences(layer: LayerHealth, activation: str) -> list[str]:
+    """Return what is wrong with the units of a hidden layer."""
+    said = []
+    for unit, share in enumerate(layer.saturated):
+        name = f"Unit {unit + 1} of layer {layer.layer}"
+        if not layer.is_bounded and unit in layer.dead:
+            said.append(
+                f"{name} is dead: its sum z is below 0 at every example, so its {activation} says "
+                "0, passes nothing back, and no update will wake it. A smaller α, or He’s first "
+                "weights, would have kept it alive."
+            )
+        elif layer.is_bounded and share >= MOSTLY:
+            said.append(
+                f"{name} is saturated at {100 * share:.0f} % of the examples: f′(z) is next to 0 "
+                "there, and so is what it learns. Smaller first weights or normalised inputs help."
+            )
+    for group in layer.twins:
+        units = ", ".join(str(unit + 1) for unit in group)
+        said.append(
+            f"Units {units} of layer {layer.layer} are twins: they say the same at every example, "
+            "so they get the same gradient and stay alike. First weights must differ."
+        )
+    return said
+
+
+def fading(layers: tuple[LayerHealth, ...]) -> list[str]:
+    """Return a sentence where the gradient fades on its way back."""
+    first, last = layers[0], layers[-1]
+    if len(layers) < 2 or not last.gradient or first.gradient > FADED * last.gradient:
+        return []
+    if not first.gradient:
+        return ["No gradient arrives at layer 1 at all: it does not learn."]
+    return [
+        f"The gradient fades: at layer 1 it is {last.gradient / first.gradient:,.0f} times smaller "
+        "than at the output, so the first layer hardly learns."
+    ]

@@ -1,0 +1,9 @@
+"""Backprop by hand: every factor of every gradient, and what each classic mistake does."""
+
+from app.experiments.backprop import BACKPROP
+from app.views.live import live_page
+
+
+def render() -> None:
+    """Draw the page."""
+    live_page(BACKPROP)

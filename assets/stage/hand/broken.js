@@ -1,0 +1,66 @@
+// Break it: a switch for each classic mistake, and one that is hidden, to be found out.
+
+import { el } from "../dom.js";
+import { Verdict } from "./check.js";
+
+const MOST = 999_999; // numbers that hide a mistake
+
+export class Broken {
+  /**
+   * @param onSet    { field: value } -> void
+   * @param onAnswer name of a mistake -> void
+   */
+  constructor(onSet, onAnswer) {
+    Object.assign(this, { onSet, onAnswer });
+    this.verdict = new Verdict();
+    this.switches = el("div", { class: "gn-switches", role: "group", "aria-label": "Mistakes" });
+    this.said = el("p", { class: "gn-said", role: "status" });
+    const button = (name, hint, action) => el("button", { type: "button", title: hint, onclick: action }, name);
+    this.hide = button("Hide one in it", "One of the mistakes is put into the run: which?", () => this.riddle());
+    this.mend = button("Mend it", "The right gradient again, from here on", () => onSet({ mistake: "none", riddle: 0 }));
+    this.words = el("span");
+    this.root = el("div", { class: "gn-broken" }, this.verdict.root,
+      el("div", { class: "gn-broken-head" }, this.words, this.hide, this.mend), this.switches, this.said);
+  }
+
+  riddle() {
+    this.onAnswer("");
+    this.onSet({ mistake: "none", riddle: 1 + Math.floor(Math.random() * MOST) });
+  }
+
+  show({ broken, check }) {
+    this.verdict.show(check);
+    const { riddle, on, mistakes, answer, zeros } = broken;
+    this.words.textContent = riddle ? "Which mistake is in this network? Look where the check is red, play, and say."
+      : "Training goes on with the wrong gradient: some mistakes still learn.";
+    this.hide.textContent = riddle ? "Hide another" : "Hide one in it";
+    this.mend.disabled = !riddle && on === "none";
+    const structure = JSON.stringify([riddle, on, zeros, mistakes.map(({ shows }) => shows), answer]);
+    if (structure === this.structure) return;
+    this.structure = structure;
+    const nodes = mistakes.map((mistake) => this.one(mistake, broken));
+    this.switches.replaceChildren(...nodes, ...(riddle ? [] : [this.zeros(zeros, broken.init)]));
+    this.said.textContent = answer?.said ?? "";
+    this.said.dataset.ok = String(Boolean(answer?.right));
+    this.said.hidden = !answer;
+  }
+
+  one({ name, label, what, shows, why_not: why }, { riddle, on, answer }) {
+    const pressed = riddle ? answer?.name === name : on === name;
+    const press = () => {
+      if (riddle) this.onAnswer(name);
+      else this.onSet({ mistake: pressed ? "none" : name });
+    };
+    return el("button", { type: "button", role: riddle ? null : "switch", "aria-checked": riddle ? false : String(pressed),
+      "aria-pressed": riddle ? String(pressed) : false, class: "gn-switch", disabled: !shows, onclick: press },
+    el("b", {}, label), el("small", {}, shows ? what : `Makes no difference: ${why}.`));
+  }
+
+  /** No fault of the gradient, but one all the same: the units stay twins. */
+  zeros(on, init) {
+    return el("button", { type: "button", role: "switch", "aria-checked": String(on), class: "gn-switch",
+      onclick: () => this.onSet({ init: on ? init : "zeros" }) },
+    el("b", {}, "weights all zero"), el("small", {}, "The check stays green, yet all units of a layer learn the same: they "
+      + "stay twins. The run begins anew."));
+  }
+}

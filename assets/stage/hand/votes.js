@@ -1,0 +1,78 @@
+// Every example has a vote: bars, the largest first, and what they add up to. The points on the
+// plane show the same.
+
+import { cssValue, el, fit } from "../dom.js";
+import { digitsOf } from "../digits/pictures.js";
+import { floats } from "../protocol.js";
+import { digits } from "./math.js";
+
+const HEIGHT = 130;
+
+export class Votes {
+  /** @param onExample number -> void: a bar was clicked */
+  constructor(onExample) {
+    this.canvas = el("canvas", { role: "img", "aria-label": "The votes of all examples, sorted",
+      title: "Click a bar for its example" });
+    this.sum = el("p", { class: "gn-sum" });
+    this.pictures = el("div", { class: "gn-voters" });
+    this.root = el("div", { class: "gn-votes" }, el("p", {},
+      "What each example would do to this weight on its own: bars above the line pull the gradient up, ",
+      "so that the update lowers the weight; bars below pull it down. On the map, the larger a point the ",
+      "louder its vote."), this.canvas, this.sum, this.pictures);
+    this.canvas.addEventListener("click", ({ offsetX }) => {
+      const { bars, examples } = this;
+      if (bars) onExample(examples[Math.min(bars.length - 1, Math.floor((offsetX / this.canvas.clientWidth) * bars.length))]);
+    });
+  }
+
+  setScene({ colours = ["#d6604d", "#3a7ab8"] }) {
+    this.colours = colours;
+  }
+
+  show({ votes, voters, example, side }, n) {
+    this.bars = floats(votes.bars);
+    this.examples = votes.examples;
+    this.example = example;
+    const slope = votes.slope ? ` + penalty ${digits(votes.slope, n)}` : "";
+    this.sum.replaceChildren(`${votes.up.toLocaleString("en")} up, ${votes.down.toLocaleString("en")} down. `,
+      `Sum of ${votes.m.toLocaleString("en")} votes = `, el("b", { class: "gn-number" }, digits(votes.sum, n)),
+      slope, ` = ∂J/∂w = `, el("b", { class: "gn-number", "aria-label": "sum of the votes" }, digits(votes.total, n)));
+    this.draw();
+    this.pictures.hidden = !voters;
+    if (voters) this.showPictures(voters, side);
+  }
+
+  draw() {
+    this.canvas.style.height = `${HEIGHT}px`;
+    const { context: c, width, height } = fit(this.canvas);
+    c.clearRect(0, 0, width, height);
+    if (!this.bars) return;
+    const step = width / this.bars.length;
+    const gap = step > 4 ? 1 : 0;
+    const middle = height / 2;
+    this.bars.forEach((vote, i) => {
+      const size = vote * (middle - 4);
+      c.fillStyle = this.colours[vote > 0 ? 1 : 0];
+      c.fillRect(i * step, size > 0 ? middle - size : middle, Math.max(step - gap, 0.75), Math.max(Math.abs(size), 0.5));
+      if (this.examples[i] !== this.example) return;
+      c.strokeStyle = cssValue(this.root, "--gn-ink");
+      c.lineWidth = 2;
+      c.strokeRect(i * step - 1, 1, Math.max(step, 3) + 1, height - 2);
+    });
+    c.fillStyle = cssValue(this.root, "--gn-muted");
+    c.fillRect(0, middle - 0.5, width, 1);
+  }
+
+  /** Digits: those that pull most, up and down. */
+  showPictures({ pixels, labels }, side) {
+    const images = digitsOf(pixels, side);
+    const half = images.length / 2;
+    const strip = (from, to, words) => el("figure", {}, el("figcaption", {}, words),
+      el("div", { class: "gn-strip" }, ...images.slice(from, to).map((canvas, i) => {
+        canvas.setAttribute("role", "img");
+        canvas.setAttribute("aria-label", `a ${labels[from + i]}`);
+        return canvas;
+      })));
+    this.pictures.replaceChildren(strip(0, half, "Loudest up"), strip(half, images.length, "Loudest down"));
+  }
+}
