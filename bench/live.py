@@ -60,6 +60,19 @@ def play(page: Page, process: psutil.Process, seconds: float) -> None:
     page.wait_for_timeout(1500)
     page.evaluate(COUNT_FRAMES)
     page.get_by_role("button", name="Play", exact=True).click()
+    rates(page, process, received, seconds)
+    # The same with backprop by hand open, in the tab with most formulas and that with most work.
+    page.get_by_role("button", name="Backprop by hand").first.click()
+    rates(page, process, received, seconds / 2, "by hand open: ")
+    page.get_by_role("tab", name="Break it").click()
+    rates(page, process, received, seconds / 2, "checked all the while: ")
+    page.get_by_role("button", name="Close backprop by hand").click()
+
+
+def rates(
+    page: Page, process: psutil.Process, received: list[int], seconds: float, which: str = ""
+) -> None:
+    """Print how fast a page is that plays, and what a frame costs; `received` counts bytes."""
     page.wait_for_timeout(2000)
     cpu, frames, raf = process.cpu_times(), data(page, "frames"), page.evaluate("window.raf")
     epochs, size, began = data(page, "epoch"), received[0], time.perf_counter()
@@ -68,14 +81,17 @@ def play(page: Page, process: psutil.Process, seconds: float) -> None:
     painted = data(page, "frames") - frames
     after = process.cpu_times()
     spent = after.user + after.system - cpu.user - cpu.system
-    row("painted frames", ">= 20 /s", f"{painted / took:.1f} /s", f"data-frames over {took:.0f} s")
+    how = f"data-frames over {took:.0f} s"
+    row(f"{which}painted frames", ">= 20 /s", f"{painted / took:.1f} /s", how)
     shown = (page.evaluate("window.raf") - raf) / took
-    row("animation frames of the page", ">= 40 /s", f"{shown:.1f} /s", "requestAnimationFrame")
+    row(f"{which}animation frames", ">= 40 /s", f"{shown:.1f} /s", "requestAnimationFrame")
     kilobytes = (received[0] - size) / painted / 1000
-    row("bytes a frame", "<= 20 kB", f"{kilobytes:.1f} kB", "all of the websocket, over painted")
-    row("server CPU a frame", "<= 4 ms", f"{1000 * spent / painted:.2f} ms", "user + system")
+    row(f"{which}bytes a frame", "<= 20 kB", f"{kilobytes:.1f} kB", "websocket, over painted")
+    row(
+        f"{which}server CPU a frame", "<= 4 ms", f"{1000 * spent / painted:.2f} ms", "user + system"
+    )
     epoch_rate = (data(page, "epoch") - epochs) / painted
-    row("epochs a frame", "about 10", f"{epoch_rate:.1f}", "data-epoch over data-frames")
+    row(f"{which}epochs a frame", "about 10", f"{epoch_rate:.1f}", "data-epoch over data-frames")
 
 
 def react(page: Page, tries: int = 7) -> None:
@@ -162,7 +178,7 @@ def digits(page: Page, seconds: float) -> None:
         file = Path(folder) / "ex4.mat"
         file.write_bytes(like_exercise4())
         chooser.set_input_files(file)
-    page.wait_for_url(lambda url: "source=upload" in url)
+    page.wait_for_function("() => location.search.includes('source=upload')")
     wait(page, "s.frames > 0 && s.status === 'idle'")
     page.wait_for_timeout(1500)
     before = data(page, "frames")

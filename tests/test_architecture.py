@@ -67,7 +67,8 @@ ORDER: tuple[tuple[str, ...], ...] = (
         "app.by_hand.broken",
         "app.by_hand.doctor",
     ),
-    ("app.by_hand.panel",),
+    ("app.by_hand.panel", "app.by_hand.worksheet"),
+    ("app.by_hand.sheet_pages",),
     ("app.check_case",),
     ("app.figures.palette", "app.figures.space"),
     (
@@ -114,7 +115,13 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("app.session", "app.forms"),
     ("app.controls", "app.stage", "app.lesson_view", "app.problems", "app.walk_stage"),
     ("app.night_table", "app.digit_files"),
-    ("app.views.live", "app.views.ground", "app.views.digit_grid", "app.views.sleep_chapters"),
+    (
+        "app.views.live",
+        "app.views.ground",
+        "app.views.worksheet",
+        "app.views.digit_grid",
+        "app.views.sleep_chapters",
+    ),
     (
         "app.views.moons",
         "app.views.backprop",
@@ -148,6 +155,7 @@ STREAMLIT = {
     "app.digit_files",
     "app.views.sleep_chapters",
     "app.views.ground",
+    "app.views.worksheet",
     "app.views.digit_grid",
     "app.views.gradient_check",
     "app.main",

@@ -14,7 +14,9 @@ SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 @lru_cache(maxsize=4096)
 def mathml(tex: str) -> str:
     """Return what stands within the <math> of a formula."""
-    whole = convert(tex)
+    # A prime as it stands, rather than as an index; a little room behind the name of a function.
+    spaced = tex.replace("f'", "f′").replace(r"\log ", r"\log\, ").replace(r"\tanh ", r"\tanh\, ")
+    whole = convert(spaced)
     return whole[whole.index(">") + 1 : whole.rindex("<")]
 
 

@@ -21,7 +21,7 @@ def stages(moment: Moment, example: int) -> list[dict[str, Any]]:
     Each has a `title`, a formula as `math`, a sentence as `what`; `rows` of named numbers, one a
     unit; and what the diagram lights: the units of `layer`, and the lines that lead to layer
     `lines`, all of them for 0, none without it. `weights` holds a number for each line, where the
-    stage is about these.
+    stage is about these; biases are left out where `biases` is false.
     """
     network, layers = moment.lab.network, moment.layers
     depth = network.depth
@@ -106,7 +106,7 @@ def _delta(moment: Moment, layer: int, example: int) -> dict[str, Any]:
         "rows": [_row("δ", one.delta[example])],
     }
     if layer < network.depth:
-        stage["lines"] = layer + 1
+        stage["lines"], stage["biases"] = layer + 1, False  # nothing goes back over a bias
     return stage
 
 

@@ -2,8 +2,9 @@
 
 from app.experiments.xor import XOR
 from app.views.live import live_page
+from app.views.worksheet import worksheet_section
 
 
 def render() -> None:
     """Draw the page."""
-    live_page(XOR)
+    live_page(XOR, worksheet_section)

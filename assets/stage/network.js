@@ -108,7 +108,7 @@ export class NetworkView {
       const bias = this.biases[layer - 1];
       for (const to of biases ? targets : []) {
         const name = `b${subscript(layer)}[${to.i + 1}]`;
-        this.lines.push({ at, name, to, layer, ...this.curve(bias.x + BIAS_RADIUS, bias.y, to, tile.h * 0.3) });
+        this.lines.push({ at, name, to, layer, isBias: true, ...this.curve(bias.x + BIAS_RADIUS, bias.y, to, tile.h * 0.3) });
         at += 1;
       }
     }

@@ -42,7 +42,7 @@ function paintStage(c, view, { stage, n }, { width, height, panel, ink }) {
   if (stage.lines !== undefined) {
     const top = Math.max(1e-300, ...(stage.weights ?? []).map((value) => Math.abs(value ?? 0)));
     for (const line of view.lines) {
-      if (stage.lines && line.layer !== stage.lines) continue;
+      if ((stage.lines && line.layer !== stage.lines) || (stage.biases === false && line.isBias)) continue;
       const value = stage.weights?.length ? stage.weights[line.at] ?? 0 : view.frame?.theta[line.at] ?? 0;
       const share = stage.weights?.length ? Math.abs(value) / top : 1 - Math.exp(-Math.abs(value));
       c.globalAlpha = 0.35 + 0.65 * share;

@@ -35,7 +35,7 @@ export class HandPanel {
     this.tabs = [["chain", "Chain rule", this.chain], ["steps", "Step through", this.steps], ["votes", "Votes", this.votes],
       ["check", "Check", this.check], ["broken", "Break it", this.broken], ["doctor", "Unit doctor", this.doctor]]
       .map(([name, label, part]) => ({ name, part, button: el("button", { type: "button", role: "tab", id: `gn-tab-${name}`,
-        onclick: () => this.want({ tab: name }) }, label) }));
+        onclick: () => this.turnTo(name) }, label) }));
     this.opener = el("button", { type: "button", class: "gn-opener", "aria-expanded": "false",
       title: "Every factor of every gradient, with its number", onclick: () => this.toggle() }, "∂ Backprop by hand");
     this.makeHead();
@@ -110,6 +110,11 @@ export class HandPanel {
     this.last = this.look.tab;
     this.want({ tab });
     if (tab) this.root.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  }
+
+  turnTo(tab) {
+    this.want({ tab });
+    if (tab === "steps") this.steps.next.focus(); // so that the arrow keys are for the stages
   }
 
   /** Look at something else. */

@@ -1,0 +1,320 @@
+"""Backprop by hand: what the panel says equals the engine, and a browser may say anything."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.by_hand import chain
+from app.by_hand.check import chosen
+from app.by_hand.look import TABS, Look, read_look
+from app.by_hand.moment import Moment
+from app.by_hand.notation import Notation, mathml
+from app.by_hand.panel import panel
+from app.experiments.backprop import BACKPROP
+from app.experiments.digits import DIGITS
+from app.experiments.experiment import Experiment
+from app.experiments.moons import MOONS
+from app.experiments.sleep import SLEEP_STUDY
+from app.experiments.table import EXPERIMENTS
+from app.experiments.xor import XOR
+from app.lab import Lab
+from app.live import Live
+from core.activations import ACTIVATIONS
+from core.costs import COSTS
+from core.mistakes import MISTAKES
+from core.network import Network
+from tests.golden.figures import GOLDEN
+
+SMALL: dict[str, dict[str, Any]] = {"moons": {"m": 60}, "digits": {"examples": 60, "hidden": (5,)}}
+
+
+def lab_of(experiment: Experiment, epoch: int = 3, **values: Any) -> Lab:
+    lab = experiment.lab(experiment.settings(**values))
+    lab.advance(epoch)
+    return lab
+
+
+def said(lab: Lab, epoch: int, tab: str, **look: Any) -> dict[str, Any]:
+    """Return what the panel says, as it arrives in the browser."""
+    found = panel(lab, epoch, Look(1, tab, **look))
+    arrived = json.loads(json.dumps(found, allow_nan=False))
+    assert isinstance(arrived, dict)
+    return arrived
+
+
+def results(lines: list[dict[str, Any]]) -> dict[str, float]:
+    """Return what each line comes to, by what it does."""
+    return {
+        line["what"]: term["value"]
+        for line in lines
+        for term in line["terms"]
+        if term.get("tone") == "result"
+    }
+
+
+def test_the_exercise_with_two_tanh_layers_is_the_pages_own() -> None:
+    lab = lab_of(BACKPROP, 300)
+    for epoch, J in GOLDEN["moons_tanh"]["loss_at_epoch"].items():
+        assert lab.step(int(epoch)).J == pytest.approx(J, rel=1e-9)
+
+
+@pytest.mark.parametrize("experiment", EXPERIMENTS.values(), ids=EXPERIMENTS)
+@pytest.mark.parametrize("tab", TABS)
+@pytest.mark.parametrize("look", [{}, {"example": None}, {"unit": (1, 2)}, {"index": 10**6}])
+def test_every_tab_says_something_on_every_page(
+    experiment: Experiment, tab: str, look: dict[str, Any]
+) -> None:
+    lab = lab_of(experiment, **SMALL.get(experiment.form.name, {}))
+    found = said(lab, 2, tab, **look)
+    assert found["epoch"] == 2
+    assert found["tab"] == tab
+    assert 0 <= found["index"] < lab.network.n_parameters
+
+
+@pytest.mark.parametrize("index", range(25))
+def test_the_lines_of_a_weight_equal_the_engine(index: int) -> None:
+    lab = lab_of(BACKPROP)
+    found = said(lab, 2, "chain", index=index, example=16)
+    come = results(found["lines"])
+    sound = lab.objective(2)(lab.step(2).theta).dJ_dtheta[index]
+    assert come["all examples, summed"] == pytest.approx(sound, rel=1e-12)
+    assert found["dJ_dw"] == pytest.approx(sound, rel=1e-12)
+    # The very weight that the run goes on with.
+    assert come["update"] == lab.step(3).theta[index]
+    if found["full"]:
+        together = results(found["full"])["together"]
+        assert together == pytest.approx(come["example 17’s part"], rel=1e-12)
+
+
+def test_the_factors_of_a_line_multiply_to_its_number() -> None:
+    lab = lab_of(BACKPROP)
+    for index in (0, 4, 7, 10, 20, 24):
+        lines = said(lab, 2, "chain", index=index, example=5)["lines"]
+        part = next(line for line in lines if line["what"] == "example 6’s part")
+        result, *factors = [term["value"] for term in part["terms"] if "value" in term]
+        assert result == pytest.approx(np.prod(factors), rel=1e-12)
+        total = next(line for line in lines if line["what"] == "all examples, summed")
+        result, *votes = [term["value"] for term in total["terms"] if "value" in term]
+        assert result == pytest.approx(np.sum(votes), rel=1e-12)
+
+
+def test_the_exercises_derivation_stands_there_in_full() -> None:
+    lab = lab_of(BACKPROP)
+    lines = chain.in_full(Moment(lab, 2), 3, 0)
+    assert len(lines) == 3 + 1  # over each unit of the second layer, and together
+    texts = [term.tex for term in lines[0].terms if term.value is not None]
+    assert texts == [
+        r"(\hat y - y)",
+        "W^{(3)}_{1,1}",
+        r"(1 - (a^{(2)}_{1})^2)",
+        "W^{(2)}_{1,1}",
+        r"(1 - (a^{(1)}_{1})^2)",
+        "x_{2}",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("experiment", "values"),
+    [
+        (MOONS, {"m": 40, "cost": "mse", "lambda_": 1.0}),
+        (MOONS, {"m": 40, "cost": "softmax_cross_entropy", "activation": "relu"}),
+        (MOONS, {"m": 40, "penalty": "l1", "lambda_": 2.0}),
+        (XOR, {"cost": "mse"}),
+        (SLEEP_STUDY, {"optimizer": "gradient_descent"}),
+        (DIGITS, {"examples": 40, "hidden": (4, 3), "optimizer": "adam", "alpha": 0.01}),
+    ],
+)
+def test_deltas_come_out_of_their_factors(experiment: Experiment, values: dict[str, Any]) -> None:
+    lab = lab_of(experiment, **values)
+    network = lab.network
+    for layer in range(1, network.depth + 1):
+        index = next(block.start for block in network.blocks if block.layer == layer)
+        lines = said(lab, 2, "chain", index=index, example=1)["lines"]
+        delta = next(line for line in lines if line["what"].startswith("delta"))
+        numbers = [term["value"] for term in delta["terms"] if "value" in term]
+        _result, *factors = numbers
+        if layer == network.depth:
+            assert numbers[0] == pytest.approx(np.prod(factors), rel=1e-12)
+        else:
+            *sums, f_prime = factors
+            pairs = np.array(sums).reshape(-1, 2).prod(axis=1) if len(sums) > 1 else np.array(sums)
+            assert numbers[0] == pytest.approx(pairs.sum() * f_prime, rel=1e-9, abs=1e-300)
+
+
+def test_a_batch_and_other_optimizers_say_what_they_make_of_it() -> None:
+    lab = lab_of(XOR)  # one example at a time: an epoch is four updates
+    lines = said(lab, 2, "chain", index=0)["lines"]
+    update = lines[-1]
+    assert update["what"] == "update over the batch of 1 that comes next"
+    optimizer = lab.optimizer(2)
+    following = optimizer.step(lab.goal(2), lab.step(2))
+    assert following is not None
+    assert update["terms"][0]["value"] == following.theta[0]
+    adam = lab_of(MOONS, m=40, optimizer="adam")
+    assert said(adam, 2, "chain")["lines"][-1]["what"] == "update by Adam"
+    # A search tells its next iterate once it is there, and is not asked for it.
+    bfgs = lab_of(SLEEP_STUDY)
+    come = results(said(bfgs, 2, "chain", index=4)["lines"])
+    assert come["iteration by BFGS"] == bfgs.step(3).theta[4]
+    assert "iteration by BFGS" not in results(said(bfgs, 3, "chain")["lines"])
+
+
+@given(st.integers(0, 24), st.sampled_from([0.0, 2.0]))
+@settings(deadline=None, max_examples=20)
+def test_votes_add_up_to_the_gradient(index: int, lambda_: float) -> None:
+    lab = lab_of(BACKPROP, points=50, lambda_=lambda_)
+    votes = said(lab, 2, "votes", index=index)["votes"]
+    sound = lab.objective(2)(lab.step(2).theta).dJ_dtheta[index]
+    assert votes["sum"] + votes["slope"] == pytest.approx(votes["total"], rel=1e-12)
+    assert votes["total"] == pytest.approx(sound, rel=1e-9, abs=1e-12)
+    assert sorted(votes["examples"]) == list(range(50))
+    assert votes["up"] + votes["down"] <= 50
+
+
+def test_the_stages_go_forward_and_back_and_end_with_the_update() -> None:
+    lab = lab_of(BACKPROP)
+    found = said(lab, 2, "steps", example=3)["stages"]
+    titles = [stage["title"] for stage in found]
+    assert titles == [
+        "Input",
+        "Forward: layer 1",
+        "Forward: layer 2",
+        "Forward: output",
+        "Cost",
+        "Back: output",
+        "Back: layer 2",
+        "Back: layer 1",
+        "Gradient",
+        "Update",
+    ]
+    theta, following = lab.step(2).theta, lab.step(3).theta
+    assert found[-1]["weights"] == pytest.approx((following - theta).tolist())
+    assert found[-2]["weights"] == pytest.approx(lab.step(2).dJ_dtheta.tolist())
+    activations = lab.network.forward(theta, lab.task.inputs[3:4])
+    for layer in (1, 2, 3):
+        assert found[layer]["rows"][1]["values"] == pytest.approx(activations[layer][0].tolist())
+    assert found[4]["rows"][3]["values"] == [pytest.approx(lab.step(2).J)]
+
+
+@pytest.mark.parametrize("experiment", EXPERIMENTS.values(), ids=EXPERIMENTS)
+def test_a_sound_network_is_never_red(experiment: Experiment) -> None:
+    lab = lab_of(experiment, **SMALL.get(experiment.form.name, {}))
+    check = said(lab, 2, "check")["check"]
+    assert check["wrong"] == []
+    assert check["norm"] < 1e-6
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+@pytest.mark.parametrize("cost", ["cross_entropy", "mse"])
+def test_a_broken_network_is_red_and_still_steps(name: str, cost: str) -> None:
+    # Not Xavier's first weights: a penalty on biases of 0 is none.
+    settings = MOONS.settings(m=40, cost=cost, lambda_=1.0, mistake=name, init="normal")
+    live = Live(MOONS, settings)
+    live.obey({"name": "step", "epoch": 0, "number": 1})
+    assert live.shown == 1
+    found = said(live.lab, 0, "broken")
+    assert found["check"]["wrong"]
+    assert found["broken"]["on"] == name
+    # The weight that the check is red at goes where the mistake takes it.
+    index = found["check"]["wrong"][0]
+    lines = said(live.lab, 0, "chain", index=index)["lines"]
+    wrong = [line for line in lines if any(t.get("tone") == "wrong" for t in line["terms"])]
+    assert [line["what"] for line in wrong] == ["with the mistake, the run takes", "update"]
+    assert lines[-1]["terms"][0]["value"] == live.lab.step(1).theta[index]
+
+
+def test_a_mistake_is_switched_on_in_mid_run_and_the_address_repeats_it() -> None:
+    live = Live(MOONS, MOONS.settings(m=40, epochs=50))
+    live.obey({"name": "more", "epoch": 0, "n": 2, "horizon": 20})
+    live.next_message()
+    live.obey({"name": "show", "epoch": 20, "set": {"mistake": "sign"}})
+    assert [change[:2] for change in live.settings.changes] == [(20, "mistake")]
+    live.obey({"name": "step", "epoch": 20})
+    sound = lab_of(MOONS, 21, m=40, epochs=50)
+    assert live.lab.step(20).theta.tobytes() == sound.step(20).theta.tobytes()
+    assert live.lab.step(21).J > live.lab.step(20).J
+    again = MOONS.lab(live.settings)
+    again.advance(21)
+    assert again.step(21).theta.tobytes() == live.lab.step(21).theta.tobytes()
+
+
+@pytest.mark.parametrize(
+    "asked", [{"mistake": "none of them"}, {"riddle": "-1"}, {"no_field": "1"}, ["mistake"], "sign"]
+)
+def test_what_cannot_be_set_changes_nothing(asked: object) -> None:
+    live = Live(MOONS, MOONS.settings(m=40))
+    live.obey({"name": "show", "epoch": 0, "set": asked})
+    assert live.settings == MOONS.settings(m=40)
+
+
+def test_a_riddle_keeps_its_secret_until_it_is_found() -> None:
+    lab = lab_of(BACKPROP, riddle=7)
+    found = said(lab, 2, "broken")
+    assert "answer" not in found["broken"]
+    assert found["broken"]["on"] == ""
+    assert found["check"]["wrong"]
+    right = [
+        name
+        for name in MISTAKES
+        if said(lab, 2, "broken", answer=name)["broken"]["answer"]["right"]
+    ]
+    assert len(right) == 1
+    told = [one for one in found["broken"]["mistakes"] if one["name"] == right[0]]
+    assert told[0]["shows"]
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["number", "tab", "index", "unit", "example", "epsilon", "answer"]),
+        st.one_of(
+            st.none(), st.integers(), st.floats(), st.text(max_size=5),
+            st.lists(st.integers() | st.text(max_size=3), max_size=3), st.sampled_from(list(TABS)),
+        ),
+    )
+)  # fmt: skip
+@settings(deadline=None)
+def test_whatever_a_browser_looks_at_the_panel_stays(wish: dict[str, Any]) -> None:
+    look = read_look(wish)
+    if look is not None:
+        json.dumps(panel(SOME, 1, look), allow_nan=False)
+
+
+SOME = lab_of(BACKPROP, points=20)
+
+
+@pytest.mark.parametrize("wish", [None, 3, "chain", [], {"unit": 3}, {"index": "x"}])
+def test_what_is_no_look_is_left_unheard(wish: object) -> None:
+    assert read_look(wish) is None
+
+
+def test_a_large_network_is_checked_by_a_sample_of_every_block() -> None:
+    lab = lab_of(DIGITS, 1)
+    sampled = chosen(Moment(lab, 1), 77)
+    assert 77 in sampled
+    assert len(sampled) < 60
+    for block in lab.network.blocks:
+        assert ((sampled >= block.start) & (sampled < block.stop)).any()
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_every_activation_says_its_derivative(activation: str) -> None:
+    record = ACTIVATIONS[activation]
+    assert bool(record.formula_prime) == (record.f_prime is not None)
+    assert bool(record.formula_prime) == (
+        "<" in mathml(record.formula_prime or record.formula)
+    ) or (not record.formula_prime)
+
+
+@pytest.mark.parametrize("cost", COSTS)
+def test_every_cost_says_its_slope(cost: str) -> None:
+    record = COSTS[cost]
+    assert bool(record.formula_slope) == (record.dJ_da is not None)
+    names = Notation(Network((2, 2), ("sigmoid",)))
+    filled = names.cost_slope(record.formula_slope, 1)
+    assert r"\hat y " not in filled.replace(r"\hat y_{2}", "")
+    assert "y_{2}" in filled or not filled

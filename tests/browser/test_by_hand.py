@@ -1,0 +1,312 @@
+"""Backprop by hand in the browser: click a weight, read the numbers, step, break it, see red."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from app.experiments.backprop import BACKPROP
+from app.experiments.moons import MOONS
+from app.lab import Lab
+from core.factors import weight_factors
+from tests.browser.conftest import OpenLab
+from tests.browser.lab_page import PATIENCE, LabPage
+
+
+def open_page(open_lab: OpenLab, query: str = "", **kwargs: Any) -> LabPage:
+    lab = open_lab(query, path="/backprop", **kwargs).painted()
+    expect(panel(lab)).to_be_visible(timeout=PATIENCE)
+    expect(line(lab, "weighted sum")).to_be_visible(timeout=PATIENCE)
+    return lab
+
+
+def panel(lab: LabPage) -> Locator:
+    return lab.page.get_by_role("region", name="Backprop by hand")
+
+
+def line(lab: LabPage, what: str) -> Locator:
+    return panel(lab).get_by_role("group", name=what, exact=True)
+
+
+def tab(lab: LabPage, name: str) -> None:
+    panel(lab).get_by_role("tab", name=name, exact=True).click()
+
+
+def value(node: Locator) -> float:
+    """Return the number that an element says."""
+    return float(node.inner_text().replace("−", "-"))
+
+
+def shown(number: float, digits: int = 4) -> re.Pattern[str]:
+    """Return a pattern of how the panel writes a number."""
+    return re.compile(re.escape(f"{number:#.{digits}g}".rstrip(".").replace("-", "−")))
+
+
+def click_weight(lab: LabPage, name: str) -> None:
+    """Click the middle of a weight's line, wherever it is drawn."""
+    places = lab.page.evaluate(
+        """() => { const box = document.querySelector('.gn-network').getBoundingClientRect();
+          return [box.left, box.top, box.width, box.height]; }"""
+    )
+    left, top, width, height = places
+    tip = lab.page.get_by_role("tooltip")
+    # The lines lie close: go down a column between two layers until the tip says the name.
+    for across in (0.2, 0.3, 0.42, 0.5, 0.58, 0.7, 0.8):
+        for down in range(6, int(height) - 20, 3):
+            lab.page.mouse.move(left + across * width, top + down)
+            if tip.is_visible() and tip.inner_text().startswith(f"{name} ="):
+                lab.page.mouse.click(left + across * width, top + down)
+                return
+    raise AssertionError(f"no line says {name}")
+
+
+def engine(epoch: int, **values: Any) -> Lab:
+    lab = BACKPROP.lab(BACKPROP.settings(**values))
+    lab.advance(epoch)
+    return lab
+
+
+def test_a_weight_is_clicked_and_its_numbers_are_the_engines(open_lab: OpenLab) -> None:
+    lab = open_page(open_lab)
+    click_weight(lab, "W₂[3,2]")
+    expect(panel(lab)).to_contain_text(
+        "from unit 3 of layer 1 to unit 2 of layer 2", ignore_case=True
+    )
+    index = BACKPROP.lab(BACKPROP.settings()).network.parameter_names.index("W2[3,2]")
+    run = engine(3)
+    for epoch in (0, 1, 2):
+        factors = weight_factors(run.objective(epoch), run.step(epoch).theta, index)
+        expect(panel(lab)).to_have_attribute("data-epoch", str(epoch), timeout=PATIENCE)
+        expect(panel(lab).get_by_label("gradient", exact=True)).to_have_text(shown(factors.dJ_dw))
+        expect(line(lab, "example 1’s part")).to_contain_text(shown(float(factors.votes[0])))
+        expect(line(lab, "update")).to_contain_text(shown(float(run.step(epoch + 1).theta[index])))
+        lab.press("Step")
+    # More digits are more of the same number.
+    digits = panel(lab).get_by_role("slider", name="Digits")
+    digits.press("End")
+    factors = weight_factors(run.objective(3), run.step(3).theta, index)
+    expect(panel(lab).get_by_label("gradient", exact=True)).to_have_text(shown(factors.dJ_dw, 8))
+    # Back at the start, the numbers of the start.
+    lab.scrub(0)
+    factors = weight_factors(run.objective(0), run.step(0).theta, index)
+    expect(panel(lab).get_by_label("gradient", exact=True)).to_have_text(shown(factors.dJ_dw, 8))
+    assert lab.page.get_by_text("NaN").count() == 0
+
+
+def test_the_numbers_follow_while_it_plays_and_stand_still_when_it_pauses(
+    open_lab: OpenLab,
+) -> None:
+    lab = open_page(open_lab)
+    lab.press("Play")
+    lab.page.wait_for_function(
+        "Number(document.querySelector('.gn-hand').dataset.epoch) > 60", timeout=PATIENCE
+    )
+    lab.press("Pause")
+    lab.expect_status("paused")
+    epoch = lab.epoch
+    expect(panel(lab)).to_have_attribute("data-epoch", str(epoch), timeout=PATIENCE)
+    run = engine(epoch)
+    gradient = panel(lab).get_by_label("gradient", exact=True)
+    expect(gradient).to_have_text(shown(float(run.step(epoch).dJ_dtheta[0])))
+    lab.animation_frames(40)
+    expect(panel(lab)).to_have_attribute("data-epoch", str(epoch))
+
+
+def test_a_delta_leads_to_its_unit_and_the_unit_to_the_next(open_lab: OpenLab) -> None:
+    lab = open_page(open_lab)
+    line(lab, "delta, passed back over the weights, times f′(z)").get_by_role("button").nth(
+        1
+    ).click()
+    expect(panel(lab)).to_contain_text("Unit 2 of layer 2", timeout=PATIENCE)
+    lab.button("Output unit").click()
+    expect(panel(lab)).to_contain_text("The output", timeout=PATIENCE)
+    expect(line(lab, "delta of the output, cost and activation matched")).to_be_visible()
+
+
+def test_all_examples_or_one_and_a_point_of_the_map_chooses_it(open_lab: OpenLab) -> None:
+    lab = open_page(open_lab, "points=3&noise=0.0")
+    panel(lab).get_by_role("button", name="all, summed").click()
+    expect(line(lab, "weighted sum")).to_have_count(0, timeout=PATIENCE)
+    expect(line(lab, "all examples, summed")).to_be_visible()
+    # Plotly lies over its points and finds by itself which one is meant.
+    box = lab.page.locator(".gn-boundary .scatterlayer .point").first.bounding_box()
+    assert box is not None
+    place = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    lab.page.mouse.move(place[0] + 3, place[1])
+    lab.page.mouse.move(*place)
+    lab.page.mouse.click(*place)
+    expect(panel(lab).get_by_role("spinbutton", name="Example")).not_to_have_value(
+        "", timeout=PATIENCE
+    )
+    expect(line(lab, "weighted sum")).to_be_visible(timeout=PATIENCE)
+
+
+def test_an_update_in_slow_motion_by_arrow_keys(open_lab: OpenLab) -> None:
+    lab = open_page(open_lab)
+    tab(lab, "Step through")
+    heading = panel(lab).get_by_role("heading", level=4)
+    expect(heading).to_have_text("1 of 10 · Input", timeout=PATIENCE)
+    light = lab.page.locator(".gn-light")
+    pictures = set()
+    for title in ("Forward: layer 1", "Forward: layer 2", "Forward: output", "Cost"):
+        lab.page.keyboard.press("ArrowRight")
+        expect(heading).to_contain_text(title)
+        pictures.add(light.evaluate("e => e.toDataURL()"))
+    assert len(pictures) >= 3  # the diagram lights what is computed
+    lab.page.keyboard.press("ArrowLeft")
+    expect(heading).to_contain_text("Forward: output")
+    assert lab.epoch == 0  # the arrows are for the stages, not for the run
+    for _ in range(6):
+        lab.page.keyboard.press("ArrowRight")
+    expect(heading).to_contain_text("10 of 10 · Update")
+    lab.press("Make the update ›")
+    lab.expect_epoch(1)
+    expect(heading).to_contain_text("1 of 10 · Input")
+
+
+def test_the_votes_add_up_to_the_gradient_and_are_on_the_map(open_lab: OpenLab) -> None:
+    lab = open_page(open_lab)
+    marks = lab.page.locator(".gn-marks")
+    before = marks.evaluate("e => e.toDataURL()")
+    tab(lab, "Votes")
+    total = panel(lab).get_by_label("sum of the votes")
+    expect(total).to_have_text(shown(float(engine(0).step(0).dJ_dtheta[0])), timeout=PATIENCE)
+    assert value(total) == value(panel(lab).get_by_label("gradient", exact=True))
+    assert marks.evaluate("e => e.toDataURL()") != before
+    panel(lab).get_by_role("img", name="The votes of all examples").click(
+        position={"x": 5, "y": 60}
+    )
+    expect(panel(lab).get_by_role("spinbutton", name="Example")).not_to_have_value("1")
+
+
+def test_it_is_broken_turns_red_still_trains_and_is_mended(open_lab: OpenLab) -> None:
+    lab = open_page(open_lab)
+    tab(lab, "Break it")
+    verdict = panel(lab).get_by_role("status").filter(has_text="The gradient is")
+    expect(verdict).to_contain_text("right at all 25 parameters", timeout=PATIENCE)
+    panel(lab).get_by_role("switch", name="derivative left out").click()
+    expect(verdict).to_contain_text("wrong at", timeout=PATIENCE)
+    expect(verdict).not_to_contain_text("W3[")  # the output layer's is right
+    expect(lab.page).to_have_url(re.compile("mistake=no_derivative"), timeout=PATIENCE)
+    cost = lab.value("cost")
+    lab.play_to(30)
+    assert lab.value("cost") != cost
+    run = engine(30, mistake="no_derivative")
+    lab.scrub(30)
+    lab.expect_epoch(30)
+    assert lab.value("cost") == pytest.approx(run.step(30).J, rel=1e-12)
+    lab.press("Mend it")
+    expect(verdict).to_contain_text("right at all 25 parameters", timeout=PATIENCE)
+    expect(lab.page).to_have_url(re.compile("was=30~mistake~no_derivative"), timeout=PATIENCE)
+
+
+def test_weights_all_zero_are_another_start_with_a_green_check(open_lab: OpenLab) -> None:
+    lab = open_page(open_lab)
+    tab(lab, "Break it")
+    panel(lab).get_by_role("switch", name="weights all zero").click()
+    expect(lab.page).to_have_url(re.compile("init=zeros"), timeout=PATIENCE)
+    lab.wait("Math.abs(Number(s.cost) - 200 * Math.log(2)) < 1e-9")
+    verdict = panel(lab).get_by_role("status").filter(has_text="The gradient is")
+    expect(verdict).to_contain_text("right at all", timeout=PATIENCE)
+    tab(lab, "Unit doctor")
+    said = panel(lab).get_by_role("status").filter(has_text="are twins")
+    expect(said).to_be_visible(timeout=PATIENCE)
+    # The list of first weights has followed.
+    expect(lab.page.get_by_role("combobox", name="First weights")).to_have_value("zeros")
+
+
+def test_a_riddle_is_answered_wrong_and_right(open_lab: OpenLab) -> None:
+    lab = open_page(open_lab, "riddle=7")
+    tab(lab, "Break it")
+    expect(panel(lab)).to_contain_text("Which mistake is in this network?", timeout=PATIENCE)
+    said = panel(lab).locator(".gn-said")
+    answers = panel(lab).get_by_role("group", name="Mistakes").get_by_role("button")
+    right = 0
+    for i in range(answers.count()):
+        answer = answers.nth(i)
+        if answer.is_disabled():
+            continue
+        answer.click()
+        expect(answer).to_have_attribute("aria-pressed", "true", timeout=PATIENCE)
+        expect(said).to_be_visible()
+        right += said.inner_text().startswith("Right")
+    assert right == 1
+    assert "mistake=none" in lab.page.url  # the address does not tell
+
+
+def test_the_check_has_an_epsilon_of_its_own(open_lab: OpenLab) -> None:
+    lab = open_page(open_lab)
+    tab(lab, "Check")
+    table = panel(lab).get_by_role("table", name="Gradient check of this weight")
+    difference = table.get_by_role("row", name="relative difference").locator("b")
+    expect(difference).not_to_have_text("", timeout=PATIENCE)
+    fine = value(difference)
+    assert fine < 1e-6
+    panel(lab).get_by_role("slider", name="Half step epsilon").press("End")
+    expect(difference).not_to_have_text(f"{fine:.1e}".replace("-", "−"), timeout=PATIENCE)
+    lab.page.wait_for_function(
+        """() => { const cells = document.querySelectorAll('.gn-check td b');
+          return Number(cells[2].textContent.replace('−', '-')) > 1e-4; }""",
+        timeout=PATIENCE,
+    )
+
+
+@pytest.mark.parametrize("path", ["/", "/xor", "/sleep", "/digits"])
+def test_every_live_page_has_it_behind_a_button(open_lab: OpenLab, path: str) -> None:
+    lab = open_lab(path=path).painted()
+    expect(panel(lab)).to_have_count(0)  # nothing of it before it is asked for
+    opener = lab.button("∂ Backprop by hand")
+    opener.click()
+    expect(line(lab, "weighted sum")).to_be_visible(timeout=PATIENCE)
+    expect(panel(lab).get_by_label("gradient", exact=True)).not_to_have_text("–")
+    lab.press("Step")
+    expect(panel(lab)).to_have_attribute("data-epoch", "1", timeout=PATIENCE)
+    opener.click()
+    expect(panel(lab)).to_have_count(0)
+
+
+def test_a_pixel_of_a_unit_is_a_weight_of_the_digits(open_lab: OpenLab) -> None:
+    lab = open_lab(path="/digits").painted()
+    lab.press("∂ Backprop by hand")
+    expect(line(lab, "weighted sum")).to_be_visible(timeout=PATIENCE)
+    units = lab.page.get_by_role("img", name="The weights into each hidden unit")
+    units.click(position={"x": 40, "y": 40})
+    expect(panel(lab)).not_to_contain_text("input 1 to unit 1", ignore_case=True, timeout=PATIENCE)
+    expect(panel(lab)).to_contain_text(re.compile("input \\d+ to unit 1 of layer 1", re.IGNORECASE))
+    tab(lab, "Votes")
+    expect(panel(lab).get_by_text("Loudest up")).to_be_visible(timeout=PATIENCE)
+
+
+def test_the_moons_are_not_disturbed_by_a_panel_that_was_closed(open_lab: OpenLab) -> None:
+    lab = open_lab(path="/").painted()
+    lab.press("∂ Backprop by hand")
+    expect(line(lab, "weighted sum")).to_be_visible(timeout=PATIENCE)
+    lab.press("Close backprop by hand")
+    lab.play_to(50)
+    lab.scrub(50)
+    lab.expect_epoch(50)
+    run = MOONS.lab(MOONS.settings())
+    run.advance(50)
+    assert lab.value("cost") == pytest.approx(run.step(50).J, rel=1e-12)
+    expect(panel(lab)).to_have_count(0)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
+def test_nothing_is_cut_off(open_lab: OpenLab, width: int, height: int, theme: str) -> None:
+    lab = open_page(open_lab, width=width, height=height, theme=theme)
+    for name in ("Chain rule", "Step through", "Votes", "Check", "Break it", "Unit doctor"):
+        tab(lab, name)
+        expect(panel(lab).get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
+        lab.animation_frames(10)
+        beyond = lab.page.evaluate(
+            """() => { const main = document.querySelector('.stMain');
+              const edge = main.getBoundingClientRect().left + main.clientWidth + 1;
+              return [main.scrollWidth - main.clientWidth,
+                [...document.querySelectorAll('.gn-hand, .gn-terms, .gn-hand table')].filter(
+                  e => e.clientWidth && e.getBoundingClientRect().right > edge).length]; }"""
+        )
+        assert beyond == [0, 0], name
+    for name in ("Reset", "Back", "Play", "Step"):
+        expect(lab.button(name)).to_be_attached()
