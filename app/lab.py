@@ -14,7 +14,7 @@ from core.costs import COSTS
 from core.mistakes import MISTAKES, Mistaken, hidden_mistake
 from core.objective import Objective
 from core.optimizers import FirstOrder, Optimizer, Step, make_optimizer
-from core.training import Run, Segment
+from core.training import HISTORY_BYTES, Run, Segment
 from core.types import Array
 
 #: Updates between two looks at the clock.
@@ -72,7 +72,7 @@ class Mark(NamedTuple):
 
 
 class Lab:
-    """One run: settings and a task.
+    """One run: settings and a task; `history_bytes` bounds what its kept steps take.
 
     Raises
     ------
@@ -80,7 +80,7 @@ class Lab:
         From core, where the settings make no run: it names what is wrong and what is allowed.
     """
 
-    def __init__(self, settings: Settings, task: Task) -> None:
+    def __init__(self, settings: Settings, task: Task, history_bytes: int = HISTORY_BYTES) -> None:
         self.settings, self.task = settings, task
         self.network = task.network
         #: Updates a second, smoothed; 0 until it is known.
@@ -90,7 +90,9 @@ class Lab:
         objective = Objective(
             self.network, task.cost, task.inputs, task.y, first.lambda_, first.penalty
         )
-        self.run: Run[Goal] = Run(goal_of(first, objective), self._optimizer(first), task.theta)
+        self.run: Run[Goal] = Run(
+            goal_of(first, objective), self._optimizer(first), task.theta, history_bytes
+        )
         self._marks = [Mark(0, 0, self._updates(first), first.batch)]
         for change in settings.changes:
             self._updates(settings.at(change.epoch))  # refused now rather than in mid-run

@@ -15,17 +15,21 @@ from app.experiments.experiment import Experiment
 from app.frames import message
 from app.past import Past
 from app.settings import Settings
+from app.shares import Share, Shares
 
-#: Seconds that one answer may spend on training and packing.
-TICK_SECONDS = 0.1
 #: Frames in one answer at the most.
 MAX_FRAMES = 30
-#: As many as a playing browser shows, where the settings say no other pace.
-PICTURES_A_SECOND = 30
 
 
 class Live:
     """One visitor's run on one page.
+
+    Parameters
+    ----------
+    experiment : Experiment
+    settings : Settings
+    shares : Shares, optional
+        Of the server that it is shared with; by default it has that for itself.
 
     Raises
     ------
@@ -33,12 +37,16 @@ class Live:
         From `use` (and the constructor), where the settings make no run.
     """
 
-    def __init__(self, experiment: Experiment, settings: Settings) -> None:
-        self._experiment = experiment
+    def __init__(
+        self, experiment: Experiment, settings: Settings, shares: Shares | None = None
+    ) -> None:
+        self._experiment, self._shares = experiment, shares
         self._seq = self._answers = self._jumps = 0
         self._must_play = False
         # What the visitor wants to look at, as the browser said it; each new scene hears it.
         self._wish: object = None
+        #: Frames in the newest message.
+        self.n_frames = 0
         #: The epoch that the page around the live view was drawn for.
         self.drawn_for: int | None = None
         # What the next message holds: frames of these epochs, later than the one that the
@@ -150,7 +158,10 @@ class Live:
         else:
             frames = self._pack((self.shown,))
         self._seq += 1
-        header = self._header(len(frames))
+        if self._shares is not None:
+            self._shares.sent(len(frames))
+        self.n_frames = len(frames)
+        header = self._header(self.n_frames)
         header["aside"] = self._looks.aside(self._sent if self.playing else self.shown)
         if self._full:
             header["scene"] = self._looks.describe(self._end(), self._past) | {"view": self._view()}
@@ -190,13 +201,22 @@ class Live:
         return min(self._sent, self._horizon + pictures * int(self.settings.speed))
 
     def _more(self, epoch: int, n: int) -> None:
-        self.playing = True
+        self._plays()
         speed, end = self.settings.speed, self.settings.epochs
         self._wanted = [min(epoch + i * speed, end) for i in range(1, n + 1)]
         self._after = epoch
 
     def _play(self, epoch: int, n: int) -> None:
+        self._plays()
+
+    def _plays(self) -> None:
         self.playing = True
+        if self._shares is not None:
+            self._shares.heard(id(self))
+
+    def _share(self) -> Share:
+        """Return what this run may take of the server now."""
+        return Share() if self._shares is None else self._shares.share()
 
     def _show(self, epoch: int, n: int) -> None:
         self.playing = False
@@ -221,7 +241,7 @@ class Live:
         The last may be of an earlier epoch, where the run or the time ended, but it is one
         later than `after`, which the browser has.
         """
-        deadline = perf_counter() + TICK_SECONDS
+        deadline = perf_counter() + self._share().seconds
         frames: dict[int, bytes] = {}
         for epoch in epochs:
             reached = self.lab.advance(epoch, deadline)
@@ -247,6 +267,7 @@ class Live:
             "epochs": settings.epochs,
             "speed": settings.speed,
             "pace": self._pace(),
+            "shared": self._pace() < self._wanted_pace(),
             "rate": round(lab.rate),
             "shown": self.shown,
             "answers": self._answers,
@@ -260,7 +281,11 @@ class Live:
 
     def _pace(self) -> int:
         """Return how many pictures a second a playing browser shows at the most."""
-        return int(self.settings.values.get("pace", PICTURES_A_SECOND))
+        return min(self._wanted_pace(), self._share().pace)
+
+    def _wanted_pace(self) -> int:
+        """Return how many it would show if it had the server for itself."""
+        return int(self.settings.values.get("pace", Share().pace))
 
     def _view(self) -> str:
         """Return what tells one description of this scene from another."""

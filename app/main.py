@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app.gate import let_in
 from app.paths import ASSETS
 from app.views import (
     backprop,
@@ -23,7 +24,7 @@ st.set_page_config(
 )
 st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "icon.svg"))
 st.html(ASSETS / "app.css")
-st.navigation(
+page = st.navigation(
     [
         st.Page(moons.render, title="Moons", default=True),
         st.Page(sleep.render, title="Sleep and study", url_path="sleep"),
@@ -36,4 +37,5 @@ st.navigation(
         st.Page(gradient_check.render, title="Gradient check", url_path="gradient-check"),
     ],
     position="top",
-).run()
+)
+let_in(page.run)

@@ -5,22 +5,26 @@ package and the stage's modules from assets/: nothing comes from the internet.
 """
 
 import gc
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import plotly
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 # Tells NumPy's linear algebra how many threads to take.
 from threadpoolctl import threadpool_limits
 
+from app import limits, logs, metrics
 from app.base_path import under_base_path
 from app.figures.thumbnail import thumbnail
+from app.headers import SecurityHeaders
 from app.paths import ASSETS, ASSETS_ROUTE, PLOTLY_ROUTE
 from core.datasets import DATASETS
 
@@ -45,6 +49,22 @@ async def serve_thumbnail(request: Request) -> Response:
     )
 
 
+async def serve_health(request: Request) -> Response:
+    """Say that the server is there: it answers, so its loop is not held up."""
+    return PlainTextResponse("ok")
+
+
+async def serve_metrics(request: Request) -> Response:
+    """Return what the server counts."""
+    return Response(metrics.text(), media_type=metrics.CONTENT_TYPE)
+
+
+def on_error(error: Exception) -> None:
+    """Count and log what no code of ours expected; the page says that something went wrong."""
+    metrics.ERRORS.inc()
+    logs.error(error)
+
+
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
     """Put all that is loaded at the start out of the garbage collector's sight.
@@ -52,6 +72,8 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
     Streamlit's collection after every rerun is switched off in .streamlit/config.toml (60 to
     80 ms each); Python's own goes on, and without the libraries' objects it takes little.
     """
+    logs.set_up()
+    logs.event("start", **limits.IN_FORCE)
     gc.collect()
     gc.freeze()
     # One thread for each product. Those who share the server share its cores anyway; and as more
@@ -64,7 +86,11 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
 app = st.App(
     Path(__file__).with_name("main.py"),
     lifespan=lifespan,
+    middleware=[Middleware(SecurityHeaders, environment=os.environ)],
+    on_script_error=on_error,
     routes=[
+        Route(under_base_path("/healthz"), serve_health),
+        Route(under_base_path("/metrics"), serve_metrics),
         Route(under_base_path(f"{ASSETS_ROUTE}/thumbnails/{{name}}.svg"), serve_thumbnail),
         Mount(under_base_path(ASSETS_ROUTE), Assets(directory=ASSETS)),
         Mount(

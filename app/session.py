@@ -20,6 +20,8 @@ from app.field import Form
 from app.lab import Lab
 from app.live import Live
 from app.settings import Settings, from_address
+from app.shares import SHARES
+from app.visitors import VISITORS
 
 #: An address that was replaced less long ago may still come from the browser.
 LATE_SECONDS = 3.0
@@ -75,7 +77,7 @@ class Page:
         told, self.told = self.told, False
         self.settings = self.settings.but(**values)
         if self.live is None:
-            self.live = Live(self.experiment, self.settings)
+            self.live = Live(self.experiment, self.settings, SHARES)
         else:
             self.live.use(self.settings, told=told)
         self.settings = self.live.settings
@@ -101,6 +103,16 @@ class Page:
         while len(self.replaced) > LATE_ADDRESSES:
             self.replaced.pop(next(iter(self.replaced)))
         self.address = query
+
+
+def admitted() -> bool:
+    """Say whether there is room for this visitor, who then stays in."""
+    if "_visitor" not in st.session_state:
+        visitor = VISITORS.admit()
+        if visitor is None:
+            return False
+        st.session_state["_visitor"] = visitor
+    return True
 
 
 def page_key(form: Form) -> str:
@@ -264,7 +276,7 @@ def kept(key: str) -> object:
 
 def sent(key: str, name: str) -> object:
     """Return what a component has just sent under a name, or None."""
-    return st.session_state[key].get(name)
+    return (st.session_state.get(key) or {}).get(name)
 
 
 def default(key: str, value: Any) -> None:

@@ -6,10 +6,11 @@ the server hears of it.
 """
 
 from functools import partial
+from time import perf_counter
 
 import streamlit as st
 
-from app import session
+from app import metrics, session
 from app.component import mount
 from app.experiments.experiment import Experiment
 
@@ -26,10 +27,13 @@ def stage(experiment: Experiment) -> None:
     caught_up = session.catch_up(experiment)
     if experiment.spoken_of and live.is_news():
         caught_up = False
+    began = perf_counter()
+    message = live.next_message()
+    metrics.tick(perf_counter() - began, live.n_frames, len(message))
     mount(
         "stage",
         session.stage_key(experiment.form),
-        live.next_message(),
+        message,
         on_command_change=partial(session.obey_stage, experiment),
     )
     if not caught_up:

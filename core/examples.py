@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.types import Array
+from core.types import Array, Labels
 
 
 class Examples(NamedTuple):
@@ -25,11 +25,16 @@ class Examples(NamedTuple):
         return cls(np.ascontiguousarray(inputs), np.ascontiguousarray(y_T).T, inputs.shape[1])
 
 
+def order_of(m: int, seed: int | None, epoch: int) -> Labels:
+    """Return the order in which an epoch takes m examples; see `Objective.batches`."""
+    if seed is None:
+        return np.arange(m)
+    return np.random.default_rng((seed, epoch)).permutation(m)
+
+
 def draw_batches(examples: Examples, size: int, seed: int | None, epoch: int) -> Iterator[Examples]:
     """Yield the mini-batches of one epoch; see `Objective.batches`."""
-    order = np.arange(examples.m)
-    if seed is not None:
-        order = np.random.default_rng((seed, epoch)).permutation(examples.m)
+    order = order_of(examples.m, seed, epoch)
     inputs, y_T = examples.inputs[:, order], examples.y.T[:, order]
     n_full, rest = divmod(examples.m, size)
     # One copy lays all full batches out, each contiguous; a copy each would cost more

@@ -235,11 +235,14 @@ def those_that_show(objective: Objective) -> tuple[str, ...]:
 def hidden_mistake(objective: Objective, seed: int) -> str:
     """Return the name of the mistake that a number hides: one of those that show.
 
+    Whatever the penalty is, which may change while the run is on, it is the same one; that on the
+    biases, which shows with a penalty only, is never hidden.
+
     Parameters
     ----------
     objective : Objective
     seed : int
         0 or more.
     """
-    shown = those_that_show(objective)
+    shown = those_that_show(objective.with_penalty(0.0, objective.penalty.name))
     return shown[int(np.random.default_rng(seed).integers(len(shown)))]

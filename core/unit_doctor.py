@@ -14,8 +14,7 @@ from core.types import Array
 
 #: A unit is saturated at an example where f'(z) is less than this share of the largest f'.
 FLAT = 0.05
-#: Units are twins where their activations differ by no more than this, in units of the layer's
-#: largest.
+#: Units are twins where their sums differ by no more than this, in units of the layer's largest.
 ALIKE = 1e-6
 
 
@@ -33,7 +32,8 @@ class LayerHealth:
         Share of the examples, 0 to 1, at which each unit's derivative has all but vanished: less
         than FLAT of the largest that f' can have. For ReLU, at which it is exactly 0.
     twins : tuple of tuple of int
-        Groups of units, from 0, that say the same at every example.
+        Groups of units, from 0, whose sums z are the same at every example. Two that are merely
+        both off are no twins.
     gradient : float
         Root mean square of dJ/dW over the layer's weights.
     """
@@ -77,7 +77,7 @@ def examine(objective: Objective, theta: Array) -> tuple[LayerHealth, ...]:
                 layer,
                 f.bounds is not None,
                 _saturated(f, one.z, one.a),
-                _twins(one.a) if layer < network.depth else (),
+                _twins(one.z) if layer < network.depth else (),
                 float(np.sqrt(np.mean(dJ_dW * dJ_dW))),
             )
         )
@@ -99,13 +99,13 @@ def _slope_at(f: Activation, z: float) -> float:
     return float(f.f_prime(at, f.f(at))[0, 0])
 
 
-def _twins(a: Array) -> tuple[tuple[int, ...], ...]:
+def _twins(z: Array) -> tuple[tuple[int, ...], ...]:
     """Return the groups of columns that are equal, those of one alone left out."""
-    size = max(float(np.abs(a).max()), 1e-300)
+    size = max(float(np.abs(z).max()), 1e-300)
     groups: list[list[int]] = []
-    for unit in range(a.shape[1]):
+    for unit in range(z.shape[1]):
         for group in groups:
-            if float(np.abs(a[:, unit] - a[:, group[0]]).max()) <= ALIKE * size:
+            if float(np.abs(z[:, unit] - z[:, group[0]]).max()) <= ALIKE * size:
                 group.append(unit)
                 break
         else:

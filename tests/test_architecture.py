@@ -47,7 +47,10 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("core.tutorials",),
     ("app.paths", "app.base_path", "app.plain", "app.field", "app.workers"),
     ("app.fields", "app.background", "app.component"),
-    ("app.settings",),
+    ("app.settings", "app.shares", "app.headers", "app.logs"),
+    ("app.limits",),
+    ("app.visitors",),
+    ("app.metrics",),
     (
         "app.task",
         "app.plane",
@@ -113,7 +116,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
     ("app.experiments.table", "app.grid", "app.night_studies"),
     ("app.live",),
     ("app.session", "app.forms"),
-    ("app.controls", "app.stage", "app.lesson_view", "app.problems", "app.walk_stage"),
+    ("app.gate", "app.controls", "app.stage", "app.lesson_view", "app.problems", "app.walk_stage"),
     ("app.night_table", "app.digit_files"),
     (
         "app.views.live",
@@ -143,6 +146,7 @@ STREAMLIT = {
     "app.session",
     "app.forms",
     "app.controls",
+    "app.gate",
     "app.component",
     "app.stage",
     "app.lesson_view",

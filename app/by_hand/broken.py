@@ -5,6 +5,7 @@ from typing import Any
 from app.by_hand.moment import Moment
 from app.lab import mistake_name
 from core.mistakes import MISTAKES, those_that_show
+from core.optimizers import FirstOrder
 
 #: Value of the field `mistake` for a gradient that is right.
 NONE = "none"
@@ -17,6 +18,7 @@ def broken(moment: Moment, answer: str) -> dict[str, Any]:
     said: dict[str, Any] = {
         "on": settings.mistake if not settings.riddle else "",
         "init": settings.form.named["init"].default,
+        "search": "" if isinstance(moment.optimizer, FirstOrder) else moment.optimizer.label,
         "zeros": moment.lab.settings.init == "zeros",
         "riddle": settings.riddle,
         "mistakes": [

@@ -144,24 +144,25 @@ def update(moment: Moment, index: int, name: str) -> list[Line]:
     w, dJ_dw = float(step.theta[index]), float(step.dJ_dtheta[index])
     wrong = "wrong" if dJ_dw_is_wrong(moment, index) else ""
     if following is None:
-        return []
+        said = rf"\text{{{optimizer.label} finds out how far by trying: press Step, then Back}}"
+        return [Line(f"iteration by {optimizer.label}", (Term(said),))]
+    over = f", {moment.batch_words}" if moment.batch is not None else ""
     new = Term(rf"{name}\text{{ new}}", float(following[index]), None, "result")
     if isinstance(optimizer, GradientDescent):
         alpha = optimizer.alpha_at(step.k, moment.lab.m)
-        batch = optimizer.batch_size
-        over = "" if batch is None else f" over the batch of {batch} that comes next"
+        slope = moment.notation.slope(name, moment.slope_symbol)
         return [
             Line(
                 f"update{over}",
                 (
                     new, EQUALS, Term(name, w), Term("-"), Term(r"\alpha", alpha), TIMES,
-                    Term(moment.notation.slope(name), dJ_dw, None, wrong),
+                    Term(slope, dJ_dw, None, wrong),
                 ),
             )
         ]  # fmt: skip
     kind = "update" if isinstance(optimizer, FirstOrder) else "iteration"
     change = Term(rf"\Delta {name}", float(following[index] - w), None, wrong)
-    return [Line(f"{kind} by {optimizer.label}", (new, EQUALS, Term(name, w), PLUS, change))]
+    return [Line(f"{kind} by {optimizer.label}{over}", (new, EQUALS, Term(name, w), PLUS, change))]
 
 
 def dJ_dw_is_wrong(moment: Moment, index: int) -> bool:

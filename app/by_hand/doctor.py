@@ -1,5 +1,6 @@
 """The unit doctor in words: what ails which unit, and what helps."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from app.by_hand.lines import number
@@ -18,11 +19,12 @@ def doctor(moment: Moment) -> dict[str, Any]:
     """Return each layer's numbers, and a sentence for each thing that is wrong."""
     layers = examine(moment.objective, moment.theta)
     labels = [f.label for f in moment.lab.network.functions]
-    said = [
+    # What concerns the whole network first.
+    said = fading(layers) + [
         sentence
         for one, label in zip(layers[:-1], labels, strict=False)
         for sentence in sentences(one, label)
-    ] + fading(layers)
+    ]
     return {
         "layers": [
             {
@@ -42,26 +44,39 @@ def doctor(moment: Moment) -> dict[str, Any]:
 def sentences(layer: LayerHealth, activation: str) -> list[str]:
     """Return what is wrong with the units of a hidden layer."""
     said = []
-    for unit, share in enumerate(layer.saturated):
-        name = f"Unit {unit + 1} of layer {layer.layer}"
-        if not layer.is_bounded and unit in layer.dead:
-            said.append(
-                f"{name} is dead: its sum z is below 0 at every example, so its {activation} says "
-                "0, passes nothing back, and no update will wake it. A smaller α, or He’s first "
-                "weights, would have kept it alive."
-            )
-        elif layer.is_bounded and share >= MOSTLY:
-            said.append(
-                f"{name} is saturated at {100 * share:.0f} % of the examples: f′(z) is next to 0 "
-                "there, and so is what it learns. Smaller first weights or normalised inputs help."
-            )
-    for group in layer.twins:
-        units = ", ".join(str(unit + 1) for unit in group)
+    where = f"of layer {layer.layer}"
+    if not layer.is_bounded and layer.dead:
+        wake = "no update will wake" if layer.layer == 1 else "only the layer before can wake"
+        one = len(layer.dead) == 1
         said.append(
-            f"Units {units} of layer {layer.layer} are twins: they say the same at every example, "
-            "so they get the same gradient and stay alike. First weights must differ."
+            f"{_units(layer.dead)} {where} {'is' if one else 'are'} dead: z is below 0 at every "
+            f"example, so {activation} says 0, passes nothing back, and {wake} "
+            f"{'it' if one else 'them'}. A smaller α, or He’s first weights, would have kept "
+            f"{'it' if one else 'them'} alive."
         )
+    flat = tuple(unit for unit, share in enumerate(layer.saturated) if share >= MOSTLY)
+    if layer.is_bounded and flat:
+        least = 100 * min(layer.saturated[unit] for unit in flat)
+        verb = "is" if len(flat) == 1 else "are"
+        said.append(
+            f"{_units(flat)} {where} {verb} saturated at {least:.0f} % of the examples or more: "
+            "f′(z) is next to 0 there, and so is what is learnt. Smaller first weights or "
+            "normalised inputs help."
+        )
+    said += [
+        f"{_units(group)} {where} are twins: they say the same at every example, so they get the "
+        "same gradient and stay alike. First weights must differ."
+        for group in layer.twins
+    ]
     return said
+
+
+def _units(units: Sequence[int]) -> str:
+    """Return units as people count them, from 1."""
+    names = [str(unit + 1) for unit in units]
+    if len(names) == 1:
+        return f"Unit {names[0]}"
+    return f"Units {', '.join(names[:-1])} and {names[-1]}"
 
 
 def fading(layers: tuple[LayerHealth, ...]) -> list[str]:

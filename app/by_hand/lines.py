@@ -7,7 +7,7 @@ from typing import Any
 from app.by_hand.notation import mathml
 
 #: So many products of a sum are written out; of a longer one the rest is one number.
-MAX_TERMS = 4
+MAX_TERMS = 6
 
 
 @dataclass(frozen=True)

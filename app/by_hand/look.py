@@ -6,15 +6,8 @@ It comes from a browser, so nothing about it is taken for granted.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-#: What the panel can show, in the order of its tabs: key -> what it is called.
-TABS: dict[str, str] = {
-    "chain": "Chain rule",
-    "steps": "Step through",
-    "votes": "Votes",
-    "check": "Gradient check",
-    "broken": "Break it",
-    "doctor": "Unit doctor",
-}
+#: What the panel can show, in the order of its tabs.
+TABS = ("chain", "steps", "votes", "check", "broken", "doctor")
 #: Half step of a check, as exercise 4 takes it, and what the slider allows.
 EPSILON, LEAST_EPSILON, MOST_EPSILON = 1e-4, 1e-12, 1.0
 
@@ -28,7 +21,7 @@ class Look:
     number : int
         The browser's own number of this wish.
     tab : str
-        Key of TABS; empty while the panel is closed.
+        One of TABS; empty while the panel is closed.
     index : int
         The parameter's place in theta.
     unit : tuple of int or None

@@ -8,7 +8,10 @@ from app.lab import Goal, Lab
 from core.chain_rule import LayerPass, passes
 from core.objective import Objective
 from core.optimizers import FirstOrder, Optimizer, Step
-from core.types import Array
+from core.types import Array, Labels
+
+#: Examples of a batch that are named.
+NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,30 @@ class Moment:
             return self.optimizer.step(self.goal, self.step).theta
         known = self.epoch < self.lab.last_epoch
         return self.lab.step(self.epoch + 1).theta if known else None
+
+    @cached_property
+    def batch(self) -> Labels | None:
+        """Return which examples the next update takes, from 0; None for all of them."""
+        optimizer = self.optimizer
+        if not isinstance(optimizer, FirstOrder) or optimizer.batch_size is None:
+            return None
+        return optimizer.members(self.lab.m, self.step.k)
+
+    @property
+    def batch_words(self) -> str:
+        """Return in words which examples the next update takes, and which update it is."""
+        if self.batch is None:
+            return ""
+        many = len(self.batch) > 1
+        named = ", ".join(str(i + 1) for i in self.batch[:NAMED])
+        named += " …" if len(self.batch) > NAMED else ""
+        n = self.optimizer.updates_per_epoch(self.lab.m)
+        return f"the first of {n:,} in this epoch, with example{'s' if many else ''} {named}"
+
+    @property
+    def slope_symbol(self) -> str:
+        """Return J, or J_B where the next update takes a batch B of the examples."""
+        return "J" if self.batch is None else "J_B"
 
     @cached_property
     def notation(self) -> Notation:

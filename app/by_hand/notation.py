@@ -8,8 +8,6 @@ from latex2mathml.converter import convert
 
 from core.network import Network
 
-SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-
 
 @lru_cache(maxsize=4096)
 def mathml(tex: str) -> str:
@@ -52,9 +50,9 @@ class Notation:
         """Return dJ/dz of a unit."""
         return rf"\delta^{{({layer})}}_{{{j + 1}}}"
 
-    def slope(self, name: str) -> str:
-        """Return dJ with respect to something."""
-        return rf"\partial J / \partial {name}"
+    def slope(self, name: str, of: str = "J") -> str:
+        """Return dJ, or that of a batch, with respect to something."""
+        return rf"\partial {of} / \partial {name}"
 
     def f(self, layer: int, j: int) -> str:
         """Return a unit's activation as a function of its sum."""
@@ -77,11 +75,6 @@ class Notation:
             lambda found: self.a(self.network.depth, j) if "hat" in found[0] else self.y(j),
             formula,
         )
-
-    def words(self, layer: int, i: int | None, j: int) -> str:
-        """Return the name of a parameter in plain text: W₁[2,3]."""
-        number = str(layer).translate(SUBSCRIPTS)
-        return f"b{number}[{j + 1}]" if i is None else f"W{number}[{i + 1},{j + 1}]"
 
     def unit_words(self, layer: int, j: int) -> str:
         """Return what a unit is called."""

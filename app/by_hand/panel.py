@@ -15,6 +15,10 @@ from app.by_hand.stages import stages
 from app.by_hand.votes import votes
 from app.lab import Lab
 from core.factors import place_of
+from core.network import Network
+
+#: Tabs that speak of one weight, never of a unit.
+ABOUT_WEIGHTS = ("votes", "check", "broken")
 
 
 def panel(lab: Lab, epoch: int, look: Look) -> dict[str, Any] | None:
@@ -29,6 +33,10 @@ def panel(lab: Lab, epoch: int, look: Look) -> dict[str, Any] | None:
     index = min(max(look.index, 0), network.n_parameters - 1)
     place = place_of(network, index)
     unit = _unit(look, network.sizes)
+    if unit and look.tab in ABOUT_WEIGHTS:
+        # Of a unit, the first weight that leads into it.
+        index, unit = _first_into(network, *unit), None
+        place = place_of(network, index)
     example = None if look.example is None else min(max(look.example, 0), lab.m - 1)
     where = place.layer, place.i, place.j
     name = names.W(*where)
@@ -60,6 +68,11 @@ def _unit(look: Look, sizes: tuple[int, ...]) -> tuple[int, int] | None:
     layer, j = look.unit
     there = 1 <= layer < len(sizes) and 0 <= j < sizes[layer]
     return look.unit if there else None
+
+
+def _first_into(network: Network, layer: int, j: int) -> int:
+    """Return the place in theta of the first weight that leads into a unit."""
+    return next(one.start for one in network.blocks if one.layer == layer) + j
 
 
 def _words(moment: Moment, index: int) -> str:

@@ -68,17 +68,20 @@ def _cost(moment: Moment, example: int) -> dict[str, Any]:
     objective, output = moment.objective, moment.layers[-1]
     own = objective.cost.each(output.z, output.a, objective.y)[example]
     share = float(own) * objective.cost.scale(objective.m)
-    J = objective.parts(moment.theta).J
+    parts = objective.parts(moment.theta)
+    penalised = bool(objective.lambda_)
+    penalty = f" + {objective.penalty.formula}" if penalised else ""
     return {
         "title": "Cost",
-        "math": mathml(f"J = {objective.cost.formula}"),
+        "math": mathml(f"J = {objective.cost.formula}{penalty}"),
         "what": "How far the output is from its target. This example’s share, and J of all.",
         "layer": moment.lab.network.depth,
         "rows": [
             _row("ŷ", output.a[example]),
             _row("y", objective.y[example]),
             _row("its share", np.array([share])),
-            _row("J", np.array([J])),
+            *([_row("penalty", np.array([parts.penalty]))] if penalised else []),
+            _row("J", np.array([parts.J])),
         ],
     }
 
@@ -121,10 +124,11 @@ def _gradient(moment: Moment) -> dict[str, Any]:
             + slope
             + r",\quad \frac{\partial J}{\partial b^{(l)}} = \sum \delta^{(l)}"
         ),
-        "what": "What came in over a line, times what its end answers for, over all examples.",
+        "what": "What came in over a line, times what its end answers for, over "
+        + ("all examples." if moment.batch is None else f"a batch: {moment.batch_words}."),
         "lines": 0,
         "rows": [],
-        "weights": _weights(moment.gradient_taken),
+        "weights": _weights(moment.step.dJ_dtheta),
     }
 
 
@@ -132,10 +136,12 @@ def _update(moment: Moment) -> dict[str, Any]:
     following = moment.following
     change = None if following is None else following - moment.theta
     optimizer = moment.optimizer
+    epoch = "" if moment.batch is None else f" This is {moment.batch_words}; Step makes them all."
     return {
         "title": "Update",
+        "action": "Make the update ›" if moment.batch is None else "Make the epoch ›",
         "math": mathml(optimizer.formula),
-        "what": "Every weight moves; Step makes the move, and the next round begins."
+        "what": f"Every weight moves, and the next round begins.{epoch}"
         if change is not None
         else f"Only {optimizer.label} itself knows how far it will go: press Step.",
         "lines": 0,

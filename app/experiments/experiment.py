@@ -4,11 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from app import limits
 from app.field import Form
 from app.lab import Lab
 from app.scenes.scene import Scene
 from app.settings import Settings, defaults
 from app.task import Task
+
+MEGABYTE = 2**20
 
 
 @dataclass(frozen=True)
@@ -51,4 +54,6 @@ class Experiment:
             Where they make no run.
         """
         self.check(settings)
-        return Lab(settings, self.task(settings))
+        task = self.task(settings)
+        limits.check(settings, len(task.X), task.network.n_parameters)
+        return Lab(settings, task, limits.IN_FORCE["history"] * MEGABYTE)

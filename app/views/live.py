@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from app import session
+from app import metrics, session
 from app.controls import controls
 from app.experiments.experiment import Experiment
 from app.field import in_words
@@ -31,6 +31,7 @@ def live_page(
     try:
         session.live_with(experiment, values)
     except ValueError as error:
+        metrics.REFUSED.labels("settings").inc()
         sentence = plain(in_words(error, experiment.form.fields))
         st.error(f"These settings make no run. {sentence}.", icon=":material/block:")
     if live := session.live(experiment):

@@ -309,7 +309,7 @@ export class NetworkView {
     return { best, x, y };
   }
 
-  /** A click on a line, or on an input, looks at it more closely. */
+  /** A click on a line looks at its weight more closely. */
   click(event) {
     if (!this.frame || event.target !== this.mapCanvas) return;
     const { best } = this.nearest(event);

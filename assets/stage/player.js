@@ -209,9 +209,11 @@ export class Player {
     this.command("more", this.known, BATCH, { wish });
   }
 
-  /** Ask for settings to change, from the epoch that is shown on. */
-  set(set) {
-    if (this.shown) this.command(this.playing ? "play" : "show", this.playing ? this.shown.epoch : this.target, 1, { set });
+  /** Ask for settings to change from the epoch that is shown on, and for what is looked at. */
+  set(set, wish) {
+    if (!this.shown) return;
+    const [name, epoch] = this.playing ? ["play", this.shown.epoch] : ["show", this.target];
+    this.command(name, epoch, 1, { set, wish });
   }
 
   /** The epoch that will be shown by the time the server has heard of this one. */

@@ -65,9 +65,13 @@ class Stage {
     this.transport = new Transport(this.player, () => this.reset());
     this.hand = new HandPanel({
       onLook: (look) => this.wish("hand", look, false),
-      onSet: (set) => this.player.set(set),
+      onSet: (set, look) => {
+        this.wishes.hand = look;
+        this.player.set(set, this.wishes);
+      },
       onLight: () => this.light(),
       onStep: () => this.player.step(),
+      canStep: () => !this.player.atEnd(),
     });
     this.network = new NetworkView((...unit) => this.inspect(...unit), (what) => this.hand.pick(what));
     this.plane = new PlaneView((example) => this.hand.isOpen && this.hand.want({ example }));
@@ -192,6 +196,9 @@ class Stage {
     this.sceneId = id;
     this.scene = scene;
     this.unit = null;
+    // What was lit may not be there any more.
+    this.network.light(null);
+    this.plane.mark(null);
     this.unitPalette = palette(scene.unit_palette);
     this.transport.setReadouts(scene.readouts, scene.unit);
     this.cost.setScene(scene);
@@ -252,7 +259,9 @@ class Stage {
     this.root.dataset.status = player.status;
     // Empty where the run came to the last epoch that was asked for.
     const early = player.shown && player.atEnd() && player.end < player.header.epochs;
-    const said = early || player.status === "diverged" ? player.header.message : "";
+    const shared = player.playing && player.header.shared
+      ? `Many are playing here: everybody’s runs are shown at ${player.header.pace} pictures a second.` : "";
+    const said = early || player.status === "diverged" ? player.header.message : shared;
     this.notice.textContent = said;
     this.notice.hidden = !said;
     this.notice.classList.toggle("gn-calm", player.status !== "diverged");
@@ -274,13 +283,13 @@ class Stage {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
     if (!this.root.isConnected) return;
     const own = event.target === this.transport.scrubber;
-    const taken = "button, a, input, textarea, select, [contenteditable], [role=slider], [role=option], "
+    const taken = "button, a, summary, input, textarea, select, [contenteditable], [role=slider], [role=option], "
       + "[role=combobox], [role=menu], [role=radio]";
     if (!own && event.target.closest?.(taken) && !(event.target.closest("button") && event.key.startsWith("Arrow")
       && this.root.contains(event.target))) return;
     const action = { " ": () => this.player.toggle(), ArrowRight: () => this.player.step(),
       ArrowLeft: () => this.player.back() }[event.key];
-    const stage = this.hand.takesArrows && { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const stage = !own && this.hand.takesArrows && { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (stage) {
       event.preventDefault();
       return this.hand.steps.move(stage);

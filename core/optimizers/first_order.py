@@ -13,9 +13,10 @@ import numpy as np
 
 from core.checks import one_of, within
 from core.differentiable import Differentiable
+from core.examples import order_of
 from core.optimizers.base import Optimizer, Step, fixed
 from core.optimizers.schedules import SCHEDULES
-from core.types import Array
+from core.types import Array, Labels
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,14 @@ class FirstOrder(Optimizer):
             return None
         epoch, index = divmod(k - self.origin, self.updates_per_epoch(objective.m))
         return objective.batches(self.batch_size, self.seed, epoch)[index]
+
+    def members(self, m: int, k: int) -> Labels:
+        """Return which of m examples update k + 1 takes, from 0."""
+        if self.batch_size is None:
+            return np.arange(m)
+        epoch, index = divmod(k - self.origin, self.updates_per_epoch(m))
+        start = index * self.batch_size
+        return order_of(m, self.seed, epoch)[start : start + self.batch_size]
 
     def updates_per_epoch(self, m: int) -> int:
         """Return how many updates see each of m examples once.

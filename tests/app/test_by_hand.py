@@ -1,6 +1,7 @@
 """Backprop by hand: what the panel says equals the engine, and a browser may say anything."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.by_hand import chain
 from app.by_hand.check import chosen
+from app.by_hand.doctor import sentences
 from app.by_hand.look import TABS, Look, read_look
 from app.by_hand.moment import Moment
 from app.by_hand.notation import Notation, mathml
@@ -25,8 +27,10 @@ from app.lab import Lab
 from app.live import Live
 from core.activations import ACTIVATIONS
 from core.costs import COSTS
-from core.mistakes import MISTAKES
+from core.mistakes import MISTAKES, Mistaken
 from core.network import Network
+from core.objective import Objective
+from core.unit_doctor import examine
 from tests.golden.figures import GOLDEN
 
 SMALL: dict[str, dict[str, Any]] = {"moons": {"m": 60}, "digits": {"examples": 60, "hidden": (5,)}}
@@ -150,7 +154,7 @@ def test_a_batch_and_other_optimizers_say_what_they_make_of_it() -> None:
     lab = lab_of(XOR)  # one example at a time: an epoch is four updates
     lines = said(lab, 2, "chain", index=0)["lines"]
     update = lines[-1]
-    assert update["what"] == "update over the batch of 1 that comes next"
+    assert update["what"].startswith("update, the first of 4 in this epoch, with example ")
     optimizer = lab.optimizer(2)
     following = optimizer.step(lab.goal(2), lab.step(2))
     assert following is not None
@@ -161,7 +165,95 @@ def test_a_batch_and_other_optimizers_say_what_they_make_of_it() -> None:
     bfgs = lab_of(SLEEP_STUDY)
     come = results(said(bfgs, 2, "chain", index=4)["lines"])
     assert come["iteration by BFGS"] == bfgs.step(3).theta[4]
-    assert "iteration by BFGS" not in results(said(bfgs, 3, "chain")["lines"])
+    fresh = said(bfgs, 3, "chain")["lines"][-1]
+    assert fresh["what"] == "iteration by BFGS"  # says that it is not known yet
+    assert "value" not in fresh["terms"][0]
+
+
+@pytest.mark.parametrize("batch", [1, 3, 7])
+def test_the_batch_that_comes_next_is_named(batch: int) -> None:
+    lab = lab_of(BACKPROP, 5, points=20, batch=batch)
+    moment = Moment(lab, 4)
+    members = moment.batch
+    assert members is not None
+    assert len(members) == batch
+    objective = lab.objective(4)
+    alone = Objective(lab.network, objective.cost.name, objective.X[members], objective.y[members])
+    expected = alone(lab.step(4).theta).dJ_dtheta
+    np.testing.assert_allclose(lab.step(4).dJ_dtheta, expected, rtol=1e-9, atol=1e-14)
+    found = said(lab, 4, "steps")["stages"]
+    assert found[-2]["weights"] == pytest.approx(lab.step(4).dJ_dtheta.tolist())
+    assert f"{members[0] + 1}" in found[-2]["what"]
+    assert found[-1]["action"] == "Make the epoch ›"
+
+
+@pytest.mark.parametrize(
+    ("experiment", "values", "epoch"),
+    [
+        (MOONS, {"optimizer": "bfgs"}, 85),
+        (MOONS, {"optimizer": "tnc"}, 28),
+        (MOONS, {"optimizer": "cg"}, 73),
+        (XOR, {"optimizer": "bfgs", "batch": 0}, 28),
+        (XOR, {"optimizer": "tnc", "batch": 0}, 11),
+        (BACKPROP, {"optimizer": "bfgs"}, 266),
+    ],
+)
+def test_a_network_that_has_learnt_is_not_red_for_rounding(
+    experiment: Experiment, values: dict[str, Any], epoch: int
+) -> None:
+    lab = experiment.lab(experiment.settings(**values))
+    reached = lab.advance(epoch)
+    check = said(lab, reached, "check")["check"]
+    assert check["wrong"] == []
+    # With a mistake it is red all the same, half way there.
+    half = reached // 2
+    lab.change(half, lab.settings.but(mistake="sign"))
+    assert said(lab, half, "check")["check"]["wrong"]
+
+
+def test_a_unit_gives_way_to_a_weight_where_weights_are_spoken_of() -> None:
+    lab = lab_of(BACKPROP)
+    for tab in ("votes", "check", "broken"):
+        found = said(lab, 2, tab, unit=(2, 1))
+        assert found["unit"] is None
+        assert (found["layer"], found["i"], found["j"]) == (2, 0, 1)
+    assert said(lab, 2, "chain", unit=(2, 1))["unit"] == [2, 1]
+
+
+def test_a_search_is_said_to_end_with_a_mistake() -> None:
+    assert said(lab_of(SLEEP_STUDY), 2, "broken")["broken"]["search"] == "BFGS"
+    assert said(lab_of(BACKPROP), 2, "broken")["broken"]["search"] == ""
+
+
+def test_a_riddle_stays_the_same_when_the_penalty_changes() -> None:
+    for seed in range(1, 9):
+        lab = lab_of(BACKPROP, riddle=seed, cost="cross_entropy")
+        before = lab.goal(2)
+        lab.change(3, lab.settings.but(lambda_=1.0))
+        lab.advance(4)
+        after = lab.goal(3)
+        assert isinstance(before, Mistaken)
+        assert isinstance(after, Mistaken)
+        assert before.mistake is after.mistake
+
+
+def test_the_cost_stage_has_the_penalty_in_formula_and_numbers() -> None:
+    lab = lab_of(BACKPROP, lambda_=10.0)
+    cost = next(one for one in said(lab, 2, "steps")["stages"] if one["title"] == "Cost")
+    numbers = {row["name"]: row["values"][0] for row in cost["rows"]}
+    parts = lab.objective(2).parts(lab.step(2).theta)
+    assert numbers["penalty"] == pytest.approx(parts.penalty)
+    assert numbers["J"] == pytest.approx(parts.J)
+    assert "&#x003BB;" in cost["math"]  # lambda
+
+
+def test_the_doctor_speaks_of_units_together_and_of_the_network_first() -> None:
+    lab = lab_of(MOONS, m=60, hidden=(4, 3), activation="relu")
+    health = examine(lab.objective(0), lab.step(0).theta)
+    found = sentences(replace(health[0], saturated=np.array([1.0, 0.2, 1.0, 1.0])), "ReLU")
+    assert found[0].startswith("Units 1, 3 and 4 of layer 1 are dead")
+    faded = said(lab_of(MOONS, m=60, hidden=(5, 5, 5, 5)), 2, "doctor")["doctor"]["said"]
+    assert faded[0].startswith("The gradient fades")
 
 
 @given(st.integers(0, 24), st.sampled_from([0.0, 2.0]))

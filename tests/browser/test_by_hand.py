@@ -252,6 +252,56 @@ def test_the_check_has_an_epsilon_of_its_own(open_lab: OpenLab) -> None:
     )
 
 
+def test_a_mistake_is_hidden_and_another_one_and_mended(open_lab: OpenLab) -> None:
+    lab = open_page(open_lab)
+    tab(lab, "Break it")
+    verdict = panel(lab).get_by_role("status").filter(has_text="The gradient is")
+    for _ in range(3):
+        lab.page.get_by_role("button", name=re.compile("^Hide")).click()
+        expect(panel(lab)).to_contain_text("Which mistake is in this", timeout=PATIENCE)
+        expect(verdict).to_contain_text("wrong at", timeout=PATIENCE)
+        expect(panel(lab).locator(".gn-said")).to_be_hidden()
+    lab.press("Mend it")
+    expect(verdict).to_contain_text("right at", timeout=PATIENCE)
+
+
+def test_a_stage_of_a_layer_that_is_gone_leaves_the_page_whole(open_lab: OpenLab) -> None:
+    lab = open_page(open_lab)
+    tab(lab, "Step through")
+    for _ in range(3):
+        lab.press("Next stage ›")
+    lab.to_end("Hidden layers", "Home")
+    expect(lab.page).to_have_url(re.compile("hidden=0"), timeout=PATIENCE)
+    expect(panel(lab).get_by_role("heading", level=4)).to_contain_text("of 6", timeout=PATIENCE)
+    lab.press("Step")
+    lab.expect_epoch(1)
+
+
+def test_the_selects_lead_on_from_the_unit_that_is_seen(open_lab: OpenLab) -> None:
+    lab = open_page(open_lab)
+    lab.button("Unit 2 of hidden layer 2").click()
+    expect(panel(lab)).to_contain_text("Unit 2 of layer 2", timeout=PATIENCE)
+    panel(lab).get_by_label("From", exact=True).select_option("3")
+    expect(panel(lab)).to_contain_text("unit 3 of layer 1 to unit 2 of layer 2", timeout=PATIENCE)
+
+
+def test_space_opens_what_has_the_focus_and_arrows_move_the_scrubber(open_lab: OpenLab) -> None:
+    lab = open_page(open_lab)
+    lab.play_to(30)
+    epoch = lab.epoch
+    panel(lab).get_by_text("In full: every way back").focus()
+    lab.page.keyboard.press("Space")
+    expect(line(lab, "together")).to_be_visible()
+    lab.expect_status("paused")  # it does not play
+    tab(lab, "Step through")
+    heading = panel(lab).get_by_role("heading", level=4)
+    expect(heading).to_contain_text("Input", timeout=PATIENCE)
+    lab.slider("Epoch").first.focus()
+    lab.page.keyboard.press("ArrowLeft")
+    lab.expect_epoch(epoch - 1)
+    expect(heading).to_contain_text("Input")
+
+
 @pytest.mark.parametrize("path", ["/", "/xor", "/sleep", "/digits"])
 def test_every_live_page_has_it_behind_a_button(open_lab: OpenLab, path: str) -> None:
     lab = open_lab(path=path).painted()

@@ -80,6 +80,17 @@ def test_twins_are_found_in_their_groups() -> None:
     assert output.twins == ()
 
 
+def test_two_dead_units_are_no_twins() -> None:
+    sick = objective("relu")
+    theta = drawn(sick.network)
+    _, b = sick.network.unpack(theta)
+    assert b[0] is not None
+    b[0][:2] = (-50.0, -80.0)
+    hidden, _ = examine(sick, theta)
+    assert hidden.dead == (0, 1)
+    assert hidden.twins == ()
+
+
 def test_all_zero_weights_make_twins_of_all() -> None:
     sick = objective("sigmoid", (4,))
     hidden, _ = examine(sick, np.zeros(sick.network.n_parameters))

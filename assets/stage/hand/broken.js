@@ -7,7 +7,7 @@ const MOST = 999_999; // numbers that hide a mistake
 
 export class Broken {
   /**
-   * @param onSet    { field: value } -> void
+   * @param onSet    ({ field: value }, look) -> void
    * @param onAnswer name of a mistake -> void
    */
   constructor(onSet, onAnswer) {
@@ -24,18 +24,17 @@ export class Broken {
   }
 
   riddle() {
-    this.onAnswer("");
-    this.onSet({ mistake: "none", riddle: 1 + Math.floor(Math.random() * MOST) });
+    this.onSet({ mistake: "none", riddle: 1 + Math.floor(Math.random() * MOST) }, { answer: "" });
   }
 
   show({ broken, check }) {
     this.verdict.show(check);
     const { riddle, on, mistakes, answer, zeros } = broken;
-    this.words.textContent = riddle ? "Which mistake is in this network? Look where the check is red, play, and say."
-      : "Training goes on with the wrong gradient: some mistakes still learn.";
+    this.onNow = on;
+    this.words.textContent = this.wordsFor(broken);
     this.hide.textContent = riddle ? "Hide another" : "Hide one in it";
     this.mend.disabled = !riddle && on === "none";
-    const structure = JSON.stringify([riddle, on, zeros, mistakes.map(({ shows }) => shows), answer]);
+    const structure = JSON.stringify([riddle, on, zeros, broken.search, mistakes.map(({ shows }) => shows), answer]);
     if (structure === this.structure) return;
     this.structure = structure;
     const nodes = mistakes.map((mistake) => this.one(mistake, broken));
@@ -45,11 +44,21 @@ export class Broken {
     this.said.hidden = !answer;
   }
 
+  wordsFor({ riddle, on, search }) {
+    if (riddle) return "Which mistake is in this network? Look where the check is red, play, and say.";
+    if (search) return `${search} searches along its direction, and a wrong gradient soon ends the search: take gradient `
+      + "descent to see how training goes on.";
+    if (on === "none") return "Switch a mistake on: the run takes the wrong gradient from here on.";
+    return "Training goes on with the wrong gradient: some mistakes still learn.";
+  }
+
   one({ name, label, what, shows, why_not: why }, { riddle, on, answer }) {
     const pressed = riddle ? answer?.name === name : on === name;
     const press = () => {
-      if (riddle) this.onAnswer(name);
-      else this.onSet({ mistake: pressed ? "none" : name });
+      if (riddle) return this.onAnswer(name);
+      // By what was pressed last: an answer may be on its way.
+      this.onNow = this.onNow === name ? "none" : name;
+      return this.onSet({ mistake: this.onNow, riddle: 0 });
     };
     return el("button", { type: "button", role: riddle ? null : "switch", "aria-checked": riddle ? false : String(pressed),
       "aria-pressed": riddle ? String(pressed) : false, class: "gn-switch", disabled: !shows, onclick: press },

@@ -44,13 +44,15 @@ export class Verdict {
     this.root = el("p", { class: "gn-verdict-box", role: "status" });
   }
 
-  show({ wrong, n, of, norm, norm_epsilon: epsilon, names }) {
+  show({ wrong, n, of, norm, norm_epsilon: epsilon, names, off, tiny }) {
     const ok = wrong.length === 0;
     const many = n < of ? `${n.toLocaleString("en")} of ${of.toLocaleString("en")}` : `all ${of.toLocaleString("en")}`;
     const named = names.slice(0, NAMES).join(", ") + (wrong.length > NAMES ? ` and ${wrong.length - NAMES} more` : "");
     this.root.dataset.ok = String(ok);
-    this.root.textContent = ok
-      ? `✓ The gradient is right at ${many} parameters: |a − b| / |a + b| = ${digits(norm, 2)} with ε = ${epsilon.toExponential(0).replace("-", "−")}.`
-      : `✗ The gradient is wrong at ${wrong.length.toLocaleString("en")} of ${n.toLocaleString("en")} parameters: ${named}. |a − b| / |a + b| = ${digits(norm, 2)}.`;
+    const ratio = tiny ? "it is next to 0 here, and the rest is rounding"
+      : `|a − b| / |a + b| = ${digits(norm, 2)} with ε = ${epsilon.toExponential(0).replace("-", "−")}`;
+    this.root.textContent = ok ? `✓ The gradient is right at ${many} parameters: ${ratio}.`
+      : `✗ The gradient is wrong at ${wrong.length.toLocaleString("en")} of ${n.toLocaleString("en")} parameters: ${named}. `
+        + `It is off by ${digits(100 * off, 2)} % of its length.`;
   }
 }

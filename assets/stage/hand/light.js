@@ -6,6 +6,7 @@ import { digits } from "./math.js";
 
 const WRONG = "#e0004d";
 const [VEIL, MARGIN] = [0.8, 5];
+const LABEL = 18; // pixels that a number is high
 
 /** Draw `light` over the network that `view` has laid out. */
 export function paintLight(view, canvas, light) {
@@ -50,25 +51,36 @@ function paintStage(c, view, { stage, n }, { width, height, panel, ink }) {
     }
     c.globalAlpha = 1;
   }
-  if (stage.layer === undefined) return;
+  const column = view.columns[stage.layer];
+  if (!column) return;
   const { w, h } = view.tile;
   const row = stage.rows[stage.rows.length > 2 ? 0 : stage.rows.length - 1]; // of the cost ŷ, else the last
-  view.columns[stage.layer].forEach((unit, i) => {
+  for (const unit of column) {
     c.clearRect(unit.x - w / 2 - MARGIN, unit.y - h / 2 - MARGIN, w + 2 * MARGIN, h + 2 * MARGIN);
     frame(c, unit, view.tile, ink);
-    if (row?.values[i] === undefined) return;
-    const text = `${row.name} ${digits(row.values[i], n)}`;
-    c.font = "600 13px 'Source Sans', sans-serif";
-    const wide = c.measureText(text).width + 10;
-    const x = Math.min(Math.max(unit.x, wide / 2 + 1), width - wide / 2 - 1);
-    const y = unit.y + h / 2 + 3;
-    c.fillStyle = ink;
-    c.beginPath();
-    c.roundRect(x - wide / 2, y, wide, 18, 5);
-    c.fill();
-    Object.assign(c, { fillStyle: panel, textAlign: "center", textBaseline: "middle" });
-    c.fillText(text, x, y + 9.5);
-  });
+  }
+  if (!row) return;
+  // Below its unit, over it where there is no room below, and not at all where there is none.
+  const pitch = column.length > 1 ? column[1].y - column[0].y : Infinity;
+  if (pitch < LABEL + 2) return;
+  const down = pitch - h >= LABEL + 6 ? h / 2 + 3 : -LABEL / 2;
+  column.forEach((unit, i) => label(c, unit, down, row.values[i] === undefined ? "" : `${row.name} ${digits(row.values[i], n)}`,
+    { width, panel, ink }));
+}
+
+/** Write what a unit says, within the picture. */
+function label(c, unit, down, text, { width, panel, ink }) {
+  if (!text) return;
+  c.font = "600 13px 'Source Sans', sans-serif";
+  const wide = c.measureText(text).width + 10;
+  const x = Math.min(Math.max(unit.x, wide / 2 + 1), width - wide / 2 - 1);
+  const y = unit.y + down;
+  c.fillStyle = ink;
+  c.beginPath();
+  c.roundRect(x - wide / 2, y, wide, LABEL, 5);
+  c.fill();
+  Object.assign(c, { fillStyle: panel, textAlign: "center", textBaseline: "middle" });
+  c.fillText(text, x, y + LABEL / 2 + 0.5);
 }
 
 function frame(c, { x, y }, { w, h }, colour) {

@@ -1,7 +1,5 @@
 // Formulas (MathML, written by the server) and numbers with as many digits as are wanted.
 
-import { el } from "../dom.js";
-
 const MATH = "http://www.w3.org/1998/Math/MathML";
 const parsed = new Map(); // text of a formula -> its element, to be copied
 
@@ -21,9 +19,4 @@ export function digits(value, n) {
   const text = size !== 0 && (size < 1e-4 || size >= 1e6) ? value.toExponential(n - 1) : value.toPrecision(n);
   const plain = text.includes("e") && size >= 1e-4 && size < 1e6 ? String(Number(text)) : text;
   return plain.replaceAll("-", "−").replace("e+", "e");
-}
-
-/** An element with a number that keeps its value, to be written anew with more or fewer digits. */
-export function numberNode(value, n, attributes = {}) {
-  return el("b", { class: "gn-number", ...attributes }, digits(value, n));
 }

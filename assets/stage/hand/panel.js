@@ -2,6 +2,7 @@
 
 import { el } from "../dom.js";
 import { digitsOf } from "../digits/pictures.js";
+import { formatEpoch } from "../format.js";
 import { Broken } from "./broken.js";
 import { Chain } from "./chain.js";
 import { Check } from "./check.js";
@@ -13,24 +14,26 @@ import { Votes } from "./votes.js";
 const AGAIN_MS = 1500; // a wish that was not heard is said again
 const KEEP = 20; // looks that wait for their epoch
 const [FEWEST, MOST, USUAL] = [2, 8, 4]; // digits that are shown
+const ABOUT_WEIGHTS = ["votes", "check", "broken"]; // tabs that speak of one weight
 
 export class HandPanel {
   /**
    * @param onLook  look -> void: the visitor wants to see something else
-   * @param onSet   { field: value } -> void: a setting is to change
+   * @param onSet   ({ field: value }, look) -> void: a setting is to change, and what is seen
    * @param onLight () -> void: the diagram has other things to light
    * @param onStep  () -> void: the run is to make an update
+   * @param canStep () -> whether there is one to make
    */
-  constructor({ onLook, onSet, onLight, onStep }) {
-    Object.assign(this, { onLook, onLight });
+  constructor({ onLook, onSet, onLight, onStep, canStep }) {
+    Object.assign(this, { onLook, onSet, onLight });
     this.look = { number: 0, tab: "", index: 0, unit: null, example: 0, epsilon: 1e-4, answer: "" };
     this.n = USUAL;
     this.waiting = [];
     this.chain = new Chain((unit) => this.want({ unit }));
-    this.steps = new Steps(() => onLight(), onStep);
+    this.steps = new Steps(() => onLight(), onStep, canStep);
     this.votes = new Votes((example) => this.want({ example }));
     this.check = new Check((epsilon) => this.want({ epsilon }));
-    this.broken = new Broken(onSet, (answer) => this.want({ answer }));
+    this.broken = new Broken((set, look) => this.set(set, look), (answer) => this.want({ answer }));
     this.doctor = new Doctor();
     this.tabs = [["chain", "Chain rule", this.chain], ["steps", "Step through", this.steps], ["votes", "Votes", this.votes],
       ["check", "Check", this.check], ["broken", "Break it", this.broken], ["doctor", "Unit doctor", this.doctor]]
@@ -55,6 +58,7 @@ export class HandPanel {
     this.to = select("To", (j) => this.choose({ j }));
     this.name = el("span", { class: "gn-hand-name" });
     this.words = el("span", { class: "gn-hand-words" });
+    this.epoch = el("span", { class: "gn-hand-epoch" });
     this.w = el("b", { class: "gn-number", "aria-label": "weight" });
     this.slope = el("b", { class: "gn-number", "aria-label": "gradient" });
     this.numbers = el("span", { class: "gn-hand-numbers" }, el("i", {}, "w = "), this.w, el("i", {}, " ∂J/∂w = "), this.slope);
@@ -71,7 +75,7 @@ export class HandPanel {
     const close = el("button", { type: "button", class: "gn-close", "aria-label": "Close backprop by hand", title: "Close",
       onclick: () => this.toggle() }, "×");
     this.head = el("div", { class: "gn-hand-head" },
-      el("div", { class: "gn-hand-title" }, this.name, this.words, this.numbers, close),
+      el("div", { class: "gn-hand-title" }, this.name, this.words, this.numbers, this.epoch, close),
       el("div", { class: "gn-hand-choice" },
         el("label", {}, "layer ", this.layer), el("label", {}, "from ", this.from), el("label", {}, "to ", this.to),
         el("label", {}, "example ", this.example), this.of, this.all, this.picture));
@@ -130,18 +134,36 @@ export class HandPanel {
   /** Look at a weight or a unit that was clicked in the diagram. */
   pick(what) {
     const tab = this.isOpen ? this.look.tab : "chain";
-    this.want({ tab: "unit" in what && tab === "votes" ? "chain" : tab, unit: null, ...what });
+    this.want({ tab: "unit" in what && ABOUT_WEIGHTS.includes(tab) ? "chain" : tab, unit: null, ...what });
+  }
+
+  /** Ask for settings to change, and for something else to be seen, in one breath. */
+  set(set, look = {}) {
+    this.look = { ...this.look, ...look, number: this.look.number + 1 };
+    this.expect();
+    this.onSet(set, this.look);
   }
 
   say() {
-    this.said = performance.now();
+    this.expect();
     this.onLook(this.look);
+  }
+
+  /** Say it again if nothing comes of it. */
+  expect() {
+    this.said = performance.now();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (this.isOpen && this.root.isConnected && this.shown?.number !== this.look.number) this.say();
+    }, AGAIN_MS);
   }
 
   /** Look at the parameter of this layer that leads from i to j, others as they are. */
   choose(change) {
     const { sizes, biases } = this.scene;
-    const { layer, i, j } = { ...this.shown, ...change };
+    const { unit } = this.shown;
+    const now = unit ? { layer: unit[0], i: 0, j: unit[1] } : this.shown;
+    const { layer, i, j } = { ...now, ...change };
     let start = 0;
     for (let l = 1; l < layer; l += 1) start += (sizes[l - 1] + (biases ? 1 : 0)) * sizes[l];
     // A layer's bias stands below its weights, as one row more.
@@ -183,6 +205,7 @@ export class HandPanel {
     const isUnit = hand.unit !== null;
     this.name.replaceChildren(formula(hand.name));
     this.words.textContent = hand.words;
+    this.epoch.textContent = `${this.scene.unit} ${formatEpoch(hand.epoch)}`;
     this.numbers.hidden = isUnit;
     this.w.textContent = digits(hand.w, n);
     this.slope.textContent = digits(hand.dJ_dw, n);

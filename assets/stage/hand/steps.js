@@ -9,9 +9,10 @@ export class Steps {
   /**
    * @param onMove () -> void: another stage is shown
    * @param onEnd  () -> void: the update is to be made
+   * @param canEnd () -> whether there is one to make
    */
-  constructor(onMove, onEnd) {
-    Object.assign(this, { onMove, onEnd });
+  constructor(onMove, onEnd, canEnd) {
+    Object.assign(this, { onMove, onEnd, canEnd });
     this.at = 0;
     const button = (name, by) => el("button", { type: "button", onclick: () => this.move(by) }, name);
     this.back = button("‹ Stage back", -1);
@@ -34,6 +35,7 @@ export class Steps {
   move(by) {
     if (!this.stages) return;
     if (this.at + by >= this.stages.length) {
+      if (!this.canEnd()) return;
       this.at = 0;
       this.onEnd();
     } else this.at = Math.max(0, this.at + by);
@@ -50,7 +52,9 @@ export class Steps {
   draw() {
     const { stage, stages, at, n } = this;
     this.back.disabled = at === 0;
-    this.next.textContent = at === stages.length - 1 ? "Make the update ›" : "Next stage ›";
+    const last = at === stages.length - 1;
+    this.next.textContent = last ? stage.action : "Next stage ›";
+    this.next.disabled = last && !this.canEnd();
     this.title.textContent = `${at + 1} of ${stages.length} · ${stage.title}`;
     this.math.replaceChildren(formula(stage.math));
     this.what.textContent = stage.what;

@@ -1,0 +1,40 @@
+"""What the server logs: events as lines of JSON, without anything of any visitor."""
+
+import logging
+import sys
+import traceback
+
+# python-json-logger: log records as lines of JSON, escaped as they must be.
+from pythonjsonlogger.json import JsonFormatter
+
+_log = logging.getLogger("glassnet")
+
+
+def set_up() -> None:
+    """Send events to standard output, once."""
+    if _log.handlers:
+        return
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(
+        JsonFormatter(
+            "{message}",
+            style="{",
+            timestamp=True,
+            rename_fields={"message": "event"},
+        )
+    )
+    _log.addHandler(handler)
+    _log.setLevel(logging.INFO)
+    _log.propagate = False
+
+
+def event(name: str, **numbers: int | float | str) -> None:
+    """Log an event with numbers that belong to it."""
+    _log.info(name, extra=numbers)
+
+
+def error(exception: BaseException) -> None:
+    """Log an error by its kind and place: its words may hold what a visitor typed."""
+    frames = traceback.extract_tb(exception.__traceback__)
+    place = f"{frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno}" if frames else ""
+    _log.error("error", extra={"kind": type(exception).__name__, "place": place})

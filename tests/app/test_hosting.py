@@ -1,0 +1,132 @@
+"""What a host sets: limits, headers; what a host sees: health, numbers, logs."""
+
+import io
+import json
+import logging
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app import limits, logs, metrics
+from app.experiments.digits import DIGITS
+from app.experiments.moons import MOONS
+from app.headers import FRAME_ANCESTORS, headers
+from app.limits import LIMITS, Limit, read
+from app.visitors import Visitors
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def test_limits_have_defaults_and_take_what_the_host_says() -> None:
+    assert read({}) == {record.name: record.default for record in LIMITS.values()}
+    for record in LIMITS.values():
+        assert read({record.variable: str(record.high)})[record.name] == record.high
+
+
+@pytest.mark.parametrize("record", LIMITS.values(), ids=LIMITS)
+@pytest.mark.parametrize("text", ["", "many", "-1", "0.5", "99999999999", "٣x"])
+def test_a_limit_that_is_none_is_refused_with_a_sentence(record: Limit, text: str) -> None:
+    with pytest.raises(ValueError, match=f"{record.variable}: got .*takes a whole number from"):
+        read({record.variable: text})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("examples", 10, "examples: got 20, takes at most 10"),
+        ("units", 4, "units: got 5, takes at most 4"),
+        ("parameters", 50, "parameters: got 57, takes at most 50"),
+    ],
+)
+def test_what_is_beyond_a_limit_is_refused_on_the_page(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: int, sentence: str
+) -> None:
+    monkeypatch.setitem(limits.IN_FORCE, name, value)
+    with pytest.raises(ValueError, match=sentence):
+        MOONS.lab(MOONS.settings(m=40))
+
+
+def test_the_history_of_a_run_keeps_to_what_the_host_allows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(limits.IN_FORCE, "history", 1)
+    lab = DIGITS.lab(
+        DIGITS.settings(examples=30, hidden=(100,), optimizer="gradient_descent", alpha=0.1)
+    )
+    lab.advance(100)
+    assert lab.run.nbytes <= 2**20 + 3 * lab.step(100).nbytes
+
+
+def test_visitors_come_in_until_it_is_full_and_again_when_one_has_gone() -> None:
+    visitors = Visitors(2)
+    one, other = visitors.admit(), visitors.admit()
+    assert one is not None
+    assert visitors.admit() is None
+    assert len(visitors) == 2
+    del other
+    assert visitors.admit() is not None
+
+
+def test_a_full_server_says_so_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.session.VISITORS", Visitors(0))
+    script = "from app.gate import let_in\nimport streamlit as st\nlet_in(lambda: st.write('in'))\n"
+    page = AppTest.from_string(script).run()
+    assert "This server is full" in page.warning[0].value
+    assert not page.markdown
+    monkeypatch.setattr("app.session.VISITORS", Visitors(1))
+    page.button[0].click().run()
+    assert page.markdown[0].value == "in"
+    assert not page.warning
+
+
+def test_numbers_are_in_prometheus_format_and_know_nobody() -> None:
+    before = metrics.text().decode()
+    metrics.tick(0.03, 10, 160_000)
+    after = metrics.text().decode()
+
+    def value(text: str, name: str) -> float:
+        found = re.search(rf"^{name} (\S+)$", text, re.MULTILINE)
+        assert found, name
+        return float(found[1])
+
+    for name, gain in (("ticks", 1), ("frames", 10), ("bytes", 160_000)):
+        of = f"glassnet_{name}_total"
+        assert value(after, of) - value(before, of) == gain
+    for name in ("glassnet_sessions", "glassnet_playing", "glassnet_errors_total", "glassnet_pace"):
+        assert value(after, name) >= 0
+    assert 'glassnet_refused_total{reason="full"}' in after
+    assert 'glassnet_tick_seconds_bucket{le="0.05"}' in after
+
+
+def test_headers_say_who_may_frame_the_app() -> None:
+    assert "frame-ancestors 'self'" in headers({})["Content-Security-Policy"]
+    said = headers({FRAME_ANCESTORS: "'self' https://course.example.org"})
+    assert said["Content-Security-Policy"].endswith(
+        "frame-ancestors 'self' https://course.example.org"
+    )
+    assert said["X-Content-Type-Options"] == "nosniff"
+    with pytest.raises(ValueError, match="takes addresses"):
+        headers({FRAME_ANCESTORS: "'self'; script-src *"})
+
+
+def test_an_error_is_logged_without_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    logs.set_up()
+    logs.set_up()
+    log = logging.getLogger("glassnet")
+    assert len(log.handlers) == 1
+    said = io.StringIO()
+    handler = log.handlers[0]
+    assert isinstance(handler, logging.StreamHandler)
+    monkeypatch.setattr(handler, "stream", said)
+    try:
+        raise ValueError("my secret night: 3_5_75")
+    except ValueError as error:
+        logs.error(error)
+    logs.event("full", sessions=3)
+    first, second = map(json.loads, said.getvalue().splitlines())
+    assert (first["event"], first["kind"]) == ("error", "ValueError")
+    assert first["place"].startswith("test_hosting.py:")
+    assert "secret" not in said.getvalue()
+    assert (second["event"], second["sessions"]) == ("full", 3)

@@ -1,0 +1,1 @@
+"""Load: many visitors without a browser, who speak Streamlit's own protocol."""
