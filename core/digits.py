@@ -4,15 +4,12 @@ Pixels are kept row by row, and digit d is class d, whatever the source does.
 """
 
 from dataclasses import dataclass
-from io import BytesIO
 from math import isqrt
 
 import numpy as np
-
-# SciPy reads MATLAB's files, and never unpickles anything.
-from scipy.io import loadmat, whosmat
 from sklearn.datasets import load_digits
 
+from core.mat_file import TooLargeError, UnreadableError, read_mat
 from core.types import Array, Labels
 
 MAX_BYTES = 20_000_000
@@ -143,33 +140,23 @@ def _read(data: bytes, names: tuple[str, ...]) -> dict[str, Array]:
             "save(name, 'X', 'y', '-v7')"
         )
     try:
-        # Sizes first: a small file may unfold to a large one.
-        shapes = {name: shape for name, shape, _ in whosmat(BytesIO(data))}
-        for name, shape in shapes.items():
-            if name in names and int(np.prod(shape)) > MAX_EXAMPLES * MAX_SIDE**2:
-                raise ValueError(
-                    f"{name}: got {' x '.join(map(str, shape))}, takes at most "
-                    f"{MAX_EXAMPLES:,} pictures of {MAX_SIDE} x {MAX_SIDE}"
-                )
-        found = loadmat(BytesIO(data), variable_names=list(names)) if shapes else {}
-    except ValueError as error:
-        if str(error).startswith(names):
-            raise
+        file = read_mat(data, names, MAX_EXAMPLES * MAX_SIDE**2)
+    except TooLargeError as error:
+        raise ValueError(
+            f"{error}, takes at most {MAX_EXAMPLES:,} pictures of {MAX_SIDE} x {MAX_SIDE}"
+        ) from error
+    except UnreadableError as error:
         raise _unreadable() from error
-    except Exception as error:
-        # SciPy's reader meets whatever the bytes are with whatever comes to hand: TypeError,
-        # struct.error, zlib.error, MatReadError, MemoryError, IndexError.
-        raise _unreadable() from error
-    if missing := [name for name in names if name not in found]:
-        others = sorted(shapes)[:6]
+    there = {*file.arrays, *file.others}
+    if missing := [name for name in names if name not in there]:
+        others = file.found[:6]
         raise ValueError(
             f"file: has no {' and no '.join(missing)}, takes {' and '.join(names)}; "
             + (f"found {', '.join(others)}" if others else "found nothing")
         )
-    for name in names:
-        if not isinstance(found[name], np.ndarray) or found[name].dtype.kind not in "fiub":
-            raise ValueError(f"{name}: got no array of numbers, takes one")
-    return {name: found[name] for name in names}
+    for name in file.others:
+        raise ValueError(f"{name}: got no array of numbers, takes one")
+    return file.arrays
 
 
 def _unreadable() -> ValueError:

@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ORDER: tuple[tuple[str, ...], ...] = (
     ("core.types",),
     ("core.checks",),
-    ("core.differentiable",),
+    ("core.differentiable", "core.mat_child"),
+    ("core.mat_file",),
     (
         "core.activations",
         "core.costs",
@@ -22,10 +23,10 @@ ORDER: tuple[tuple[str, ...], ...] = (
         "core.scaling",
         "core.datasets",
         "core.nights",
-        "core.digits",
         "core.drawing",
     ),
-    ("core.network", "core.examples", "core.mnist"),
+    ("core.network", "core.examples", "core.digits"),
+    ("core.mnist",),
     ("core.buffers",),
     ("core.objective",),
     (

@@ -1,11 +1,13 @@
 """Digits: those of scikit-learn, files as exercise 4 has them, and files as people bring them."""
 
+import subprocess
+import sys
 from io import BytesIO
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.io import savemat
 
@@ -108,6 +110,19 @@ def test_weights_that_fit_nothing_are_refused(
         read_weights(mat(Theta1=first, Theta2=last))
 
 
+def test_a_file_that_ends_the_process_that_reads_it_is_told_in_a_sentence() -> None:
+    """SciPy's compiled reader follows a damaged header to memory that is not its own."""
+    whole = mat(X=PICTURES, y=LABELS % 10 + 0.0)
+    damaged = whole[:2391] + b"\x00\xff\x02\x00" + whole[2395:]
+    command = [sys.executable, "-m", "core.mat_child", "1000000", "X", "y"]
+    alone = subprocess.run(command, input=damaged, capture_output=True, check=False)
+    assert alone.returncode < 0  # a signal, no exception
+    with pytest.raises(ValueError, match=r"^file: cannot be read"):
+        read_examples(damaged)
+
+
+# Each reads in a process of its own, half a second long.
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 2500), st.binary(min_size=1, max_size=40))
 def test_no_damage_to_a_file_breaks_the_reader(at: int, junk: bytes) -> None:
     whole = mat(X=PICTURES, y=LABELS)
