@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test lint bench bench-report bench-live bench-soak clean
+.PHONY: run test lint bench bench-report bench-live bench-soak load clean
 
 run: $(VENV)/app-installed
 	$(BIN)/python -m streamlit run app/server.py --server.port $(PORT)
@@ -36,6 +36,10 @@ bench-live: $(VENV)/dev-installed
 bench-soak: $(VENV)/dev-installed
 	@sh tests/ensure_chromium.sh
 	$(BIN)/python -m bench.live --soak 600
+
+# Visitors without a browser, thirty at a time, on this machine's own loopback.
+load: $(VENV)/dev-installed
+	$(BIN)/python -m tests.load
 
 # A stamp for each set of packages, newer than the files that pin them.
 $(VENV)/app-installed: requirements.txt constraints.txt pyproject.toml | $(VENV)/made

@@ -196,6 +196,7 @@ def live_with(experiment: Experiment, values: Mapping[str, Any]) -> Live:
     ValueError
         Where the settings make no run; the address still says them.
     """
+    SHARES.disturbed()
     try:
         return page(experiment).adopt(values)
     finally:

@@ -4,15 +4,16 @@ A server shows many runs at once. What a frame costs is measured as it goes, so 
 frames is shown at full speed to more people than one of dear frames.
 """
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from time import monotonic, process_time
 
 #: Pictures a second: what a browser shows where there is room, and what is left to each at least.
-FASTEST, SLOWEST = 30, 2
+FASTEST, SLOWEST = 30, 3
 #: Seconds that one answer may spend on training and packing: alone, and at the least.
-LONGEST, SHORTEST = 0.1, 0.02
+LONGEST, SHORTEST = 0.1, 0.05
 #: Seconds after which a session that asks for nothing plays no more.
 PLAYING_SECONDS = 3.0
 #: Share of one processor's time that frames may take. The rest is for pages that are opened and
@@ -57,7 +58,10 @@ class Shares:
         self._clock, self._processor_time = clock, processor_time
         self._heard: dict[int, float] = {}
         self._lock = Lock()
-        self._began, self._worked, self._frames = clock(), processor_time(), 0
+        self._begin()
+        #: To be held while frames are made: so many at a time as there are processors. More would
+        #: only take the interpreter from each other, and all be late together.
+        self.turn = BoundedSemaphore(os.cpu_count() or 1)
         #: Seconds of processor time a frame, all that the process does included.
         self.cost = FIRST_GUESS
 
@@ -81,10 +85,17 @@ class Shares:
             now = self._clock()
             if now - self._began < WINDOW or self._frames < ENOUGH:
                 return
-            worked = self._processor_time()
-            cost = (worked - self._worked) / self._frames
+            cost = (self._processor_time() - self._worked) / self._frames
             self.cost += 0.3 * (cost - self.cost)
-            self._began, self._worked, self._frames = now, worked, 0
+            self._begin()
+
+    def disturbed(self) -> None:
+        """Take note that a whole page is drawn, whose cost is no frame's: measure from here on."""
+        with self._lock:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._began, self._worked, self._frames = self._clock(), self._processor_time(), 0
 
     def share(self) -> Share:
         """Return what each session may take now."""

@@ -13,6 +13,7 @@ import streamlit as st
 from app import metrics, session
 from app.component import mount
 from app.experiments.experiment import Experiment
+from app.shares import SHARES
 
 
 @st.fragment
@@ -28,7 +29,8 @@ def stage(experiment: Experiment) -> None:
     if experiment.spoken_of and live.is_news():
         caught_up = False
     began = perf_counter()
-    message = live.next_message()
+    with SHARES.turn:
+        message = live.next_message()
     metrics.tick(perf_counter() - began, live.n_frames, len(message))
     mount(
         "stage",

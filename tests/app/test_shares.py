@@ -73,6 +73,12 @@ def test_the_cost_of_a_frame_is_measured() -> None:
     assert shares.cost == pytest.approx(0.02, rel=0.01)
     shares.sent(1)  # too few, too soon
     assert shares.cost == pytest.approx(0.02, rel=0.01)
+    # What pages take that are opened meanwhile is no frame's cost.
+    clock.now, work.now = clock.now + 2.0, work.now + 50.0
+    shares.disturbed()
+    clock.now, work.now = clock.now + 2.0, work.now + 2.0
+    shares.sent(100)
+    assert shares.cost == pytest.approx(0.02, rel=0.01)
     for who in range(10):
         shares.heard(who)
     assert shares.share().pace == 4

@@ -73,8 +73,13 @@ async def crowd(address: str, n: int, seconds: float, page: str = "", query: str
         async with doors:
             await visitor.open()
 
+    async def play(number: int, visitor: Visitor) -> Story:
+        # Nobody presses Play in the same instant as everybody else.
+        await asyncio.sleep(number / n)
+        return await visitor.play(seconds)
+
     try:
         await asyncio.gather(*map(enter, visitors))
-        return Crowd(await asyncio.gather(*(visitor.play(seconds) for visitor in visitors)))
+        return Crowd(await asyncio.gather(*(play(*one) for one in enumerate(visitors))))
     finally:
         await asyncio.gather(*(visitor.close() for visitor in visitors))
