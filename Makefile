@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test lint bench bench-report bench-live bench-soak load clean
+.PHONY: run test lint bench bench-report bench-live bench-soak load clean lock
 
 run: $(VENV)/app-installed
 	$(BIN)/python -m streamlit run app/server.py --server.port $(PORT)
@@ -20,6 +20,15 @@ lint: $(VENV)/dev-installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The container's packages, with the hashes of their files, from requirements.txt and
+# constraints.txt. What pip is told in its own files and folders stays out: the hashes are the
+# index's.
+lock: $(VENV)/dev-installed
+	grep -v '^-' requirements.txt | env -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null \
+		CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras \
+		--constraint constraints.txt --output-file requirements.lock -
 
 bench: $(VENV)/bench-installed
 	$(BIN)/python -m bench.engine
