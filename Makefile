@@ -13,6 +13,7 @@ run: $(VENV)/app-installed
 
 test: $(VENV)/dev-installed
 	@sh tests/ensure_chromium.sh
+	@sh tests/ensure_haproxy.sh
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m pytest
 

@@ -46,19 +46,22 @@ def free_port() -> int:
 
 
 @contextmanager
-def server(log: Path, base_path: str = "") -> Iterator[tuple[str, int]]:
+def server(
+    log: Path, base_path: str = "", host: str = "127.0.0.1", port: int | None = None
+) -> Iterator[tuple[str, int]]:
     """Run the app's server, its output in `log`; yield its address and process number.
 
-    Its address ends with `base_path`, which is empty or begins with "/".
+    Its address ends with `base_path`, which is empty or begins with "/". Without a `port`, it
+    takes one that is free.
     """
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app/server.py"]
-    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    command += ["--server.port", str(port), "--server.address", host]
     command += ["--server.baseUrlPath", base_path] if base_path else []
     with log.open("w") as output:
         process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
         try:
-            url = f"http://127.0.0.1:{port}{base_path}"
+            url = f"http://{host}:{port}{base_path}"
             _wait_until_healthy(url, process)
             yield url, process.pid
         finally:
