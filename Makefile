@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test lint bench bench-report bench-live bench-soak load clean lock
+.PHONY: run test lint bench bench-report bench-live bench-soak load clean lock container-test
 
 run: $(VENV)/app-installed
 	$(BIN)/python -m streamlit run app/server.py --server.port $(PORT)
@@ -17,10 +17,16 @@ test: $(VENV)/dev-installed
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m pytest
 
+# Builds the image and tests it as it runs: as root on Debian, in some four minutes.
+container-test: $(VENV)/dev-installed
+	@sh tests/ensure_chromium.sh
+	@sh tests/container/run.sh
+
 lint: $(VENV)/dev-installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/hadolint Dockerfile
 
 # The container's packages, with the hashes of their files, from requirements.txt and
 # constraints.txt. What pip is told in its own files and folders stays out: the hashes are the

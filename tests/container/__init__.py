@@ -1,0 +1,1 @@
+"""What runs against a built image, in a container."""

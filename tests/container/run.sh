@@ -1,0 +1,180 @@
+#!/bin/sh
+# Build the image, run it as a careful host would, and test it: without Docker, with what Debian
+# has (buildah, podman, runc). As root on Debian; everything that it makes is removed at the end.
+#
+# No registry of images is needed: the base is made from Debian's packages. The addresses of the
+# mirrors that this machine uses are nobody's business: what the tools say goes to a file, and of
+# it is shown, where something fails, what is left without them.
+set -eu
+cd "$(dirname "$0")/../.."
+
+# shellcheck disable=SC1091
+. /etc/os-release
+if [ "$(id -u)" != 0 ] || [ "${ID:-}" != debian ]; then
+    echo "make container-test wants root on Debian: it installs buildah and podman and mounts." >&2
+    exit 1
+fi
+
+PYTHON=.venv/bin/python
+MEGABYTE=1000000
+MOST_MEGABYTES=1000
+MOST_SECONDS=10  # from the start of the container until it is healthy
+
+work=$(mktemp -d /var/tmp/glassnet-container.XXXXXX)
+log=$work/log
+
+# An podman of its own, beside one that the host may have. What is not the default: this machine
+# need not have systemd, whose cgroups podman takes otherwise, and crun cannot do hybrid cgroups.
+export CONTAINERS_CONF="$work/containers.conf" CONTAINERS_STORAGE_CONF="$work/storage.conf"
+cat >"$CONTAINERS_CONF" <<END
+[engine]
+cgroup_manager = "cgroupfs"
+events_logger = "none"
+lock_type = "file"
+runtime = "/usr/sbin/runc"
+static_dir = "$work/libpod"
+tmp_dir = "$work/tmp"
+volume_path = "$work/volumes"
+[network]
+network_config_dir = "$work/networks"
+END
+cat >"$CONTAINERS_STORAGE_CONF" <<END
+[storage]
+driver = "overlay"
+graphroot = "$work/store"
+runroot = "$work/run"
+END
+
+clean_up() {
+    status=$?
+    trap '' INT TERM HUP
+    trap - EXIT
+    {
+        podman rm --all --force --time 5
+        podman rmi --all --force
+        umount --recursive "$work/store/overlay"
+        rm -rf --one-file-system "$work"
+        # Empty ones only: another podman's stay.
+        find /sys/fs/cgroup -depth -type d -path '*/libpod_parent*' -exec rmdir {} +
+    } >/dev/null 2>&1 || true
+    if [ -e "$work" ]; then
+        echo "Some of $work could not be removed." >&2
+    fi
+    exit "$status"
+}
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+now() { date +%s%N; }
+# seconds_since START: with one digit after the point.
+seconds_since() { echo "$1 $(now)" | awk '{ printf "%.1f", ($2 - $1) / 1e9 }'; }
+
+# quietly WHAT COMMAND...: run it, say how long it took, and show what it said only if it fails.
+quietly() {
+    what=$1
+    shift
+    began=$(now)
+    if ! "$@" >"$log" 2>&1; then
+        echo "$what failed:" >&2
+        tail -n 25 "$log" | sed -E 's#[a-z+]+://[^ "]+#(address)#g; s#host=[^ ,]+#(host)#g' >&2
+        exit 1
+    fi
+    echo "$what: $(seconds_since "$began") s"
+}
+
+install_tools() {
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+        buildah podman runc conmon mmdebstrap
+}
+
+# What the image needs of a base: Python with its venv module. The list of the mirror that it
+# came from does not stay in it.
+make_base() {
+    # shellcheck disable=SC2016
+    mirror=$(apt-get indextargets --format '$(REPO_URI)' "Codename: $VERSION_CODENAME" |
+        head -n 1)
+    # shellcheck disable=SC2016
+    mmdebstrap --mode=root --variant=minbase --include=python3,python3-venv,ca-certificates \
+        --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
+        --dpkgopt='path-exclude=/usr/share/locale/*' \
+        --customize-hook='rm -rf "$1"/etc/apt/sources.list*' \
+        "$VERSION_CODENAME" "$work/base.tar" "$mirror"
+    podman import --change 'CMD ["python3"]' "$work/base.tar" localhost/glassnet-base:test
+    rm "$work/base.tar"
+}
+
+# In the format docker: OCI's has no HEALTHCHECK.
+build_image() {
+    set --
+    if [ -s /etc/ssl/certs/ca-certificates.crt ]; then
+        set -- --secret id=ca_bundle,src=/etc/ssl/certs/ca-certificates.crt
+    fi
+    buildah bud --pull-never --isolation chroot --format docker \
+        --build-arg BASE_IMAGE=localhost/glassnet-base:test "$@" \
+        --tag localhost/glassnet:test .
+}
+
+# start NAME OPTION...: no rights, nothing to write to but a small /tmp. The limits are lower
+# than the host's own, as raising one is a right too. The health command is run below: without
+# systemd podman has no timers.
+start() {
+    name=$1
+    shift
+    podman run --detach --name "$name" --no-healthcheck \
+        --ulimit nofile=4096:4096 --ulimit nproc=4096:4096 \
+        --pids-limit 256 --memory 1g --read-only --tmpfs /tmp:rw,size=128m \
+        --cap-drop ALL --security-opt no-new-privileges "$@" localhost/glassnet:test
+}
+
+# until_healthy NAME BEGAN: by the command that the image names for it.
+until_healthy() {
+    until podman exec "$1" python /app/deploy/health.py >"$log" 2>&1; do
+        if [ $((($(now) - $2) / 1000000000)) -ge "$MOST_SECONDS" ]; then
+            echo "$1 is not healthy after $MOST_SECONDS s:" >&2
+            podman logs "$1" >&2
+            exit 1
+        fi
+    done
+    echo "$1, from start to healthy: $(seconds_since "$2") s"
+}
+
+for tool in buildah podman /usr/sbin/runc conmon mmdebstrap; do
+    if ! command -v "$tool" >/dev/null 2>&1; then
+        quietly "Installing buildah, podman, runc, conmon and mmdebstrap" install_tools
+        break
+    fi
+done
+quietly "Base of Debian $VERSION_CODENAME" make_base
+quietly "Image" build_image
+
+size=$(podman image inspect --format '{{.Size}}' localhost/glassnet:test)
+echo "Size: $((size / MEGABYTE)) MB"
+if [ "$size" -ge $((MOST_MEGABYTES * MEGABYTE)) ]; then
+    echo "The image has $MOST_MEGABYTES MB or more." >&2
+    exit 1
+fi
+health=$(podman image inspect --format '{{json .HealthCheck.Test}}' localhost/glassnet:test)
+if [ "$health" != '["CMD","python","/app/deploy/health.py"]' ]; then
+    echo "The image's health command is another than the one that is tested: $health" >&2
+    exit 1
+fi
+
+began=$(now)
+quietly "Start without a network, under a path" start alone --network none \
+    --env STREAMLIT_SERVER_BASE_URL_PATH=/course/lab
+until_healthy alone "$began"
+podman rm --force --time 5 alone >"$log" 2>&1
+
+port=$($PYTHON -c 'from tests.serving import free_port; print(free_port())')
+began=$(now)
+quietly "Start" start served --network host --env "STREAMLIT_SERVER_PORT=$port"
+until_healthy served "$began"
+
+# shellcheck disable=SC2016
+resident() { podman exec served awk '/^VmRSS/ { print int($2 * 1024 / 1000000) }' /proc/1/status; }
+echo "Memory of the server at rest: $(resident) MB"
+GLASSNET_CONTAINER_URL="http://127.0.0.1:$port" \
+    GLASSNET_CONTAINER_EXEC="podman exec served" \
+    $PYTHON -m pytest tests/container
