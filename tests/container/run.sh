@@ -2,9 +2,9 @@
 # Build the image, run it as a careful host would, and test it: without Docker, with what Debian
 # has (buildah, podman, runc). As root on Debian; everything that it makes is removed at the end.
 #
-# No registry of images is needed: the base is made from Debian's packages. The addresses of the
-# mirrors that this machine uses are nobody's business: what the tools say goes to a file, and of
-# it is shown, where something fails, what is left without them.
+# No registry of images is needed: the base is made from Debian's packages. Logs are kept and
+# passed on, and where a machine gets its packages from is no part of them: what the tools say goes
+# to a file, and of that is shown, where something fails, the end without addresses.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -70,6 +70,15 @@ now() { date +%s%N; }
 # seconds_since START: with one digit after the point.
 seconds_since() { echo "$1 $(now)" | awk '{ printf "%.1f", ($2 - $1) / 1e9 }'; }
 
+# Names of hosts are in what apt and pip say of a failure, in more than one form.
+without_addresses() {
+    # shellcheck disable=SC2016
+    hosts=$(apt-get indextargets --format '$(SITE)' | sed -E 's#^[a-z+]+://##; s#/.*##' |
+        sort -u | paste -s -d '|')
+    sed -E -e 's#[a-z+]+://[^ "]+#(address)#g' -e "s#host='?[^ ,]+#(host)#g" \
+        -e "s#${hosts:-localhost}#(host)#g"
+}
+
 # quietly WHAT COMMAND...: run it, say how long it took, and show what it said only if it fails.
 quietly() {
     what=$1
@@ -77,7 +86,7 @@ quietly() {
     began=$(now)
     if ! "$@" >"$log" 2>&1; then
         echo "$what failed:" >&2
-        tail -n 25 "$log" | sed -E 's#[a-z+]+://[^ "]+#(address)#g; s#host=[^ ,]+#(host)#g' >&2
+        tail -n 25 "$log" | without_addresses >&2
         exit 1
     fi
     echo "$what: $(seconds_since "$began") s"
