@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test lint bench bench-report bench-live bench-soak load clean lock container-test
+.PHONY: run test lint bench bench-report bench-live bench-soak load clean lock audit container-test
 
 run: $(VENV)/app-installed
 	$(BIN)/python -m streamlit run app/server.py --server.port $(PORT)
@@ -36,6 +36,10 @@ lock: $(VENV)/dev-installed
 		CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras \
 		--constraint constraints.txt --output-file requirements.lock -
+
+# Known faults of the container's packages; asks the advisory database over the network.
+audit: $(VENV)/dev-installed
+	$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements.lock
 
 bench: $(VENV)/bench-installed
 	$(BIN)/python -m bench.engine
