@@ -78,18 +78,23 @@ class Visitor:
 
     async def open(self) -> None:
         """Connect, run the page and wait until its stage is there."""
+        await self.look()
+        if not self._stage:
+            raise RuntimeError(f"no stage on the page “{self.page}”: {self.story.errors}")
+
+    async def look(self) -> None:
+        """Connect and run the page, whatever is on it."""
         url = self.address.replace("http", "ws", 1) + "/_stcore/stream"
         self._socket = await connect(
             url,
             subprotocols=["streamlit"],  # type: ignore[list-item]
             additional_headers=self.headers,
             max_size=None,
+            proxy=None,
             open_timeout=PATIENCE,
         )
         await self._rerun(WidgetStates())
         await self._until_finished()
-        if not self._stage:
-            raise RuntimeError(f"no stage on the page “{self.page}”: {self.story.errors}")
 
     async def close(self) -> None:
         """Go away as a browser does that is closed."""
@@ -117,12 +122,6 @@ class Visitor:
                 await asyncio.sleep(wait)
         self.story.seconds = perf_counter() - began
         return self.story
-
-    async def set_query(self, query: str) -> None:
-        """Go to another address of the page, as the browser's back button does."""
-        self.query = query
-        await self._rerun(WidgetStates())
-        await self._until_finished()
 
     def _pace(self) -> float:
         return float(self.header.get("pace", 30))
