@@ -1,7 +1,14 @@
 """What the server counts, in Prometheus' text format. Numbers only: nothing of any visitor."""
 
 # prometheus_client: the format, and counters that threads may share.
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+)
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from app.shares import SHARES
@@ -11,6 +18,8 @@ CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 #: Upper bounds of the classes of a tick, in seconds.
 BUCKETS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 
+# When a count began is a number that nobody asks for.
+disable_created_metrics()
 _registry = CollectorRegistry()
 
 SESSIONS = Gauge("glassnet_sessions", "Visitors who are here.", registry=_registry)

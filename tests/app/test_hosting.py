@@ -19,6 +19,15 @@ from app.visitors import Visitors
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
+def test_hosts_are_told_of_every_limit_with_its_default() -> None:
+    page = (ROOT / "docs" / "hosting.md").read_text("utf-8")
+    for record in LIMITS.values():
+        assert f"| `{record.variable}` | {record.default} | " in page
+    assert FRAME_ANCESTORS in page
+    for metric in re.findall(rb"^# HELP (\S+)", metrics.text(), re.MULTILINE):
+        assert f"`{metric.decode()}" in page
+
+
 def test_limits_have_defaults_and_take_what_the_host_says() -> None:
     assert read({}) == {record.name: record.default for record in LIMITS.values()}
     for record in LIMITS.values():
