@@ -19,7 +19,7 @@ CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 BUCKETS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 
 # When a count began is a number that nobody asks for.
-disable_created_metrics()
+disable_created_metrics()  # type: ignore[no-untyped-call]
 _registry = CollectorRegistry()
 
 SESSIONS = Gauge("glassnet_sessions", "Visitors who are here.", registry=_registry)

@@ -27,7 +27,7 @@ export class NetworkView {
       "The network: a map in every unit of what it responds to, a line for every weight and bias" });
     this.stillCanvas = el("canvas", { "aria-hidden": "true" });
     this.mapCanvas = el("canvas", { "aria-hidden": "true" });
-    this.lightCanvas = el("canvas", { "aria-hidden": "true", class: "gn-light" });
+    this.lightCanvas = el("canvas", { "aria-hidden": "true", class: "gn-light", hidden: true });
     this.lit = null;
     this.linesPainted = 0;
     this.overlay = el("div", { class: "gn-units" });

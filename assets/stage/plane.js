@@ -16,7 +16,7 @@ export class PlaneView {
     this.title = el("h3", {}, "");
     this.canvas = el("canvas", { role: "img", "aria-label": "Map of what the network says over the plane" });
     this.plot = el("div", { class: "gn-plot" });
-    this.markCanvas = el("canvas", { "aria-hidden": "true", class: "gn-marks" });
+    this.markCanvas = el("canvas", { "aria-hidden": "true", class: "gn-marks", hidden: true });
     this.marks = null;
     this.holder = el("div", { class: "gn-plane" }, this.canvas, this.plot, this.markCanvas);
     this.root = el("section", { class: "gn-boundary" }, this.title, this.holder);
@@ -111,9 +111,10 @@ export class PlaneView {
   }
 
   paintMarks() {
+    this.markCanvas.hidden = !this.marks || !this.scene;
+    if (this.markCanvas.hidden) return;
     const { context: c, width, height } = fit(this.markCanvas);
     c.clearRect(0, 0, width, height);
-    if (!this.marks || !this.scene) return;
     const [[left, right], [bottom, top]] = this.range ?? this.scene.plane;
     const place = (i) => [((this.examples[2 * i] - left) / (right - left)) * width,
       ((top - this.examples[2 * i + 1]) / (top - bottom)) * height];

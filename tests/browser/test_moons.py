@@ -41,7 +41,8 @@ def test_plays_and_no_chart_goes_blank(open_lab: OpenLab) -> None:
     for _ in range(25):
         lab.animation_frames(3)
         whole = lab.page.evaluate(
-            """() => [[...document.querySelectorAll('.gn-plane canvas, .gn-network canvas')].every(
+            """() => [[...document.querySelectorAll(
+                 '.gn-plane canvas:not([hidden]), .gn-network canvas:not([hidden])')].every(
                  canvas => canvas.getContext('2d').getImageData(
                    0, 0, canvas.width, canvas.height).data.some(v => v)),
                document.querySelectorAll('.gn-boundary .point').length,

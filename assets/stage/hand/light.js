@@ -10,9 +10,10 @@ const LABEL = 18; // pixels that a number is high
 
 /** Draw `light` over the network that `view` has laid out. */
 export function paintLight(view, canvas, light) {
+  canvas.hidden = !light; // a canvas costs the page time with every picture, be it empty
+  if (!light) return;
   const { context: c, width, height } = fit(canvas);
   c.clearRect(0, 0, width, height);
-  if (!light) return;
   const accent = cssValue(view.root, "--gn-accent");
   const ink = cssValue(view.root, "--gn-ink");
   const panel = cssValue(view.root, "--st-background-color");
