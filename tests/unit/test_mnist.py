@@ -12,6 +12,7 @@ from core.drawing import hand_of
 from core.mnist import FILE, fetch, kept, resized
 
 M = 60
+FULL_DISK = Path("/dev/full")
 
 
 def small_mnist(*asked: Any, **how: Any) -> Bunch:
@@ -71,6 +72,14 @@ def test_a_disk_that_takes_nothing_only_costs_the_next_visit(tmp_path: Path) -> 
     nowhere.write_text("not a folder")
     assert len(fetch(folder=nowhere, source=small_mnist).labels) == M
     assert kept(nowhere) is None
+
+
+@pytest.mark.skipif(not FULL_DISK.exists(), reason="no /dev/full on this system")
+def test_a_full_disk_only_costs_the_next_visit(tmp_path: Path) -> None:
+    # What is written there meets a disk with no room left, as the kernel tells it.
+    (tmp_path / FILE).with_suffix(".part").symlink_to(FULL_DISK)
+    assert len(fetch(folder=tmp_path, source=small_mnist).labels) == M
+    assert kept(tmp_path) is None
 
 
 @pytest.mark.usefixtures("offline")
