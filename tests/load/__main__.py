@@ -1,7 +1,6 @@
 """Load, measured: `make load`. Prints what was asked and what was measured; asserts nothing."""
 
 import argparse
-import asyncio
 import os
 import tempfile
 import urllib.request
@@ -10,7 +9,7 @@ from pathlib import Path
 import psutil
 
 from tests.balancer.front import front, wait_until
-from tests.load.crowd import Crowd, crowd
+from tests.load.crowd import Crowd, crowd, run
 from tests.load.test_faults import malformed
 from tests.load.visitor import Visitor
 from tests.serving import server
@@ -53,12 +52,12 @@ def one_process(visitors: int, seconds: float, folder: Path) -> None:
     """Print what one process does for a crowd on the moons, and on the digits."""
     with server(folder / "server.log") as (url, pid):
         process = psutil.Process(pid)
-        asyncio.run(crowd(url, 1, 2.0, query=STORY))
+        run(crowd(url, 1, 2.0, query=STORY))
         wait_until(lambda: sessions(url) == 0, "the first visitor has gone")
         levels = [process.memory_info().rss / MEGABYTE]
         cpu = process.cpu_times()
         name = f"{visitors} on the moons"
-        found = asyncio.run(crowd(url, visitors, seconds, query=STORY))
+        found = run(crowd(url, visitors, seconds, query=STORY))
         spent = process.cpu_times()
         top = process.memory_info().rss / MEGABYTE
         tell(name, found, 10)
@@ -68,23 +67,23 @@ def one_process(visitors: int, seconds: float, folder: Path) -> None:
         for _ in range(2):
             wait_until(lambda: sessions(url) == 0, "all have gone")
             levels.append(process.memory_info().rss / MEGABYTE)
-            asyncio.run(crowd(url, visitors, seconds / 4, query=STORY))
+            run(crowd(url, visitors, seconds / 4, query=STORY))
         wait_until(lambda: sessions(url) == 0, "all have gone")
         levels.append(process.memory_info().rss / MEGABYTE)
         said = ", ".join(f"{level:.0f}" for level in levels)
         row(f"{name}: memory before, and after each of three crowds", "level", f"{said} MB")
     with server(folder / "digits.log") as (url, _):
-        tell(f"{visitors} on digits", asyncio.run(crowd(url, visitors, seconds, "digits")), 2)
+        tell(f"{visitors} on digits", run(crowd(url, visitors, seconds, "digits")), 2)
 
 
 def two_processes(visitors: int, seconds: float, folder: Path) -> None:
     """Print what two processes behind the balancer do, beside one alone."""
     with server(folder / "one.log") as (url, _):
-        one = asyncio.run(crowd(url, visitors, seconds, query=STORY))
+        one = run(crowd(url, visitors, seconds, query=STORY))
         tell(f"{visitors}, one process", one, 5)
     with front(folder) as balancer:
         balancer.wait_until_both_get_visitors()
-        two = asyncio.run(crowd(balancer.url, visitors, seconds, query=STORY))
+        two = run(crowd(balancer.url, visitors, seconds, query=STORY))
         tell(f"{visitors}, two behind HAProxy", two, 5)
     ratio = two.ticks_a_second / one.ticks_a_second
     row("answers of two over those of one", ">= 1.6", f"{ratio:.2f}")
@@ -107,7 +106,7 @@ def addresses(n: int, folder: Path) -> None:
         return wrong
 
     with server(folder / "addresses.log") as (url, _):
-        wrong = asyncio.run(wander(url))
+        wrong = run(wander(url))
         healthy = urllib.request.urlopen(f"{url}/healthz", timeout=10).read() == b"ok"
     row(f"{n:,} malformed addresses", "no traceback, no dead server",
         f"{wrong} exceptions shown, {'healthy' if healthy else 'dead'}")  # fmt: skip

@@ -14,7 +14,7 @@ from app.experiments.table import EXPERIMENTS
 from tests.balancer.front import front, wait_until
 from tests.balancer.visitor import COOKIE
 from tests.balancer.visitor import Visitor as Browser
-from tests.load.crowd import crowd
+from tests.load.crowd import crowd, run
 from tests.load.visitor import Visitor
 from tests.serving import server
 
@@ -43,7 +43,7 @@ def is_healthy(address: str) -> bool:
 
 def test_a_crowd_gets_frames_and_no_errors_and_is_counted(address: str) -> None:
     before = metric(address, "glassnet_frames_total")
-    found = asyncio.run(crowd(address, 6, 3.0, query=STORY))
+    found = run(crowd(address, 6, 3.0, query=STORY))
     assert not found.errors
     assert all(story.frames > 0 for story in found.stories)
     seen = sum(story.frames for story in found.stories)
@@ -54,13 +54,13 @@ def test_a_crowd_gets_frames_and_no_errors_and_is_counted(address: str) -> None:
 
 def test_every_live_page_plays_without_a_browser(address: str) -> None:
     for name in ("", "sleep", "digits", "xor", "backprop"):
-        found = asyncio.run(crowd(address, 1, 1.0, name))
+        found = run(crowd(address, 1, 1.0, name))
         assert not found.errors, name
         assert found.stories[0].frames > 0, name
 
 
 def test_a_browser_that_has_gone_plays_no_more(address: str) -> None:
-    asyncio.run(crowd(address, 3, 1.0, query=STORY))
+    run(crowd(address, 3, 1.0, query=STORY))
     wait_until(lambda: metric(address, "glassnet_playing") == 0, "nobody plays any more")
     assert is_healthy(address)
 
@@ -75,7 +75,7 @@ def test_an_upload_that_is_cut_off_harms_nobody(address: str) -> None:
                 + bytes(sent)
             )
     assert is_healthy(address)
-    assert not asyncio.run(crowd(address, 1, 1.0, query=STORY)).errors
+    assert not run(crowd(address, 1, 1.0, query=STORY)).errors
 
 
 #: What an address may say in place of a value.
@@ -111,7 +111,7 @@ def test_malformed_addresses_are_told_and_never_a_traceback(address: str) -> Non
             said += [f"{page}?{query}: {error}" for error in visitor.story.errors]
         return said
 
-    assert asyncio.run(wander()) == []
+    assert run(wander()) == []
     assert is_healthy(address)
     assert metric(address, "glassnet_errors_total") == 0
 
@@ -148,4 +148,4 @@ def test_a_replica_is_killed_under_load_and_the_others_visitors_do_not_notice(
             for visitor in own:
                 await visitor.close()
 
-        asyncio.run(scene())
+        run(scene())
