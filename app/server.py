@@ -4,6 +4,7 @@ Run it with `streamlit run app/server.py`. It serves Plotly's JavaScript from th
 package and the stage's modules from assets/: nothing comes from the internet.
 """
 
+import asyncio
 import gc
 import os
 from collections.abc import AsyncIterator
@@ -25,6 +26,7 @@ from app import limits, logs, metrics
 from app.base_path import under_base_path
 from app.figures.thumbnail import thumbnail
 from app.headers import SecurityHeaders
+from app.housekeeping import keep_house
 from app.paths import ASSETS, ASSETS_ROUTE, PLOTLY_ROUTE
 from core.datasets import DATASETS
 
@@ -79,8 +81,10 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
     # One thread for each product. Those who share the server share its cores anyway; and as more
     # threads sum in another order, a network that a worker of the grid trains is only so, bit
     # for bit, the one that the page trains.
+    rounds = asyncio.create_task(keep_house())
     with threadpool_limits(1, user_api="blas"):
         yield {}
+    rounds.cancel()
 
 
 app = st.App(

@@ -59,10 +59,16 @@ def test_every_live_page_plays_without_a_browser(address: str) -> None:
         assert found.stories[0].frames > 0, name
 
 
-def test_a_browser_that_has_gone_plays_no_more(address: str) -> None:
-    run(crowd(address, 3, 1.0, query=STORY))
-    wait_until(lambda: metric(address, "glassnet_playing") == 0, "nobody plays any more")
-    assert is_healthy(address)
+def test_a_browser_that_has_gone_plays_no_more_and_is_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL", "1")
+    with server(tmp_path / "server.log") as (url, _):
+        run(crowd(url, 3, 1.0, query=STORY))
+        wait_until(lambda: metric(url, "glassnet_playing") == 0, "nobody plays any more")
+        # The last one is remembered by the thread that served it, until another is served.
+        wait_until(lambda: metric(url, "glassnet_sessions") <= 1, "nobody is kept any more")
+        assert is_healthy(url)
 
 
 def test_an_upload_that_is_cut_off_harms_nobody(address: str) -> None:
