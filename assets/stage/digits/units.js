@@ -5,6 +5,7 @@ import { cssValue, el } from "../dom.js";
 import { LIT, UnitGrid } from "./unit_grid.js";
 
 const GAP = 6; // between pictures, in pixels
+const PALE = 0.25;
 
 export class Units {
   /** @param onChoose (number of a unit, pixel of its picture) -> void */
@@ -41,7 +42,10 @@ export class Units {
   paint({ pictures, lit }, chosen, drawn, hand) {
     const accent = cssValue(this.root, "--gn-accent");
     const ring = (unit) => (drawn ? { colour: LIT, alpha: lit[unit] } : unit === chosen && { colour: accent, alpha: 1 });
-    this.grid.paint(pictures, this.palette, () => 1, ring);
+    // A stage of an update that is about other layers leaves these pale.
+    const stage = hand?.stage;
+    const isLit = !stage || stage.layer === 1 || stage.lines === 0 || stage.lines === 1;
+    this.grid.paint(pictures, this.palette, () => (isLit ? 1 : PALE), ring);
     if (hand?.place.layer === 1 && hand.place.i !== null && !hand.unit) this.markPixel(hand.place);
   }
 
