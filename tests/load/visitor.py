@@ -18,6 +18,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
 # websockets: a client of the protocol that the server speaks.
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 #: As in player.js: more is asked for when fewer frames than this are left, so many at a time.
 LOW, BATCH = 9, 10
@@ -87,7 +88,7 @@ class Visitor:
         url = self.address.replace("http", "ws", 1) + "/_stcore/stream"
         self._socket = await connect(
             url,
-            subprotocols=["streamlit"],  # type: ignore[list-item]
+            subprotocols=[Subprotocol("streamlit")],
             additional_headers=self.headers,
             max_size=None,
             proxy=None,

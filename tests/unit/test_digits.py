@@ -122,7 +122,7 @@ def test_a_file_that_ends_the_process_that_reads_it_is_told_in_a_sentence() -> N
 
 
 # Each reads in a process of its own, half a second long.
-@settings(max_examples=20, deadline=None)
+@settings(deadline=None)
 @given(st.integers(0, 2500), st.binary(min_size=1, max_size=40))
 def test_no_damage_to_a_file_breaks_the_reader(at: int, junk: bytes) -> None:
     whole = mat(X=PICTURES, y=LABELS)
