@@ -5,8 +5,8 @@ from time import perf_counter
 
 import numpy as np
 
-from core.objective import Objective
-from core.surfaces import costs_at
+from core.engine.objective import Objective
+from core.explain.loss_surfaces import costs_at
 from core.types import Array
 
 #: Weights are tried from -REACH to REACH.

@@ -14,10 +14,10 @@ from sklearn.datasets import load_digits
 
 from app.field import Field, Form
 from app.lab import Lab
-from core.datasets import one_hot
-from core.gradient_check import GradientCheck, check_gradient, sample_parameters
-from core.network import Network
-from core.objective import Objective
+from core.data.datasets import one_hot
+from core.engine.network import Network
+from core.engine.objective import Objective
+from core.explain.gradient_check import GradientCheck, check_gradient, sample_parameters
 from core.tutorials import exercise4_check, sleep_study
 from core.types import Array, Labels
 

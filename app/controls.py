@@ -14,7 +14,7 @@ from app.experiments.experiment import Experiment
 from app.field import MAX_TEXT, Field, Form
 from app.fields import FULL_BATCH
 from app.paths import ASSETS_ROUTE
-from core.optimizers import OPTIMIZERS, FirstOrder
+from core.engine.optimizers import OPTIMIZERS, FirstOrder
 
 #: Choices whose names have more letters than that in all are a list; others stand side by side.
 MANY_LETTERS = 36

@@ -10,8 +10,8 @@ from app import session, uploads
 from app.experiments.digits import DIGITS
 from app.plain import plain
 from app.uploads import Content
-from core import mnist
-from core.digits import MAX_BYTES, read_examples, read_weights
+from core.data import mnist
+from core.data.digits import MAX_BYTES, read_examples, read_weights
 
 FORM = DIGITS.form
 ICON = ":material/upload_file:"

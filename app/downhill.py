@@ -10,10 +10,10 @@ from app.field import Field, Form
 from app.figures.descent import BALL, STEP, TANGENT, TRAIL, curve_figure
 from app.walk import Moving, Panel, Readout, Walk, thinned
 from core.checks import within
-from core.curve import Curve, ends
-from core.landscapes import LANDSCAPES, read_polynomial
-from core.optimizers import Momentum
-from core.training import Run
+from core.data.polynomials import LANDSCAPES, read_polynomial
+from core.engine.curve import Curve, ends
+from core.engine.optimizers import Momentum
+from core.engine.training import Run
 from core.types import Array
 
 #: A step shorter than that ends the descent, as in the tutorial.

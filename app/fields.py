@@ -6,13 +6,13 @@ values themselves are in settings.py.
 from dataclasses import fields
 
 from app.field import MAX_LAYERS, MAX_UNITS, Field
-from core.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS
-from core.costs import COSTS
-from core.datasets import DATASETS
-from core.initialisers import INITIALISERS
-from core.mistakes import MISTAKES
-from core.optimizers import OPTIMIZERS, SCHEDULES
-from core.penalties import PENALTIES
+from core.data.datasets import DATASETS
+from core.engine.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS
+from core.engine.costs import COSTS
+from core.engine.initializers import INITIALISERS
+from core.engine.optimizers import OPTIMIZERS, SCHEDULES
+from core.engine.penalties import PENALTIES
+from core.explain.mistakes import MISTAKES
 
 MAX_EPOCHS = 100_000
 #: As `batch`: every update takes all training examples.

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from app.field import Value
-from core.objective import Objective
-from core.surfaces import (
+from core.engine.objective import Objective
+from core.explain.loss_surfaces import (
     Plane,
     cost_on_plane,
     costs_at,

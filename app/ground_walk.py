@@ -9,8 +9,8 @@ from app.figures.ground import BALL, COLOURS, PATH, SHADOW, SURFACE, compare_fig
 from app.ground import MAX_PATH, Look, snapped, survey
 from app.lab import Lab
 from app.walk import Moving, Panel, Readout, Walk
-from core.costs import COSTS
-from core.objective import Objective
+from core.engine.costs import COSTS
+from core.engine.objective import Objective
 from core.types import Array
 
 #: Points of the surfaces, each way.

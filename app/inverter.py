@@ -17,10 +17,10 @@ from app.figures.surface import (
     surface_figure,
 )
 from app.walk import Moving, Panel, Readout, Walk, pictures
-from core.costs import COSTS
-from core.optimizers import OPTIMIZERS, FirstOrder, make_optimizer
-from core.surfaces import cost_on_plane, costs_at, gradients_at, slice_through
-from core.training import Run
+from core.engine.costs import COSTS
+from core.engine.optimizers import OPTIMIZERS, FirstOrder, make_optimizer
+from core.engine.training import Run
+from core.explain.loss_surfaces import cost_on_plane, costs_at, gradients_at, slice_through
 from core.tutorials import inverter, published_inverter_step
 from core.types import Array, Labels
 

@@ -10,11 +10,11 @@ import numpy as np
 from app.fields import FULL_BATCH
 from app.settings import Settings
 from app.task import Task
-from core.costs import COSTS
-from core.mistakes import MISTAKES, Mistaken, hidden_mistake
-from core.objective import Objective
-from core.optimizers import FirstOrder, Optimizer, Step, make_optimizer
-from core.training import HISTORY_BYTES, Run, Segment
+from core.engine.costs import COSTS
+from core.engine.objective import Objective
+from core.engine.optimizers import FirstOrder, Optimizer, Step, make_optimizer
+from core.engine.training import HISTORY_BYTES, Run, Segment
+from core.explain.mistakes import MISTAKES, Mistaken, hidden_mistake
 from core.types import Array
 
 #: Updates between two looks at the clock.

@@ -5,7 +5,7 @@ from math import ceil
 
 import numpy as np
 
-from core.activations import Activation
+from core.engine.activations import Activation
 from core.types import Array
 
 #: Pixels of the output's map.

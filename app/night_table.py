@@ -27,7 +27,7 @@ from app.nights import (
     to_text,
 )
 from app.plain import plain
-from core.nights import believable
+from core.data.nights import believable
 
 FORM = SLEEP_STUDY.form
 #: Nights that the button adds.

@@ -11,9 +11,9 @@ import numpy as np
 from app.field import Field, Form
 from app.figures.weight import BALL, OTHER_BALL, OTHER_TRAIL, TRAIL, weight_figure
 from app.walk import Moving, Panel, Readout, Walk, pictures
-from core.optimizers import GradientDescent
-from core.surfaces import costs_at
-from core.training import Run
+from core.engine.optimizers import GradientDescent
+from core.engine.training import Run
+from core.explain.loss_surfaces import costs_at
 from core.tutorials import one_weight, published_one_weight_step
 from core.types import Array
 

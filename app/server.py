@@ -28,7 +28,7 @@ from app.figures.thumbnail import thumbnail
 from app.headers import SecurityHeaders
 from app.housekeeping import keep_house
 from app.paths import ASSETS, ASSETS_ROUTE, PLOTLY_ROUTE
-from core.datasets import DATASETS
+from core.data.datasets import DATASETS
 
 
 class Assets(StaticFiles):

@@ -7,7 +7,7 @@ every one and compare what it finds with the engine. No Streamlit here.
 import numpy as np
 
 from app.settings import Settings
-from core.network import Network
+from core.engine.network import Network
 from core.types import Array
 
 #: Activation -> a of z, and da/dz by a.

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from core.datasets import accuracy
-from core.network import Network
-from core.scaling import Scaling
+from core.data.datasets import accuracy
+from core.data.scaling import Scaling
+from core.engine.network import Network
 from core.types import Array, Labels
 
 

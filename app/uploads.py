@@ -4,7 +4,7 @@ from collections import OrderedDict
 from hashlib import sha256
 from threading import Lock
 
-from core.digits import Digits
+from core.data.digits import Digits
 from core.types import Array
 
 #: So many files are kept, those used last, of so many bytes together.

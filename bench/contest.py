@@ -9,10 +9,10 @@ from typing import Protocol
 import numpy as np
 
 from bench.rivals import StepFunction, pytorch, scikit_learn, tutorial_way
-from core.network import Network
-from core.objective import Objective
-from core.optimizers import GradientDescent
-from core.training import Run
+from core.engine.network import Network
+from core.engine.objective import Objective
+from core.engine.optimizers import GradientDescent
+from core.engine.training import Run
 from core.types import Array
 
 OURS = "ours"

@@ -18,7 +18,7 @@ from app import uploads
 from app.experiments.digits import DIGITS
 from app.lab import Lab
 from app.settings import Settings
-from core.digits import embedded, read_examples
+from core.data.digits import embedded, read_examples
 from core.types import Array
 
 ROUNDS = 7

@@ -14,11 +14,11 @@ import numpy as np
 
 from bench import scaling
 from bench.contest import OURS, TORCH, Result, contest
-from core.datasets import load
-from core.network import Network
-from core.objective import Objective
-from core.optimizers import GradientDescent
-from core.training import Run
+from core.data.datasets import load
+from core.engine.network import Network
+from core.engine.objective import Objective
+from core.engine.optimizers import GradientDescent
+from core.engine.training import Run
 
 ALPHA = 0.5
 ROUNDS = 9

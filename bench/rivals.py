@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from sklearn.neural_network import MLPClassifier
 
-from core.network import Network
+from core.engine.network import Network
 from core.types import Array
 
 #: One step; returns the cost that it started from.

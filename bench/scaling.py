@@ -9,8 +9,8 @@ import numpy as np
 # SciPy: the fit of the curve is not ours to write.
 from scipy.optimize import least_squares
 
-from core.network import Network
-from core.objective import Objective
+from core.engine.network import Network
+from core.engine.objective import Objective
 from core.types import Array
 
 REPEATS = 7

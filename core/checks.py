@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import ArrayLike
 
-from core.types import Array
+from .types import Array
 
 Record = TypeVar("Record")
 

@@ -5,10 +5,10 @@ import numpy as np
 # scikit-learn: the exercise draws its moons with it, from a generator that then goes on.
 from sklearn.datasets import make_moons
 
-from core.network import Network
-from core.objective import Objective
-from core.scaling import maximum
-from core.types import Array, Labels
+from .data.scaling import maximum
+from .engine.network import Network
+from .engine.objective import Objective
+from .types import Array, Labels
 
 #: Three nights: hours of sleep and of study before a test, and its score out of 100.
 HOURS: Array = np.array([[3.0, 5.0], [5.0, 1.0], [10.0, 2.0]])

@@ -4,8 +4,8 @@ from typing import Any
 
 from app.by_hand.moment import Moment
 from app.lab import mistake_name
-from core.mistakes import MISTAKES, those_that_show
-from core.optimizers import FirstOrder
+from core.engine.optimizers import FirstOrder
+from core.explain.mistakes import MISTAKES, those_that_show
 
 #: Value of the field `mistake` for a gradient that is right.
 NONE = "none"

@@ -4,7 +4,8 @@ import numpy as np
 
 from app.by_hand.lines import MAX_TERMS, Line, Term, signs
 from app.by_hand.moment import Moment
-from core.factors import (
+from core.engine.optimizers import FirstOrder, GradientDescent
+from core.explain.factors import (
     UnitFactors,
     WeightFactors,
     n_paths,
@@ -12,7 +13,6 @@ from core.factors import (
     unit_factors,
     weight_factors,
 )
-from core.optimizers import FirstOrder, GradientDescent
 
 #: So many ways back are written out; of more the sums per unit have to do.
 MAX_PATHS = 27

@@ -6,7 +6,7 @@ import numpy as np
 
 from app.by_hand.lines import number
 from app.by_hand.moment import Moment
-from core.gradient_check import check_gradient, sample_parameters
+from core.explain.gradient_check import check_gradient, sample_parameters
 from core.types import Array, Labels
 
 #: Multiplications that a check of all parameters may take: about 30 ms. Of a network for which

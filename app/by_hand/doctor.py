@@ -5,7 +5,7 @@ from typing import Any
 
 from app.by_hand.lines import number
 from app.by_hand.moment import Moment
-from core.unit_doctor import LayerHealth, examine
+from core.explain.unit_doctor import LayerHealth, examine
 
 #: Share of the examples from which on a unit counts as saturated.
 MOSTLY = 0.9

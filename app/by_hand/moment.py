@@ -5,9 +5,9 @@ from functools import cached_property
 
 from app.by_hand.notation import Notation
 from app.lab import Goal, Lab
-from core.chain_rule import LayerPass, passes
-from core.objective import Objective
-from core.optimizers import FirstOrder, Optimizer, Step
+from core.engine.objective import Objective
+from core.engine.optimizers import FirstOrder, Optimizer, Step
+from core.explain.chain_rule import LayerPass, passes
 from core.types import Array, Labels
 
 #: Examples of a batch that are named.

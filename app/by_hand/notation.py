@@ -6,7 +6,7 @@ from functools import lru_cache
 # latex2mathml: browsers draw MathML by themselves, and a formula is then written once, in LaTeX.
 from latex2mathml.converter import convert
 
-from core.network import Network
+from core.engine.network import Network
 
 
 @lru_cache(maxsize=4096)

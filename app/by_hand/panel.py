@@ -14,8 +14,8 @@ from app.by_hand.notation import mathml
 from app.by_hand.stages import stages
 from app.by_hand.votes import votes
 from app.lab import Lab
-from core.factors import place_of
-from core.network import Network
+from core.engine.network import Network
+from core.explain.factors import place_of
 
 #: Tabs that speak of one weight, never of a unit.
 ABOUT_WEIGHTS = ("votes", "check", "broken")

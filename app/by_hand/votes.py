@@ -7,7 +7,7 @@ import numpy as np
 
 from app.by_hand.lines import number
 from app.by_hand.moment import Moment
-from core.factors import weight_factors
+from core.explain.factors import weight_factors
 from core.types import Array
 
 #: Bars at the most: of more examples every n-th is drawn, the largest and smallest among them.

@@ -12,10 +12,10 @@ import numpy as np
 
 from app.by_hand.notation import Notation
 from app.lab import Lab
-from core.chain_rule import LayerPass, passes
-from core.network import Network
-from core.objective import Objective
-from core.optimizers import GradientDescent
+from core.engine.network import Network
+from core.engine.objective import Objective
+from core.engine.optimizers import GradientDescent
+from core.explain.chain_rule import LayerPass, passes
 from core.types import Array
 
 #: The largest network that fits on a sheet.

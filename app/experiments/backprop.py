@@ -13,9 +13,9 @@ from app.scenes.plane import PlaneScene
 from app.scenes.scene import READOUTS
 from app.settings import Settings
 from app.task import Task
-from core.costs import COSTS
-from core.network import Network
-from core.scaling import SCALINGS
+from core.data.scaling import SCALINGS
+from core.engine.costs import COSTS
+from core.engine.network import Network
 from core.tutorials import tanh_moons
 
 FIELDS = (

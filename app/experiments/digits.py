@@ -14,12 +14,12 @@ from app.fields import BROKEN_FIELDS, FIELD
 from app.scenes.digits import DigitsScene
 from app.settings import Settings
 from app.task import Task
-from core.costs import COSTS
-from core.datasets import one_hot
-from core.digits import N_CLASSES, Digits, embedded
-from core.mnist import Mnist, kept
-from core.network import Network
-from core.scaling import SCALINGS
+from core.data.datasets import one_hot
+from core.data.digits import N_CLASSES, Digits, embedded
+from core.data.mnist import Mnist, kept
+from core.data.scaling import SCALINGS
+from core.engine.costs import COSTS
+from core.engine.network import Network
 from core.types import Array, Labels
 
 #: Parameters for which BFGS's matrix, their number squared, is still kept: 72 MB.

@@ -6,10 +6,10 @@ from app.fields import BROKEN_FIELDS, FIELDS
 from app.scenes.plane import PlaneScene
 from app.settings import Settings
 from app.task import Task
-from core.costs import COSTS
-from core.datasets import load
-from core.network import Network
-from core.scaling import SCALINGS
+from core.data.datasets import load
+from core.data.scaling import SCALINGS
+from core.engine.costs import COSTS
+from core.engine.network import Network
 
 MOONS_FORM = Form(
     "moons",

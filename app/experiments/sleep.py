@@ -11,9 +11,9 @@ from app.nights import MAX_NIGHTS, POINTS, TUTORIAL, from_text, to_text
 from app.scenes.sleep import SleepScene
 from app.settings import Settings
 from app.task import Task
-from core.network import Network
-from core.nights import believable
-from core.scaling import Scaling, maximum
+from core.data.nights import believable
+from core.data.scaling import Scaling, maximum
+from core.engine.network import Network
 from core.types import Array
 
 #: Held-out nights are drawn from another seed than added ones.

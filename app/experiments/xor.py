@@ -12,8 +12,8 @@ from app.ground import PLANES
 from app.scenes.xor import XorScene
 from app.settings import Settings
 from app.task import Task
-from core.network import Network
-from core.scaling import SCALINGS
+from core.data.scaling import SCALINGS
+from core.engine.network import Network
 from core.tutorials import XOR_X, XOR_Y
 
 MAX_PARAMETER = 1000

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from core.activations import ACTIVATIONS
+from core.engine.activations import ACTIVATIONS
 
 GREEN, AMBER, BLUE, RED = "#149a70", "#c27c0e", "#3a7ab8", "#d6604d"
 

@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.palette import CLASS_COLOURS
-from core.curve import Curve
+from core.engine.curve import Curve
 from core.types import Array, Labels
 
 #: One colour a valley, in the order of x; more valleys than colours begin again.
@@ -27,7 +27,7 @@ def curve_figure(curve: Curve, low: float, high: float, starts: Array, found: La
     low, high : float
         The x that is drawn.
     starts, found : ndarray of shape (n,)
-        Starts and where each of them ends, as `core.curve.ends` tells.
+        Starts and where each of them ends, as `core.engine.curve.ends` tells.
     """
     x = np.linspace(low, high, 400)
     y = curve.f(x)

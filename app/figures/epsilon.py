@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.palette import CLASS_COLOURS
-from core.gradient_check import GradientCheck
+from core.explain.gradient_check import GradientCheck
 
 #: Where the errors of a difference come from: colour and dash of their lines.
 TRUNCATION, ROUNDING = CLASS_COLOURS[1], CLASS_COLOURS[0]

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from app.figures.space import EYE, ball, cost_isolines, place_in_space
 from app.figures.surface import GREEN, SCALE
-from core.costs import COSTS
+from core.engine.costs import COSTS
 
 #: Names of the path and of its shadow on the surface.
 TRUE, BELOW = "true cost of the path", "the plane's, below it"

@@ -19,9 +19,9 @@ from app.maps import HALF
 from app.past import Past
 from app.scenes.scene import COST, NUMBERS, RATE, Readout, Scene, plain
 from app.scenes.thetas import Thetas
-from core.activations import ACTIVATIONS
-from core.digits import N_CLASSES
-from core.drawing import Drawn, Hand, as_written, hand_of
+from core.data.digits import N_CLASSES
+from core.data.drawing import Drawn, Hand, as_written, hand_of
+from core.engine.activations import ACTIVATIONS
 from core.types import Array, Labels
 
 #: Examples on the wall.

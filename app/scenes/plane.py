@@ -20,7 +20,7 @@ from app.past import Past
 from app.plane import Plane, plane_around
 from app.scenes.scene import NUMBERS, READOUTS, Readout, Scene, plain
 from app.task import Task
-from core.activations import ACTIVATIONS
+from core.engine.activations import ACTIVATIONS
 from core.types import Array
 
 

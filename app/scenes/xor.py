@@ -12,8 +12,8 @@ from app.past import Past
 from app.scenes.plane import PlaneScene
 from app.scenes.scene import COST, NUMBERS, RATE, Readout, plain
 from app.scenes.thetas import Thetas
-from core.costs import COSTS
-from core.objective import Objective
+from core.engine.costs import COSTS
+from core.engine.objective import Objective
 from core.tutorials import XOR_X
 from core.types import Array
 

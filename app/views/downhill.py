@@ -11,7 +11,7 @@ from app.field import in_words
 from app.plain import plain
 from app.problems import say_problems
 from app.walk_stage import walk_stage
-from core.landscapes import LANDSCAPES
+from core.data.polynomials import LANDSCAPES
 
 #: Label, what it shows, and the values it sets; the rest is as the function has it.
 STORIES: tuple[tuple[str, str, dict[str, Any]], ...] = (

@@ -9,8 +9,8 @@ from app.check_case import CASES, CHECK_FORM, CheckSettings, chosen_parameters, 
 from app.controls import form_controls
 from app.figures.epsilon import epsilon_plot
 from app.problems import say_problems
-from core.gradient_check import GradientCheck, check_gradient
-from core.objective import Objective
+from core.engine.objective import Objective
+from core.explain.gradient_check import GradientCheck, check_gradient
 from core.types import Array, Labels
 
 #: Rows of the table that are seen without scrolling, and their height in pixels.

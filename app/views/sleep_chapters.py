@@ -20,7 +20,7 @@ from app.paths import ASSETS
 from app.plain import plain
 from app.settings import Settings
 from app.snippets import snippet
-from core.gradient_check import check_gradient
+from core.explain.gradient_check import check_gradient
 from core.types import Array
 
 #: How far the notebook goes along the gradient, up and down.

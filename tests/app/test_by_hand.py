@@ -25,12 +25,12 @@ from app.experiments.table import EXPERIMENTS
 from app.experiments.xor import XOR
 from app.lab import Lab
 from app.live import Live
-from core.activations import ACTIVATIONS
-from core.costs import COSTS
-from core.mistakes import MISTAKES, Mistaken
-from core.network import Network
-from core.objective import Objective
-from core.unit_doctor import examine
+from core.engine.activations import ACTIVATIONS
+from core.engine.costs import COSTS
+from core.engine.network import Network
+from core.engine.objective import Objective
+from core.explain.mistakes import MISTAKES, Mistaken
+from core.explain.unit_doctor import examine
 from tests.golden.figures import GOLDEN
 
 SMALL: dict[str, dict[str, Any]] = {"moons": {"m": 60}, "digits": {"examples": 60, "hidden": (5,)}}

@@ -14,7 +14,7 @@ from app.experiments.digits import DIGITS
 from app.live import Live
 from app.maps import HALF
 from app.scenes.digits import EXCITING, FILM, DigitsScene
-from core.drawing import as_written
+from core.data.drawing import as_written
 from tests.app.test_digits import lab_of, parts, scene_of
 
 TURN = np.linspace(0.0, 2.0 * np.pi, 40)

@@ -18,8 +18,8 @@ from app.live import Live
 from app.maps import FULL, HALF
 from app.past import Past
 from app.scenes.digits import PICTURE_BYTES, WALL, DigitsScene
-from core.digits import read_examples, read_weights
-from core.mnist import fetch
+from core.data.digits import read_examples, read_weights
+from core.data.mnist import fetch
 from tests.unit.test_mnist import small_mnist
 
 SCRIPT = "from app.views import digits\ndigits.render()\n"

@@ -14,7 +14,7 @@ from app.fields import FIELD
 from app.figures.descent import AWAY, ON_ITS_WAY, VALLEYS, colours
 from app.views.downhill import STORIES
 from app.walk import MAX_PICTURES, thinned
-from core.landscapes import LANDSCAPES
+from core.data.polynomials import LANDSCAPES
 from tests.app.test_moons_page import address_of, read
 from tests.golden.figures import GOLDEN
 

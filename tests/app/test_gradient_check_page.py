@@ -18,8 +18,8 @@ from app.check_case import (
 )
 from app.experiments.moons import MOONS
 from app.fields import FIELD
-from core.gradient_check import GradientCheck
-from core.network import Network
+from core.engine.network import Network
+from core.explain.gradient_check import GradientCheck
 from tests.app.test_moons_page import address_of, read
 from tests.golden.figures import GOLDEN
 

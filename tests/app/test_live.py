@@ -11,7 +11,7 @@ from app.live import COMMANDS, Live
 from app.maps import COLUMNS, HALF, ROWS, UNIT_BYTES, class_bytes, layout, unit_bytes
 from app.scenes.scene import NUMBERS
 from app.settings import Change
-from core.activations import ACTIVATIONS
+from core.engine.activations import ACTIVATIONS
 
 SMALL = MOONS.settings(m=60, hidden=(3,), activation="tanh", init="xavier", epochs=100)
 

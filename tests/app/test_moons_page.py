@@ -11,7 +11,7 @@ from app.experiments.moons import MOONS, MOONS_FORM
 from app.fields import FIELDS
 from app.session import Page, page_key
 from app.settings import Settings
-from core.optimizers import OPTIMIZERS
+from core.engine.optimizers import OPTIMIZERS
 
 SCRIPT = str(Path(__file__).resolve().parents[2] / "app" / "main.py")
 

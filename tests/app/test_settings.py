@@ -9,7 +9,7 @@ from app.field import MAX_LAYERS, MAX_UNITS, Field
 from app.fields import FIELD
 from app.settings import Change, Settings
 from app.settings import from_address as read_address
-from core.optimizers import OPTIMIZERS
+from core.engine.optimizers import OPTIMIZERS
 
 
 def values(field: Field) -> st.SearchStrategy[object]:

@@ -15,8 +15,8 @@ from app.lab import Lab
 from app.scenes.sleep import SleepScene
 from app.settings import from_address
 from app.snippets import NEEDS, snippet
-from core.gradient_check import check_gradient
-from core.surfaces import costs_at
+from core.explain.gradient_check import check_gradient
+from core.explain.loss_surfaces import costs_at
 from core.tutorials import sleep_study
 
 SCRIPT = "from app.views import sleep\nsleep.render()\n"

@@ -16,7 +16,7 @@ from app.experiments.experiment import Experiment
 from app.experiments.moons import MOONS
 from app.experiments.sleep import SLEEP_STUDY
 from app.experiments.xor import XOR
-from core.network import Network
+from core.engine.network import Network
 
 CASES: list[tuple[Experiment, dict[str, Any], int]] = [
     (SLEEP_STUDY, {}, 0),

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 from app.experiments.backprop import BACKPROP
 from app.experiments.moons import MOONS
 from app.lab import Lab
-from core.factors import weight_factors
+from core.explain.factors import weight_factors
 from tests.browser.conftest import OpenLab
 from tests.browser.lab_page import PATIENCE, LabPage
 

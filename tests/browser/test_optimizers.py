@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from core.optimizers import OPTIMIZERS
+from core.engine.optimizers import OPTIMIZERS
 from tests.browser.conftest import OpenLab
 from tests.browser.lab_page import PATIENCE, LabPage
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from core.datasets import DATASETS
+from core.data.datasets import DATASETS
 from tests.browser.lab_page import LabPage
 from tests.serving import server
 

@@ -68,7 +68,10 @@ def test_holds_no_installer_and_nothing_it_left() -> None:
 
 def test_everything_it_imports_is_compiled() -> None:
     answer = inside(
-        "python", "-v", "-c", "import streamlit, scipy.optimize, plotly, core.network, app.lab"
+        "python",
+        "-v",
+        "-c",
+        "import streamlit, scipy.optimize, plotly, core.engine.network, app.lab",
     )
     assert answer.returncode == 0, answer.stderr[-2000:]
     found = [line for line in answer.stderr.splitlines() if "code object from " in line]

@@ -20,8 +20,8 @@ from app.maps import FULL, HALF
 from app.plane import ASPECT, plane_around
 from app.scenes.scene import NUMBERS
 from app.settings import Change
-from core.datasets import DATASETS
-from core.gradient_check import GradientCheck, check_gradient
+from core.data.datasets import DATASETS
+from core.explain.gradient_check import GradientCheck, check_gradient
 from core.tutorials import exercise4_check
 
 

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from numpy.polynomial import Polynomial
 
-from core.curve import Curve
-from core.network import Network
-from core.objective import Objective
-from core.optimizers import GradientDescent
-from core.training import Run
+from core.engine.curve import Curve
+from core.engine.network import Network
+from core.engine.objective import Objective
+from core.engine.optimizers import GradientDescent
+from core.engine.training import Run
 from core.tutorials import (
     ONE_WEIGHT_X,
     XOR_X,

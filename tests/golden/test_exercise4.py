@@ -6,11 +6,11 @@ from scipy.io import loadmat
 
 from app import uploads
 from app.experiments.digits import DIGITS
-from core.activations import sigmoid, sigmoid_prime
-from core.digits import read_examples, read_weights
-from core.gradient_check import check_gradient
-from core.network import Network
-from core.objective import Objective
+from core.data.digits import read_examples, read_weights
+from core.engine.activations import sigmoid, sigmoid_prime
+from core.engine.network import Network
+from core.engine.objective import Objective
+from core.explain.gradient_check import check_gradient
 from core.tutorials import exercise4_check
 from core.types import Array, Labels
 from tests.golden.figures import DATA, GOLDEN

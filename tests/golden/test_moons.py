@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from sklearn.datasets import make_moons
 
-from core.datasets import accuracy, load
-from core.network import Network
-from core.objective import Objective
-from core.optimizers import GradientDescent
-from core.training import Run
+from core.data.datasets import accuracy, load
+from core.engine.network import Network
+from core.engine.objective import Objective
+from core.engine.optimizers import GradientDescent
+from core.engine.training import Run
 from tests.golden import slips
 from tests.golden.figures import GOLDEN
 

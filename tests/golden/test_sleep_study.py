@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
-from core.gradient_check import check_gradient
-from core.optimizers import BFGS
-from core.scaling import SCALINGS
-from core.training import Run
+from core.data.scaling import SCALINGS
+from core.engine.optimizers import BFGS
+from core.engine.training import Run
+from core.explain.gradient_check import check_gradient
 from core.tutorials import HOURS, SCORES, sleep_study
 from core.types import Array
 from tests.golden.figures import GOLDEN

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.activations import ACTIVATIONS, EXPIT_SIZE, HIDDEN_ACTIVATIONS, softmax
+from core.engine.activations import ACTIVATIONS, EXPIT_SIZE, HIDDEN_ACTIVATIONS, softmax
 
 # No z at 0, where ReLU has no derivative.
 Z = np.linspace(-6, 6, 600).reshape(200, 3)

@@ -5,14 +5,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from core.chain_rule import gradient, passes
-from core.factors import n_paths, path_factors, unit_factors, weight_factors
-from core.gradient_check import check_gradient
-from core.mistakes import MISTAKES, Mistaken, hidden_mistake, those_that_show
-from core.network import Network
-from core.objective import Objective
-from core.optimizers import make_optimizer
-from core.training import Run
+from core.engine.network import Network
+from core.engine.objective import Objective
+from core.engine.optimizers import make_optimizer
+from core.engine.training import Run
+from core.explain.chain_rule import gradient, passes
+from core.explain.factors import n_paths, path_factors, unit_factors, weight_factors
+from core.explain.gradient_check import check_gradient
+from core.explain.mistakes import MISTAKES, Mistaken, hidden_mistake, those_that_show
 from core.types import Array
 from tests.unit.test_objective import objectives
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from core.datasets import one_hot
-from core.network import Network
-from core.objective import Objective
+from core.data.datasets import one_hot
+from core.engine.network import Network
+from core.engine.objective import Objective
 
 ONE = np.ones((1, 1))
 NETWORK = Network((1, 1), ("sigmoid",))

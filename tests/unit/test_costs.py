@@ -5,10 +5,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from core.activations import ACTIVATIONS
-from core.costs import COSTS
-from core.network import Network
-from core.objective import Objective
+from core.engine.activations import ACTIVATIONS
+from core.engine.costs import COSTS
+from core.engine.network import Network
+from core.engine.objective import Objective
 
 RNG = np.random.default_rng(0)
 Y = np.eye(3)[RNG.integers(0, 3, 8)]

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.polynomial import Polynomial
 
-from core.curve import Curve, ends
-from core.landscapes import LANDSCAPES, Landscape, read_polynomial
-from core.optimizers import GradientDescent, Momentum
-from core.training import Run
+from core.data.polynomials import LANDSCAPES, Landscape, read_polynomial
+from core.engine.curve import Curve, ends
+from core.engine.optimizers import GradientDescent, Momentum
+from core.engine.training import Run
 
 RECORDS = list(LANDSCAPES.values())
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from core.datasets import DATASETS, accuracy, load
-from core.scaling import SCALINGS
+from core.data.datasets import DATASETS, accuracy, load
+from core.data.scaling import SCALINGS
 
 
 @pytest.mark.parametrize("name", DATASETS)

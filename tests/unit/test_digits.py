@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.io import savemat
 
-from core.digits import MAX_BYTES, embedded, read_examples, read_weights
-from core.network import Network
+from core.data.digits import MAX_BYTES, embedded, read_examples, read_weights
+from core.engine.network import Network
 
 RNG = np.random.default_rng(0)
 PICTURES = RNG.uniform(size=(30, 9))
@@ -114,7 +114,7 @@ def test_a_file_that_ends_the_process_that_reads_it_is_told_in_a_sentence() -> N
     """SciPy's compiled reader follows a damaged header to memory that is not its own."""
     whole = mat(X=PICTURES, y=LABELS % 10 + 0.0)
     damaged = whole[:2391] + b"\x00\xff\x02\x00" + whole[2395:]
-    command = [sys.executable, "-m", "core.mat_child", "1000000", "X", "y"]
+    command = [sys.executable, "-m", "core.data.mat_child", "1000000", "X", "y"]
     alone = subprocess.run(command, input=damaged, capture_output=True, check=False)
     assert alone.returncode < 0  # a signal, no exception
     with pytest.raises(ValueError, match=r"^file: cannot be read"):

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.ndimage import center_of_mass
 
-from core.digits import embedded
-from core.drawing import Hand, as_written, hand_of
+from core.data.digits import embedded
+from core.data.drawing import Hand, as_written, hand_of
 from core.types import Array
 
 EIGHT = hand_of(embedded().X)

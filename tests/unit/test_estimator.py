@@ -19,11 +19,11 @@ from sklearn.neural_network import MLPClassifier, MLPRegressor
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from core.datasets import load
-from core.estimator import NetworkClassifier, NetworkRegressor
-from core.estimator_base import NetworkEstimator
-from core.network import Network
-from core.optimizers import OPTIMIZERS
+from core.data.datasets import load
+from core.engine.network import Network
+from core.engine.optimizers import OPTIMIZERS
+from core.estimators.base import NetworkEstimator
+from core.estimators.estimators import NetworkClassifier, NetworkRegressor
 from core.types import Array
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from sklearn.neural_network import MLPClassifier
 
-from core.datasets import load
-from core.network import Network
-from core.objective import Objective
-from core.optimizers import (
+from core.data.datasets import load
+from core.engine.network import Network
+from core.engine.objective import Objective
+from core.engine.optimizers import (
     SCHEDULES,
     Adam,
     FirstOrder,
@@ -21,7 +21,7 @@ from core.optimizers import (
     RMSProp,
     make_optimizer,
 )
-from core.training import Run
+from core.engine.training import Run
 from core.types import Array
 
 ALPHA, MU, RHO, BETA_1, BETA_2, EPSILON = 0.3, 0.8, 0.7, 0.6, 0.95, 1e-3

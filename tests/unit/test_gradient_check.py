@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from core.differentiable import Evaluation
-from core.examples import Examples
-from core.gradient_check import GradientCheck, check_gradient, sample_parameters
-from core.network import Network
-from core.objective import Objective
+from core.engine.differentiable import Evaluation
+from core.engine.examples import Examples
+from core.engine.network import Network
+from core.engine.objective import Objective
+from core.explain.gradient_check import GradientCheck, check_gradient, sample_parameters
 from core.types import Array
 
 

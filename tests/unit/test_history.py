@@ -6,10 +6,10 @@ from zlib import crc32
 import numpy as np
 import pytest
 
-from core.network import Network
-from core.objective import Objective
-from core.optimizers import Adam, GradientDescent, Optimizer
-from core.training import HISTORY_BYTES, Run
+from core.engine.network import Network
+from core.engine.objective import Objective
+from core.engine.optimizers import Adam, GradientDescent, Optimizer
+from core.engine.training import HISTORY_BYTES, Run
 
 EPOCHS = 10_000
 

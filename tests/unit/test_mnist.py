@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from sklearn.utils import Bunch
 
-from core.digits import embedded
-from core.drawing import hand_of
-from core.mnist import FILE, fetch, kept, resized
+from core.data.digits import embedded
+from core.data.drawing import hand_of
+from core.data.mnist import FILE, fetch, kept, resized
 
 M = 60
 FULL_DISK = Path("/dev/full")

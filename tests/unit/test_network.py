@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.initialisers import INITIALISERS
-from core.network import Network
+from core.engine.initializers import INITIALISERS
+from core.engine.network import Network
 
 SIZES = st.lists(st.integers(1, 5), min_size=2, max_size=5)
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.nights import BASE, LUCK, SLEEP, STUDY, believable
+from core.data.nights import BASE, LUCK, SLEEP, STUDY, believable
 from core.tutorials import HOURS, SCORES
 
 

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.activations import HIDDEN_ACTIVATIONS
-from core.costs import COSTS
-from core.gradient_check import check_gradient
-from core.network import Network
-from core.objective import Objective
-from core.penalties import PENALTIES
+from core.engine.activations import HIDDEN_ACTIVATIONS
+from core.engine.costs import COSTS
+from core.engine.network import Network
+from core.engine.objective import Objective
+from core.engine.penalties import PENALTIES
+from core.explain.gradient_check import check_gradient
 
 SMOOTH = tuple(name for name in HIDDEN_ACTIVATIONS if name != "relu")
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.gradient_check import check_gradient, sample_parameters
-from core.network import Network
-from core.objective import Objective
-from core.products import MIDDLING, ONE_THREAD, block_size, columns_in_blocks, sum_in_blocks
+from core.engine.network import Network
+from core.engine.objective import Objective
+from core.engine.products import MIDDLING, ONE_THREAD, block_size, columns_in_blocks, sum_in_blocks
+from core.explain.gradient_check import check_gradient, sample_parameters
 
 SIZES = st.integers(1, 40)
 

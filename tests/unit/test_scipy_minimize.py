@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
-from core.datasets import load
-from core.network import Network
-from core.objective import Objective
-from core.optimizers import BFGS, LBFGSB, OPTIMIZERS, TNC, Optimizer
-from core.optimizers.scipy_minimize import ScipyMinimize
-from core.training import Run
+from core.data.datasets import load
+from core.engine.network import Network
+from core.engine.objective import Objective
+from core.engine.optimizers import BFGS, LBFGSB, OPTIMIZERS, TNC, Optimizer
+from core.engine.optimizers.scipy_minimize import ScipyMinimize
+from core.engine.training import Run
 from core.types import Array
 
 SOLVERS = [o for o in OPTIMIZERS.values() if issubclass(o, ScipyMinimize)]

@@ -5,13 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.activations import HIDDEN_ACTIVATIONS
-from core.costs import COSTS
-from core.network import Network
-from core.objective import Objective
-from core.optimizers import GradientDescent
-from core.penalties import PENALTIES
-from core.surfaces import (
+from core.engine.activations import HIDDEN_ACTIVATIONS
+from core.engine.costs import COSTS
+from core.engine.network import Network
+from core.engine.objective import Objective
+from core.engine.optimizers import GradientDescent
+from core.engine.penalties import PENALTIES
+from core.engine.training import Run
+from core.explain.loss_surfaces import (
     Plane,
     cost_on_line,
     cost_on_plane,
@@ -21,7 +22,6 @@ from core.surfaces import (
     random_plane,
     slice_through,
 )
-from core.training import Run
 from core.types import Array
 
 X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], float)

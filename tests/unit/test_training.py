@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.datasets import load
-from core.examples import Examples
-from core.network import Network
-from core.objective import Objective
-from core.optimizers import OPTIMIZERS, Adam, GradientDescent, Momentum, Optimizer, Step
-from core.training import HISTORY_STEPS, Run
+from core.data.datasets import load
+from core.engine.examples import Examples
+from core.engine.network import Network
+from core.engine.objective import Objective
+from core.engine.optimizers import OPTIMIZERS, Adam, GradientDescent, Momentum, Optimizer, Step
+from core.engine.training import HISTORY_STEPS, Run
 from core.types import Array
 
 #: For each optimizer, settings that differ in what may differ.

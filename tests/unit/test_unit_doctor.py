@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from core.network import Network
-from core.objective import Objective
+from core.engine.network import Network
+from core.engine.objective import Objective
+from core.explain.unit_doctor import FLAT, examine
 from core.types import Array
-from core.unit_doctor import FLAT, examine
 
 RNG = np.random.default_rng(3)
 X = RNG.normal(size=(40, 2))

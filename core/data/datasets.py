@@ -1,0 +1,211 @@
+"""Points in the plane to learn from, as records in one table; scikit-learn makes what it can.
+
+Every data set comes shuffled, so that its first examples are a fair sample: training and test
+set are its head and its tail.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+# scikit-learn: the tutorials draw their moons with its make_moons, digit for digit.
+from sklearn.datasets import make_blobs, make_circles, make_moons
+from sklearn.utils import check_random_state, shuffle
+
+from ..checks import one_of, within
+from ..types import Array, Labels
+
+#: (m, noise, seed) -> (X of shape (m, 2), labels of shape (m,)).
+Maker: TypeAlias = Callable[[int, float, int], tuple[Array, Labels]]
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One kind of data set.
+
+    Attributes
+    ----------
+    name, label : str
+        Key in ``DATASETS`` and what people call it.
+    n_classes : int
+        2 or 3.
+    make : callable
+        ``make(m, noise, seed) -> (X, labels)``, labels from 0 to n_classes - 1.
+    noise : str
+        What the noise is, with its unit.
+    """
+
+    name: str
+    label: str
+    n_classes: int
+    make: Maker
+    noise: str
+
+
+def moons(m: int, noise: float, seed: int) -> tuple[Array, Labels]:
+    """Two half circles, interleaved."""
+    X, labels = make_moons(n_samples=m, noise=noise, random_state=seed)
+    return X, labels
+
+
+def circles(m: int, noise: float, seed: int) -> tuple[Array, Labels]:
+    """A ring around a ring of half its radius; class 1 is inside."""
+    X, labels = make_circles(n_samples=m, noise=noise, factor=0.5, random_state=seed)
+    return X, labels
+
+
+def xor(m: int, noise: float, seed: int) -> tuple[Array, Labels]:
+    """Four clusters at (+-1, +-1); class 1 where the two signs differ."""
+    centres = np.array([[-1.0, -1.0], [-1.0, 1.0], [1.0, -1.0], [1.0, 1.0]])
+    X, cluster = make_blobs(n_samples=m, centers=centres, cluster_std=noise, random_state=seed)
+    return X, np.isin(cluster, (1, 2)).astype(np.intp)
+
+
+def clusters(m: int, noise: float, seed: int) -> tuple[Array, Labels]:
+    """Two Gaussian clusters around (-1, -1) and (1, 1)."""
+    centres = np.array([[-1.0, -1.0], [1.0, 1.0]])
+    X, labels = make_blobs(n_samples=m, centers=centres, cluster_std=noise, random_state=seed)
+    return X, labels
+
+
+def spirals(arms: int) -> Maker:
+    """Return a maker of `arms` intertwined spirals, one class each, of one and a half turns.
+
+    Ours, as scikit-learn has none: the radius grows evenly from 0.1 to 1.6 along the arm, and
+    the noise moves each coordinate.
+    """
+
+    def make(m: int, noise: float, seed: int) -> tuple[Array, Labels]:
+        rng = check_random_state(seed)
+        labels = np.arange(m) % arms
+        along = np.sqrt(rng.uniform(size=m))
+        angle = 3.0 * np.pi * along + 2.0 * np.pi * labels / arms
+        radius = 0.1 + 1.5 * along
+        X = np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])
+        X += rng.normal(scale=noise, size=X.shape)
+        X, labels = shuffle(X, labels, random_state=rng)
+        return X, labels
+
+    return make
+
+
+GAUSSIAN = "Standard deviation of each coordinate, in units of the axes"
+
+DATASETS: dict[str, Dataset] = {
+    record.name: record
+    for record in (
+        Dataset("moons", "moons", 2, moons, GAUSSIAN),
+        Dataset("circles", "circles", 2, circles, GAUSSIAN),
+        Dataset("xor", "XOR clusters", 2, xor, GAUSSIAN),
+        Dataset("clusters", "two clusters", 2, clusters, GAUSSIAN),
+        Dataset("spirals", "two spirals", 2, spirals(2), GAUSSIAN),
+        Dataset("spirals3", "three spirals", 3, spirals(3), GAUSSIAN),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Split:
+    """A data set with its first examples to train on and the rest held out.
+
+    Attributes
+    ----------
+    X_train, X_test : ndarray of shape (m, 2), (m_test, 2)
+    labels_train, labels_test : ndarray of shape (m,), (m_test,)
+    n_classes : int
+    """
+
+    X_train: Array
+    labels_train: Labels
+    X_test: Array
+    labels_test: Labels
+    n_classes: int
+
+    @property
+    def y_train(self) -> Array:
+        """Return the training targets, one column a class: 1 for the right one, else 0."""
+        return one_hot(self.labels_train, self.n_classes)
+
+    @property
+    def y_test(self) -> Array:
+        """Return the test targets likewise."""
+        return one_hot(self.labels_test, self.n_classes)
+
+
+def one_hot(labels: Labels, n_classes: int) -> Array:
+    """Return y of shape (m, n_classes): 1 in the column of the label, else 0.
+
+    Raises
+    ------
+    ValueError
+        If a label is no class: not a whole number from 0 to n_classes - 1.
+    """
+    given = np.asarray(labels)
+    strange = given[~np.isin(given, np.arange(n_classes))]
+    if strange.size:
+        raise ValueError(
+            f"labels: got {strange.flat[0]!s}, takes classes, whole numbers from 0 to "
+            f"{n_classes - 1}"
+        )
+    return np.eye(n_classes)[given.astype(np.intp)]
+
+
+def load(name: str, m: int, noise: float, seed: int, test_share: float) -> Split:
+    """Make a data set and split it.
+
+    Parameters
+    ----------
+    name : str
+        Key of ``DATASETS``.
+    m : int
+        Examples in all, 2 or more.
+    noise : float
+        0 or more; the record says what it means.
+    seed : int
+        0 to 2**32 - 1.
+    test_share : float
+        Share of the examples held out, 0 to 1; the first (1 - test_share) m are trained on.
+
+    Returns
+    -------
+    Split
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, what it got and what it takes: also if no training example is
+        left, or only one class among them.
+    """
+    record = one_of("name", name, DATASETS)
+    within("m", m, 2, np.inf)
+    within("noise", noise, 0.0, np.inf)
+    within("test_share", test_share, 0.0, 1.0)
+    X, labels = record.make(m, noise, seed)
+    m_train = m - round(m * test_share)
+    if m_train < 1:
+        raise ValueError(
+            f"test_share: got {test_share:g} of m = {m} examples, which leaves none to train on; "
+            "takes a share that leaves 1 or more of every class"
+        )
+    classes = np.unique(labels[:m_train])
+    if len(classes) < 2:
+        raise ValueError(
+            f"m: got {m_train} training example{'s' if m_train > 1 else ''}, all of class "
+            f"{classes[0]}; takes at least 2 classes: more examples, a smaller test share or "
+            "another seed"
+        )
+    return Split(X[:m_train], labels[:m_train], X[m_train:], labels[m_train:], record.n_classes)
+
+
+def accuracy(y_hat: Array, labels: Labels) -> float:
+    """Return the share of rows whose class is right, 0 to 1; NaN for none.
+
+    The class is that of the largest output, an exact tie going to the lowest as ``argmax``
+    does; with a single output it is 1 from 1/2 on.
+    """
+    if not len(labels):
+        return float("nan")
+    said = y_hat.argmax(axis=1) if y_hat.shape[1] > 1 else y_hat[:, 0] >= 0.5
+    return float(np.mean(said == labels))

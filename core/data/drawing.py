@@ -1,0 +1,161 @@
+"""A digit that somebody draws, made to look as those that the network knows.
+
+How the known ones look is measured, not assumed: how large they are, how thick their strokes,
+and whether it is their box or their centre of mass that stands in the middle.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, isqrt
+
+import numpy as np
+
+# Distance transform, centre of mass and resampling are not ours to write.
+from scipy.ndimage import center_of_mass, distance_transform_edt, zoom
+
+from ..types import Array
+
+#: Pictures that are looked at to find out how a set of them is written.
+SAMPLE = 200
+#: Share of full ink from which a pixel counts as part of a stroke.
+ON = 0.4
+#: Finer pixels, each way, on which pictures are measured and a drawing is inked, at the least.
+FINE = 64
+#: A drawing of no more than this, as a sheet is 1 wide, is a dot.
+TINY = 1e-9
+
+
+@dataclass(frozen=True)
+class Hand:
+    """How a set of pictures is written.
+
+    Attributes
+    ----------
+    side : int
+        Width and height of a picture in pixels.
+    extent : float
+        The longer side of what is written, in pixels.
+    pen : float
+        Width of a stroke in pixels.
+    centre : ndarray of shape (2,)
+        Row and column that what is written is centred on, in pixels from the top left corner.
+    by_mass : bool
+        Whether the centre of mass stands there, or else the middle of the box around it.
+    paper, ink : float
+        Values of a pixel without ink, and of one full of it.
+    """
+
+    side: int
+    extent: float
+    pen: float
+    centre: Array
+    by_mass: bool
+    paper: float
+    ink: float
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A drawing on its way to the network.
+
+    Attributes
+    ----------
+    fine : ndarray of shape (n, n)
+        Scaled, centred, and inked with the data's own pen; 0 is paper, 1 ink.
+    x : ndarray of shape (1, side * side)
+        The same as coarse as the data, in their values: what the network is fed.
+    """
+
+    fine: Array
+    x: Array
+
+
+def hand_of(X: Array) -> Hand:
+    """Measure how pictures are written.
+
+    The width of the strokes is four times the mean distance from a point of one to its edge:
+    across a stripe of width w that distance goes evenly from 0 to w / 2.
+
+    Parameters
+    ----------
+    X : ndarray of shape (m, side * side)
+        Pictures, row by row; more ink is a larger value.
+    """
+    side = isqrt(X.shape[1])
+    paper, ink = np.percentile(X, [0.5, 99.5])
+    if ink <= paper:  # nothing is written: any hand will do
+        ink = paper + 1.0
+    every = max(1, len(X) // SAMPLE)
+    pictures = np.clip((X[::every] - paper) / (ink - paper), 0.0, 1.0).reshape(-1, side, side)
+    written = [one for one in pictures if (one > ON).any()]
+    measures = np.array([_measures(one) for one in written] or [[side, side / 4, *[side / 2] * 4]])
+    extent, pen = np.median(measures[:, :2], axis=0)
+    box, mass = measures[:, 2:4], measures[:, 4:]
+    # What they were centred by is what varies less from one to the next.
+    by_mass = bool(np.ptp(mass, axis=0).sum() < np.ptp(box, axis=0).sum())
+    centre = np.median(mass if by_mass else box, axis=0)
+    return Hand(side, float(extent), float(pen), centre, by_mass, float(paper), float(ink))
+
+
+def as_written(strokes: Sequence[Array], hand: Hand) -> Drawn:
+    """Return a drawing, scaled, centred and inked as the data are.
+
+    Parameters
+    ----------
+    strokes : sequence of ndarray of shape (n, 2)
+        The points (x, y) that the pen went through, y downwards, in any unit. No stroke, or one
+        without points, is an empty sheet.
+    hand : Hand
+    """
+    finer = ceil(FINE / hand.side)
+    n = hand.side * finer
+    drawn = [stroke for stroke in strokes if len(stroke)]
+    fine = np.zeros((n, n))
+    if drawn:
+        points = np.vstack(drawn)
+        low, high = points.min(axis=0), points.max(axis=0)
+        size = float((high - low).max())
+        scale = max(hand.extent - hand.pen, 1.0) / size if size > TINY else 0.0
+        middle = hand.centre[::-1]  # (x, y)
+        placed = [middle + (stroke - (low + high) / 2) * scale for stroke in drawn]
+        fine = _inked(placed, hand.pen, finer, n)
+        if hand.by_mass:
+            at = (np.array(center_of_mass(fine)) + 0.5) / finer
+            shift = (hand.centre - at)[::-1]
+            fine = _inked([stroke + shift for stroke in placed], hand.pen, finer, n)
+    coarse = fine.reshape(hand.side, finer, hand.side, finer).mean(axis=(1, 3))
+    return Drawn(fine, hand.paper + (hand.ink - hand.paper) * coarse.reshape(1, -1))
+
+
+def _measures(picture: Array) -> list[float]:
+    """Return extent, pen, the middle of the box (row, column), and the centre of mass."""
+    finer = ceil(FINE / len(picture))
+    large = zoom(picture, finer, order=1, grid_mode=True, mode="grid-constant")
+    on = large > ON
+    sides = [np.flatnonzero(on.any(axis=axis)) for axis in (1, 0)]
+    extent = max(int(side[-1] - side[0]) + 1 for side in sides) / finer
+    depth = distance_transform_edt(np.pad(on, 1))
+    pen = 4.0 * float(depth[depth > 0].mean()) / finer
+    box = [(float(side[0] + side[-1]) + 1) / 2 / finer for side in sides]
+    return [extent, pen, *box, *(float(at) + 0.5 for at in center_of_mass(picture))]
+
+
+def _inked(strokes: Sequence[Array], pen: float, finer: int, n: int) -> Array:
+    """Return strokes, in pixels of the picture, inked on n x n finer ones."""
+    blank = np.ones((n, n), dtype=bool)
+    for stroke in strokes:
+        x, y = _dense(stroke * finer).astype(int).T
+        inside = (x >= 0) & (x < n) & (y >= 0) & (y < n)
+        blank[y[inside], x[inside]] = False
+    if blank.all():
+        return np.zeros((n, n))
+    away = distance_transform_edt(blank)
+    return np.asarray(np.clip(pen * finer / 2 - away + 0.5, 0.0, 1.0))
+
+
+def _dense(stroke: Array) -> Array:
+    """Return points along a stroke, two to a pixel."""
+    steps = np.hypot(*np.diff(stroke, axis=0).T) if len(stroke) > 1 else np.zeros(0)
+    along = np.concatenate([[0.0], np.cumsum(steps)])
+    at = np.linspace(0.0, along[-1], 2 + 2 * int(along[-1]))
+    return np.stack([np.interp(at, along, stroke[:, axis]) for axis in (0, 1)], axis=1)

@@ -1,0 +1,128 @@
+"""Curves worth going down, as records in one table, and any polynomial that is typed."""
+
+from dataclasses import dataclass
+
+from numpy.polynomial import Polynomial
+
+from ..engine.curve import Curve
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """A curve worth going down.
+
+    Attributes
+    ----------
+    name, label : str
+        Key in ``LANDSCAPES`` and what people call it.
+    coefficients : tuple of float
+        Of x^0, x^1, ...
+    low, high : float
+        The x that is drawn.
+    x_0, alpha : float
+        Where to start, and a learning rate that does well.
+    note : str
+        What it shows, in a sentence.
+    """
+
+    name: str
+    label: str
+    coefficients: tuple[float, ...]
+    low: float
+    high: float
+    x_0: float
+    alpha: float
+    note: str
+
+    @property
+    def curve(self) -> Curve:
+        """Return the curve."""
+        return Curve(Polynomial(self.coefficients))
+
+
+LANDSCAPES: dict[str, Landscape] = {
+    record.name: record
+    for record in (
+        Landscape(
+            "tutorial",
+            "the tutorial's",
+            (2.0, 0.0, 0.0, -3.0, 1.0),
+            -1.3,
+            4.2,
+            4.0,
+            0.01,
+            "One valley at x = 2.25, and a flat place at x = 0 where the slope is 0 as well.",
+        ),
+        Landscape(
+            "wells",
+            "two valleys",
+            (0.0, 0.5, -4.0, 0.0, 1.0),
+            -2.4,
+            2.4,
+            2.2,
+            0.02,
+            "Two valleys: where one ends depends on where one starts, and on the momentum.",
+        ),
+        Landscape(
+            "plateau",
+            "plateaus",
+            (0.0, 0.0, 3.0, 0.0, -3.0, 0.0, 1.0),
+            -1.6,
+            1.6,
+            1.5,
+            0.02,
+            "Flat at x = −1 and x = 1, though no minimum: steps become tiny and it takes patience.",
+        ),
+        Landscape(
+            "ravine",
+            "a ravine",
+            (0.0, 0.0, 10.0),
+            -2.0,
+            2.0,
+            1.8,
+            0.08,
+            "A cut through a ravine, steep on both sides: from α = 0.1 on no step lands lower.",
+        ),
+    )
+}
+
+#: Degree and size that a polynomial of one's own may have.
+MAX_DEGREE, MAX_COEFFICIENT = 8, 1e6
+
+
+def read_polynomial(text: str) -> Polynomial:
+    """Return the polynomial whose coefficients are written, highest power first.
+
+    Parameters
+    ----------
+    text : str
+        Numbers with spaces, commas or semicolons between them: "1 -3 0 0 2".
+
+    Raises
+    ------
+    ValueError
+        If a part is no number, or there are too few or too many, or one is too large.
+    """
+    parts = text.replace(",", " ").replace(";", " ").split()
+    coefficients = []
+    for part in parts:
+        try:
+            number = float(part.replace("−", "-"))
+        except ValueError:
+            raise ValueError(
+                f"coefficients: got {part!r}, takes numbers with spaces between them, the highest "
+                "power first: 1 -3 0 0 2 is x⁴ − 3x³ + 2"
+            ) from None
+        if not abs(number) <= MAX_COEFFICIENT:
+            raise ValueError(
+                f"coefficients: got {part}, takes numbers of at most {MAX_COEFFICIENT:g}"
+            )
+        coefficients.append(number)
+    while coefficients and coefficients[0] == 0.0:
+        coefficients.pop(0)
+    if not 3 <= len(coefficients) <= MAX_DEGREE + 1:
+        raise ValueError(
+            f"coefficients: got a polynomial of degree {max(0, len(coefficients) - 1)}, takes one "
+            f"of 2 to {MAX_DEGREE}: a straight line has no valley"
+        )
+    return Polynomial(coefficients[::-1])

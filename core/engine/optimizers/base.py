@@ -1,0 +1,126 @@
+"""The contract between the training loop and an optimizer: Step, Optimizer and Ending."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple
+
+import numpy as np
+
+from ...types import Array
+from ..differentiable import Differentiable
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a run stands after k updates. Nothing in it ever changes.
+
+    Attributes
+    ----------
+    k : int
+        Updates made so far.
+    theta : ndarray of shape (n_parameters,)
+        The parameters, read-only.
+    J : float
+        The cost at theta, over the examples that the next update will use.
+    dJ_dtheta : ndarray of shape (n_parameters,)
+        Its gradient there, read-only.
+    n_evals : int
+        Evaluations of the cost so far, this step's included.
+    n_gradients : int
+        Evaluations of the gradient likewise. A line search may ask for one without the other.
+    memory : object
+        The optimizer's own state, read-only.
+    """
+
+    k: int
+    theta: Array
+    J: float
+    dJ_dtheta: Array
+    n_evals: int
+    n_gradients: int
+    memory: Any = None
+
+    @property
+    def nbytes(self) -> int:
+        """Return about how much memory the step takes, in bytes."""
+        state = self.memory if isinstance(self.memory, tuple) else ()
+        arrays = sum(part.nbytes for part in state if isinstance(part, np.ndarray))
+        return self.theta.nbytes + self.dJ_dtheta.nbytes + arrays + STEP_OVERHEAD
+
+
+#: Bytes of a Step besides its arrays' data: the object, two array headers, numbers.
+STEP_OVERHEAD = 400
+
+
+class Ending(NamedTuple):
+    """How a search ended that stopped by itself.
+
+    Attributes
+    ----------
+    step : Step
+        The last step, with all evaluations that the search made.
+    message : str
+        A sentence.
+    """
+
+    step: Step
+    message: str
+
+
+class Optimizer(ABC):
+    """Hyperparameters, and the two pure functions that follow from them.
+
+    Laws: start and step depend on their arguments alone, so that stepping again from a
+    stored Step repeats the rest bit for bit.
+
+    Attributes
+    ----------
+    label : str
+        What people call it.
+    formula : str
+        The update in LaTeX.
+    note : str
+        What to expect of it, in a sentence or two.
+    batch_size : int or None
+        Examples in a mini-batch; None takes all of them in every update.
+    """
+
+    label: ClassVar[str]
+    formula: ClassVar[str]
+    note: ClassVar[str]
+    batch_size: int | None
+
+    @abstractmethod
+    def start(self, objective: Differentiable, theta: Array, k: int = 0) -> Step:
+        """Return the step at theta, with k updates behind it and one evaluation made."""
+
+    @abstractmethod
+    def step(self, objective: Differentiable, current: Step) -> Step | None:
+        """Return the step after `current`; None if there is none, the search being at an end."""
+
+    @abstractmethod
+    def resume(self, objective: Differentiable, current: Step) -> Step:
+        """Return `current` as this optimizer sees it on (perhaps another) objective.
+
+        J and gradient are those of the objective; the memory is kept where this optimizer can
+        use it, be it another's.
+        """
+
+    def ending(self, objective: Differentiable, last: Step) -> Ending:
+        """Return how the search ended, `last` being the step after which there was none."""
+        return Ending(last, f"The optimizer stopped by itself after {last.k:,} updates.")
+
+    def updates_per_epoch(self, m: int) -> int:
+        """Return how many updates see each of m examples once."""
+        return 1
+
+
+def read_only(array: Array) -> Array:
+    """Return the array itself, from now on not to be written to."""
+    array.setflags(write=False)
+    return array
+
+
+def fixed(theta: Array) -> Array:
+    """Return a copy of theta in float64 that cannot be written to."""
+    return read_only(np.array(theta, dtype=np.float64))

@@ -1,0 +1,172 @@
+"""One of SciPy's solvers, run in a thread and released for one iteration at a time.
+
+SciPy's solvers cannot be stepped from outside, and chaining runs of one iteration leaves their
+path at the second. Here the solver runs on its own stack and waits in its callback, after every
+iteration, until it is told to go on. It never runs while nobody waits for it.
+"""
+
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, NamedTuple
+from weakref import finalize
+
+import numpy as np
+
+# SciPy: its solvers are what people compare with, so they are used and not written again.
+from scipy.optimize import OptimizeResult, minimize
+
+from ...types import Array
+from ..differentiable import Differentiable, Evaluation
+from .base import fixed
+
+#: What a waiting solver is told.
+GO_ON, GIVE_UP = True, False
+
+
+class Iterate(NamedTuple):
+    """What a solver has reached after one more iteration.
+
+    Attributes
+    ----------
+    theta : ndarray of shape (n_parameters,)
+    evaluation : Evaluation
+        J and gradient there.
+    n_evals, n_gradients : int
+        How often the solver has asked for J and for the gradient so far.
+    """
+
+    theta: Array
+    evaluation: Evaluation
+    n_evals: int
+    n_gradients: int
+
+
+class Finish(NamedTuple):
+    """How a solver came to its end: SciPy's own result, and its counts at the end."""
+
+    result: OptimizeResult
+    n_evals: int
+    n_gradients: int
+
+
+class GivenUpError(Exception):
+    """Raised in the solver's thread to end it."""
+
+
+class Lockstep:
+    """A solver at some iteration.
+
+    When the last reference to it goes, the solver's thread ends.
+
+    Parameters
+    ----------
+    method : str
+        As ``scipy.optimize.minimize`` calls it.
+    options : dict
+        SciPy's options for the method.
+    objective : Differentiable
+    theta : ndarray of shape (n_parameters,)
+        Where to start.
+
+    Attributes
+    ----------
+    n_iterations : int
+        How many it has made.
+    finish : Finish or None
+        How it ended; None while it can go on.
+    """
+
+    def __init__(
+        self, method: str, options: dict[str, Any], objective: Differentiable, theta: Array
+    ) -> None:
+        self.n_iterations = 0
+        self.finish: Finish | None = None
+        self._told: SimpleQueue[bool] = SimpleQueue()
+        self._came: SimpleQueue[Iterate | Finish | BaseException] = SimpleQueue()
+        self._end = finalize(self, self._told.put, GIVE_UP)
+        solver = _Solver(objective, self._told, self._came)
+        # The thread knows the solver, not this object, which would otherwise never go.
+        self._thread = Thread(
+            target=solver.solve, args=(method, options, theta), name=f"{method} solver", daemon=True
+        )
+
+    def advance(self) -> Iterate | None:
+        """Let the solver make one more iteration and return it; None if it came to its end."""
+        if self.finish is not None:
+            return None
+        if self._thread.ident is None:
+            self._thread.start()
+        self._told.put(GO_ON)
+        found = self._came.get()
+        if isinstance(found, BaseException):
+            raise found
+        if isinstance(found, Finish):
+            self.finish = found
+            self._end.detach()
+            return None
+        self.n_iterations += 1
+        return found
+
+    def close(self) -> None:
+        """End the solver's thread."""
+        self._end()
+
+
+class _Solver:
+    """The side of the thread."""
+
+    def __init__(
+        self,
+        objective: Differentiable,
+        told: "SimpleQueue[bool]",
+        came: "SimpleQueue[Iterate | Finish | BaseException]",
+    ) -> None:
+        self._objective, self._told, self._came = objective, told, came
+        self._n_evals = self._n_gradients = 0
+        self._at = b""
+        self._last: Evaluation
+
+    def solve(self, method: str, options: dict[str, Any], theta: Array) -> None:
+        """Run the solver from beginning to end."""
+        try:
+            self._wait()
+            # A line search may try a step so long that a cost overflows; it then tries another.
+            with np.errstate(over="ignore", invalid="ignore"):
+                result = minimize(
+                    self._J,
+                    np.array(theta),
+                    jac=self._gradient,
+                    method=method,
+                    options=options,
+                    callback=self._after_iteration,
+                )
+            self._came.put(Finish(result, self._n_evals, self._n_gradients))
+        except GivenUpError:
+            pass
+        except BaseException as error:  # whoever waits must hear of it
+            self._came.put(error)
+
+    def _wait(self) -> None:
+        if self._told.get() is GIVE_UP:
+            raise GivenUpError
+
+    def _after_iteration(self, theta: Array) -> None:
+        found = Iterate(fixed(theta), self._evaluate(theta), self._n_evals, self._n_gradients)
+        self._came.put(found)
+        self._wait()
+
+    def _J(self, theta: Array) -> float:
+        self._n_evals += 1
+        return self._evaluate(theta).J
+
+    def _gradient(self, theta: Array) -> Array:
+        self._n_gradients += 1
+        return self._evaluate(theta).dJ_dtheta
+
+    def _evaluate(self, theta: Array) -> Evaluation:
+        """Return J and gradient, which are computed together, once for each theta."""
+        at = theta.tobytes()
+        if at != self._at:
+            self._last = self._objective(theta)
+            self._at = at
+        return self._last

@@ -1,0 +1,299 @@
+"""The factors of one gradient: of a unit, of a weight or bias, and of every way back to it.
+
+Records of numbers for each example; what they say in words and formulas is the app's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import prod
+from typing import NamedTuple
+
+import numpy as np
+
+from ..engine.network import Network
+from ..engine.objective import Objective
+from ..types import Array
+from .chain_rule import LayerPass, passes, slope_of_penalty
+
+
+class Downstream(NamedTuple):
+    """What one unit of the next layer passes back: its delta, over the weight that leads to it.
+
+    Attributes
+    ----------
+    unit : int
+        From 0.
+    w : float
+    delta : ndarray of shape (m,)
+    """
+
+    unit: int
+    w: float
+    delta: Array
+
+
+@dataclass(frozen=True)
+class UnitFactors:
+    """One unit's part in the chain rule, for each example: delta = dJ/da * da/dz.
+
+    Attributes
+    ----------
+    layer, unit : int
+        Layers from 1, units from 0.
+    z, a, delta : ndarray of shape (m,)
+    y : ndarray of shape (m,) or None
+        Its targets; None in a hidden layer.
+    dJ_da, f_prime : ndarray of shape (m,) or None
+        None where delta = scale * (a - y).
+    scale : float
+        That of the cost, 1/m or 1.
+    downstream : tuple of Downstream
+        What dJ_da of a hidden unit is the sum of; empty in the output layer.
+    """
+
+    layer: int
+    unit: int
+    z: Array
+    a: Array
+    delta: Array
+    y: Array | None
+    dJ_da: Array | None
+    f_prime: Array | None
+    scale: float
+    downstream: tuple[Downstream, ...]
+
+
+@dataclass(frozen=True)
+class WeightFactors:
+    """One parameter's gradient, as a product for each example: dJ/dw = sum of a_i delta_j + slope.
+
+    Attributes
+    ----------
+    index : int
+        Its place in theta.
+    layer, j : int
+        The unit that it leads to.
+    i : int or None
+        The unit, or input, that it comes from; None for a bias.
+    w : float
+    a : ndarray of shape (m,)
+        What comes in over it; all 1 for a bias.
+    unit : UnitFactors
+        Of the unit that it leads to.
+    slope : float
+        The penalty's part.
+    """
+
+    index: int
+    layer: int
+    i: int | None
+    j: int
+    w: float
+    a: Array
+    unit: UnitFactors
+    slope: float
+
+    @property
+    def votes(self) -> Array:
+        """Return what each example contributes, shape (m,)."""
+        return self.a * self.unit.delta
+
+    @property
+    def dJ_dw(self) -> float:
+        """Return the gradient: the sum of the votes, and the penalty's slope."""
+        return float(self.votes.sum()) + self.slope
+
+
+class Place(NamedTuple):
+    """Where a parameter stands in its network.
+
+    Attributes
+    ----------
+    layer, j : int
+        The unit that it leads to: layers from 1, units from 0.
+    i : int or None
+        The unit, or input, that it comes from; None for a bias.
+    """
+
+    layer: int
+    i: int | None
+    j: int
+
+
+def place_of(network: Network, index: int) -> Place:
+    """Return where the parameter at a place in theta stands.
+
+    Raises
+    ------
+    ValueError
+        If there is none at that place.
+    """
+    if not 0 <= index < network.n_parameters:
+        raise ValueError(f"index: got {index}, takes 0 to {network.n_parameters - 1}")
+    block = next(one for one in network.blocks if index < one.stop)
+    at = [int(n) for n in np.unravel_index(index - block.start, block.shape)]
+    i, j = at if block.kind == "W" else (None, at[0])
+    return Place(block.layer, i, j)
+
+
+def unit_factors(
+    objective: Objective,
+    theta: Array,
+    layer: int,
+    unit: int,
+    layers: Sequence[LayerPass] | None = None,
+) -> UnitFactors:
+    """Return a unit's factors for all examples.
+
+    Parameters
+    ----------
+    objective : Objective
+    theta : ndarray of shape (n_parameters,)
+    layer, unit : int
+        Layers from 1, units from 0.
+    layers : sequence of LayerPass, optional
+        What `passes` returns at theta, where it is known already.
+
+    Raises
+    ------
+    ValueError
+        If there is no such layer (from 1) or unit (from 0).
+    """
+    network = objective.network
+    if not (1 <= layer <= network.depth and 0 <= unit < network.sizes[layer]):
+        raise ValueError(
+            f"unit: got unit {unit} of layer {layer}, takes layers 1 to {network.depth} and units "
+            f"from 0 of a network {'-'.join(map(str, network.sizes))}"
+        )
+    layers = passes(objective, theta) if layers is None else layers
+    own, following = layers[layer - 1], layers[layer : layer + 1]
+    downstream = tuple(
+        Downstream(k, float(network.unpack(theta)[0][layer][unit, k]), one.delta[:, k])
+        for one in following
+        for k in range(network.sizes[layer + 1])
+    )
+    return UnitFactors(
+        layer,
+        unit,
+        own.z[:, unit],
+        own.a[:, unit],
+        own.delta[:, unit],
+        None if following else objective.y[:, unit],
+        None if own.dJ_da is None else own.dJ_da[:, unit],
+        None if own.f_prime is None else own.f_prime[:, unit],
+        objective.cost.scale(objective.m),
+        downstream,
+    )
+
+
+def weight_factors(
+    objective: Objective,
+    theta: Array,
+    index: int,
+    layers: Sequence[LayerPass] | None = None,
+) -> WeightFactors:
+    """Return the factors of the gradient of one parameter, for all examples.
+
+    Parameters
+    ----------
+    objective : Objective
+    theta : ndarray of shape (n_parameters,)
+    index : int
+        The parameter's place in theta.
+    layers : sequence of LayerPass, optional
+        What `passes` returns at theta, where it is known already.
+
+    Raises
+    ------
+    ValueError
+        If there is none at that place.
+    """
+    place = place_of(objective.network, index)
+    layers = passes(objective, theta) if layers is None else layers
+    a_in = layers[place.layer - 1].a_in
+    return WeightFactors(
+        index,
+        *place,
+        float(theta[index]),
+        np.ones(len(a_in)) if place.i is None else a_in[:, place.i],
+        unit_factors(objective, theta, place.layer, place.j, layers),
+        float(slope_of_penalty(objective, theta)[index]),
+    )
+
+
+@dataclass(frozen=True)
+class PathFactors:
+    """One way from an output back to a parameter, for one example.
+
+    Attributes
+    ----------
+    units : tuple of int
+        The unit of each layer that it passes, from the output's back to the parameter's own.
+    factors : tuple of float
+        delta of the output; then for each layer further back the weight that was crossed and the
+        derivative da/dz of the unit behind it; at last the a that comes in over the parameter.
+    """
+
+    units: tuple[int, ...]
+    factors: tuple[float, ...]
+
+    @property
+    def product(self) -> float:
+        """Return what this way contributes to dJ/dw."""
+        return prod(self.factors)
+
+
+def n_paths(network: Network, index: int) -> int:
+    """Return how many ways lead from the outputs back to a parameter; raises as `place_of`."""
+    return prod(network.sizes[place_of(network, index).layer + 1 :])
+
+
+def path_factors(
+    objective: Objective,
+    theta: Array,
+    index: int,
+    example: int,
+    layers: Sequence[LayerPass] | None = None,
+) -> tuple[PathFactors, ...]:
+    """Return the chain rule in full: each way back to a parameter as one product of factors.
+
+    The products add up to the example's vote, as sum over k of delta_k w_jk is multiplied out.
+
+    Parameters
+    ----------
+    objective : Objective
+    theta : ndarray of shape (n_parameters,)
+    index : int
+        The parameter's place in theta.
+    example : int
+        From 0.
+    layers : sequence of LayerPass, optional
+        What `passes` returns at theta, where it is known already.
+
+    Raises
+    ------
+    ValueError
+        If there is no such parameter, or no such example.
+    """
+    network = objective.network
+    place = place_of(network, index)
+    if not 0 <= example < objective.m:
+        raise ValueError(f"example: got {example}, takes 0 to {objective.m - 1}")
+    layers = passes(objective, theta) if layers is None else layers
+    W, _ = network.unpack(theta)
+    a = 1.0 if place.i is None else float(layers[place.layer - 1].a_in[example, place.i])
+
+    def back(layer: int, unit: int) -> list[tuple[tuple[int, ...], tuple[float, ...]]]:
+        """Return the ways from the outputs to a unit, and the factors on each."""
+        one = layers[layer - 1]
+        if layer == network.depth:
+            return [((unit,), (float(one.delta[example, unit]),))]
+        assert one.f_prime is not None  # a hidden layer has one
+        own = float(one.f_prime[example, unit])
+        return [
+            ((*units, unit), (*factors, float(W[layer][unit, k]), own))
+            for k in range(network.sizes[layer + 1])
+            for units, factors in back(layer + 1, k)
+        ]
+
+    return tuple(PathFactors(units, (*factors, a)) for units, factors in back(place.layer, place.j))
