@@ -2,19 +2,10 @@
 
 import streamlit as st
 
-from app.gate import let_in
-from app.paths import ASSETS
-from app.views import (
-    backprop,
-    digits,
-    downhill,
-    gradient_check,
-    moons,
-    one_weight,
-    sleep,
-    surfaces,
-    xor,
-)
+from app.hosting.paths import ASSETS
+from app.pages.navigation import navigation
+from app.pages.table import PAGES
+from app.ui.admission import let_in
 
 st.set_page_config(
     page_title="Glassnet",
@@ -24,18 +15,5 @@ st.set_page_config(
 )
 st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "icon.svg"))
 st.html(ASSETS / "app.css")
-page = st.navigation(
-    [
-        st.Page(moons.render, title="Moons", default=True),
-        st.Page(sleep.render, title="Sleep and study", url_path="sleep"),
-        st.Page(digits.render, title="Digits", url_path="digits"),
-        st.Page(downhill.render, title="Downhill", url_path="downhill"),
-        st.Page(one_weight.render, title="One weight", url_path="one-weight"),
-        st.Page(surfaces.render, title="Cost surfaces", url_path="surfaces"),
-        st.Page(xor.render, title="XOR", url_path="xor"),
-        st.Page(backprop.render, title="Backprop by hand", url_path="backprop"),
-        st.Page(gradient_check.render, title="Gradient check", url_path="gradient-check"),
-    ],
-    position="top",
-)
+page = navigation(PAGES.values())
 let_in(page.run)

@@ -22,12 +22,12 @@ from starlette.staticfiles import StaticFiles
 # Tells NumPy's linear algebra how many threads to take.
 from threadpoolctl import threadpool_limits
 
-from app import limits, logs, metrics
-from app.base_path import under_base_path
 from app.figures.thumbnail import thumbnail
-from app.headers import SecurityHeaders
-from app.housekeeping import keep_house
-from app.paths import ASSETS, ASSETS_ROUTE, PLOTLY_ROUTE
+from app.hosting import limits, logs, metrics
+from app.hosting.base_path import under_base_path
+from app.hosting.headers import SecurityHeaders
+from app.hosting.paths import ASSETS, ASSETS_ROUTE, PLOTLY_ROUTE
+from app.hosting.session_expiry import keep_house
 from core.data.datasets import DATASETS
 
 

@@ -14,10 +14,10 @@ from scipy.ndimage import zoom
 from scipy.optimize import minimize
 from threadpoolctl import threadpool_limits
 
-from app import uploads
-from app.experiments.digits import DIGITS
-from app.lab import Lab
-from app.settings import Settings
+from app.pages.digits import uploads
+from app.pages.digits.experiment import DIGITS
+from app.run.lab import Lab
+from app.settings.settings import Settings
 from core.data.digits import embedded, read_examples
 from core.types import Array
 

@@ -1,1 +1,1 @@
-"""Backprop by hand: a weight, an example, and every number between them. No Streamlit here."""
+"""Backprop by hand: a weight, an example, and every number between them."""

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from app.by_hand.moment import Moment
-from app.lab import mistake_name
+from app.by_hand.epoch_state import Moment
+from app.run.lab import mistake_name
 from core.engine.optimizers import FirstOrder
 from core.explain.mistakes import MISTAKES, those_that_show
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from app.by_hand.epoch_state import Moment
 from app.by_hand.lines import MAX_TERMS, Line, Term, signs
-from app.by_hand.moment import Moment
 from core.engine.optimizers import FirstOrder, GradientDescent
 from core.explain.factors import (
     UnitFactors,

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from app.by_hand.epoch_state import Moment
 from app.by_hand.lines import number
-from app.by_hand.moment import Moment
 from core.explain.unit_doctor import LayerHealth, examine
 
 #: Share of the examples from which on a unit counts as saturated.

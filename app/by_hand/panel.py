@@ -7,13 +7,13 @@ from app.by_hand import chain
 from app.by_hand.broken import broken
 from app.by_hand.check import check
 from app.by_hand.doctor import doctor
+from app.by_hand.epoch_state import Moment
 from app.by_hand.lines import Formulas, number, picture
-from app.by_hand.look import Look
-from app.by_hand.moment import Moment
 from app.by_hand.notation import mathml
+from app.by_hand.selection import Look
 from app.by_hand.stages import stages
 from app.by_hand.votes import votes
-from app.lab import Lab
+from app.run.lab import Lab
 from core.engine.network import Network
 from core.explain.factors import place_of
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from app.by_hand.epoch_state import Moment
 from app.by_hand.lines import number
-from app.by_hand.moment import Moment
 from app.by_hand.notation import mathml
 from core.types import Array
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from app.by_hand.epoch_state import Moment
 from app.by_hand.lines import number
-from app.by_hand.moment import Moment
 from core.explain.factors import weight_factors
 from core.types import Array
 

@@ -1,1 +1,1 @@
-"""Figures: pure functions from data to a Plotly figure. No Streamlit."""
+"""From data to Plotly figures and colors, as pure functions."""

@@ -3,8 +3,8 @@
 import plotly.graph_objects as go
 
 from app.figures.palette import CLASS_COLOURS, CLASS_SYMBOLS
-from app.plane import Plane
-from app.task import Task
+from app.figures.plane import Plane
+from app.run.task import Task
 
 
 def boundary(task: Task, plane: Plane) -> go.Figure:

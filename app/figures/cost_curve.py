@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import plotly.graph_objects as go
 
-from app.field import Form
-from app.settings import Change, Settings
+from app.settings.field import Form
+from app.settings.settings import Change, Settings
 
 #: Trace name, key of the number in a frame, line; in the order in which they are drawn.
 CURVES: tuple[tuple[str, str, dict[str, object]], ...] = (

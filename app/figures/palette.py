@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 # Plotly's scales (from ColorBrewer) and its sampling: colour scales are not ours to invent.
 from plotly.colors import sample_colorscale, unlabel_rgb
 
-from app.maps import FULL
+from app.figures.maps import FULL
 
 #: Ends of the diverging scale that are used; beyond them its colours are nearly black.
 ENDS = (0.18, 0.82)

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from app.figures.palette import CLASS_COLOURS
-from app.plane import plane_around
+from app.figures.plane import plane_around
 from core.data.datasets import DATASETS
 
 WIDTH, HEIGHT = 64, 48

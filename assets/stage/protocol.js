@@ -1,4 +1,4 @@
-// Messages of app/live.py and frames of app/frames.py, from bytes to objects. No drawing here.
+// Messages of app/live/live.py and frames of app/run/wire.py, from bytes to objects. No drawing here.
 
 // What a part of a frame is made of, by the name that its scene gives it.
 const ARRAYS = { f4: Float32Array, u2: Uint16Array, u1: Uint8Array };

@@ -1,20 +1,18 @@
-"""Curves worth going down, as records in one table, and any polynomial that is typed."""
+"""Polynomials to be minimized, as records in one table, and any polynomial that is typed."""
 
 from dataclasses import dataclass
 
 from numpy.polynomial import Polynomial
 
-from ..engine.curve import Curve
-
 
 @dataclass(frozen=True)
-class Landscape:
-    """A curve worth going down.
+class NamedPolynomial:
+    """A polynomial to be minimized.
 
     Attributes
     ----------
     name, label : str
-        Key in ``LANDSCAPES`` and what people call it.
+        Key in ``POLYNOMIALS`` and what people call it.
     coefficients : tuple of float
         Of x^0, x^1, ...
     low, high : float
@@ -35,15 +33,15 @@ class Landscape:
     note: str
 
     @property
-    def curve(self) -> Curve:
-        """Return the curve."""
-        return Curve(Polynomial(self.coefficients))
+    def polynomial(self) -> Polynomial:
+        """Return the polynomial itself."""
+        return Polynomial(self.coefficients)
 
 
-LANDSCAPES: dict[str, Landscape] = {
+POLYNOMIALS: dict[str, NamedPolynomial] = {
     record.name: record
     for record in (
-        Landscape(
+        NamedPolynomial(
             "tutorial",
             "the tutorial's",
             (2.0, 0.0, 0.0, -3.0, 1.0),
@@ -53,7 +51,7 @@ LANDSCAPES: dict[str, Landscape] = {
             0.01,
             "One valley at x = 2.25, and a flat place at x = 0 where the slope is 0 as well.",
         ),
-        Landscape(
+        NamedPolynomial(
             "wells",
             "two valleys",
             (0.0, 0.5, -4.0, 0.0, 1.0),
@@ -63,7 +61,7 @@ LANDSCAPES: dict[str, Landscape] = {
             0.02,
             "Two valleys: where one ends depends on where one starts, and on the momentum.",
         ),
-        Landscape(
+        NamedPolynomial(
             "plateau",
             "plateaus",
             (0.0, 0.0, 3.0, 0.0, -3.0, 0.0, 1.0),
@@ -73,7 +71,7 @@ LANDSCAPES: dict[str, Landscape] = {
             0.02,
             "Flat at x = −1 and x = 1, though no minimum: steps become tiny and it takes patience.",
         ),
-        Landscape(
+        NamedPolynomial(
             "ravine",
             "a ravine",
             (0.0, 0.0, 10.0),

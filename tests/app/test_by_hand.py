@@ -12,19 +12,19 @@ from hypothesis import strategies as st
 from app.by_hand import chain
 from app.by_hand.check import chosen
 from app.by_hand.doctor import sentences
-from app.by_hand.look import TABS, Look, read_look
-from app.by_hand.moment import Moment
+from app.by_hand.epoch_state import Moment
 from app.by_hand.notation import Notation, mathml
 from app.by_hand.panel import panel
-from app.experiments.backprop import BACKPROP
-from app.experiments.digits import DIGITS
-from app.experiments.experiment import Experiment
-from app.experiments.moons import MOONS
-from app.experiments.sleep import SLEEP_STUDY
-from app.experiments.table import EXPERIMENTS
-from app.experiments.xor import XOR
-from app.lab import Lab
-from app.live import Live
+from app.by_hand.selection import TABS, Look, read_look
+from app.live.experiment import Experiment
+from app.live.live import Live
+from app.pages.backprop.experiment import BACKPROP
+from app.pages.digits.experiment import DIGITS
+from app.pages.moons.experiment import MOONS
+from app.pages.sleep.experiment import SLEEP_STUDY
+from app.pages.table import EXPERIMENTS
+from app.pages.xor.experiment import XOR
+from app.run.lab import Lab
 from core.engine.activations import ACTIVATIONS
 from core.engine.costs import COSTS
 from core.engine.network import Network

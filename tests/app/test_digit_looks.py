@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.digit_looks import MAX_POINTS, lit, mistakes, most_and_least, read_wish
-from app.experiments.digits import DIGITS
-from app.live import Live
-from app.maps import HALF
-from app.scenes.digits import EXCITING, FILM, DigitsScene
+from app.figures.maps import HALF
+from app.live.live import Live
+from app.pages.digits.experiment import DIGITS
+from app.pages.digits.scene import EXCITING, FILM, DigitsScene
+from app.pages.digits.selection import MAX_POINTS, lit, mistakes, most_and_least, read_wish
 from core.data.drawing import as_written
 from tests.app.test_digits import lab_of, parts, scene_of
 

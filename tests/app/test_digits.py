@@ -11,18 +11,18 @@ from scipy.io import savemat
 from sklearn.metrics import confusion_matrix
 from streamlit.testing.v1 import AppTest
 
-from app import uploads
-from app.experiments.digits import DIGITS
-from app.lab import Lab
-from app.live import Live
-from app.maps import FULL, HALF
-from app.past import Past
-from app.scenes.digits import PICTURE_BYTES, WALL, DigitsScene
+from app.figures.maps import FULL, HALF
+from app.live.live import Live
+from app.pages.digits import uploads
+from app.pages.digits.experiment import DIGITS
+from app.pages.digits.scene import PICTURE_BYTES, WALL, DigitsScene
+from app.run.lab import Lab
+from app.run.sent_numbers import Past
 from core.data.digits import read_examples, read_weights
 from core.data.mnist import fetch
 from tests.unit.test_mnist import small_mnist
 
-SCRIPT = "from app.views import digits\ndigits.render()\n"
+SCRIPT = "from app.pages.digits.page import render\nrender()\n"
 SEEDS = range(5)
 
 

@@ -9,16 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from app.downhill import DOWNHILL_FORM, MAX_STEPS, descend, sentence, walk
-from app.fields import FIELD
-from app.figures.descent import AWAY, ON_ITS_WAY, VALLEYS, colours
-from app.views.downhill import STORIES
-from app.walk import MAX_PICTURES, thinned
-from core.data.polynomials import LANDSCAPES
+from app.pages.downhill.descent import DOWNHILL_FORM, MAX_STEPS, descend, sentence, walk
+from app.pages.downhill.figure import AWAY, ON_ITS_WAY, VALLEYS, colours
+from app.pages.downhill.page import STORIES
+from app.playback.playback import MAX_PICTURES, thinned
+from app.settings.fields import FIELD
+from core.data.polynomials import POLYNOMIALS
 from tests.app.test_moons_page import address_of, read
 from tests.golden.figures import GOLDEN
 
-SCRIPT = "from app.views import downhill\ndownhill.render()\n"
+SCRIPT = "from app.pages.downhill.page import render\nrender()\n"
 
 
 def values(**changes: Any) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def test_a_sentence_says_how_it_ended_and_why(
 
 
 @given(
-    st.sampled_from(list(LANDSCAPES)),
+    st.sampled_from(list(POLYNOMIALS)),
     st.floats(0, 1),
     st.floats(1e-4, 10.0),
     st.floats(0.0, 0.999),
@@ -89,7 +89,7 @@ def test_a_sentence_says_how_it_ended_and_why(
 def test_no_descent_puts_a_nan_on_the_page(
     f: str, share: float, rate: float, inertia: float, steps: int
 ) -> None:
-    record = LANDSCAPES[f]
+    record = POLYNOMIALS[f]
     x_0 = record.low + share * (record.high - record.low)
     told = walk(values(f=f, x_0=x_0, rate=rate, inertia=inertia, steps=steps)).message()
     content = json.loads(told, parse_constant=lambda name: pytest.fail(f"{name} in the message"))
@@ -123,8 +123,8 @@ def test_another_function_brings_its_own_start() -> None:
     page = open_page()
     page.selectbox(key="downhill.f").set_value("wells").run()
     assert not page.error
-    assert page.select_slider(key="downhill.x_0").value == LANDSCAPES["wells"].x_0
-    assert page.select_slider(key="downhill.rate").value == LANDSCAPES["wells"].alpha
+    assert page.select_slider(key="downhill.x_0").value == POLYNOMIALS["wells"].x_0
+    assert page.select_slider(key="downhill.rate").value == POLYNOMIALS["wells"].alpha
     assert address_of(page)["x_0"] == "2.2"
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.check_case import (
+from app.pages.gradient_check.cases import (
     CASES,
     CHECK_FIELDS,
     CHECK_FORM,
@@ -16,8 +16,8 @@ from app.check_case import (
     sweep,
     verdict,
 )
-from app.experiments.moons import MOONS
-from app.fields import FIELD
+from app.pages.moons.experiment import MOONS
+from app.settings.fields import FIELD
 from core.engine.network import Network
 from core.explain.gradient_check import GradientCheck
 from tests.app.test_moons_page import address_of, read
@@ -27,7 +27,7 @@ LAB = MOONS.lab(MOONS.settings(m=40, test=0))
 
 
 #: The harness cannot go to a page that is a function, so the page is a script of its own here.
-SCRIPT = "from app.views import gradient_check\ngradient_check.render()\n"
+SCRIPT = "from app.pages.gradient_check.page import render\nrender()\n"
 
 
 def open_page(**query: str) -> AppTest:
@@ -70,10 +70,10 @@ def test_it_opens_with_the_exercises_table() -> None:
 
 def test_the_slider_shows_truncation_and_rounding() -> None:
     page = open_page()
-    page.select_slider(key="check.epsilon").set_value(0.3).run()
+    page.select_slider(key="gradient_check.epsilon").set_value(0.3).run()
     assert "ε is too coarse" in page.warning[0].value
     assert address_of(page)["epsilon"] == "0.3"
-    page.select_slider(key="check.epsilon").set_value(1e-11).run()
+    page.select_slider(key="gradient_check.epsilon").set_value(1e-11).run()
     assert "ε is too fine" in page.warning[0].value
     ratio = next(metric.value for metric in page.metric if "difference" in metric.label)
     assert float(ratio) > 1e-7

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from threadpoolctl import threadpool_limits
 
-from app import background
-from app.background import Background
-from app.experiments.digits import DIGITS
-from app.grid import LENGTHS, Cell, Outcome, best, cells, picture, train
-from app.workers import ADDRESS
+from app.jobs import background
+from app.jobs.background import Background
+from app.jobs.workers import ADDRESS
+from app.pages.digits.experiment import DIGITS
+from app.pages.digits.grid import LENGTHS, Cell, Outcome, best, cells, picture, train
 from tests.cluster import cluster
 
 SETTINGS = DIGITS.settings(examples=300, hidden=(8,))
@@ -150,7 +150,7 @@ def test_a_cluster_trains_the_grid_though_a_worker_is_killed(
 
 
 def test_a_cluster_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.workers.PATIENCE", 1)
+    monkeypatch.setattr("app.jobs.workers.PATIENCE", 1)
     monkeypatch.setenv(ADDRESS, "tcp://127.0.0.1:9")
     work = Background(slowly, range(2), 0.0)
     wait_for(work, work.ask)

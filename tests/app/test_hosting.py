@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app import limits, logs, metrics
-from app.experiments.digits import DIGITS
-from app.experiments.moons import MOONS
-from app.headers import FRAME_ANCESTORS, headers
-from app.limits import LIMITS, Limit, read
-from app.visitors import Visitors
+from app.hosting import limits, logs, metrics
+from app.hosting.headers import FRAME_ANCESTORS, headers
+from app.hosting.limits import LIMITS, Limit, read
+from app.hosting.visitors import Visitors
+from app.pages.digits.experiment import DIGITS
+from app.pages.moons.experiment import MOONS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -79,12 +79,15 @@ def test_visitors_come_in_until_it_is_full_and_again_when_one_has_gone() -> None
 
 
 def test_a_full_server_says_so_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.session.VISITORS", Visitors(0))
-    script = "from app.gate import let_in\nimport streamlit as st\nlet_in(lambda: st.write('in'))\n"
+    monkeypatch.setattr("app.ui.session.VISITORS", Visitors(0))
+    script = (
+        "from app.ui.admission import let_in\nimport streamlit as st\n"
+        "let_in(lambda: st.write('in'))\n"
+    )
     page = AppTest.from_string(script).run()
     assert "This server is full" in page.warning[0].value
     assert not page.markdown
-    monkeypatch.setattr("app.session.VISITORS", Visitors(1))
+    monkeypatch.setattr("app.ui.session.VISITORS", Visitors(1))
     page.button[0].click().run()
     assert page.markdown[0].value == "in"
     assert not page.warning

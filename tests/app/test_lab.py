@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from app.experiments.moons import MOONS, MOONS_FORM
-from app.lab import Lab
-from app.settings import Change, from_address
+from app.pages.moons.experiment import MOONS, MOONS_FORM
+from app.run.lab import Lab
+from app.settings.settings import Change, from_address
 
 SMALL = MOONS.settings(m=60, hidden=(3,), activation="tanh", init="xavier", epochs=200)
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from app.experiments.moons import MOONS, MOONS_FORM
-from app.experiments.table import EXPERIMENTS
-from app.lessons import read_lesson
-from app.paths import ASSETS
+from app.hosting.paths import ASSETS
+from app.pages.moons.experiment import MOONS, MOONS_FORM
+from app.pages.table import EXPERIMENTS
+from app.ui.lessons import read_lesson
 
 
 def write(folder: Path, text: str) -> Path:

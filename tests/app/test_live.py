@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.experiments.moons import MOONS
-from app.live import COMMANDS, Live
-from app.maps import COLUMNS, HALF, ROWS, UNIT_BYTES, class_bytes, layout, unit_bytes
-from app.scenes.scene import NUMBERS
-from app.settings import Change
+from app.figures.maps import COLUMNS, HALF, ROWS, UNIT_BYTES, class_bytes, layout, unit_bytes
+from app.live.live import COMMANDS, Live
+from app.live.scene import NUMBERS
+from app.pages.moons.experiment import MOONS
+from app.settings.settings import Change
 from core.engine.activations import ACTIVATIONS
 
 SMALL = MOONS.settings(m=60, hidden=(3,), activation="tanh", init="xavier", epochs=100)

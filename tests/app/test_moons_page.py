@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.experiments.moons import MOONS, MOONS_FORM
-from app.fields import FIELDS
-from app.session import Page, page_key
-from app.settings import Settings
+from app.pages.moons.experiment import MOONS, MOONS_FORM
+from app.settings.fields import FIELDS
+from app.settings.settings import Settings
+from app.ui.session import Page, page_key
 from core.engine.optimizers import OPTIMIZERS
 
 SCRIPT = str(Path(__file__).resolve().parents[2] / "app" / "main.py")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.nights import (
+from app.pages.sleep.nights import (
     MAX_NIGHTS,
     NAMES,
     TUTORIAL,

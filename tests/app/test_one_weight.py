@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.fields import FIELD
-from app.one_weight import WEIGHT_FORM, path, published_path, walk
+from app.pages.one_weight.descent import WEIGHT_FORM, path, published_path, walk
+from app.settings.fields import FIELD
 from core.tutorials import one_weight
 from tests.app.test_moons_page import address_of
 from tests.golden.figures import GOLDEN
@@ -53,7 +53,7 @@ def test_no_nan_however_wild(w_start: float, w_rate: float) -> None:
 
 
 def test_the_page_opens() -> None:
-    script = "from app.views import one_weight\none_weight.render()\n"
+    script = "from app.pages.one_weight.page import render\nrender()\n"
     page = AppTest.from_string(script, default_timeout=30).run()
     assert not page.exception
     assert address_of(page) == {"w_start": "5.0", "w_rate": "0.5", "w_steps": "2000"}

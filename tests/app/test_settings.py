@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.experiments.moons import MOONS, MOONS_FORM
-from app.field import MAX_LAYERS, MAX_UNITS, Field
-from app.fields import FIELD
-from app.settings import Change, Settings
-from app.settings import from_address as read_address
+from app.pages.moons.experiment import MOONS, MOONS_FORM
+from app.settings.field import MAX_LAYERS, MAX_UNITS, Field
+from app.settings.fields import FIELD
+from app.settings.settings import Change, Settings
+from app.settings.settings import from_address as read_address
 from core.engine.optimizers import OPTIMIZERS
 
 

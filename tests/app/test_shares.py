@@ -6,10 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.experiments.digits import DIGITS
-from app.experiments.moons import MOONS
-from app.live import Live
-from app.shares import FASTEST, FIRST_GUESS, LONGEST, PLAYING_SECONDS, SHORTEST, SLOWEST, Shares
+from app.hosting.shares import (
+    FASTEST,
+    FIRST_GUESS,
+    LONGEST,
+    PLAYING_SECONDS,
+    SHORTEST,
+    SLOWEST,
+    Shares,
+)
+from app.live.live import Live
+from app.pages.digits.experiment import DIGITS
+from app.pages.moons.experiment import MOONS
 
 
 class Clock:

@@ -9,17 +9,17 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.brute_force import REACH, Trial, search, years
-from app.experiments.sleep import CHAPTERS, SLEEP_STUDY, held_out, nights_of
-from app.lab import Lab
-from app.scenes.sleep import SleepScene
-from app.settings import from_address
-from app.snippets import NEEDS, snippet
+from app.pages.sleep.brute_force import REACH, Trial, search, years
+from app.pages.sleep.experiment import CHAPTERS, SLEEP_STUDY, held_out, nights_of
+from app.pages.sleep.scene import SleepScene
+from app.pages.sleep.snippets import NEEDS, snippet
+from app.run.lab import Lab
+from app.settings.settings import from_address
 from core.explain.gradient_check import check_gradient
 from core.explain.loss_surfaces import costs_at
 from core.tutorials import sleep_study
 
-SCRIPT = "from app.views import sleep\nsleep.render()\n"
+SCRIPT = "from app.pages.sleep.page import render\nrender()\n"
 MANY = "~".join(f"{5 + i / 4:g}_{i / 5:g}_{70 + i}" for i in range(12))
 
 
@@ -200,7 +200,9 @@ def test_a_chapter_is_no_other_run() -> None:
 
 def test_nights_have_no_widget_that_could_be_caught_up_with() -> None:
     """Else the page would be run again and again once a cell has been edited."""
-    source = "from app import session\nfrom app.experiments.sleep import SLEEP_STUDY\n" + SCRIPT
+    source = (
+        "from app.ui import session\nfrom app.pages.sleep.experiment import SLEEP_STUDY\n" + SCRIPT
+    )
     source += "import streamlit as st\nst.text(str(session.catch_up(SLEEP_STUDY)))\n"
     page = AppTest.from_string(source, default_timeout=60).run()
     page.session_state["sleep.nights"] = "1_1_50~2_2_60"  # what was in force before an edit

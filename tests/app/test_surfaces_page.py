@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.fields import FIELD
-from app.inverter import (
+from app.pages.cost_surfaces.descent import (
     BALLS,
     INVERTER_FORM,
     TOPS,
@@ -19,12 +18,13 @@ from app.inverter import (
     share_stuck,
     walk,
 )
-from app.walk import FEW_PICTURES, pictures
+from app.playback.playback import FEW_PICTURES, pictures
+from app.settings.fields import FIELD
 from core.tutorials import inverter
 from tests.app.test_moons_page import address_of
 from tests.golden.figures import GOLDEN
 
-SCRIPT = "from app.views import surfaces\nsurfaces.render()\n"
+SCRIPT = "from app.pages.cost_surfaces.page import render\nrender()\n"
 GOLD = GOLDEN["inverter"]
 
 
@@ -115,11 +115,11 @@ def test_the_page_opens_with_the_tutorials_start() -> None:
     page = AppTest.from_string(SCRIPT, default_timeout=30).run()
     assert not page.exception
     assert address_of(page)["w_1"] == "-0.14935895"
-    assert page.select_slider(key="surfaces.w_2").value == 7.10444213
-    page.select_slider(key="surfaces.w_1").set_value(3.0).run()
+    assert page.select_slider(key="cost_surfaces.w_2").value == 7.10444213
+    page.select_slider(key="cost_surfaces.w_1").set_value(3.0).run()
     assert address_of(page)["w_1"] == "3.0"
-    page.selectbox(key="surfaces.ball").set_value("momentum").run()
-    assert page.select_slider(key="surfaces.ball_mu").value == 0.9
+    page.selectbox(key="cost_surfaces.ball").set_value("momentum").run()
+    assert page.select_slider(key="cost_surfaces.ball_mu").value == 0.9
 
 
 def test_its_keys_are_no_other_pages() -> None:

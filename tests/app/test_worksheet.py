@@ -9,13 +9,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.by_hand.notation import mathml
-from app.by_hand.sheet_pages import LINE, given_number, number, to_html, to_markdown
-from app.by_hand.worksheet import Sheet, fits, worksheet
-from app.experiments.backprop import BACKPROP
-from app.experiments.experiment import Experiment
-from app.experiments.moons import MOONS
-from app.experiments.sleep import SLEEP_STUDY
-from app.experiments.xor import XOR
+from app.live.experiment import Experiment
+from app.pages.backprop.experiment import BACKPROP
+from app.pages.moons.experiment import MOONS
+from app.pages.sleep.experiment import SLEEP_STUDY
+from app.pages.xor.experiment import XOR
+from app.sections.worksheet.documents import LINE, given_number, number, to_html, to_markdown
+from app.sections.worksheet.worksheet import Sheet, fits, worksheet
 from core.engine.network import Network
 
 CASES: list[tuple[Experiment, dict[str, Any], int]] = [
@@ -201,7 +201,7 @@ def test_what_does_not_fit_is_refused() -> None:
 
 
 def test_the_page_makes_a_sheet_of_a_network_that_fits() -> None:
-    page = AppTest.from_string("from app.views import backprop\nbackprop.render()\n").run(
+    page = AppTest.from_string("from app.pages.backprop.page import render\nrender()\n").run(
         timeout=30
     )
     assert not page.exception

@@ -10,18 +10,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from app.epochs import lattice
-from app.experiments.experiment import Experiment
-from app.experiments.table import EXPERIMENTS, is_of_another_page
-from app.experiments.xor import XOR
-from app.ground import FULL, MAX_PATH, PLANES, TOPS, Look, bounds, snapped, survey
-from app.live import Live
-from app.scenes.xor import OUTPUTS, POINTS, XorScene
-from app.settings import Change
+from app.live.experiment import Experiment
+from app.live.live import Live
+from app.pages.table import EXPERIMENTS
+from app.pages.xor.experiment import XOR
+from app.pages.xor.scene import OUTPUTS, POINTS, XorScene
+from app.run.epochs import lattice
+from app.sections.loss_surface.loss_surface import (
+    FULL,
+    MAX_PATH,
+    PLANES,
+    TOPS,
+    Look,
+    bounds,
+    snapped,
+    survey,
+)
+from app.settings.settings import Change
 from core.types import Array
 
 ELSEWHERE = ("nights", "chapter", "file", "weights", "mistake", "riddle")
-SCRIPT = "from app.views import xor\nxor.render()\n"
+SCRIPT = "from app.pages.xor.page import render\nrender()\n"
 
 
 def scene_at(epoch: int, **values: Any) -> XorScene:
@@ -175,15 +184,6 @@ def test_what_is_not_there_is_refused(values: dict[str, Any], message: str) -> N
     with pytest.raises(ValueError, match=message):
         live.use(XOR.settings(**values), told=False)
     assert live.settings == XOR.settings()
-
-
-@pytest.mark.parametrize("experiment", EXPERIMENTS.values(), ids=EXPERIMENTS)
-def test_an_address_of_another_live_page_is_known_as_such(experiment: Experiment) -> None:
-    address = experiment.settings().to_address()
-    assert not is_of_another_page(experiment, address)
-    assert not is_of_another_page(experiment, {"utm": "x", "alpha": "1"})
-    for other in EXPERIMENTS.values():
-        assert other is experiment or is_of_another_page(other, address)
 
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS.values(), ids=EXPERIMENTS)

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
-from app.experiments.backprop import BACKPROP
-from app.experiments.moons import MOONS
-from app.lab import Lab
+from app.pages.backprop.experiment import BACKPROP
+from app.pages.moons.experiment import MOONS
+from app.run.lab import Lab
 from core.explain.factors import weight_factors
 from tests.browser.conftest import OpenLab
 from tests.browser.lab_page import PATIENCE, LabPage

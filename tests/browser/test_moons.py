@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from app.experiments.moons import MOONS, MOONS_FORM
-from app.settings import Settings, from_address
+from app.pages.moons.experiment import MOONS, MOONS_FORM
+from app.settings.settings import Settings, from_address
 from tests.browser.conftest import OpenLab
 from tests.browser.lab_page import PATIENCE, LabPage
 

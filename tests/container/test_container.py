@@ -71,7 +71,7 @@ def test_everything_it_imports_is_compiled() -> None:
         "python",
         "-v",
         "-c",
-        "import streamlit, scipy.optimize, plotly, core.engine.network, app.lab",
+        "import streamlit, scipy.optimize, plotly, core.engine.network, app.run.lab",
     )
     assert answer.returncode == 0, answer.stderr[-2000:]
     found = [line for line in answer.stderr.splitlines() if "code object from " in line]

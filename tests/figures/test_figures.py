@@ -7,19 +7,19 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from app.check_case import EPSILONS
-from app.experiments.moons import MOONS
 from app.figures.accuracy import ACCURACIES, accuracy_curve
 from app.figures.boundary import boundary
 from app.figures.cost_curve import CURVES, cost_curve
-from app.figures.epsilon import epsilon_plot
+from app.figures.maps import FULL, HALF
 from app.figures.palette import CLASS_COLOURS, diverging_bytes, three_class_bytes
+from app.figures.plane import ASPECT, plane_around
 from app.figures.space import ball
 from app.figures.thumbnail import thumbnail
-from app.maps import FULL, HALF
-from app.plane import ASPECT, plane_around
-from app.scenes.scene import NUMBERS
-from app.settings import Change
+from app.live.scene import NUMBERS
+from app.pages.gradient_check.cases import EPSILONS
+from app.pages.gradient_check.figure import epsilon_plot
+from app.pages.moons.experiment import MOONS
+from app.settings.settings import Change
 from core.data.datasets import DATASETS
 from core.explain.gradient_check import GradientCheck, check_gradient
 from core.tutorials import exercise4_check

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy.io import loadmat
 
-from app import uploads
-from app.experiments.digits import DIGITS
+from app.pages.digits import uploads
+from app.pages.digits.experiment import DIGITS
 from core.data.digits import read_examples, read_weights
 from core.engine.activations import sigmoid, sigmoid_prime
 from core.engine.network import Network

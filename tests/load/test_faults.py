@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from app.experiments.table import EXPERIMENTS
+from app.pages.table import EXPERIMENTS
 from tests.balancer.front import front, wait_until
 from tests.balancer.visitor import COOKIE
 from tests.balancer.visitor import Visitor as Browser

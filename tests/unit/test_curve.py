@@ -6,30 +6,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.polynomial import Polynomial
 
-from core.data.polynomials import LANDSCAPES, Landscape, read_polynomial
+from core.data.polynomials import POLYNOMIALS, NamedPolynomial, read_polynomial
 from core.engine.curve import Curve, ends
 from core.engine.optimizers import GradientDescent, Momentum
 from core.engine.training import Run
 
-RECORDS = list(LANDSCAPES.values())
+RECORDS = list(POLYNOMIALS.values())
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.name)
-def test_slope_equals_central_difference(record: Landscape) -> None:
+def test_slope_equals_central_difference(record: NamedPolynomial) -> None:
     for x in np.linspace(record.low, record.high, 9):
-        above, below = (record.curve.f(x + e) for e in (1e-5, -1e-5))
-        slope = record.curve(np.array([x])).dJ_dtheta[0]
+        above, below = (Curve(record.polynomial).f(x + e) for e in (1e-5, -1e-5))
+        slope = Curve(record.polynomial)(np.array([x])).dJ_dtheta[0]
         assert slope == pytest.approx((above - below) / 2e-5, rel=1e-6, abs=1e-5)
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.name)
-def test_minima_are_lower_than_what_is_around_and_the_start_is_drawn(record: Landscape) -> None:
-    minima = record.curve.minima()
+def test_minima_are_minima_and_the_start_is_drawn(
+    record: NamedPolynomial,
+) -> None:
+    minima = Curve(record.polynomial).minima()
     assert len(minima) >= 1
     for x in minima:
-        assert record.curve.f(x) < min(record.curve.f(x - 1e-2), record.curve.f(x + 1e-2))
+        assert Curve(record.polynomial).f(x) < min(
+            Curve(record.polynomial).f(x - 1e-2), Curve(record.polynomial).f(x + 1e-2)
+        )
     assert record.low < record.x_0 < record.high
-    run = Run(record.curve, GradientDescent(record.alpha), np.array([record.x_0]))
+    run = Run(Curve(record.polynomial), GradientDescent(record.alpha), np.array([record.x_0]))
     run.extend(2000)
     assert run.status == "ready"
     # It arrives, but on the plateaus, where it rests on a flat place that is no minimum.
@@ -38,12 +42,12 @@ def test_minima_are_lower_than_what_is_around_and_the_start_is_drawn(record: Lan
 
 
 def test_minima_of_the_tutorials_curve() -> None:
-    np.testing.assert_allclose(LANDSCAPES["tutorial"].curve.minima(), [2.25])
+    np.testing.assert_allclose(Curve(POLYNOMIALS["tutorial"].polynomial).minima(), [2.25])
 
 
 @pytest.mark.parametrize("mu", [0.0, 0.9])
 def test_where_starts_end_is_where_runs_end(mu: float) -> None:
-    curve = LANDSCAPES["wells"].curve
+    curve = Curve(POLYNOMIALS["wells"].polynomial)
     optimizer = Momentum(0.01, mu=mu)
     starts = np.linspace(-2.4, 2.4, 25)
     found = ends(curve, optimizer, starts, 400)
@@ -55,7 +59,7 @@ def test_where_starts_end_is_where_runs_end(mu: float) -> None:
 
 
 def test_a_start_that_runs_away_is_told_from_one_that_is_stuck() -> None:
-    curve = LANDSCAPES["tutorial"].curve
+    curve = Curve(POLYNOMIALS["tutorial"].polynomial)
     found = ends(curve, GradientDescent(0.2), np.array([-1.0, 0.0, 2.25, 4.0]), 200)
     assert list(found[[0, 3]]) == [-2, -2]
     assert found[1] == -1  # f'(0) = 0: it never moves

@@ -1,0 +1,102 @@
+"""One epoch of a run, as backpropagation by hand looks at it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.by_hand.notation import Notation
+from app.run.lab import Goal, Lab
+from core.engine.objective import Objective
+from core.engine.optimizers import FirstOrder, Optimizer, Step
+from core.explain.chain_rule import LayerPass, passes
+from core.types import Array, Labels
+
+#: Examples of a batch that are named.
+NAMED = 5
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A run at one of its epochs."""
+
+    lab: Lab
+    epoch: int
+
+    @property
+    def objective(self) -> Objective:
+        """Return what is minimised, without any mistake in its gradient."""
+        return self.lab.objective(self.epoch)
+
+    @property
+    def goal(self) -> Goal:
+        """Return what the run takes its gradients from, mistake included."""
+        return self.lab.goal(self.epoch)
+
+    @property
+    def optimizer(self) -> Optimizer:
+        """Return what makes the next update."""
+        return self.lab.optimizer(self.epoch)
+
+    @cached_property
+    def step(self) -> Step:
+        """Return where the run stands."""
+        return self.lab.step(self.epoch)
+
+    @property
+    def theta(self) -> Array:
+        """Return the parameters."""
+        return self.step.theta
+
+    @cached_property
+    def layers(self) -> tuple[LayerPass, ...]:
+        """Return both passes over all examples."""
+        return passes(self.objective, self.theta)
+
+    @cached_property
+    def gradient(self) -> Array:
+        """Return dJ/dtheta over all examples, without a mistake."""
+        return self.objective(self.theta).dJ_dtheta
+
+    @cached_property
+    def gradient_taken(self) -> Array:
+        """Return dJ/dtheta over all examples as the run computes it."""
+        return self.goal(self.theta).dJ_dtheta
+
+    @cached_property
+    def following(self) -> Array | None:
+        """Return theta after the next update; None where only a search can tell, and has not.
+
+        A solver of SciPy's is not asked for a step: it would go on a way of its own.
+        """
+        if isinstance(self.optimizer, FirstOrder):
+            return self.optimizer.step(self.goal, self.step).theta
+        known = self.epoch < self.lab.last_epoch
+        return self.lab.step(self.epoch + 1).theta if known else None
+
+    @cached_property
+    def batch(self) -> Labels | None:
+        """Return which examples the next update takes, from 0; None for all of them."""
+        optimizer = self.optimizer
+        if not isinstance(optimizer, FirstOrder) or optimizer.batch_size is None:
+            return None
+        return optimizer.members(self.lab.m, self.step.k)
+
+    @property
+    def batch_words(self) -> str:
+        """Return in words which examples the next update takes, and which update it is."""
+        if self.batch is None:
+            return ""
+        many = len(self.batch) > 1
+        named = ", ".join(str(i + 1) for i in self.batch[:NAMED])
+        named += " …" if len(self.batch) > NAMED else ""
+        n = self.optimizer.updates_per_epoch(self.lab.m)
+        return f"the first of {n:,} in this epoch, with example{'s' if many else ''} {named}"
+
+    @property
+    def slope_symbol(self) -> str:
+        """Return J, or J_B where the next update takes a batch B of the examples."""
+        return "J" if self.batch is None else "J_B"
+
+    @cached_property
+    def notation(self) -> Notation:
+        """Return the names of everything in the network."""
+        return Notation(self.lab.network)

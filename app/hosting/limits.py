@@ -1,0 +1,95 @@
+"""What a host allows: limits from the environment, as records in one table. No Streamlit here."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One limit.
+
+    Attributes
+    ----------
+    name : str
+        Key in ``LIMITS``.
+    variable : str
+        Of the environment.
+    default, low, high : int
+        What holds where nobody says otherwise, and what may be said.
+    what : str
+        What it bounds, and its unit.
+    """
+
+    name: str
+    variable: str
+    default: int
+    low: int
+    high: int
+    what: str
+
+
+LIMITS: dict[str, Limit] = {
+    record.name: record
+    for record in (
+        Limit("sessions", "GLASSNET_MAX_SESSIONS", 100, 1, 10_000,
+              "visitors at a time in one process"),
+        Limit("history", "GLASSNET_HISTORY_MB", 16, 1, 1024,
+              "megabytes that the kept steps of one run may take"),
+        Limit("examples", "GLASSNET_MAX_EXAMPLES", 20_000, 2, 1_000_000,
+              "examples that a network is trained on"),
+        Limit("units", "GLASSNET_MAX_UNITS", 100, 1, 10_000, "units of a hidden layer"),
+        Limit("parameters", "GLASSNET_MAX_PARAMETERS", 100_000, 1, 10_000_000,
+              "weights and biases of a network"),
+    )
+}  # fmt: skip
+
+
+def read(environment: Mapping[str, str]) -> dict[str, int]:
+    """Return the value of each limit by its name.
+
+    Raises
+    ------
+    ValueError
+        Naming the variable, what it says and what it takes.
+    """
+    values = {}
+    for record in LIMITS.values():
+        text = environment.get(record.variable, str(record.default))
+        if not text.isdecimal() or not record.low <= int(text) <= record.high:
+            raise ValueError(
+                f"{record.variable}: got {text!r}, takes a whole number from {record.low} to "
+                f"{record.high}: {record.what}"
+            )
+        values[record.name] = int(text)
+    return values
+
+
+#: Those in force in this process.
+IN_FORCE: dict[str, int] = read(os.environ)
+
+
+def check(*, units: int, parameters: int, examples: int) -> None:
+    """Refuse what is more than the host allows.
+
+    Parameters
+    ----------
+    units : int
+        Of the widest hidden layer.
+    parameters : int
+        Weights and biases of the network.
+    examples : int
+        That it is trained on.
+
+    Raises
+    ------
+    ValueError
+        Naming what it is, and what this server takes.
+    """
+    asked = {"units": units, "parameters": parameters, "examples": examples}
+    for name, n in asked.items():
+        if n > IN_FORCE[name]:
+            raise ValueError(
+                f"{name}: got {n:,}, takes at most {IN_FORCE[name]:,}, which is what this server "
+                "allows each visitor"
+            )

@@ -1,0 +1,60 @@
+"""What the server counts, in Prometheus' text format. Numbers only: nothing of any visitor."""
+
+# prometheus_client: the format, and counters that threads may share.
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+)
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+
+from app.hosting.shares import SHARES
+from app.hosting.visitors import VISITORS
+
+CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
+#: Upper bounds of the classes of a tick, in seconds.
+BUCKETS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+
+# When a count began is a number that nobody asks for.
+disable_created_metrics()  # type: ignore[no-untyped-call]
+_registry = CollectorRegistry()
+
+SESSIONS = Gauge("glassnet_sessions", "Visitors who are here.", registry=_registry)
+PLAYING = Gauge("glassnet_playing", "Runs that are played now.", registry=_registry)
+PACE = Gauge("glassnet_pace", "Pictures a second that each may have.", registry=_registry)
+TICKS = Counter("glassnet_ticks", "Answers of the live view.", registry=_registry)
+TICK_SECONDS = Histogram(
+    "glassnet_tick_seconds",
+    "Seconds that an answer of the live view took to make.",
+    buckets=BUCKETS,
+    registry=_registry,
+)
+FRAMES = Counter("glassnet_frames", "Frames of the live view.", registry=_registry)
+BYTES = Counter("glassnet_bytes", "Bytes of the live view's answers.", registry=_registry)
+REFUSED = Counter(
+    "glassnet_refused", "What was refused, by the reason.", ["reason"], registry=_registry
+)
+ERRORS = Counter("glassnet_errors", "Errors that no code of ours expected.", registry=_registry)
+
+SESSIONS.set_function(lambda: float(len(VISITORS)))
+PLAYING.set_function(lambda: float(SHARES.playing))
+PACE.set_function(lambda: float(SHARES.share().pace))
+# Both are there from the start, so that a rate can be taken of them.
+for reason in ("settings", "full"):
+    REFUSED.labels(reason)
+
+
+def tick(seconds: float, frames: int, n_bytes: int) -> None:
+    """Count an answer of the live view."""
+    TICKS.inc()
+    TICK_SECONDS.observe(seconds)
+    FRAMES.inc(frames)
+    BYTES.inc(n_bytes)
+
+
+def text() -> bytes:
+    """Return all numbers in Prometheus' text format."""
+    return generate_latest(_registry)

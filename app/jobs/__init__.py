@@ -1,0 +1,1 @@
+"""Work in the background, in worker processes on this machine or on a cluster."""

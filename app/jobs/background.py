@@ -1,0 +1,111 @@
+"""Many calls of one function in the background: how far they are, what came out, a way to stop.
+
+No Streamlit here.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from threading import Event, Lock, Thread
+from time import monotonic
+from typing import Any, Generic, TypeVar
+
+from joblib import Parallel, delayed
+
+from app.jobs.workers import is_loss, workers
+
+Result = TypeVar("Result")
+
+#: Nobody has asked for so many seconds: whoever began it has gone.
+FORGOTTEN_SECONDS = 30.0
+#: So often what a cluster has lost is begun again.
+ATTEMPTS = 5
+
+# One at a time in a process: each takes all cores there are.
+_turn = Lock()
+
+
+class Background(Generic[Result]):
+    """Calls ``function(one, shared)`` for each one of some arguments.
+
+    It begins at once, or when it is its turn, and stops when it is told to or nobody asks for
+    its results any more. Calls that have begun are then finished, but no others begun.
+    """
+
+    def __init__(
+        self, function: Callable[[Any, Any], Result], arguments: Sequence[Any], shared: object
+    ) -> None:
+        self.n = len(arguments)
+        #: Why it failed, in a sentence, or nothing.
+        self.error = ""
+        #: "waiting", "running", "done" or "stopped".
+        self.state = "waiting"
+        self._function, self._arguments, self._shared = function, arguments, shared
+        self._found: dict[int, Result] = {}
+        self._stop, self._asked = Event(), monotonic()
+        self._thread = Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    @property
+    def results(self) -> list[Result]:
+        """Return what has come out so far, in the order in which it did."""
+        return list(self._found.values())
+
+    def ask(self) -> bool:
+        """Say whether nothing more will come; whoever asks is still interested."""
+        self._asked = monotonic()
+        return self.state in {"done", "stopped"}
+
+    def stop(self) -> None:
+        """Begin no more calls."""
+        self._stop.set()
+        self.state = "stopped"
+
+    def join(self, timeout: float) -> None:
+        """Wait until it is over, `timeout` seconds at most."""
+        self._thread.join(timeout)
+
+    def _is_unwanted(self) -> bool:
+        return self._stop.is_set() or monotonic() - self._asked > FORGOTTEN_SECONDS
+
+    def _calls(self) -> Iterator[Any]:
+        """Return the calls that are yet to be made, for as long as they are wanted."""
+        for i, one in enumerate(self._arguments):
+            if self._is_unwanted():
+                return
+            if i not in self._found:
+                yield delayed(_numbered)(self._function, i, one, self._shared)
+
+    def _run(self) -> None:
+        with _turn:
+            if not self._is_unwanted():
+                self.state = "running"
+            for attempt in range(1, ATTEMPTS + 1):
+                try:
+                    self._make_calls()
+                    break
+                except Exception as error:
+                    # Whatever a worker or the cluster meets, the page says it and stays. Data
+                    # that only a lost worker had are sent again.
+                    if attempt < ATTEMPTS and is_loss(error):
+                        continue
+                    self.error = str(error) or type(error).__name__
+                    break
+            self.state = "done" if len(self._found) == self.n else "stopped"
+
+    def _make_calls(self) -> None:
+        with workers(self._shared):
+            parallel = Parallel(
+                n_jobs=-1,
+                return_as="generator_unordered",
+                # As few on their way as keep all busy, so that a stop acts soon.
+                pre_dispatch="n_jobs",
+                batch_size=1,
+            )
+            for i, result in parallel(self._calls()):
+                self._found[i] = result
+
+
+def _numbered(
+    function: Callable[[Any, Any], Result], i: int, one: object, shared: object
+) -> tuple[int, Result]:
+    """Return a call's number and its result: they come in any order."""
+    return i, function(one, shared)

@@ -1,0 +1,1 @@
+"""Backprop by hand: two tanh layers, small enough to calculate."""

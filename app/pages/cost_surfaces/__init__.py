@@ -1,0 +1,1 @@
+"""Cost surfaces: mean squared error beside cross-entropy, over two weights."""

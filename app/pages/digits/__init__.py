@@ -1,0 +1,1 @@
+"""Digits: handwritten digits, and hidden units that become detectors of strokes."""

@@ -1,0 +1,126 @@
+"""The exercise's last part as an experiment: how lambda and the length of a run change what is
+learnt. Cells in, accuracies out. No Streamlit here.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import isnan
+from typing import Any
+
+from app.run.lab import Lab
+from app.run.task import Task
+from app.settings.settings import Settings
+
+LAMBDAS = (0.0, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
+#: Evaluations of the cost for TNC and L-BFGS-B, epochs for all others.
+LENGTHS = (10, 20, 50, 100, 200, 400)
+#: More than a run of the longest makes.
+ITERATIONS = 1000
+#: What is counted, by the field that bounds it.
+LENGTH_NAMES = {"max_evals": "evaluations", "epochs": "iterations"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A network of the grid.
+
+    Attributes
+    ----------
+    lambda_ : float
+    length : int
+        Evaluations or epochs.
+    settings : Settings
+        What it is trained with.
+    """
+
+    lambda_: float
+    length: int
+    settings: Settings
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a network of the grid has learnt: shares of the examples that it reads right.
+
+    `test_accuracy` is None where no example is held out.
+    """
+
+    lambda_: float
+    length: int
+    train_accuracy: float
+    test_accuracy: float | None
+
+
+def length_field(settings: Settings) -> str:
+    """Return the name of the field that bounds a run's length."""
+    counted = settings.form.named["max_evals"].when["optimizer"]
+    return "max_evals" if settings.optimizer in counted else "epochs"
+
+
+def cells(
+    settings: Settings,
+    lambdas: Iterable[float] = LAMBDAS,
+    lengths: Iterable[int] = LENGTHS,
+) -> list[Cell]:
+    """Return the grid around some settings, the short runs first."""
+    field = length_field(settings)
+    # Where evaluations are counted, iterations must not end a run before.
+    base = settings.but(changes=(), epochs=max(settings.epochs, ITERATIONS))
+    lambdas = tuple(lambdas)
+    return [
+        Cell(lambda_, length, base.but(**{"lambda_": lambda_, field: length}))
+        for length in lengths
+        for lambda_ in lambdas
+    ]
+
+
+def train(cell: Cell, task: Task) -> Outcome:
+    """Return what a cell's network has learnt at the end of its run."""
+    lab = Lab(cell.settings, task)
+    epoch = lab.advance(cell.settings.epochs)
+    readings = lab.readings(lab.step(epoch).theta, epoch)
+    test = readings.test_accuracy
+    return Outcome(
+        cell.lambda_, cell.length, readings.train_accuracy, None if isnan(test) else test
+    )
+
+
+def picture(grid: Sequence[Cell], outcomes: Iterable[Outcome]) -> dict[str, Any]:
+    """Return what is known so far, as JSON can say it.
+
+    Returns
+    -------
+    dict
+        `lambdas` and `lengths` are the rows and columns, `length` says what is counted, `rows`
+        holds for each cell its number in the grid, and both accuracies or None; `best` is the
+        number of the cell that reads most of the test examples, or None.
+    """
+    numbers = {(cell.lambda_, cell.length): number for number, cell in enumerate(grid)}
+    known = {(one.lambda_, one.length): one for one in outcomes}
+    lambdas = sorted({cell.lambda_ for cell in grid})
+    lengths = sorted({cell.length for cell in grid})
+    top = best(known.values())
+    return {
+        "lambdas": lambdas,
+        "lengths": lengths,
+        "length": LENGTH_NAMES[length_field(grid[0].settings)],
+        "rows": [
+            [
+                {
+                    "number": numbers[lambda_, length],
+                    "train": one.train_accuracy if one else None,
+                    "test": one.test_accuracy if one else None,
+                }
+                for length in lengths
+                for one in [known.get((lambda_, length))]
+            ]
+            for lambda_ in lambdas
+        ],
+        "best": numbers[top.lambda_, top.length] if top else None,
+    }
+
+
+def best(outcomes: Iterable[Outcome]) -> Outcome | None:
+    """Return the outcome that reads most of the test examples; the shorter run among equals."""
+    tested = [(one.test_accuracy, -one.length, one) for one in outcomes if one.test_accuracy]
+    return max(tested, key=lambda ranked: ranked[:2])[2] if tested else None

@@ -1,0 +1,109 @@
+"""Lambda and iterations: a grid of networks, trained in the background, each a click away."""
+
+import json
+from dataclasses import dataclass
+
+import streamlit as st
+
+from app.jobs.background import Background
+from app.pages.digits.experiment import DIGITS
+from app.pages.digits.grid import Cell, Outcome, cells, picture, train
+from app.ui import session
+from app.ui.component import mount
+from app.ui.escape import plain
+
+FORM = DIGITS.form
+KEY, BUTTONS = FORM.key("grid"), FORM.key("grid-cells")
+#: Seconds between two looks at how far it is.
+LOOK_SECONDS = 0.7
+SAID = {
+    "waiting": "Another grid is on its way here; this one begins when that has ended",
+    "running": "{} of {} networks trained",
+    "done": "All {} of {} networks trained",
+    "stopped": "Stopped; {} of {} networks trained",
+}
+WORDS = (
+    "Exercise 4 ends with an invitation: change λ and the number of iterations, and see what the "
+    "network makes of digits it has never seen. Here is that whole experiment. The large number is "
+    "the accuracy in per cent on **held-out** digits, the small one on those it was **trained** "
+    "with. With little λ and many iterations it learns by heart: training reaches 100 % and the "
+    "rest stays behind. With too much λ it cannot even learn what it is shown. **Click a cell** to "
+    "open its network."
+)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A grid on its way: its cells, and who trains them."""
+
+    cells: list[Cell]
+    work: Background[Outcome]
+
+
+def grid_section() -> None:
+    """Draw the grid and its buttons."""
+    with st.expander("Lambda and iterations: a grid of networks", icon=":material/grid_on:"):
+        st.markdown(WORDS)
+        grid = session.kept(KEY)
+        running = isinstance(grid, Grid) and not grid.work.ask()
+        st.fragment(_grid, run_every=LOOK_SECONDS if running else None)(running)
+
+
+def _begin() -> None:
+    """Train the grid around the settings of the run."""
+    live = session.live(DIGITS)
+    assert live is not None  # there is a stage above
+    grid = cells(live.settings)
+    session.keep(KEY, Grid(grid, Background(train, grid, live.lab.task)))
+
+
+def _stop() -> None:
+    """Train no more of it."""
+    grid = session.kept(KEY)
+    if isinstance(grid, Grid):
+        grid.work.stop()
+
+
+def _open() -> None:
+    """Show the network of the cell that was clicked."""
+    grid, number = session.kept(KEY), session.sent(BUTTONS, "cell")
+    if isinstance(grid, Grid) and isinstance(number, int) and 0 <= number < len(grid.cells):
+        session.set_up(DIGITS, grid.cells[number].settings, play=True)
+
+
+def _grid(looking: bool) -> None:
+    """Draw what there is; `looking` says whether this is done again and again."""
+    grid = session.kept(KEY)
+    over = not isinstance(grid, Grid) or grid.work.ask()
+    # Both all the time, each in its place: a second click must not meet another button.
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Train the grid",
+            on_click=_begin,
+            icon=":material/play_arrow:",
+            key=FORM.key("grid-begin"),
+            disabled=not over,
+        )
+        st.button(
+            "Stop",
+            on_click=_stop,
+            icon=":material/stop:",
+            key=FORM.key("grid-stop"),
+            disabled=over,
+        )
+        if isinstance(grid, Grid):
+            _progress(grid.work)
+    if isinstance(grid, Grid):
+        if grid.work.error:
+            st.error(plain(grid.work.error), icon=":material/block:")
+        data = json.dumps(picture(grid.cells, grid.work.results))
+        mount("grid", BUTTONS, data, on_cell_change=_open)
+    if looking == over or session.page(DIGITS).told:
+        # It has begun or ended, or a cell is to be opened: that concerns the page around.
+        st.rerun()
+
+
+def _progress(work: Background[Outcome]) -> None:
+    """Draw how far it is."""
+    done = len(work.results)
+    st.progress(done / work.n, text=SAID[work.state].format(done, work.n))

@@ -1,0 +1,13 @@
+"""Digits: handwritten figures, and hidden units that turn into detectors of strokes."""
+
+from app.pages.digits.experiment import DIGITS
+from app.pages.digits.files import files_in_force, upload
+from app.pages.digits.grid_view import grid_section
+from app.ui.live_page import live_page
+
+
+def render() -> None:
+    """Draw the page."""
+    live_page(DIGITS, lambda _: grid_section(), files_in_force)
+    # Also where there is no run: it may be for want of a file.
+    upload()

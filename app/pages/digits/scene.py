@@ -1,0 +1,269 @@
+"""Digits: pictures of the hidden units, accuracies, the table of confusions, the wall."""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from functools import cached_property
+from math import ceil, isqrt
+from typing import Any
+
+import numpy as np
+
+from app.figures.accuracy import ACCURACIES, accuracy_curve
+from app.figures.cost_curve import CURVES, cost_curve
+from app.figures.maps import HALF
+from app.figures.palette import diverging_bytes
+from app.live.scene import COST, NUMBERS, RATE, Readout, Scene, plain
+from app.pages.digits.selection import Chosen, Wish, lit, mistakes, most_and_least, read_wish
+from app.run.epochs import lattice
+from app.run.lab import Lab
+from app.run.sent_numbers import Past
+from app.run.thetas import Thetas
+from app.run.wire import Frame, padded
+from core.data.digits import N_CLASSES
+from core.data.drawing import Drawn, Hand, as_written, hand_of
+from core.engine.activations import ACTIVATIONS
+from core.types import Array, Labels
+
+#: Examples on the wall.
+WALL = 100
+#: Bytes of a frame that the pictures of the hidden units may take together.
+PICTURE_BYTES = 12_000
+#: Pictures of one unit through the iterations, at the most.
+FILM = 16
+#: Examples that excite a unit most, and as many that do least.
+EXCITING = 8
+#: Pictures whose darkest and lightest pixels are taken for ink and paper.
+SAMPLE = 500
+
+
+class DigitsScene(Scene):
+    """Pictures of the hidden units, both accuracies, the table of confusions, the wall.
+
+    A frame is its numbers; for what the visitor has drawn the outputs, and how strongly each
+    unit of the first layer answers, both as float32; the table of confusions as uint16 row by
+    row; a byte a pixel of each unit's picture; and of each example on the wall what was said and
+    how surely, 0 to 255.
+    """
+
+    readouts = (
+        COST,
+        Readout(
+            "training", "Share of the training examples that are read right", "train_accuracy",
+            "share",
+        ),
+        Readout("test", "Share of the test examples that are read right", "test_accuracy", "share"),
+        RATE,
+    )  # fmt: skip
+
+    names = (*NUMBERS, "drawing")
+
+    def __init__(self, lab: Lab) -> None:
+        super().__init__(lab)
+        task = lab.task
+        self.side = isqrt(task.X.shape[1])
+        # Coarser pictures where there are many units: 100 of 20 x 20 would be 40 kB.
+        self.n_pictures = lab.network.sizes[1]
+        self.stride = 1
+        while self.n_pictures * ceil(self.side / self.stride) ** 2 > PICTURE_BYTES:
+            self.stride += 1
+        held_out = len(task.X_test) > 0
+        #: What is confused, and shown on the wall: held-out digits where there are any.
+        self.part = "test" if held_out else "training"
+        self.inputs = task.inputs_test if held_out else task.inputs
+        self.labels: Labels = task.labels_test if held_out else task.labels
+        self.wish = Wish()
+        self._drawn: Drawn | None = None
+        self._thetas = Thetas(lab)
+        self._paper, self._ink = np.percentile(task.X[:SAMPLE], [0.5, 99.5])
+
+    @cached_property
+    def hand(self) -> Hand:
+        """Return how the digits are written."""
+        return hand_of(self.lab.task.X)
+
+    def hear(self, wish: object) -> bool:
+        """Take over what the visitor wants to look at; say whether it was a wish."""
+        hand = super().hear(wish)
+        heard = read_wish(wish.get("digits")) if isinstance(wish, Mapping) else None
+        if heard is None:
+            return hand
+        self.wish = heard
+        self._drawn = as_written(heard.strokes, self.hand) if heard.strokes else None
+        return True
+
+    @property
+    def shown_side(self) -> int:
+        """Return the width of a unit's picture in pixels."""
+        return ceil(self.side / self.stride)
+
+    def weights(self, theta: Array) -> Array:
+        """Return the weights into each unit of the first layer, shape (n_1, side, side)."""
+        W = self.lab.network.unpack(theta)[0][0]
+        return W.T.reshape(-1, self.side, self.side)
+
+    def pictures(self, theta: Array) -> Array:
+        """Return the weights into each unit of the first layer as bytes, HALF for 0."""
+        weights = self.weights(theta)[:, :: self.stride, :: self.stride]
+        top = np.abs(weights).max(axis=(1, 2), keepdims=True)
+        if self.lab.settings.contrast == "common":
+            top = np.full_like(top, top.max())
+        return _signed(weights, top)
+
+    def answers(self, theta: Array) -> tuple[Array, Array]:
+        """Return what is said of the drawing, and how strongly each unit answers; 0 of none."""
+        network = self.lab.network
+        if self._drawn is None:
+            return np.zeros(N_CLASSES), np.zeros(self.n_pictures)
+        _, *layers = network.forward(theta, self._drawn.x)
+        return layers[-1][0], lit(layers[0][0], network.functions[0].bounds)
+
+    def pack(self, epoch: int) -> Frame:
+        """Return the frame of an iteration that the lab has reached."""
+        lab = self.lab
+        step = lab.step(epoch)
+        readings = lab.readings(step.theta, epoch)
+        numbers = {
+            **vars(readings),
+            "J": readings.J,
+            "epoch": epoch,
+            "alpha": lab.alpha(epoch),
+            "n_evals": step.n_evals,
+            "n_gradients": step.n_gradients,
+            "drawing": self.wish.drawing,
+        }
+        y_hat = lab.network.predict(step.theta, self.inputs)
+        said = y_hat.argmax(axis=1)
+        # scikit-learn's own takes longer to look at its arguments than all the rest of a frame.
+        table = np.bincount(N_CLASSES * self.labels + said, minlength=N_CLASSES**2)
+        sure = y_hat.max(axis=1)[:WALL]
+        parts = (
+            np.array([numbers[name] for name in self.names]).tobytes(),
+            *(part.astype(np.float32).tobytes() for part in self.answers(step.theta)),
+            table.astype(np.uint16).tobytes(),
+            self.pictures(step.theta).tobytes(),
+            said[:WALL].astype(np.uint8).tobytes(),
+            np.rint(255.0 * np.clip(sure, 0.0, 1.0)).astype(np.uint8).tobytes(),
+        )
+        return Frame(numbers, padded(b"".join(parts)))
+
+    def describe(self, end: int, past: Past) -> dict[str, Any]:
+        """Return the description of the run, the digits on the wall included."""
+        lab, network = self.lab, self.lab.network
+        wall = min(WALL, len(self.inputs))
+        keys = [*(key for _, key, _ in CURVES), *(key for _, key, _ in ACCURACIES)]
+        return {
+            "sizes": network.sizes,
+            "layers": [ACTIVATIONS[name].label for name in network.activations],
+            "numbers": self.names,
+            "readouts": self.readouts,
+            "unit": "iteration",
+            "parts": [
+                ["outputs", "f4", N_CLASSES],
+                ["lit", "f4", self.n_pictures],
+                ["confusion", "u2", N_CLASSES**2],
+                ["pictures", "u1", self.n_pictures * self.shown_side**2],
+                ["said", "u1", wall],
+                ["sure", "u1", wall],
+            ],
+            "curves": [key for _, key, _ in CURVES],
+            "accuracy_curves": [key for _, key, _ in ACCURACIES],
+            "past": past.points(keys),
+            "cost": plain(cost_curve(end, lab.settings, "iteration")),
+            "accuracy": plain(accuracy_curve(end)),
+            "unit_palette": diverging_bytes(),
+            "digits": {
+                "side": self.side,
+                "shown_side": self.shown_side,
+                "n_pictures": self.n_pictures,
+                "part": self.part,
+                "n": len(self.labels),
+                "labels": self.labels[:wall].tolist(),
+                "pixels": self.grey(self.inputs[:wall]),
+                "units": "Hidden units" if network.depth > 1 else "Output units",
+            },
+        }
+
+    def grey(self, X: Array) -> str:
+        """Return pictures as a byte a pixel, 0 for paper and 255 for ink, in base 64."""
+        share = (X - self._paper) / max(self._ink - self._paper, 1e-12)
+        return _text(255.0 * np.clip(share, 0.0, 1.0))
+
+    def aside(self, epoch: int) -> dict[str, Any]:
+        """Return what the visitor looks at more closely: of the digits, and by hand."""
+        parts = super().aside(epoch)
+        if "hand" in parts:
+            parts["hand"] |= self._pictures(parts["hand"])
+        return {**parts, "digits": self._looks(epoch)}
+
+    def _pictures(self, hand: dict[str, Any]) -> dict[str, Any]:
+        """Return the pictures of the examples that are spoken of by hand."""
+        task, pictures = self.lab.task, {}
+        if hand["example"] is not None:
+            only = Chosen(np.array([hand["example"]]), np.zeros(1))
+            pictures["picture"] = self._examples(only, task.inputs, task.labels)
+        if "votes" in hand:
+            order = hand["votes"]["examples"]
+            ends = np.array([*order[:EXCITING], *order[-EXCITING:]])
+            chosen = Chosen(ends, np.zeros(len(ends)))
+            pictures["voters"] = self._examples(chosen, task.inputs, task.labels)
+        return pictures
+
+    def _looks(self, epoch: int) -> dict[str, Any]:
+        """Return what the visitor looks at among the digits."""
+        wish, theta = self.wish, self.lab.step(epoch).theta
+        looks: dict[str, Any] = {"epoch": epoch, "number": wish.number}
+        if self._drawn is not None:
+            fine = self._drawn.fine
+            looks["drawn"] = {
+                "drawing": wish.drawing,
+                "fine": _text(255.0 * fine),
+                "fine_side": len(fine),
+                "pixels": self.grey(self._drawn.x),
+            }
+        if wish.unit is not None and 0 <= wish.unit < self.n_pictures:
+            looks["unit"] = self._unit(wish.unit, epoch, theta)
+        if wish.wall == "wrong":
+            y_hat = self.lab.network.predict(theta, self.inputs)
+            wrong = mistakes(y_hat, self.labels)
+            shown = Chosen(wrong.index[:WALL], wrong.value[:WALL])
+            looks["wrong"] = {
+                "n": len(wrong.index),
+                "said": y_hat[shown.index].argmax(axis=1).tolist(),
+                **self._examples(shown, self.inputs, self.labels),
+            }
+        return looks
+
+    def _unit(self, unit: int, epoch: int, theta: Array) -> dict[str, Any]:
+        """Return one unit's picture through the iterations, and what excites it."""
+        network, task = self.lab.network, self.lab.task
+        epochs = lattice(epoch, FILM)
+        film = np.array([self.weights(one)[unit] for one in self._thetas.at(epochs)])
+        W, (b, *_) = network.unpack(theta)
+        z = task.inputs @ W[0][:, unit] + (0.0 if b is None else b[unit])
+        most, least = most_and_least(z, EXCITING)
+        return {
+            "unit": unit,
+            "epochs": epochs.tolist(),
+            "film": _text(_signed(film, np.abs(film).max(axis=(1, 2), keepdims=True))),
+            "most": self._examples(most, task.inputs, task.labels),
+            "least": self._examples(least, task.inputs, task.labels),
+        }
+
+    def _examples(self, chosen: Chosen, inputs: Array, labels: Labels) -> dict[str, Any]:
+        """Return some examples: their pictures, labels, and what they were chosen by."""
+        return {
+            "pixels": self.grey(inputs[chosen.index]),
+            "labels": labels[chosen.index].tolist(),
+            "value": np.round(chosen.value, 4).tolist(),
+        }
+
+
+def _signed(weights: Array, top: Array) -> Array:
+    """Return weights as bytes: HALF for 0, 0 and 2 HALF for -top and top."""
+    share = np.divide(weights, top, out=np.zeros_like(weights), where=top > 0)
+    return np.asarray(np.rint(HALF + HALF * share)).astype(np.uint8)
+
+
+def _text(values: Array) -> str:
+    """Return numbers from 0 to 255 as bytes in base 64."""
+    return b64encode(np.rint(values).astype(np.uint8).tobytes()).decode()

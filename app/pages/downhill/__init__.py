@@ -1,0 +1,1 @@
+"""Downhill: gradient descent on a function of one variable."""

@@ -1,0 +1,1 @@
+"""Gradient check: backpropagation's gradient beside central differences."""

@@ -1,0 +1,145 @@
+"""Gradient check: backpropagation's gradient beside one found by trying, and how small a step."""
+
+from typing import Any
+
+import streamlit as st
+
+from app.pages.gradient_check.cases import (
+    CASES,
+    CHECK_FORM,
+    CheckSettings,
+    chosen_parameters,
+    sweep,
+    verdict,
+)
+from app.pages.gradient_check.figure import epsilon_plot
+from app.pages.moons.experiment import MOONS
+from app.run.lab import Lab
+from app.ui import forms, session
+from app.ui.controls import form_controls
+from app.ui.problems import say_problems
+from core.engine.objective import Objective
+from core.explain.gradient_check import GradientCheck, check_gradient
+from core.types import Array, Labels
+
+#: Rows of the table that are seen without scrolling, and their height in pixels.
+ROWS, ROW_HEIGHT = 14, 35
+#: Kind of a verdict -> how it is shown.
+BOXES = {
+    "right": (st.success, "check"),
+    "unclear": (st.warning, "question_mark"),
+    "wrong": (st.error, "close"),
+}
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _sweep(
+    key: tuple[object, ...], _objective: Objective, _theta: Array, _indices: Labels
+) -> tuple[GradientCheck, ...]:
+    """Return the check at every epsilon; `key` tells one network, theta and choice from others."""
+    return sweep(_objective, _theta, _indices)
+
+
+def _moons() -> tuple[Lab, int]:
+    """Return the run of the moons page and the epoch that is shown there."""
+    live = session.live(MOONS)
+    return (live.lab, live.shown_epoch) if live else (MOONS.lab(MOONS.settings()), 0)
+
+
+def render() -> None:
+    """Draw the page."""
+    settings = CheckSettings(**form_controls(CHECK_FORM))
+    say_problems(forms.problems_once(CHECK_FORM))
+    lab, epoch = _moons()
+    case = CASES[settings.case]
+    objective, theta = case.make(settings.check_lambda, lab, epoch)
+    indices = chosen_parameters(settings, objective.network)
+    check = check_gradient(objective, theta, settings.epsilon, indices)
+    key = (
+        settings.case,
+        settings.check_lambda,
+        repr(lab.settings),
+        theta.tobytes(),
+        indices.tobytes(),
+    )
+    checks = _sweep(key, objective, theta, indices)
+    with st.container(key="check"):
+        _heading(settings, check, checks, objective.network.n_parameters, epoch)
+        left, right = st.columns([10, 9], gap="medium")
+        with right:
+            _table(check)
+        with left:
+            st.markdown("##### How small a step?")
+            st.plotly_chart(
+                epsilon_plot(checks, settings.epsilon, objective(theta).J),
+                height=380,
+                key="epsilon-plot",  # it stays in its place while the slider moves
+                config={"displayModeBar": False},
+                alt="Relative difference of the two gradients against epsilon: it falls with "
+                "epsilon while truncation rules, and rises again where rounding does.",
+            )
+            st.markdown(
+                "**Too large** an ε and J bends on the way: the error of a central difference "
+                "grows with ε². **Too small** and the two costs differ in their last digits only, "
+                "which are rounded: the error grows with 1/ε. Between them lies the best ε, and "
+                "even there about a third of all digits are lost. Backpropagation loses none."
+            )
+
+
+def _heading(
+    settings: CheckSettings,
+    check: GradientCheck,
+    checks: tuple[GradientCheck, ...],
+    n_parameters: int,
+    epoch: int,
+) -> None:
+    """Draw what is compared, the verdict and its numbers."""
+    case = CASES[settings.case]
+    said = verdict(check, checks)
+    left, right = st.columns([10, 9], gap="medium", vertical_alignment="center")
+    with left:
+        st.markdown("### Is the gradient right?")
+        st.latex(
+            r"\frac{\partial J}{\partial \theta_i} \;\overset{?}{=}\; "
+            r"\frac{J(\theta + \varepsilon e_i) - J(\theta - \varepsilon e_i)}{2\,\varepsilon}"
+        )
+        shown = f" That is epoch {epoch:,}." if settings.case == "moons" else ""
+        st.caption(case.note + shown)
+    with right:
+        numbers = (
+            ("difference |a − b| / |a + b|", f"{check.norm_ratio:.2e}"),
+            (f"of {n_parameters:,} parameters", f"{len(check.names):,}"),
+        )
+        for column, (label, value) in zip(st.columns([3, 2]), numbers, strict=True):
+            column.metric(label, value)
+        box, icon = BOXES[said.kind]
+        box(said.sentence, icon=f":material/{icon}:")
+
+
+def _table(check: GradientCheck) -> None:
+    """Draw the table that exercise 4 prints, with names and differences."""
+    rows: dict[str, Any] = {
+        "parameter": check.names,
+        "numerical": check.numerical,
+        "backpropagation": check.analytic,
+        "relative difference": check.relative_difference,
+    }
+    number = st.column_config.NumberColumn
+    st.markdown("##### Parameter by parameter")
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=ROW_HEIGHT * (min(ROWS, len(check.names)) + 1) + 3,
+        column_config={
+            "parameter": st.column_config.TextColumn(
+                help="W1[2,3] leads from unit 2 of the input to unit 3 of layer 1; b1[3] is that "
+                "unit's bias."
+            ),
+            "numerical": number(format="%.9f", help="By central differences."),
+            "backpropagation": number(format="%.9f", help="By the chain rule, layer by layer."),
+            "relative difference": number(
+                format="%.1e", help="|a − b| divided by the larger of |a| and |b|."
+            ),
+        },
+        alt="Numerical and analytic gradient of each parameter, and their relative difference.",
+    )

@@ -1,0 +1,1 @@
+"""One weight: the smallest network there is, under two costs."""

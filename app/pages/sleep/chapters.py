@@ -1,0 +1,269 @@
+"""The chapters under the live view of sleep and study."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import plotly.graph_objects as go
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from app.hosting.paths import ASSETS
+from app.live.experiment import Experiment
+from app.pages.sleep import night_table
+from app.pages.sleep import studies as night_studies
+from app.pages.sleep.brute_force import NOTEBOOK_VALUES, NOTEBOOK_WEIGHTS, VALUES, years
+from app.pages.sleep.chapter_figures import activation_plot, guess_plot, lambda_plot, step_plot
+from app.pages.sleep.experiment import SLEEP_STUDY, held_out, nights_of
+from app.pages.sleep.nights import beyond
+from app.pages.sleep.snippets import snippet
+from app.pages.sleep.studies import ITERATIONS, STRENGTHS
+from app.run.lab import Lab
+from app.settings.settings import Settings
+from app.ui import session
+from app.ui.escape import plain
+from core.explain.gradient_check import check_gradient
+from core.types import Array
+
+#: How far the notebook goes along the gradient, up and down.
+STRIDE = 3.0
+#: Bars that can be told apart.
+MAX_BARS = 40
+
+
+def chapters(experiment: Experiment) -> None:
+    """Draw the choice of a chapter, and the chapter."""
+    live = session.live(experiment)
+    assert live is not None  # there is a stage above
+    form = experiment.form
+    record = form.named["chapter"]
+    with st.container(key="chapters"):
+        chosen = st.segmented_control(
+            "Chapter",
+            record.ticks,
+            format_func=record.show,
+            key=form.key("chapter"),
+            help=record.help,
+            required=True,
+            label_visibility="collapsed",
+        )
+        if chosen != "data":
+            night_table.hide()
+        lab = live.lab
+        at = Present(lab, live.settings, live.shown_epoch)
+        left, right = st.columns([1, 1], gap="large")
+        with left:
+            words = ASSETS / "chapters" / form.name / f"{chosen}.md"
+            st.markdown(words.read_text(encoding="utf-8"))
+        CHAPTERS[str(chosen)](at, left, right)
+        with left, st.expander("The same in NumPy: copy it, it runs", icon=":material/code:"):
+            st.code(
+                snippet(
+                    str(chosen),
+                    at.settings,
+                    nights_of(at.settings),
+                    held_out(at.settings),
+                    lab.network,
+                    lab.task.theta,
+                ),
+                language="python",
+            )
+
+
+@dataclass(frozen=True)
+class Present:
+    """What a chapter speaks of: the run, and the iteration that is shown."""
+
+    lab: Lab
+    settings: Settings
+    epoch: int
+
+    @property
+    def theta(self) -> Array:
+        """Return the first weights."""
+        return self.lab.task.theta
+
+    def says(self, theta: Array) -> Array:
+        """Return the scores that the network gives the nights."""
+        return 100.0 * self.lab.network.predict(theta, self.lab.task.inputs)[:, 0]
+
+
+def _plot(figure: go.Figure, name: str, alt: str, height: int = 320) -> None:
+    st.plotly_chart(
+        figure, height=height, key=f"chapter-{name}", config={"displayModeBar": False}, alt=alt
+    )
+
+
+def _data(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
+    with right:
+        night_table.editor()
+    with left:
+        nights = nights_of(at.settings)
+        scaling = at.lab.task.scaling
+        shown = nights[:6]
+        st.table(
+            {
+                "hours": [f"{sleep:g} and {study:g}" for sleep, study, _ in shown],
+                "x, what the network sees": [
+                    "  ".join(f"{value:.2f}" for value in row)
+                    for row in scaling.apply(shown[:, :2])
+                ],
+                "score": [f"{score:g}" for _, _, score in shown],
+                "y": [f"{score / 100:.2f}" for _, _, score in shown],
+            }
+        )
+        query = (at.settings.hours_slept, at.settings.hours_studied)
+        if said := beyond([tuple(night) for night in nights.tolist()], query):
+            st.info(plain(f"Your next test: {said}"), icon=":material/open_in_full:")
+
+
+def _forward(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
+    nights = nights_of(at.settings)
+    with right:
+        if len(nights) <= MAX_BARS:
+            _plot(
+                guess_plot(nights[:, 2].tolist(), at.says(at.theta).tolist()),
+                "guess",
+                "Score of each night beside what the untrained network says",
+                260,
+            )
+        for name in dict.fromkeys(("sigmoid", "tanh", at.settings.activation)):
+            _plot(activation_plot(name), f"f-{name}", f"{name} and its derivative", 250)
+
+
+def _cost(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
+    lab = at.lab
+    guess, now = lab.readings(at.theta, 0), lab.readings(lab.step(at.epoch).theta, at.epoch)
+    with left:
+        first, second = st.columns(2)
+        first.metric("J of the first guess", f"{guess.J:.6f}")
+        second.metric(f"J at iteration {at.epoch}", f"{now.J:.6g}")
+    with right:
+        st.markdown(
+            f"**Could one just try all weights?** {VALUES} values for each of one, two, three "
+            "weights, all others as they are:"
+        )
+        with st.spinner("Trying …"):
+            trials = night_studies.trials(lab.settings)
+        st.table(
+            {
+                "weights": [str(trial.weights) for trial in trials],
+                "tried": [f"{trial.tried:,}" for trial in trials],
+                "seconds": [f"{trial.seconds:.3g}" for trial in trials],
+                "best J": [f"{trial.J:.5f}" for trial in trials],
+            }
+        )
+        total = at.lab.network.n_parameters
+        st.markdown(
+            f"At the pace of the last one, {NOTEBOOK_VALUES:,} values of each of the notebook's "
+            f"{NOTEBOOK_WEIGHTS} weights are $10^{{27}}$ networks: "
+            f"**{years(trials[-1], NOTEBOOK_VALUES, NOTEBOOK_WEIGHTS):.1e} years**. Every weight "
+            f"more multiplies the work: the *curse of dimensionality*. This network has {total}."
+        )
+
+
+def _gradient(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
+    objective = at.lab.objective(at.epoch)
+    theta = at.lab.step(at.epoch).theta
+    J, gradient = objective(theta)
+    ways = {
+        f"up: W + {STRIDE:g} dJ/dW": objective.parts(theta + STRIDE * gradient).J,
+        "here": J,
+        f"down: W − {STRIDE:g} dJ/dW": objective.parts(theta - STRIDE * gradient).J,
+    }
+    with right:
+        _plot(step_plot(list(ways), list(ways.values())), "step",
+              "Cost after a step up the gradient, here, and after a step down")  # fmt: skip
+    with left:
+        st.caption(f"dJ/dW at iteration {at.epoch}, the one shown above")
+        names = at.lab.network.parameter_names
+        st.dataframe(
+            {"weight": names, "value": theta, "dJ/dW": gradient},
+            hide_index=True,
+            height=38 + 35 * min(9, len(names)),
+        )
+
+
+def _check(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
+    check = check_gradient(at.lab.objective(at.epoch), at.lab.step(at.epoch).theta)
+    with right:
+        st.dataframe(
+            {
+                "weight": check.names,
+                "numerical": check.numerical,
+                "backpropagation": check.analytic,
+            },
+            hide_index=True,
+            height=38 + 35 * min(9, len(check.names)),
+            column_config={
+                name: st.column_config.NumberColumn(format="%.9f")
+                for name in ("numerical", "backpropagation")
+            },
+        )
+        st.metric("difference |a − b| / |a + b|", f"{check.norm_ratio:.2e}")
+        st.caption("Under 1e-7 there is no mistake in it, as good as a difference can tell.")
+
+
+def _training(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
+    lab = at.lab
+    step, nights = lab.step(at.epoch), nights_of(at.settings)
+    with right:
+        first, second, third = st.columns(3)
+        first.metric("iteration", f"{at.epoch}")
+        second.metric("evaluations of J", f"{step.n_evals}")
+        third.metric("J", f"{lab.readings(step.theta, at.epoch).J:.3g}")
+        if lab.ended:
+            st.caption(plain(lab.run.message))
+        if len(nights) <= MAX_BARS:
+            _plot(
+                guess_plot(nights[:, 2].tolist(), at.says(step.theta).tolist()),
+                "trained",
+                "Score of each night beside what the network says now",
+            )
+
+
+def _overfitting(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
+    settings = at.settings
+    with right:
+        if not settings.held:
+            st.info(
+                "There are no held-out nights yet.",
+                icon=":material/visibility_off:",
+            )
+            st.button(
+                "Add 20 nights, hold 20 others out",
+                on_click=night_table.add,
+                icon=":material/add:",
+            )
+            return
+        training, later = night_studies.sweep(settings)
+        _plot(
+            lambda_plot(STRENGTHS, training, later, settings.lambda_),
+            "lambda",
+            "How far off the network is in training and on held-out nights, against lambda",
+        )
+        best = int(np.argmin(later))
+        st.markdown(
+            f"After {ITERATIONS} iterations of BFGS from the same first weights. Best on new "
+            f"nights: **λ = {STRENGTHS[best]:g}**, off by {later[best]:.1f} points there and by "
+            f"{training[best]:.1f} in training."
+        )
+        st.button(
+            f"Train with λ = {STRENGTHS[best]:g}",
+            on_click=session.set_up,
+            args=(SLEEP_STUDY, settings.but(lambda_=STRENGTHS[best], changes=())),
+            kwargs={"play": True},
+            icon=":material/play_arrow:",
+        )
+
+
+#: Chapter -> what it draws under its words, which are in assets/chapters/sleep, and beside them.
+CHAPTERS: dict[str, Callable[[Present, DeltaGenerator, DeltaGenerator], None]] = {
+    "data": _data,
+    "forward": _forward,
+    "cost": _cost,
+    "gradient": _gradient,
+    "check": _check,
+    "training": _training,
+    "overfitting": _overfitting,
+}

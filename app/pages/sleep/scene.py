@@ -1,0 +1,158 @@
+"""Sleep and study: the map in hours and points, the weights, the way to one prediction."""
+
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from app.figures.maps import FULL
+from app.figures.plane import Plane
+from app.live.plane_scene import PlaneScene
+from app.live.scene import COST, NUMBERS, RATE, Readout, plain
+from app.pages.sleep.nights import POINTS
+from app.pages.sleep.score_figure import relief, score_bytes, score_map
+from app.run.lab import Lab
+from app.run.sent_numbers import Past
+from app.run.task import Task
+from core.types import Array
+
+#: Hours that the map shows at least.
+SLEEP, STUDY = 10.0, 5.0
+
+
+class SleepScene(PlaneScene):
+    """The map in hours and points, the relief, the weights, and the way to one prediction."""
+
+    boundary_title = "Predicted score, in points"
+    unit = "iteration"
+    inputs = ("sleep", "study")
+    readouts = (
+        COST,
+        Readout("next test", "The score it predicts for your next test", "score", "points"),
+        Readout("off by", "Root of the mean squared error over the nights in training, in points",
+                "off", "points"),
+        Readout("held out", "The same over the nights that are held out", "off_held_out",
+                "points"),
+        RATE,
+    )  # fmt: skip
+
+    def __init__(self, lab: Lab) -> None:
+        super().__init__(lab)
+        sizes = lab.network.sizes
+        self._layers = [
+            [f"{kind}_{layer}_{unit}" for unit in range(size)]
+            for layer, size in enumerate(sizes[1:], 1)
+            for kind in ("z", "a")
+        ]
+
+    def plane_of(self, task: Task) -> Plane:
+        """Return the hours that the map shows."""
+        most = task.X.max(axis=0)
+        return Plane((0.0, max(SLEEP, float(most[0]))), (0.0, max(STUDY, float(most[1]))))
+
+    def map_of(self, y_hat: Array) -> Array:
+        """Return the score: 0 for no points, FULL for a hundred."""
+        return np.asarray(np.rint(FULL * np.clip(y_hat[:, 0], 0.0, 1.0)))
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the numbers: also those on the way to the next test's score."""
+        return (
+            *NUMBERS, "score", "off", "off_held_out", "x_0", "x_1",
+            *(name for layer in self._layers for name in layer),
+        )  # fmt: skip
+
+    def query(self) -> Array:
+        """Return the hours before the next test."""
+        settings = self.lab.settings
+        return np.array([[settings.hours_slept, settings.hours_studied]])
+
+    def numbers(self, theta: Array, epoch: int) -> dict[str, float]:
+        """Return the numbers of an iteration by their names."""
+        lab, task = self.lab, self.lab.task
+        x = task.scaling.apply(self.query())
+        W, b = lab.network.unpack(theta)
+        values, a = [], x
+        for f, W_l, b_l in zip(lab.network.functions, W, b, strict=True):
+            z = a @ W_l if b_l is None else a @ W_l + b_l
+            a = f.f(z)
+            values += [z[0], a[0]]
+        names = [name for layer in self._layers for name in layer]
+        return {
+            **super().numbers(theta, epoch),
+            "score": POINTS * float(a[0, 0]),
+            "off": self._off(theta, task.inputs, task.y),
+            "off_held_out": self._off(theta, task.inputs_test, task.y_test),
+            "x_0": float(x[0, 0]),
+            "x_1": float(x[0, 1]),
+            **dict(zip(names, np.concatenate(values).tolist(), strict=True)),
+        }
+
+    def _off(self, theta: Array, inputs: Array, y: Array) -> float:
+        """Return the root of the mean squared error in points; NaN without examples."""
+        if not len(inputs):
+            return float("nan")
+        y_hat = self.lab.network.predict(theta, inputs)
+        return POINTS * float(np.sqrt(np.mean((y_hat - y) ** 2)))
+
+    def boundary(self) -> go.Figure:
+        """Return the axes of the map and the nights on it."""
+        task = self.lab.task
+        trained, held_out = nights(task.X, task.y), nights(task.X_test, task.y_test)
+        return score_map(trained, held_out, self.plane, self.query()[0])
+
+    def describe(self, end: int, past: Past) -> dict[str, Any]:
+        """Return the description of the run, with relief, weights and the way to a score."""
+        network, task = self.lab.network, self.lab.task
+        return {
+            **super().describe(end, past),
+            "class_palette": score_bytes(),
+            "isolines": POINTS / FULL,
+            "relief": plain(relief(nights(task.X, task.y), self.plane)),
+            "weights": [
+                {"name": name, "rows": rows, "columns": columns}
+                for layer, (rows, columns) in enumerate(
+                    zip(network.sizes[:-1], network.sizes[1:], strict=True), 1
+                )
+                for name, rows, columns in (
+                    (f"W{layer}", rows, columns),
+                    *(((f"b{layer}", 1, columns),) if network.biases else ()),
+                )
+            ],
+            "way": self._way(),
+        }
+
+    def _way(self) -> list[dict[str, Any]]:
+        """Return the stages from the hours to the score: formula, and keys of its numbers."""
+        scale = self.lab.task.scaling.scale
+        rows: list[dict[str, Any]] = [
+            {
+                "formula": f"x = hours ÷ ({scale[0]:g}, {scale[1]:g})",
+                "what": "normalised by the largest in training",
+                "keys": ["x_0", "x_1"],
+            }
+        ]
+        names = iter(self._layers)
+        before = "x"
+        for layer, f in enumerate(self.lab.network.functions, 1):
+            bias = f" + b{layer}" if self.lab.network.biases else ""
+            rows.append(
+                {
+                    "formula": f"z{layer} = {before} W{layer}{bias}",
+                    "what": "weighted sums",
+                    "keys": next(names),
+                }
+            )
+            before = "ŷ" if layer == self.lab.network.depth else f"a{layer}"
+            rows.append(
+                {"formula": f"{before} = f(z{layer})", "what": f.label, "keys": next(names)}
+            )
+        return [*rows, {"formula": "score = 100 ŷ", "what": "in points", "keys": ["score"]}]
+
+    def look(self) -> str:
+        """Return what the picture shows besides the run: the next test."""
+        return f"{self.lab.settings.hours_slept} {self.lab.settings.hours_studied}"
+
+
+def nights(X: Array, y: Array) -> Array:
+    """Return hours and scores in points, a night a row."""
+    return np.hstack([X, POINTS * y])

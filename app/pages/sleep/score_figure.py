@@ -1,0 +1,131 @@
+"""The predicted score over hours of sleep and study: as a map in points, and as a relief."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+from plotly.colors import sample_colorscale, unlabel_rgb
+
+from app.figures.maps import FULL
+from app.figures.plane import Plane
+from app.figures.space import isolines, place_in_space
+from core.types import Array
+
+# Plotly's scale (from matplotlib) and its sampling: dark is a low score, bright a high one.
+SCALE = "Viridis"
+#: Scores below this have the darkest colour: it is the upper half that people differ in.
+DARKEST = 40.0
+#: Points between two lines of the map.
+STEP = 5
+#: Where the relief is looked at from, and where to; its height over its width.
+RELIEF_EYE, RELIEF_CENTRE = {"x": -1.5, "y": -1.5, "z": 0.95}, {"z": -0.14}
+RELIEF_HEIGHT = 0.7
+NIGHT, HELD_OUT, CROSS = "#d6604d", "#f1a340", "#d6337c"
+
+
+def score_map(nights: Array, held_out: Array, plane: Plane, query: Sequence[float]) -> go.Figure:
+    """Return the axes, the isolines (yet without a map), the nights, and the next test.
+
+    Parameters
+    ----------
+    nights, held_out : ndarray of shape (m, 3)
+        Hours of sleep, hours of study, score.
+    plane : Plane
+    query : sequence of float
+        Hours of sleep and study before the next test.
+    """
+    figure = go.Figure()
+    figure.add_contour(
+        z=[[0.0, 0.0], [0.0, 0.0]],
+        x=list(plane.x),
+        y=list(plane.y)[::-1],
+        showscale=False,
+        contours={
+            "coloring": "none", "start": 0, "end": 100, "size": STEP, "showlabels": True,
+            "labelfont": {"size": 13, "color": "white"},
+        },
+        line={"color": "rgba(255,255,255,0.8)", "width": 1.3},
+        hoverinfo="skip",
+        name="points",
+    )  # fmt: skip
+    for part, rows, colour, symbol in (
+        ("night", nights, NIGHT, "circle"),
+        ("held out", held_out, HELD_OUT, "diamond"),
+    ):
+        if len(rows):
+            figure.add_scatter(
+                x=rows[:, 0].tolist(),
+                y=rows[:, 1].tolist(),
+                customdata=rows[:, 2].tolist(),
+                mode="markers+text" if len(rows) <= 12 else "markers",
+                text=[f"{score:g}" for score in rows[:, 2]],
+                textposition=[_beside(row, plane) for row in rows],
+                textfont={"size": 14, "color": "white"},
+                name=part,
+                marker={
+                    "symbol": symbol, "size": 10 if part == "night" else 8, "color": colour,
+                    "line": {"color": "white", "width": 1.5},
+                },
+                cliponaxis=False,
+                hovertemplate=f"{part}: %{{x}} h of sleep, %{{y}} h of study<br>"
+                "score %{customdata}<extra></extra>",
+            )  # fmt: skip
+    figure.add_scatter(
+        x=[query[0]],
+        y=[query[1]],
+        mode="markers",
+        name="your next test",
+        marker={"symbol": "x", "size": 14, "color": CROSS, "line": {"color": "white", "width": 2}},
+        cliponaxis=False,
+        hovertemplate="your next test: %{x} h of sleep, %{y} h of study<extra></extra>",
+    )
+    figure.update_layout(
+        template="none",
+        showlegend=False,
+        margin={"l": 44, "r": 10, "t": 10, "b": 42},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        hovermode="closest",
+        dragmode=False,
+        xaxis={"range": plane.x, "title": {"text": "hours of sleep", "standoff": 8}},
+        yaxis={"range": plane.y, "title": {"text": "hours of study", "standoff": 6}},
+    )
+    figure.update_xaxes(showgrid=False, zeroline=False, nticks=6)
+    figure.update_yaxes(showgrid=False, zeroline=False, nticks=6)
+    return figure
+
+
+def _beside(night: Array, plane: Plane) -> str:
+    """Return where a score stands beside its night, so that it is within the map."""
+    share = [
+        (value - low) / (high - low)
+        for value, (low, high) in zip(night, (plane.x, plane.y), strict=False)
+    ]
+    across = "left" if share[0] > 0.9 else "right" if share[0] < 0.1 else "center"
+    return f"{'bottom' if share[1] > 0.85 else 'top'} {across}"
+
+
+def relief(nights: Array, plane: Plane) -> go.Figure:
+    """Return an empty relief of the score, with the nights at their own heights."""
+    figure = go.Figure()
+    figure.add_surface(
+        z=[[0.0, 0.0], [0.0, 0.0]], x=list(plane.x), y=list(plane.y), cmin=DARKEST, cmax=100,
+        showscale=False, colorscale=SCALE, hoverinfo="skip", name="predicted score",
+        contours=isolines(0, 100, STEP, 0.6),
+    )  # fmt: skip
+    figure.add_scatter3d(
+        x=nights[:, 0].tolist(), y=nights[:, 1].tolist(), z=nights[:, 2].tolist(),
+        mode="markers", hoverinfo="skip", name="nights",
+        marker={"size": 5, "color": NIGHT, "line": {"color": "white", "width": 1}},
+    )  # fmt: skip
+    low = max(0.0, float(np.floor(nights[:, 2].min() / 10) * 10 - 20))
+    titles, ranges = ("sleep, h", "study, h", "score"), (plane.x, plane.y, (low, 104))
+    place_in_space(figure, titles, ranges, RELIEF_EYE, RELIEF_CENTRE, RELIEF_HEIGHT)
+    return figure
+
+
+def score_bytes() -> list[int]:
+    """Return r, g, b for each map byte 0 to FULL: a score of 0 to 100."""
+    scores = 100.0 * np.arange(FULL + 1) / FULL
+    colours = sample_colorscale(SCALE, np.clip((scores - DARKEST) / (100.0 - DARKEST), 0.0, 1.0))
+    return [round(channel) for colour in colours for channel in unlabel_rgb(colour)]

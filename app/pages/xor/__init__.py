@@ -1,0 +1,1 @@
+"""XOR: four examples, a truth table, and the loss surface around the weights."""

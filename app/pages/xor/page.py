@@ -1,0 +1,10 @@
+"""XOR: four examples, a table of truth, and the cost around the present weights."""
+
+from app.pages.xor.experiment import XOR
+from app.sections.worksheet.view import worksheet_section
+from app.ui.live_page import live_page
+
+
+def render() -> None:
+    """Draw the page."""
+    live_page(XOR, worksheet_section)

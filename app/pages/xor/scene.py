@@ -1,0 +1,101 @@
+"""XOR: the plane with its four corners, the table of truth, and the ground."""
+
+from typing import Any
+
+import numpy as np
+
+from app.live.plane_scene import PlaneScene
+from app.live.scene import COST, NUMBERS, RATE, Readout, plain
+from app.run.epochs import lattice
+from app.run.lab import Lab
+from app.run.sent_numbers import Past
+from app.run.thetas import Thetas
+from app.sections.loss_surface.figure import compare_figure, ground_figure
+from app.sections.loss_surface.loss_surface import MAX_PATH, TOPS, Look, survey
+from core.engine.costs import COSTS
+from core.engine.objective import Objective
+from core.tutorials import XOR_X
+from core.types import Array
+
+#: Points of the surfaces, each way: few, as they are drawn anew while the run plays.
+POINTS = 41
+#: Names of the four outputs among a frame's numbers.
+OUTPUTS = tuple(f"y_hat_{i}" for i in range(1, len(XOR_X) + 1))
+
+
+class XorScene(PlaneScene):
+    """The plane with its four corners, the table of truth, and the ground."""
+
+    readouts = (
+        COST,
+        Readout(
+            "furthest off",
+            "The largest difference between an output and its target",
+            "furthest",
+            "cost",
+        ),
+        Readout("right", "Share of the four whose output is on the right side of one half",
+                "train_accuracy", "share"),
+        RATE,
+    )  # fmt: skip
+
+    def __init__(self, lab: Lab) -> None:
+        super().__init__(lab)
+        self._thetas = Thetas(lab)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the numbers: the four outputs too, and both costs."""
+        return (*NUMBERS, *OUTPUTS, "furthest", *TOPS)
+
+    def numbers(self, theta: Array, epoch: int) -> dict[str, float]:
+        """Return the numbers of an epoch by their names."""
+        task = self.lab.task
+        y_hat = self.lab.network.predict(theta, task.inputs)[:, 0]
+        costs = {
+            name: float(objective.parts(theta).J)
+            for name, objective in self.objectives(epoch).items()
+        }
+        return {
+            **super().numbers(theta, epoch),
+            **dict(zip(OUTPUTS, y_hat.tolist(), strict=True)),
+            "furthest": float(np.abs(y_hat - task.y[:, 0]).max()),
+            **costs,
+        }
+
+    def objectives(self, epoch: int) -> dict[str, Objective]:
+        """Return both costs with the penalty in force at an epoch."""
+        lab, now = self.lab, self.lab.objective(epoch)
+        return {
+            name: Objective(
+                lab.network, name, lab.task.inputs, lab.task.y, now.lambda_, now.penalty.name
+            )
+            for name in TOPS
+        }
+
+    def describe(self, end: int, past: Past) -> dict[str, Any]:
+        """Return the description of the run, with table and empty surfaces."""
+        task = self.lab.task
+        return {
+            **super().describe(end, past),
+            "truth": {
+                "rows": [[*map(int, x), int(y)] for x, (y,) in zip(task.X, task.y, strict=True)],
+                "keys": OUTPUTS,
+            },
+            "ground": {
+                "costs": [[name, COSTS[name].label, top] for name, top in TOPS.items()],
+                "surfaces": [plain(ground_figure(top, POINTS)) for top in TOPS.values()],
+                "compare": plain(compare_figure()),
+            },
+        }
+
+    def aside(self, epoch: int) -> dict[str, Any]:
+        """Return the ground around the weights of an epoch, and what is looked at by hand."""
+        settings = self.lab.settings
+        look = Look(settings.plane, settings.first - 1, settings.second - 1, settings.turn)
+        epochs = lattice(epoch, MAX_PATH)
+        thetas = self._thetas.at(epochs)
+        parts = super().aside(epoch)
+        if not np.isfinite(thetas).all():
+            return parts  # it diverged, and there is no ground to stand on
+        ground = survey(self.objectives(epoch), epochs, thetas, look, POINTS)
+        return {**parts, "ground": ground.message()}

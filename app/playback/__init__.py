@@ -1,0 +1,1 @@
+"""Paths that are computed as a whole and played in the browser."""

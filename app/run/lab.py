@@ -1,0 +1,241 @@
+"""A training run as the pages see it: settings and a task in, any epoch out. No Streamlit here."""
+
+from dataclasses import dataclass
+from math import inf
+from time import perf_counter
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+
+from app.run.task import Task
+from app.settings.fields import FULL_BATCH
+from app.settings.settings import Settings
+from core.engine.costs import COSTS
+from core.engine.objective import Objective
+from core.engine.optimizers import FirstOrder, Optimizer, Step, make_optimizer
+from core.engine.training import HISTORY_BYTES, Run, Segment
+from core.explain.mistakes import MISTAKES, Mistaken, hidden_mistake
+from core.types import Array
+
+#: Updates between two looks at the clock.
+SLICE = 50
+
+#: What a run takes its gradients from: an objective, or one with a mistake in its gradient.
+Goal: TypeAlias = Objective | Mistaken
+
+
+def mistake_name(settings: Settings, objective: Objective) -> str:
+    """Return which mistake is in force: the hidden one of a riddle, or that of the settings."""
+    if settings.riddle:
+        return hidden_mistake(objective, settings.riddle)
+    return str(settings.mistake)
+
+
+def goal_of(settings: Settings, objective: Objective) -> Goal:
+    """Return the objective, with the mistake in it that the settings ask for."""
+    mistake = MISTAKES.get(mistake_name(settings, objective))
+    return objective if mistake is None else Mistaken(objective, mistake)
+
+
+def without_mistake(goal: Goal) -> Objective:
+    """Return the objective whose gradient is right."""
+    return goal.objective if isinstance(goal, Mistaken) else goal
+
+
+@dataclass(frozen=True)
+class Readings:
+    """What the readouts show of one epoch; NaN where there are no test examples."""
+
+    data: float
+    penalty: float
+    test: float
+    train_accuracy: float
+    test_accuracy: float
+
+    @property
+    def J(self) -> float:
+        """Return the cost that is trained."""
+        return self.data + self.penalty
+
+
+class Mark(NamedTuple):
+    """From `epoch` on, which is update k, an epoch takes so many updates.
+
+    Epochs are what people count, updates what the run counts; a change of the batch size
+    changes how many of these make one of those.
+    """
+
+    epoch: int
+    k: int
+    updates: int
+    batch: int
+
+
+class Lab:
+    """One run: settings and a task; `history_bytes` bounds what its kept steps take.
+
+    Raises
+    ------
+    ValueError
+        From core, where the settings make no run: it names what is wrong and what is allowed.
+    """
+
+    def __init__(self, settings: Settings, task: Task, history_bytes: int = HISTORY_BYTES) -> None:
+        self.settings, self.task = settings, task
+        self.network = task.network
+        #: Updates a second, smoothed; 0 until it is known.
+        self.rate = 0.0
+        self._made, self._seconds = 0, 0.0
+        first = settings.at(0)
+        objective = Objective(
+            self.network, task.cost, task.inputs, task.y, first.lambda_, first.penalty
+        )
+        self.run: Run[Goal] = Run(
+            goal_of(first, objective), self._optimizer(first), task.theta, history_bytes
+        )
+        self._marks = [Mark(0, 0, self._updates(first), first.batch)]
+        for change in settings.changes:
+            self._updates(settings.at(change.epoch))  # refused now rather than in mid-run
+        self._pending = list(settings.changes)
+        self._test = (
+            Objective(self.network, task.cost, task.inputs_test, task.y_test)
+            if len(task.X_test)
+            else None
+        )
+
+    @property
+    def m(self) -> int:
+        """Return the number of training examples."""
+        return len(self.task.X)
+
+    @property
+    def last_epoch(self) -> int:
+        """Return the newest epoch that has been trained in full."""
+        mark = self._marks[-1]
+        return mark.epoch + (self.run.last.k - mark.k) // mark.updates
+
+    @property
+    def ended(self) -> bool:
+        """Say whether the run itself has come to an end."""
+        return self.run.status != "ready"
+
+    def advance(self, epoch: int, deadline: float = inf) -> int:
+        """Train up to `epoch` and return the epoch reached.
+
+        That is an earlier one where the run ends before, or the clock passes `deadline`
+        (seconds of ``perf_counter``): an epoch of mini-batches may be thousands of updates.
+        """
+        while self.last_epoch < epoch and not self.ended and perf_counter() < deadline:
+            upcoming = [change.epoch for change in self._pending if change.epoch > self.last_epoch]
+            target = self._k(min([epoch, *upcoming]))
+            began, before = perf_counter(), self.run.last.k
+            while self.run.last.k < target and not self.ended and perf_counter() < deadline:
+                self.run.extend(min(SLICE, target - self.run.last.k))
+            self._clock(self.run.last.k - before, perf_counter() - began)
+            if upcoming and self.run.last.k == target == self._k(upcoming[0]):
+                self._fork(upcoming[0])
+        return min(epoch, self.last_epoch)
+
+    def _clock(self, made: int, seconds: float) -> None:
+        """Bring the rate up to date, from enough updates at a time to be measured."""
+        self._made, self._seconds = self._made + made, self._seconds + seconds
+        if self._made >= SLICE:
+            rate = self._made / self._seconds
+            self.rate = rate if not self.rate else 0.8 * self.rate + 0.2 * rate
+            self._made, self._seconds = 0, 0.0
+
+    def change(self, epoch: int, new: Settings) -> None:
+        """Take over settings that act on the running network from `epoch` on.
+
+        A run that ended goes on from there; what had come after `epoch` is dropped where the
+        training itself changes.
+
+        Raises
+        ------
+        ValueError
+            Where they make no run; everything then stays as it was.
+        """
+        old = self.settings
+        if not old.differs(new, "fork"):
+            self.settings = new.but(changes=old.changes)
+            return
+        changed = old.changed_at(epoch, new)
+        self._updates(changed)  # raises where they make no run, before anything is changed
+        self.settings, self._pending = changed, []
+        self._fork(min(epoch, self.last_epoch))
+
+    def step(self, epoch: int) -> Step:
+        """Return the step after `epoch` epochs."""
+        return self.run[self._k(epoch)]
+
+    def readings(self, theta: Array, epoch: int) -> Readings:
+        """Return costs and accuracies at theta, under the settings in force at `epoch`."""
+        objective = self.objective(epoch)
+        (data, penalty), y_hat = objective.parts_and_output(theta)
+        train = self.task.accuracy(y_hat)
+        if self._test is None:
+            return Readings(data, penalty, np.nan, train, np.nan)
+        parts, y_hat = self._test.parts_and_output(theta)
+        held_out = self.task.accuracy_test(y_hat)
+        return Readings(data, penalty, self._per_training(parts.data) + penalty, train, held_out)
+
+    def _per_training(self, test: float) -> float:
+        """Return the cost of the test examples as if there were as many as are trained on.
+
+        A cost that is a mean is one already; a sum, such as half the squared errors, is not.
+        """
+        scale, m, m_test = COSTS[self.task.cost].scale, self.m, len(self.task.X_test)
+        return test * (scale(m) * m) / (scale(m_test) * m_test)
+
+    def objective(self, epoch: int) -> Objective:
+        """Return what is minimised by the update after `epoch`."""
+        return without_mistake(self.goal(epoch))
+
+    def goal(self, epoch: int) -> Goal:
+        """Return what the update after `epoch` takes its gradient from, mistake included."""
+        return self._segment(epoch).objective
+
+    def optimizer(self, epoch: int) -> Optimizer:
+        """Return what makes the update after `epoch`."""
+        return self._segment(epoch).optimizer
+
+    def alpha(self, epoch: int) -> float:
+        """Return the learning rate of the update after `epoch`; NaN where there is none."""
+        optimizer, k = self.optimizer(epoch), self._k(epoch)
+        return optimizer.alpha_at(k, self.m) if isinstance(optimizer, FirstOrder) else np.nan
+
+    def _optimizer(self, settings: Settings, epoch: int = 0, k: int = 0) -> Optimizer:
+        """Return the optimizer; epochs are counted from `epoch`, which begins at update k."""
+        values = {
+            **settings.values,
+            "batch_size": None if settings.batch == FULL_BATCH else settings.batch,
+            "seed": settings.start,
+            "origin": k,
+            "origin_epoch": epoch,
+        }
+        return make_optimizer(settings.optimizer, values)
+
+    def _updates(self, settings: Settings) -> int:
+        return self._optimizer(settings).updates_per_epoch(self.m)
+
+    def _k(self, epoch: int) -> int:
+        mark = next(mark for mark in reversed(self._marks) if mark.epoch <= epoch)
+        return mark.k + (epoch - mark.epoch) * mark.updates
+
+    def _fork(self, epoch: int) -> None:
+        """Go on from `epoch` with the settings in force from there."""
+        k, now = self._k(epoch), self.settings.at(epoch)
+        objective = without_mistake(self.run.objective)
+        if (objective.lambda_, objective.penalty.name) != (now.lambda_, now.penalty):
+            objective = objective.with_penalty(now.lambda_, now.penalty)
+        # A new batch size counts its updates per epoch from here.
+        self._marks = [mark for mark in self._marks if mark.epoch < epoch or mark.epoch == 0]
+        if self._marks[-1].batch != now.batch:
+            self._marks.append(Mark(epoch, k, self._updates(now), now.batch))
+        mark = self._marks[-1]
+        optimizer = self._optimizer(now, mark.epoch, mark.k)
+        self.run = self.run.fork(k, objective=goal_of(now, objective), optimizer=optimizer)
+
+    def _segment(self, epoch: int) -> Segment[Goal]:
+        k = self._k(epoch)
+        return next(segment for segment in reversed(self.run.segments) if segment.k <= k)

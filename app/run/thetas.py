@@ -1,0 +1,27 @@
+"""Weights of past epochs for pictures that show many of them at once."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from app.run.lab import Lab
+from core.types import Array
+
+
+class Thetas:
+    """The weights of some epochs of a run, kept from one asking to the next."""
+
+    def __init__(self, lab: Lab) -> None:
+        self._lab, self._run = lab, lab.run
+        self._kept: dict[int, Array] = {}
+
+    def at(self, epochs: Iterable[int]) -> Array:
+        """Return the weights of these epochs, one a row; only they are kept for the next time."""
+        if self._run is not self._lab.run:  # the run was forked: its past may be another
+            self._run, self._kept = self._lab.run, {}
+        kept = self._kept
+        self._kept = {
+            epoch: kept[epoch] if epoch in kept else self._lab.step(epoch).theta
+            for epoch in map(int, epochs)
+        }
+        return np.array(list(self._kept.values()))

@@ -1,0 +1,1 @@
+"""The loss surface around the weights of a run, and the path of the run on it."""

@@ -1,0 +1,237 @@
+"""The ground that a run walks on: both costs over a plane through the present weights.
+
+The plane has two directions, the weights have many; so the path of the run is projected, and
+its true cost stands beside that of the plane below it. No Streamlit here.
+"""
+
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from app.settings.field import Value
+from core.engine.objective import Objective
+from core.explain.loss_surfaces import (
+    Plane,
+    cost_on_plane,
+    costs_at,
+    principal_plane,
+    random_plane,
+    slice_through,
+)
+from core.types import Array, Labels
+
+#: How the plane is laid -> what people call it.
+PLANES: dict[Value, str] = {
+    "principal": "the path's own",
+    "slice": "two weights",
+    "random": "random",
+}
+#: Where each cost is cut off, for drawing only.
+TOPS = {"mse": 0.4, "cross_entropy": 1.2}
+#: The least that is drawn to either side, in each plane's own units.
+REACH = {"principal": 1.0, "slice": 3.0, "random": 1.0}
+#: Points of the path at the most.
+MAX_PATH = 160
+#: Largest number that stands for a height on its way to the browser.
+FULL = 65_535
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the plane is to lie.
+
+    Attributes
+    ----------
+    kind : str
+        Key of ``PLANES``.
+    first, second : int
+        Which parameters a slice keeps free.
+    seed : int
+        Draws the directions of a random plane.
+    """
+
+    kind: str
+    first: int
+    second: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class Height:
+    """One cost over the plane, and along the path.
+
+    Attributes
+    ----------
+    J : ndarray of shape (len(t), len(s))
+        Over the grid.
+    true, below : ndarray of shape (k,)
+        At each theta of the path, and at the point of the plane nearest to it.
+    """
+
+    J: Array
+    true: Array
+    below: Array
+
+
+@dataclass(frozen=True)
+class Ground:
+    """All of it.
+
+    Attributes
+    ----------
+    plane : Plane
+    note : str
+        What the plane is, in a sentence.
+    s, t : ndarray of shape (n,)
+        The grid.
+    epochs : ndarray of int, shape (k,)
+        Of the points of the path.
+    at : ndarray of shape (k, 2)
+        Their coordinates in the plane.
+    heights : mapping
+        Name of a cost -> its Height.
+    """
+
+    plane: Plane
+    note: str
+    s: Array
+    t: Array
+    epochs: Labels
+    at: Array
+    heights: Mapping[str, Height]
+
+    def message(self) -> dict[str, Any]:
+        """Return what the browser is sent; heights as whole numbers from 0 to FULL, in base 64."""
+        dual = np.linalg.pinv(np.column_stack([self.plane.u, self.plane.v]))
+        return {
+            "epoch": int(self.epochs[-1]),
+            "note": self.note,
+            "names": self.plane.names,
+            "s": rounded(self.s),
+            "t": rounded(self.t),
+            "origin": rounded(self.plane.origin),
+            "dual": [rounded(row) for row in dual],
+            "epochs": self.epochs.tolist(),
+            "at": [rounded(column) for column in self.at.T],
+            "heights": {
+                name: {
+                    "J": _packed(height.J / TOPS[name]),
+                    "true": rounded(height.true),
+                    "below": rounded(height.below),
+                }
+                for name, height in self.heights.items()
+            },
+        }
+
+
+def survey(
+    objectives: Mapping[str, Objective],
+    epochs: Labels,
+    thetas: Array,
+    look: Look,
+    points: int,
+    done: Callable[[float], None] | None = None,
+) -> Ground:
+    """Return the ground around the last theta of a path.
+
+    Parameters
+    ----------
+    objectives : mapping
+        Name of a cost, of TOPS -> the objective with it; all of one network.
+    epochs : ndarray of int, shape (k,)
+    thetas : ndarray of shape (k, n_parameters)
+        The path, to the present weights.
+    look : Look
+    points : int
+        Of the grid, each way.
+    done : callable, optional
+        Told the share that is done, 0 to 1, now and then.
+
+    Raises
+    ------
+    ValueError
+        If a slice names a parameter that the network does not have, or one twice.
+    """
+    network = next(iter(objectives.values())).network
+    kind, note = look.kind, ""
+    if kind == "principal":
+        try:
+            plane, share = principal_plane(thetas)
+            plane = _from(plane, thetas[0])
+            note = f"The plane explains {share:.1%} of the path's variance."
+        except ValueError:  # no path yet, or a straight one
+            kind, note = "random", "The path has no bend yet; until then a random plane. "
+    if kind == "slice":
+        plane = slice_through(network, thetas[-1], look.first, look.second)
+        note = "All other weights are as they are now."
+    elif kind == "random":
+        plane = random_plane(network, thetas[-1], look.seed)
+        note += "Each direction scaled unit by unit to the weights' own lengths."
+    at = plane.coordinates(thetas)
+    s, t = (np.linspace(*bounds(column, REACH[kind]), points) for column in at.T)
+    feet = plane.at(*at.T)
+    heights: dict[str, Height] = {}
+    for i, (name, objective) in enumerate(objectives.items()):
+        told = _share_of(done, i, len(objectives))
+        heights[name] = Height(
+            cost_on_plane(objective, plane, s, t, told),
+            costs_at(objective, thetas),
+            costs_at(objective, feet),
+        )
+    return Ground(plane, note, s, t, epochs, at, heights)
+
+
+def _from(plane: Plane, theta: Array) -> Plane:
+    """Return the same plane, its zero at the foot of theta: axes stay while the path grows."""
+    foot = plane.at(*plane.coordinates(theta[np.newaxis]).T)[0]
+    return replace(plane, origin=foot)
+
+
+def bounds(values: Array, reach: float) -> tuple[float, float]:
+    """Return the range to draw around some values.
+
+    Parameters
+    ----------
+    values : ndarray
+        One or more, finite.
+    reach : float
+        How far the range goes beyond them at the least, 0 or more.
+
+    Notes
+    -----
+    Both ends are 1 or 1.5 times a power of two away from zero, so that axes change now and then
+    while a path grows, and not with every picture.
+    """
+    low, high = float(values.min()), float(values.max())
+    margin = max(0.25 * (high - low), reach)
+    return -snapped(margin - low), snapped(high + margin)
+
+
+def snapped(value: float) -> float:
+    """Return the least number, 1 or 1.5 times a power of two or the negative of one, not below."""
+    if value == 0.0:
+        return 0.0
+    power = 2.0 ** np.floor(np.log2(abs(value)))
+    steps = np.array([-2.0, -1.5, -1.0, 1.0, 1.5, 2.0]) * power
+    return float(steps[steps >= value].min())
+
+
+def rounded(values: Array) -> list[float | None]:
+    """Return numbers as JSON can say them, to six digits."""
+    return [float(f"{value:.6g}") if np.isfinite(value) else None for value in values.tolist()]
+
+
+def _packed(share: Array) -> str:
+    """Return shares of the top as text: uint16 in base 64, row by row."""
+    whole = np.rint(np.clip(np.nan_to_num(share, nan=1.0), 0.0, 1.0) * FULL)
+    return b64encode(whole.astype("<u2").tobytes()).decode()
+
+
+def _share_of(
+    done: Callable[[float], None] | None, i: int, n: int
+) -> Callable[[float], None] | None:
+    """Return what tells `done` of the i-th of n parts."""
+    return None if done is None else lambda share: done((i + share) / n)

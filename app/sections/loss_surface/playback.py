@@ -1,0 +1,120 @@
+"""The cost surfaces around the weights of any run, with its path to play. No Streamlit here."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from app.playback.playback import Moving, Panel, Readout, Walk
+from app.run.epochs import lattice
+from app.run.lab import Lab
+from app.sections.loss_surface.figure import (
+    BALL,
+    COLOURS,
+    PATH,
+    SHADOW,
+    SURFACE,
+    compare_figure,
+    ground_figure,
+)
+from app.sections.loss_surface.loss_surface import MAX_PATH, Look, snapped, survey
+from core.engine.costs import COSTS
+from core.engine.objective import Objective
+from core.types import Array
+
+#: Points of the surfaces, each way.
+POINTS = 61
+#: Surfaces are drawn up to so many times the cost that the path began with, at the least.
+HEADROOM = 1.6
+#: A path stands so far above its surface, as a share of the top.
+LIFT = 0.02
+
+
+def objectives(lab: Lab, epoch: int) -> dict[str, Objective]:
+    """Return the cost that is trained, and beside it the other one that the output allows."""
+    now, task = lab.objective(epoch), lab.task
+    own: str = lab.task.cost
+    names = tuple(COLOURS) if own in COLOURS else (own,)
+    return {
+        name: Objective(lab.network, name, task.inputs, task.y, now.lambda_, now.penalty.name)
+        for name in names
+    }
+
+
+def ground_walk(
+    lab: Lab, epoch: int, look: Look, done: Callable[[float], None] | None = None
+) -> Walk:
+    """Return the surfaces around the weights of an epoch, with the path there.
+
+    Parameters
+    ----------
+    lab : Lab
+        It has come to the epoch.
+    epoch : int
+    look : Look
+    done : callable, optional
+        Told the share that is done, 0 to 1, now and then.
+
+    Raises
+    ------
+    ValueError
+        If the weights have overflowed, or a slice asks for what is not there.
+    """
+    epochs = lattice(epoch, MAX_PATH)
+    thetas = np.array([lab.step(int(one)).theta for one in epochs])
+    if not np.isfinite(thetas).all():
+        raise ValueError("epoch: the weights have overflowed, takes one from before that")
+    ground = survey(objectives(lab, epoch), epochs, thetas, look, POINTS, done)
+    s, t = ground.at.T
+    panels, moving, readouts = [], [], []
+    span = 12 // (len(ground.heights) + 1)
+    for number, (name, height) in enumerate(ground.heights.items()):
+        top = snapped(HEADROOM * float(np.nanmax(height.true)))
+        figure = ground_figure(top, POINTS)
+        figure.data[SURFACE].update(
+            x=ground.s.astype("float32"),
+            y=ground.t.astype("float32"),
+            z=np.minimum(height.J, top).astype("float32"),
+        )
+        for axis, values, text in zip(
+            ("xaxis", "yaxis"), (ground.s, ground.t), ground.plane.names, strict=True
+        ):
+            figure.update_layout(
+                {"scene": {axis: {"range": [values[0], values[-1]], "title": {"text": text}}}}
+            )
+        label = COSTS[name].label
+        panels.append(Panel(label.capitalize(), figure, span, 380, f"drawn up to J = {top:g}"))
+        over = np.minimum(height.true, top) + LIFT * top
+        moving += [
+            Moving(number, SHADOW, "trail", s, t, np.minimum(height.below, top) + LIFT / 2 * top),
+            Moving(number, PATH, "trail", s, t, over),
+            Moving(number, BALL, "each", *(_column(one) for one in (s, t, over))),
+        ]
+        readouts.append(
+            Readout(f"J, {label}", f"{label}, of the weights", [f"{J:.4g}" for J in height.true])
+        )
+    compare = compare_figure(tuple(ground.heights))
+    compare.update_xaxes(range=[0, max(1, epoch)])
+    for number, height in enumerate(ground.heights.values()):
+        for line, J in enumerate((height.true, height.below)):
+            moving.append(Moving(len(panels), 2 * number + line, "trail", epochs.astype(float), J))
+    lowest = min(float(h.true.min()) for h in ground.heights.values())
+    highest = max(float(h.below.max()) for h in ground.heights.values())
+    compare.update_yaxes(range=[np.log10(max(lowest, 1e-9)) - 0.2, np.log10(highest) + 0.2])
+    panels.append(Panel("True cost and the plane's", compare, span, 380))
+    return Walk(
+        page="ground",
+        steps=epochs,
+        panels=tuple(panels),
+        moving=tuple(moving),
+        readouts=tuple(readouts),
+        ending=ground.note,
+        good=True,
+        linked=tuple(range(len(ground.heights))),
+        speed=20,
+        unit="epoch",
+        opens_at_end=True,
+    )
+
+
+def _column(values: Array) -> Array:
+    return np.asarray(values)[:, np.newaxis]

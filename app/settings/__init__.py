@@ -1,0 +1,1 @@
+"""Settings as data: fields, the tables of them, and the address in both directions."""

@@ -1,0 +1,1 @@
+"""All that knows Streamlit and serves every page: session, controls, components."""

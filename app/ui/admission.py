@@ -1,0 +1,24 @@
+"""The way in: a page is shown to as many as the host allows, and a sentence to the next."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from app.hosting import logs, metrics
+from app.hosting.visitors import VISITORS
+from app.ui import session
+
+
+def let_in(show: Callable[[], None]) -> None:
+    """Show a page, or say that this server is full."""
+    if session.admitted():
+        show()
+        return
+    metrics.REFUSED.labels("full").inc()
+    logs.event("full", sessions=len(VISITORS))
+    st.warning(
+        f"This server is full: it has room for {VISITORS.most:,} visitors at a time. Somebody who "
+        "closes the page makes room within two minutes.",
+        icon=":material/hourglass:",
+    )
+    st.button("Try again", icon=":material/refresh:")

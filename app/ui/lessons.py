@@ -1,0 +1,91 @@
+"""Lessons: Markdown files in assets/lessons, read into steps with buttons. No Streamlit here.
+
+A file begins with its title (#). Each ## begins a step. A link whose target begins with "?" is
+a button: its target is an address, and "play" in it starts the run.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs
+
+# markdown-it-py: the CommonMark parser in Python; a lesson is ordinary Markdown.
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from app.settings.field import Form
+from app.settings.settings import Settings, from_address
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button of a step: sets the page up, and plays if so told."""
+
+    label: str
+    settings: Settings
+    play: bool
+
+
+@dataclass(frozen=True)
+class LessonStep:
+    """One step: its title, its text as Markdown, its buttons."""
+
+    title: str
+    text: str
+    buttons: tuple[Button, ...]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson in steps."""
+
+    title: str
+    steps: tuple[LessonStep, ...]
+
+
+def read_lesson(form: Form, path: Path) -> Lesson:
+    """Read the lesson in a file; its buttons set the fields of `form`.
+
+    Raises
+    ------
+    ValueError
+        If a button's address says something that the page does not take.
+    """
+    source = path.read_text(encoding="utf-8")
+    lines = source.splitlines()
+    tokens = MarkdownIt().parse(source)
+    title, steps = "", []
+    heads = [i for i, token in enumerate(tokens) if token.type == "heading_open"]
+    for head, following in zip(heads, [*heads[1:], len(tokens)], strict=True):
+        text = tokens[head + 1].content
+        if tokens[head].tag == "h1":
+            title = text
+            continue
+        paragraphs, buttons = [], []
+        for i in range(head, following):
+            token = tokens[i]
+            if token.type != "paragraph_open" or token.level or token.map is None:
+                continue
+            found = _buttons(form, tokens[i + 1])
+            buttons.extend(found)
+            if not found:
+                paragraphs.append("\n".join(lines[slice(*token.map)]))
+        steps.append(LessonStep(text, "\n\n".join(paragraphs), tuple(buttons)))
+    return Lesson(title, tuple(steps))
+
+
+def _buttons(form: Form, inline: Token) -> list[Button]:
+    """Return the buttons of a paragraph."""
+    buttons = []
+    children = inline.children or []
+    for i, token in enumerate(children):
+        target = str(token.attrGet("href") or "") if token.type == "link_open" else ""
+        if not target.startswith("?"):
+            continue
+        query = {k: v[-1] for k, v in parse_qs(target[1:], keep_blank_values=True).items()}
+        play = query.pop("play", None) is not None
+        settings, problems = from_address(form, query)
+        unknown = set(query) - set(settings.to_address()) - {"was"}
+        if problems or unknown:
+            raise ValueError(f"{target}: {problems or f'unknown {sorted(unknown)}'}")
+        buttons.append(Button(children[i + 1].content, settings, play))
+    return buttons

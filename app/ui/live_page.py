@@ -1,0 +1,46 @@
+"""What the live pages have in common: controls, the stage, a lesson."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from app.hosting import metrics
+from app.hosting.paths import ASSETS
+from app.live.experiment import Experiment
+from app.settings.field import in_words
+from app.ui import session
+from app.ui.controls import controls
+from app.ui.escape import plain
+from app.ui.lesson_view import lesson_view
+from app.ui.problems import say_problems
+from app.ui.stage import stage
+
+
+def live_page(
+    experiment: Experiment,
+    below: Callable[[Experiment], None] | None = None,
+    more: Callable[[], dict[str, Any]] = dict,
+) -> None:
+    """Draw a live page; its lesson, if it has one, is the file of its form's name.
+
+    `below` draws what comes under it; `more` returns values of fields that have no place in the
+    sidebar.
+    """
+    values = controls(experiment) | more()
+    say_problems(session.problems_once(experiment))
+    try:
+        session.live_with(experiment, values)
+    except ValueError as error:
+        metrics.REFUSED.labels("settings").inc()
+        sentence = plain(in_words(error, experiment.form.fields))
+        st.error(f"These settings make no run. {sentence}.", icon=":material/block:")
+    if live := session.live(experiment):
+        # Under a refusal the last run that could be made stays where it is.
+        live.show_scene()
+        live.drawn_for = live.shown
+        stage(experiment)
+    if (lesson := ASSETS / "lessons" / f"{experiment.form.name}.md").exists():
+        lesson_view(experiment, lesson)
+    if below and session.live(experiment):
+        below(experiment)
