@@ -53,7 +53,7 @@ def run(lab: Lab) -> None:
 
 
 def alone(lab: Lab) -> None:
-    """Let SciPy minimise the same."""
+    """Let SciPy minimize the same."""
 
     def value_and_gradient(theta: Array) -> tuple[float, Array]:
         evaluation = lab.run.objective(theta)

@@ -33,7 +33,7 @@ def moons() -> Result:
     return contest(
         "2-5-5-2 on 1,000 moons, full batch",
         network,
-        network.initialise("tutorial", 0),
+        network.initialize("tutorial", 0),
         (split.X_train, split.y_train),
         ALPHA,
         {"the tutorial's way": 3, "scikit-learn": 5, TORCH: 3},
@@ -51,7 +51,7 @@ def digits() -> tuple[Result, str]:
     result = contest(
         "400-25-10 on 5,000 examples, full batch",
         network,
-        network.initialise("exercise4", 0),
+        network.initialize("exercise4", 0),
         (X, y),
         ALPHA,
         {"the tutorial's way": 1.3, TORCH: 1},
@@ -84,10 +84,10 @@ def updates() -> str:
     xor = Objective(xor_network, "cross_entropy", X, X.sum(axis=1, keepdims=True) % 2)
     runs = {
         "2-4-2-1 on 1,000 moons, mini-batches of 10 | at most 30": Run(
-            batches, GradientDescent(ALPHA, 10), network.initialise("tutorial", 0)
+            batches, GradientDescent(ALPHA, 10), network.initialize("tutorial", 0)
         ),
         "2-3-1 on XOR, one example at a time | ": Run(
-            xor, GradientDescent(ALPHA, 1), xor_network.initialise("xor", 0)
+            xor, GradientDescent(ALPHA, 1), xor_network.initialize("xor", 0)
         ),
     }
     lines = ["| an update of | asked, µs | measured, µs |", "| --- | --- | --- |"]

@@ -52,7 +52,7 @@ def time_of_a_step(sizes: tuple[int, ...], m: int) -> float:
     network = Network(sizes, ("sigmoid",) * (len(sizes) - 1))
     y = np.eye(sizes[-1])[rng.integers(0, sizes[-1], m)]
     objective = Objective(network, "cross_entropy", rng.random((m, sizes[0])), y)
-    theta = network.initialise("xavier", 0)
+    theta = network.initialize("xavier", 0)
     timer = timeit.Timer(lambda: objective(theta))
     n, _ = timer.autorange()
     n = max(1, n // 8)

@@ -6,7 +6,7 @@ in which it is imported:
     activations, costs, penalties -> network -> objective -> gradient_check
                                                           -> optimizers -> training -> estimator
 
-    datasets, scaling, initialisers, products and tutorials stand beside that line. What an
+    datasets, scaling, initializers, products and tutorials stand beside that line. What an
     optimizer asks of an objective is in differentiable; a curve is the simplest one.
 
 Glossary

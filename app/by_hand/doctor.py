@@ -60,8 +60,8 @@ def sentences(layer: LayerHealth, activation: str) -> list[str]:
         verb = "is" if len(flat) == 1 else "are"
         said.append(
             f"{_units(flat)} {where} {verb} saturated at {least:.0f} % of the examples or more: "
-            "f′(z) is next to 0 there, and so is what is learnt. Smaller first weights or "
-            "normalised inputs help."
+            "f′(z) is next to 0 there, and so is what is learned. Smaller first weights or "
+            "normalized inputs help."
         )
     said += [
         f"{_units(group)} {where} are twins: they say the same at every example, so they get the "

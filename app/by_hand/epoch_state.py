@@ -23,7 +23,7 @@ class Moment:
 
     @property
     def objective(self) -> Objective:
-        """Return what is minimised, without any mistake in its gradient."""
+        """Return what is minimized, without any mistake in its gradient."""
         return self.lab.objective(self.epoch)
 
     @property

@@ -24,7 +24,7 @@ class Term:
         (layer, unit) that a click on it leads to.
     tone : str
         "result" for what the line comes to, "chosen" for what it is about, "wrong" for a number
-        that a mistake made, "tie" for a sign that keeps its neighbours on one row, or nothing.
+        that a mistake made, "tie" for a sign that keeps its neighbors on one row, or nothing.
     """
 
     tex: str

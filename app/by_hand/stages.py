@@ -69,8 +69,8 @@ def _cost(moment: Moment, example: int) -> dict[str, Any]:
     own = objective.cost.each(output.z, output.a, objective.y)[example]
     share = float(own) * objective.cost.scale(objective.m)
     parts = objective.parts(moment.theta)
-    penalised = bool(objective.lambda_)
-    penalty = f" + {objective.penalty.formula}" if penalised else ""
+    penalized = bool(objective.lambda_)
+    penalty = f" + {objective.penalty.formula}" if penalized else ""
     return {
         "title": "Cost",
         "math": mathml(f"J = {objective.cost.formula}{penalty}"),
@@ -80,7 +80,7 @@ def _cost(moment: Moment, example: int) -> dict[str, Any]:
             _row("ŷ", output.a[example]),
             _row("y", objective.y[example]),
             _row("its share", np.array([share])),
-            *([_row("penalty", np.array([parts.penalty]))] if penalised else []),
+            *([_row("penalty", np.array([parts.penalty]))] if penalized else []),
             _row("J", np.array([parts.J])),
         ],
     }

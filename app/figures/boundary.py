@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from app.figures.palette import CLASS_COLOURS, CLASS_SYMBOLS
+from app.figures.palette import CLASS_COLORS, CLASS_SYMBOLS
 from app.figures.plane import Plane
 from app.run.task import Task
 
@@ -39,7 +39,7 @@ def boundary(task: Task, plane: Plane) -> go.Figure:
                 marker={
                     "symbol": CLASS_SYMBOLS[label],
                     "size": size,
-                    "color": CLASS_COLOURS[label],
+                    "color": CLASS_COLORS[label],
                     "opacity": opacity,
                     "line": {"color": "white", "width": 1},
                 },

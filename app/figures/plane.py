@@ -20,7 +20,7 @@ class Plane:
     y: tuple[float, float]
 
     def grid(self, columns: int, rows: int) -> Array:
-        """Return the centres of columns x rows pixels, from the top left, row by row."""
+        """Return the centers of columns x rows pixels, from the top left, row by row."""
         x = np.linspace(*self.x, 2 * columns + 1)[1::2]
         y = np.linspace(*self.y, 2 * rows + 1)[1::2][::-1]
         return np.column_stack([np.tile(x, rows), np.repeat(y, columns)])
@@ -29,10 +29,10 @@ class Plane:
 def plane_around(X: Array) -> Plane:
     """Return the smallest plane of the right aspect that holds the points with their margin."""
     low, high = X.min(axis=0), X.max(axis=0)
-    centre, half = (low + high) / 2, (high - low) * (0.5 + MARGIN)
+    center, half = (low + high) / 2, (high - low) * (0.5 + MARGIN)
     width = max(half[0], half[1] * ASPECT, 1e-3)
     height = width / ASPECT
     return Plane(
-        (float(centre[0] - width), float(centre[0] + width)),
-        (float(centre[1] - height), float(centre[1] + height)),
+        (float(center[0] - width), float(center[0] + width)),
+        (float(center[1] - height), float(center[1] + height)),
     )

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 #: Points of a ball, from pole to pole and around.
 BALL_ROWS, BALL_COLUMNS = 7, 10
-EYE, CENTRE = {"x": -1.5, "y": 0.72, "z": 1.0}, {"x": 0.0, "y": 0.0, "z": -0.16}
+EYE, CENTER = {"x": -1.5, "y": 0.72, "z": 1.0}, {"x": 0.0, "y": 0.0, "z": -0.16}
 #: The height of the box over its width.
 HEIGHT = 0.62
 #: Lines of equal height on a cost surface, and how far up they go.
@@ -36,7 +36,7 @@ def place_in_space(
     titles: Sequence[str],
     ranges: Sequence[Sequence[float] | None],
     eye: dict[str, float] = EYE,
-    centre: dict[str, float] = CENTRE,
+    center: dict[str, float] = CENTER,
     height: float = HEIGHT,
     nticks: int = 5,
 ) -> None:
@@ -49,7 +49,7 @@ def place_in_space(
         Of the three axes.
     ranges : sequence of (low, high) or None
         Of the three axes; None is as large as what is drawn.
-    eye, centre : dict
+    eye, center : dict
         Where the camera stands and looks to, in the box's own units.
     height : float
         Of the box over its width.
@@ -69,13 +69,13 @@ def place_in_space(
         uirevision="camera",
         scene=axes
         | {
-            "camera": {"eye": eye, "center": centre},
+            "camera": {"eye": eye, "center": center},
             "aspectratio": {"x": 1, "y": 1, "z": height},
         },
     )
 
 
-def ball(colour: str) -> dict[str, Any]:
+def ball(color: str) -> dict[str, Any]:
     """Return a ball that is nowhere yet, as a mesh; `meta` has it around zero, of radius 1.
 
     A marker would do, but Plotly makes the shaders of a moving one anew in each picture.
@@ -92,7 +92,7 @@ def ball(colour: str) -> dict[str, Any]:
     points = (np.cos(up) * np.cos(round_), np.cos(up) * np.sin(round_), np.sin(up))
     return {
         **dict(zip("ijk", faces.tolist(), strict=True)),
-        "x": [], "y": [], "z": [], "color": colour, "hoverinfo": "skip", "name": "ball",
+        "x": [], "y": [], "z": [], "color": color, "hoverinfo": "skip", "name": "ball",
         "flatshading": False, "lighting": {"ambient": 0.75, "diffuse": 0.5, "specular": 0.4},
         "meta": {axis: part.ravel().round(4).tolist()
                  for axis, part in zip("xyz", points, strict=True)},

@@ -17,11 +17,11 @@ TRAIL, BALL, OTHER_TRAIL, OTHER_BALL = 1, 2, 3, 4
 
 def _scale(share: float) -> list[tuple[float, str]]:
     """Return SCALE with FLAT for the lowest `share` of the numbers."""
-    above = [(share + (1.0 - share) * at, colour) for at, colour in SCALE]
+    above = [(share + (1.0 - share) * at, color) for at, color in SCALE]
     return [(0.0, FLAT), (share, FLAT), (share + 1e-6, SCALE[0][1]), *above[1:]]
 
 
-def _coloured(J: Array, flat: Array, top: float) -> tuple[Array, float]:
+def _colored(J: Array, flat: Array, top: float) -> tuple[Array, float]:
     """Return J with what is flat below zero, and how far below."""
     below = 0.06 * top
     return np.where(flat, -below, J), below
@@ -45,22 +45,22 @@ def surface_figure(
     names : tuple of str
         Of the two weights.
     """
-    colour, below = _coloured(J, flat, top)
+    color, below = _colored(J, flat, top)
     figure = go.Figure()
     figure.add_surface(
         x=s.astype("float32"), y=t.astype("float32"), z=J.astype("float32"),
-        surfacecolor=colour.astype("float32"), cmin=-below, cmax=top, showscale=False,
+        surfacecolor=color.astype("float32"), cmin=-below, cmax=top, showscale=False,
         colorscale=_scale(below / (top + below)), name="J",
         contours=cost_isolines(top),
         hovertemplate=f"{names[0]} %{{x:.3g}}<br>{names[1]} %{{y:.3g}}<br>J %{{z:.4g}}"
         "<extra></extra>",
     )  # fmt: skip
-    for colour_of_it in (GREEN, OTHER):
+    for color_of_it in (GREEN, OTHER):
         figure.add_scatter3d(
-            x=[], y=[], z=[], mode="lines", line={"color": colour_of_it, "width": 7},
+            x=[], y=[], z=[], mode="lines", line={"color": color_of_it, "width": 7},
             hoverinfo="skip", name="trail",
         )  # fmt: skip
-        figure.add_mesh3d(**ball(colour_of_it))
+        figure.add_mesh3d(**ball(color_of_it))
     # A little higher than the surface, which would lie in the box's own lid.
     ranges = ((s[0], s[-1]), (t[0], t[-1]), (0, 1.06 * top))
     place_in_space(figure, (*names, "J"), ranges)
@@ -71,23 +71,23 @@ def contour_figure(
     s: Array, t: Array, J: Array, flat: Array, top: float, names: tuple[str, str]
 ) -> go.Figure:
     """Return the map of the same, with places for two trails and balls; see `surface_figure`."""
-    colour, below = _coloured(J, flat, top)
+    color, below = _colored(J, flat, top)
     figure = go.Figure()
     figure.add_heatmap(
-        x=s.astype("float32"), y=t.astype("float32"), z=colour.astype("float32"),
+        x=s.astype("float32"), y=t.astype("float32"), z=color.astype("float32"),
         customdata=J.astype("float32"), zmin=-below, zmax=top, showscale=False, name="J",
         colorscale=_scale(below / (top + below)),
         hovertemplate=f"{names[0]} %{{x:.3g}}<br>{names[1]} %{{y:.3g}}<br>J %{{customdata:.4g}}"
         "<br>click to start here<extra></extra>",
     )  # fmt: skip
-    for colour_of_it in (GREEN, OTHER):
+    for color_of_it in (GREEN, OTHER):
         figure.add_scatter(
-            x=[], y=[], mode="lines", line={"color": colour_of_it, "width": 4}, hoverinfo="skip",
+            x=[], y=[], mode="lines", line={"color": color_of_it, "width": 4}, hoverinfo="skip",
             name="trail",
         )  # fmt: skip
         figure.add_scatter(
             x=[], y=[], mode="markers", hoverinfo="skip", name="ball",
-            marker={"size": 14, "color": colour_of_it, "line": {"color": "white", "width": 2}},
+            marker={"size": 14, "color": color_of_it, "line": {"color": "white", "width": 2}},
         )  # fmt: skip
     figure.add_contour(
         x=s.astype("float32"), y=t.astype("float32"), z=J.astype("float32"), showscale=False,

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from app.figures.palette import CLASS_COLOURS
+from app.figures.palette import CLASS_COLORS
 from app.figures.plane import plane_around
 from core.data.datasets import DATASETS
 
@@ -24,7 +24,7 @@ def thumbnail(name: str) -> str:
     for (x1, x2), label in zip(X, labels, strict=True):
         x = WIDTH * (x1 - plane.x[0]) / (plane.x[1] - plane.x[0])
         y = HEIGHT * (plane.y[1] - x2) / (plane.y[1] - plane.y[0])
-        dots.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.2" fill="{CLASS_COLOURS[label]}"/>')
+        dots.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.2" fill="{CLASS_COLORS[label]}"/>')
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">'
         f"{''.join(dots)}</svg>"

@@ -23,7 +23,7 @@ class Experiment:
     form : Form
         Its settings.
     task : callable
-        ``task(settings)`` -> what is learnt, and by which network. Raises ValueError where the
+        ``task(settings)`` -> what is learned, and by which network. Raises ValueError where the
         settings make no run.
     scene : callable
         ``scene(lab)`` -> its frames and their description.

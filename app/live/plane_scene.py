@@ -13,7 +13,7 @@ from app.by_hand.votes import packed
 from app.figures.boundary import boundary
 from app.figures.cost_curve import CURVES, cost_curve
 from app.figures.maps import COLUMNS, ROWS, class_bytes, layout, unit_bytes
-from app.figures.palette import CLASS_COLOURS, diverging_bytes, three_class_bytes
+from app.figures.palette import CLASS_COLORS, diverging_bytes, three_class_bytes
 from app.figures.plane import Plane, plane_around
 from app.live.scene import NUMBERS, READOUTS, Readout, Scene, plain
 from app.run.lab import Lab
@@ -110,7 +110,7 @@ class PlaneScene(Scene):
             "unit_map": [self.layout.columns, self.layout.rows],
             "plane": [self.plane.x, self.plane.y],
             "examples": packed(lab.task.X),
-            "colours": CLASS_COLOURS,
+            "colors": CLASS_COLORS,
             "unit_palette": diverging_bytes(),
             "class_palette": diverging_bytes() if lab.task.n_classes < 3 else three_class_bytes(),
             "curves": keys,

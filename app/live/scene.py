@@ -35,7 +35,7 @@ class Readout(NamedTuple):
 
 COST = Readout(
     "cost J",
-    "What is minimised: data term plus penalty, over the training examples",
+    "What is minimized: data term plus penalty, over the training examples",
     "J",
     "cost",
 )

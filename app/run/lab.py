@@ -188,7 +188,7 @@ class Lab:
         return test * (scale(m) * m) / (scale(m_test) * m_test)
 
     def objective(self, epoch: int) -> Objective:
-        """Return what is minimised by the update after `epoch`."""
+        """Return what is minimized by the update after `epoch`."""
         return without_mistake(self.goal(epoch))
 
     def goal(self, epoch: int) -> Goal:

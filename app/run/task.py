@@ -1,4 +1,4 @@
-"""What is to be learnt, and by which network: all that a run needs besides its optimizer."""
+"""What is to be learned, and by which network: all that a run needs besides its optimizer."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +17,7 @@ class Task:
     ----------
     network : Network
     cost : str
-        Key of ``COSTS``: what is minimised.
+        Key of ``COSTS``: what is minimized.
     theta : ndarray of shape (n_parameters,)
         The first weights.
     scaling : Scaling
@@ -29,7 +29,7 @@ class Task:
     labels, labels_test : ndarray of int, shape (m,), (m_test,)
         The classes; empty where there are none.
     n_classes : int
-        0 where a number is learnt rather than a class.
+        0 where a number is learned rather than a class.
     """
 
     network: Network

@@ -9,7 +9,7 @@ from app.settings.field import MAX_LAYERS, MAX_UNITS, Field
 from core.data.datasets import DATASETS
 from core.engine.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS
 from core.engine.costs import COSTS
-from core.engine.initializers import INITIALISERS
+from core.engine.initializers import INITIALIZERS
 from core.engine.optimizers import OPTIMIZERS, SCHEDULES
 from core.engine.penalties import PENALTIES
 from core.explain.mistakes import MISTAKES
@@ -83,13 +83,13 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "scaling",
         "Inputs",
-        "Normalisation, a step of its own before the network: none, each input divided by its "
-        "largest absolute value, or standardised to mean 0 and deviation 1. Axes stay in the "
+        "Normalization, a step of its own before the network: none, each input divided by its "
+        "largest absolute value, or standardized to mean 0 and deviation 1. Axes stay in the "
         "data's units.",
         "none",
         "restart",
         ticks=("none", "maximum", "standard"),
-        labels={"none": "as they are", "maximum": "÷ maximum", "standard": "standardised"},
+        labels={"none": "as they are", "maximum": "÷ maximum", "standard": "standardized"},
     ),
     Field(
         "hidden",
@@ -125,11 +125,11 @@ FIELDS: tuple[Field, ...] = (
         "init",
         "First weights",
         "How they are drawn. "
-        + " ".join(f"{record.label}: {record.note}" for record in INITIALISERS.values()),
+        + " ".join(f"{record.label}: {record.note}" for record in INITIALIZERS.values()),
         "tutorial",
         "restart",
-        ticks=tuple(INITIALISERS),
-        labels={name: record.label for name, record in INITIALISERS.items()},
+        ticks=tuple(INITIALIZERS),
+        labels={name: record.label for name, record in INITIALIZERS.items()},
     ),
     Field(
         "start",
@@ -212,7 +212,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "lambda_",
         "Penalty λ",
-        "Regularisation over the m training examples, never on the biases. "
+        "Regularization over the m training examples, never on the biases. "
         + " ".join(record.note for record in PENALTIES.values())
         + " Acts at once.",
         0.0,

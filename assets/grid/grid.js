@@ -3,7 +3,7 @@
 import { el } from "../stage/dom.js";
 
 const RIGHT = "#149a70";
-const STRONGEST = 78; // per cent of the colour, for one mistake in so many powers of ten
+const STRONGEST = 78; // per cent of the color, for one mistake in so many powers of ten
 const FULL_DIGITS = 2.2;
 const percent = (share) => `${(100 * share).toFixed(1)}`;
 

@@ -6,10 +6,10 @@
  * @param plane    [[x0, x1], [y0, y1]]: what the map shows
  * @param every    pixels of a block, each way
  * @param scale    what one step of a byte is worth
- * @returns {x, y, z} with the blocks' centres and their means
+ * @returns {x, y, z} with the blocks' centers and their means
  */
 export function averaged(bytes, [columns, rows], [[x0, x1], [y0, y1]], every, scale) {
-  const centres = (n, from, to) => Array.from({ length: n }, (_, i) => from + ((to - from) * (i + 0.5)) / n);
+  const centers = (n, from, to) => Array.from({ length: n }, (_, i) => from + ((to - from) * (i + 0.5)) / n);
   const [across, down] = [columns / every, rows / every];
   const z = Array.from({ length: down }, (_, i) => Array.from({ length: across }, (_, j) => {
     let sum = 0;
@@ -17,5 +17,5 @@ export function averaged(bytes, [columns, rows], [[x0, x1], [y0, y1]], every, sc
       for (let column = j * every; column < (j + 1) * every; column += 1) sum += bytes[row * columns + column];
     return (sum * scale) / every ** 2;
   }));
-  return { x: centres(across, x0, x1), y: centres(down, y1, y0), z };
+  return { x: centers(across, x0, x1), y: centers(down, y1, y0), z };
 }

@@ -97,12 +97,12 @@ export class CostView {
     const { data } = this.figure;
     const frames = thin(this.frames);
     const x = frames.map((frame) => frame.epoch);
-    const penalised = frames.some((frame) => frame.penalty > 0);
+    const penalized = frames.some((frame) => frame.penalty > 0);
     return data.map((trace, i) => {
       const key = this.curves[i];
       const y = frames.map((frame) => frame[key]);
       const part = key === "penalty" || key === "data";
-      const visible = part ? penalised : y.some(Number.isFinite);
+      const visible = part ? penalized : y.some(Number.isFinite);
       return { ...trace, x, y, visible };
     });
   }

@@ -1,5 +1,5 @@
 // The network drawn: every unit with the map of what it responds to, every weight and bias as a
-// line (colour its sign, width its size).
+// line (color its sign, width its size).
 //
 // Three canvases on top of each other, as what changes differs: lines at the back, redrawn a few
 // times a second (a weight moves little from one frame to the next, and curves are what costs a
@@ -112,7 +112,7 @@ export class NetworkView {
         at += 1;
       }
     }
-    this.colours = {
+    this.colors = {
       ink: cssValue(this.root, "--gn-ink"), faint: cssValue(this.root, "--gn-muted"),
       panel: cssValue(this.root, "--gn-panel"), border: cssValue(this.root, "--gn-border"),
     };
@@ -222,7 +222,7 @@ export class NetworkView {
 
   /** Paint what no frame changes: the units' frames, the inputs, biases and names. */
   paintStill() {
-    const { tile, colours } = this;
+    const { tile, colors } = this;
     const { context: c, width, height } = fit(this.stillCanvas);
     c.clearRect(0, 0, width, height);
     const maps = fit(this.mapCanvas);
@@ -230,8 +230,8 @@ export class NetworkView {
     this.columns.flat().forEach(({ x, y, layer, i }, unit) => {
       const [left, top] = [x - tile.w / 2, y - tile.h / 2];
       const looked = layer > 0 && unit - this.columns[0].length === this.unit;
-      c.fillStyle = colours.panel;
-      c.strokeStyle = looked ? colours.ink : colours.border;
+      c.fillStyle = colors.panel;
+      c.strokeStyle = looked ? colors.ink : colors.border;
       c.lineWidth = looked ? 2.5 : 1;
       c.beginPath();
       c.roundRect(left - 2.5, top - 2.5, tile.w + 5, tile.h + 5, 6);
@@ -246,7 +246,7 @@ export class NetworkView {
     const size = Math.abs(w);
     if (size < 1e-6) return;
     c.globalAlpha = 0.25 + 0.65 * (1 - Math.exp(-size));
-    c.strokeStyle = this.scene.colours[w > 0 ? 1 : 0];
+    c.strokeStyle = this.scene.colors[w > 0 ? 1 : 0];
     c.lineWidth = 0.6 + 7 * (1 - Math.exp(-size / 5));
     c.beginPath();
     c.moveTo(line.x0, line.y0);
@@ -256,28 +256,28 @@ export class NetworkView {
   }
 
   paintText(c, height) {
-    const { tile, colours, scene } = this;
+    const { tile, colors, scene } = this;
     c.textAlign = "center";
     c.textBaseline = "middle";
     c.font = "600 11px 'Source Sans', sans-serif";
     for (const { x, y } of this.biases) {
-      c.fillStyle = colours.panel;
-      c.strokeStyle = colours.faint;
+      c.fillStyle = colors.panel;
+      c.strokeStyle = colors.faint;
       c.lineWidth = 1;
       c.beginPath();
       c.arc(x, y, BIAS_RADIUS, 0, 7);
       c.fill();
       c.stroke();
-      c.fillStyle = colours.faint;
+      c.fillStyle = colors.faint;
       c.fillText("1", x, y + 0.5);
     }
-    c.fillStyle = colours.ink;
+    c.fillStyle = colors.ink;
     c.font = "italic 15px 'Source Sans', sans-serif";
     this.columns[0].forEach(({ x, y, i }) => c.fillText(scene.inputs[i] ? "" : `x${subscript(i + 1)}`, x - tile.w / 2 - 16, y));
     const outputs = this.columns[this.columns.length - 1];
     outputs.forEach(({ x, y, i }) => c.fillText(`ŷ${subscript(i + 1)}`, x + tile.w / 2 + 18, y));
     c.font = "12px 'Source Sans', sans-serif";
-    c.fillStyle = colours.faint;
+    c.fillStyle = colors.faint;
     this.columns[0].forEach(({ x, y, i }) => c.fillText(scene.inputs[i] ?? "", x, y - tile.h / 2 - 10));
     const roomy = this.columns[1][0].x - this.columns[0][0].x > 115;
     this.columns.forEach((column, layer) => {

@@ -127,7 +127,7 @@ export class PlaneView {
     votes.forEach((vote, i) => {
       const [x, y] = place(i);
       c.globalAlpha = 0.85;
-      Object.assign(c, { fillStyle: this.scene.colours[vote > 0 ? 1 : 0], strokeStyle: "white", lineWidth: 1 });
+      Object.assign(c, { fillStyle: this.scene.colors[vote > 0 ? 1 : 0], strokeStyle: "white", lineWidth: 1 });
       c.beginPath();
       c.arc(x, y, 1.5 + 9 * Math.sqrt(Math.abs(vote)), 0, 7);
       c.fill();
@@ -137,8 +137,8 @@ export class PlaneView {
     const { example } = this.marks;
     if (example === null || example === undefined) return;
     const [x, y] = place(example);
-    for (const [colour, wide] of [["white", 6], [cssValue(this.root, "--gn-accent"), 3]]) {
-      Object.assign(c, { strokeStyle: colour, lineWidth: wide });
+    for (const [color, wide] of [["white", 6], [cssValue(this.root, "--gn-accent"), 3]]) {
+      Object.assign(c, { strokeStyle: color, lineWidth: wide });
       c.beginPath();
       c.arc(x, y, 9, 0, 7);
       c.stroke();

@@ -20,7 +20,7 @@ export const CONFIG = { responsive: false, displaylogo: false, displayModeBar: f
   scrollZoom: false, doubleClick: "reset",
   plotGlPixelRatio: 1 }; // twice the pixels each way, its default, is four times the work
 
-/** The figure's layout with the colours and the font of the place where `node` stands. */
+/** The figure's layout with the colors and the font of the place where `node` stands. */
 export function themed(layout, node) {
   const ink = cssValue(node, "--gn-ink");
   const muted = cssValue(node, "--gn-muted");

@@ -25,7 +25,7 @@ export function updateScene(plot, traces, values) {
 const BALL_RADIUS = 0.034; // of the box's longer sides
 
 /**
- * Where the corners of a ball are whose centre is the last of some points.
+ * Where the corners of a ball are whose center is the last of some points.
  *
  * @param trace  a mesh with the ball of radius 1 around zero as its `meta`
  * @param scene  of the layout: the ranges of the axes and the sides of the box
@@ -34,8 +34,8 @@ export function ballAt({ meta }, scene, points) {
   return Object.fromEntries(["x", "y", "z"].map((axis) => {
     const [low, high] = scene[`${axis}axis`].range;
     const radius = (BALL_RADIUS * (high - low)) / scene.aspectratio[axis];
-    const centre = points[axis][points[axis].length - 1];
-    return [axis, meta[axis].map((one) => centre + radius * one)];
+    const center = points[axis][points[axis].length - 1];
+    return [axis, meta[axis].map((one) => center + radius * one)];
   }));
 }
 

@@ -58,15 +58,15 @@ def circles(m: int, noise: float, seed: int) -> tuple[Array, Labels]:
 
 def xor(m: int, noise: float, seed: int) -> tuple[Array, Labels]:
     """Four clusters at (+-1, +-1); class 1 where the two signs differ."""
-    centres = np.array([[-1.0, -1.0], [-1.0, 1.0], [1.0, -1.0], [1.0, 1.0]])
-    X, cluster = make_blobs(n_samples=m, centers=centres, cluster_std=noise, random_state=seed)
+    centers = np.array([[-1.0, -1.0], [-1.0, 1.0], [1.0, -1.0], [1.0, 1.0]])
+    X, cluster = make_blobs(n_samples=m, centers=centers, cluster_std=noise, random_state=seed)
     return X, np.isin(cluster, (1, 2)).astype(np.intp)
 
 
 def clusters(m: int, noise: float, seed: int) -> tuple[Array, Labels]:
     """Two Gaussian clusters around (-1, -1) and (1, 1)."""
-    centres = np.array([[-1.0, -1.0], [1.0, 1.0]])
-    X, labels = make_blobs(n_samples=m, centers=centres, cluster_std=noise, random_state=seed)
+    centers = np.array([[-1.0, -1.0], [1.0, 1.0]])
+    X, labels = make_blobs(n_samples=m, centers=centers, cluster_std=noise, random_state=seed)
     return X, labels
 
 

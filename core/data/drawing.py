@@ -1,7 +1,7 @@
 """A digit that somebody draws, made to look as those that the network knows.
 
 How the known ones look is measured, not assumed: how large they are, how thick their strokes,
-and whether it is their box or their centre of mass that stands in the middle.
+and whether it is their box or their center of mass that stands in the middle.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from math import ceil, isqrt
 
 import numpy as np
 
-# Distance transform, centre of mass and resampling are not ours to write.
+# Distance transform, center of mass and resampling are not ours to write.
 from scipy.ndimage import center_of_mass, distance_transform_edt, zoom
 
 from ..types import Array
@@ -37,10 +37,10 @@ class Hand:
         The longer side of what is written, in pixels.
     pen : float
         Width of a stroke in pixels.
-    centre : ndarray of shape (2,)
-        Row and column that what is written is centred on, in pixels from the top left corner.
+    center : ndarray of shape (2,)
+        Row and column that what is written is centered on, in pixels from the top left corner.
     by_mass : bool
-        Whether the centre of mass stands there, or else the middle of the box around it.
+        Whether the center of mass stands there, or else the middle of the box around it.
     paper, ink : float
         Values of a pixel without ink, and of one full of it.
     """
@@ -48,7 +48,7 @@ class Hand:
     side: int
     extent: float
     pen: float
-    centre: Array
+    center: Array
     by_mass: bool
     paper: float
     ink: float
@@ -61,7 +61,7 @@ class Drawn:
     Attributes
     ----------
     fine : ndarray of shape (n, n)
-        Scaled, centred, and inked with the data's own pen; 0 is paper, 1 ink.
+        Scaled, centered, and inked with the data's own pen; 0 is paper, 1 ink.
     x : ndarray of shape (1, side * side)
         The same as coarse as the data, in their values: what the network is fed.
     """
@@ -91,14 +91,14 @@ def hand_of(X: Array) -> Hand:
     measures = np.array([_measures(one) for one in written] or [[side, side / 4, *[side / 2] * 4]])
     extent, pen = np.median(measures[:, :2], axis=0)
     box, mass = measures[:, 2:4], measures[:, 4:]
-    # What they were centred by is what varies less from one to the next.
+    # What they were centered by is what varies less from one to the next.
     by_mass = bool(np.ptp(mass, axis=0).sum() < np.ptp(box, axis=0).sum())
-    centre = np.median(mass if by_mass else box, axis=0)
-    return Hand(side, float(extent), float(pen), centre, by_mass, float(paper), float(ink))
+    center = np.median(mass if by_mass else box, axis=0)
+    return Hand(side, float(extent), float(pen), center, by_mass, float(paper), float(ink))
 
 
 def as_written(strokes: Sequence[Array], hand: Hand) -> Drawn:
-    """Return a drawing, scaled, centred and inked as the data are.
+    """Return a drawing, scaled, centered and inked as the data are.
 
     Parameters
     ----------
@@ -116,19 +116,19 @@ def as_written(strokes: Sequence[Array], hand: Hand) -> Drawn:
         low, high = points.min(axis=0), points.max(axis=0)
         size = float((high - low).max())
         scale = max(hand.extent - hand.pen, 1.0) / size if size > TINY else 0.0
-        middle = hand.centre[::-1]  # (x, y)
+        middle = hand.center[::-1]  # (x, y)
         placed = [middle + (stroke - (low + high) / 2) * scale for stroke in drawn]
         fine = _inked(placed, hand.pen, finer, n)
         if hand.by_mass:
             at = (np.array(center_of_mass(fine)) + 0.5) / finer
-            shift = (hand.centre - at)[::-1]
+            shift = (hand.center - at)[::-1]
             fine = _inked([stroke + shift for stroke in placed], hand.pen, finer, n)
     coarse = fine.reshape(hand.side, finer, hand.side, finer).mean(axis=(1, 3))
     return Drawn(fine, hand.paper + (hand.ink - hand.paper) * coarse.reshape(1, -1))
 
 
 def _measures(picture: Array) -> list[float]:
-    """Return extent, pen, the middle of the box (row, column), and the centre of mass."""
+    """Return extent, pen, the middle of the box (row, column), and the center of mass."""
     finer = ceil(FINE / len(picture))
     large = zoom(picture, finer, order=1, grid_mode=True, mode="grid-constant")
     on = large > ON

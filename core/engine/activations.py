@@ -56,7 +56,7 @@ class Activation:
         cost that it matches.
     bounds : tuple of float or None
         Smallest and largest value of a; None where a is not bounded. A picture of a
-        unit puts its neutral colour in the middle of them.
+        unit puts its neutral color in the middle of them.
     """
 
     name: str
@@ -71,7 +71,7 @@ class Activation:
 def sigmoid(z: Array, out: Array | None = None) -> Array:
     """Logistic function 1 / (1 + exp(-z)).
 
-    Small arrays go to SciPy's ``expit``, one call; large ones to NumPy's vectorised ``exp``,
+    Small arrays go to SciPy's ``expit``, one call; large ones to NumPy's vectorized ``exp``,
     three times as fast on a layer of 1,000 examples. There exp(-z) overflows to inf for
     z < -709, where 1 / (1 + inf) = 0 is the right answer: that overflow is no error.
     """

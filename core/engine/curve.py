@@ -1,4 +1,4 @@
-"""Functions of one variable, to be minimised by the same optimizers as a network's cost."""
+"""Functions of one variable, to be minimized by the same optimizers as a network's cost."""
 
 from collections.abc import Sequence
 from typing import Any

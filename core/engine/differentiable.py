@@ -1,4 +1,4 @@
-"""What an optimizer asks of whatever it is to minimise, and nothing more.
+"""What an optimizer asks of whatever it is to minimize, and nothing more.
 
 An Objective (a network with its examples) is one such thing; a Curve (a function of one
 variable) is another.

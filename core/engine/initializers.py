@@ -17,13 +17,13 @@ Draw: TypeAlias = Callable[[np.random.RandomState, int, int], tuple[Array, Array
 
 
 @dataclass(frozen=True)
-class Initialiser:
+class Initializer:
     """One way to draw the first weights of a layer.
 
     Attributes
     ----------
     name, label : str
-        Key in ``INITIALISERS`` and what people call it.
+        Key in ``INITIALIZERS`` and what people call it.
     formula : str
         The distribution in LaTeX.
     draw : callable
@@ -94,59 +94,59 @@ def zeros(rng: np.random.RandomState, n_in: int, n_out: int) -> tuple[Array, Arr
     return np.zeros((n_in, n_out)), np.zeros(n_out)
 
 
-INITIALISERS: dict[str, Initialiser] = {
+INITIALIZERS: dict[str, Initializer] = {
     record.name: record
     for record in (
-        Initialiser(
+        Initializer(
             "tutorial",
             "tutorial's",
             r"U(-\tfrac12, \tfrac12) \cdot \sqrt{6 / (n_{out} + n_{in} + 1)}",
             tutorial,
             "Small: the first epochs are slow, as in the tutorial.",
         ),
-        Initialiser(
+        Initializer(
             "xavier",
             "Xavier",
             r"U(-1, 1) \cdot \sqrt{6 / (n_{in} + n_{out})}",
             xavier,
             "Made for sigmoid and tanh: a layer passes on about the variance it gets.",
         ),
-        Initialiser(
+        Initializer(
             "he",
             "He",
             r"N(0, 2 / n_{in})",
             he,
             "Made for ReLU, which drops half of what it gets.",
         ),
-        Initialiser(
+        Initializer(
             "normal",
             "normal",
             "N(0, 1)",
             normal,
             "Large: units may start saturated.",
         ),
-        Initialiser(
+        Initializer(
             "exercise4",
             "exercise 4's",
             r"U(-0.12, 0.12)",
             exercise4,
             "Small for every layer, however wide: chosen for 25 units behind 400 pixels.",
         ),
-        Initialiser(
+        Initializer(
             "xor",
             "XOR tutorial's",
             r"N(0, 1.5 / (n_{in} + n_{out}))",
             xor,
             "Close to Xavier's, drawn from a normal distribution.",
         ),
-        Initialiser(
+        Initializer(
             "uniform",
             "0 to 1",
             r"U(0, 1)",
             uniform,
             "All positive, as in the exercise with two tanh layers: units begin much alike.",
         ),
-        Initialiser(
+        Initializer(
             "zeros",
             "zeros",
             "0",

@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 from ..checks import is_count, matrix, one_of
 from ..types import Array
 from .activations import ACTIVATIONS, HIDDEN_ACTIVATIONS, Activation
-from .initializers import INITIALISERS
+from .initializers import INITIALIZERS
 
 
 @dataclass(frozen=True)
@@ -239,13 +239,13 @@ class Network:
             for W, b in zip(*self.unpack(theta), strict=True)
         ]
 
-    def initialise(self, name: str, seed: int) -> Array:
+    def initialize(self, name: str, seed: int) -> Array:
         """Draw the first theta.
 
         Parameters
         ----------
         name : str
-            Key of ``INITIALISERS``.
+            Key of ``INITIALIZERS``.
         seed : int
             0 to 2**32 - 1. The generator is the legacy ``RandomState``, whose stream the
             tutorials print and NumPy keeps the same for ever.
@@ -262,14 +262,14 @@ class Network:
         Parameters
         ----------
         name : str
-            Key of ``INITIALISERS``.
+            Key of ``INITIALIZERS``.
         rng : RandomState
 
         Returns
         -------
         theta : ndarray of shape (n_parameters,)
         """
-        draw = one_of("initialiser", name, INITIALISERS).draw
+        draw = one_of("initializer", name, INITIALIZERS).draw
         W, b = [], []
         for n_in, n_out in pairwise(self.sizes):
             W_layer, b_layer = draw(rng, n_in, n_out)

@@ -1,4 +1,4 @@
-"""What is minimised: theta -> J and dJ/dtheta, for one network, cost and set of examples.
+"""What is minimized: theta -> J and dJ/dtheta, for one network, cost and set of examples.
 
 The one place where forward pass and backpropagation are written. It owns its work buffers, so
 an Objective serves one thread at a time.
@@ -71,7 +71,7 @@ class Objective:
         if len(self.X) != len(self.y):
             raise ValueError(f"y: got {len(self.y)} rows, takes {len(self.X)}, one for each of X")
         self._check_targets()
-        self._penalise(lambda_, penalty)
+        self._penalize(lambda_, penalty)
         self._ones = 1 if network.biases else 0
         inputs = np.vstack([self.X.T, np.ones((self._ones, len(self.X)))])
         self.examples = Examples.of(inputs, self.y.T)
@@ -111,10 +111,10 @@ class Objective:
             If lambda_ is negative or not finite, or there is no such penalty.
         """
         other = copy(self)
-        other._penalise(lambda_, penalty)
+        other._penalize(lambda_, penalty)
         return other
 
-    def _penalise(self, lambda_: float, penalty: str) -> None:
+    def _penalize(self, lambda_: float, penalty: str) -> None:
         self.lambda_ = within("lambda_", lambda_, 0.0, float(np.finfo(float).max))
         self.penalty = one_of("penalty", penalty, PENALTIES)
         # lambda_ / m for a weight, 0 for a bias.

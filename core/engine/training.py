@@ -30,7 +30,7 @@ STUCK = 0.5
 PATIENCE = 50
 
 
-#: What is minimised: mostly an Objective.
+#: What is minimized: mostly an Objective.
 Goal = TypeVar("Goal", bound=Differentiable)
 
 

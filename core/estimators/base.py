@@ -81,7 +81,7 @@ class NetworkEstimator(BaseEstimator):
         self.random_state = random_state
 
     def _objective(self, X: Array, y: Array, output: str, cost: str) -> Objective:
-        """Return what is minimised; a network that is kept must still have the right shape."""
+        """Return what is minimized; a network that is kept must still have the right shape."""
         names = (self.activation,) * len(self.hidden_layer_sizes)
         sizes = (X.shape[1], *self.hidden_layer_sizes, y.shape[1])
         network = Network(sizes, (*names, output), self.biases)
@@ -99,12 +99,12 @@ class NetworkEstimator(BaseEstimator):
             return self.theta_
         self._random = check_random_state(self.random_state)
         if isinstance(self.init, str):
-            return self.network_.initialise(self.init, int(self._random.randint(2**31)))
+            return self.network_.initialize(self.init, int(self._random.randint(2**31)))
         theta = np.asarray(self.init, dtype=np.float64)
         if theta.shape != (self.network_.n_parameters,):
             raise ValueError(
                 f"init: got shape {theta.shape}, takes ({self.network_.n_parameters},), "
-                "a theta of this network, or the name of an initialiser"
+                "a theta of this network, or the name of an initializer"
             )
         return theta
 

@@ -57,7 +57,7 @@ class NetworkClassifier(ClassifierMixin, NetworkEstimator):
     biases : bool, default True
         Whether the layers have biases.
     init : str or array_like of shape (n_parameters,), default "xavier"
-        Key of ``INITIALISERS``, or the first theta itself.
+        Key of ``INITIALIZERS``, or the first theta itself.
     max_iter : int, default 200
         Epochs at the most (iterations of SciPy's solvers), 1 or more.
     tol : float, default 1e-4

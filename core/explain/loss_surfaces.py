@@ -167,8 +167,8 @@ def principal_plane(path: Array) -> tuple[Plane, float]:
     -----
     Lorch, "Visualizing deep network training trajectories with PCA", 2016.
     """
-    centred = path - path.mean(axis=0)
-    _, sizes, directions = np.linalg.svd(centred, full_matrices=False)
+    centered = path - path.mean(axis=0)
+    _, sizes, directions = np.linalg.svd(centered, full_matrices=False)
     variances = sizes**2
     if len(sizes) < 2 or variances[1] <= 1e-24 * max(variances[0], 1e-300):
         raise ValueError("path: got thetas on one line, takes a path with a bend: a longer run")

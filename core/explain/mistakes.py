@@ -106,7 +106,7 @@ def _shapes(objective: Objective) -> list[tuple[int, int]]:
     return list(pairwise(objective.network.sizes))
 
 
-def _regularises(objective: Objective) -> bool:
+def _regularizes(objective: Objective) -> bool:
     return objective.network.biases and objective.lambda_ > 0.0
 
 
@@ -161,11 +161,11 @@ MISTAKES: dict[str, Mistake] = {
             _always,
         ),
         Mistake(
-            "bias_regularised",
-            "biases regularised",
+            "bias_regularized",
+            "biases regularized",
             "The penalty's slope is added to the biases as well, on which there is no penalty.",
             replace(RIGHT, slope=_on_biases_too),
-            _regularises,
+            _regularizes,
             "there is no penalty on a network with biases: set λ",
         ),
         Mistake(

@@ -198,7 +198,7 @@ def test_the_batch_that_comes_next_is_named(batch: int) -> None:
         (BACKPROP, {"optimizer": "bfgs"}, 266),
     ],
 )
-def test_a_network_that_has_learnt_is_not_red_for_rounding(
+def test_a_network_that_has_learned_is_not_red_for_rounding(
     experiment: Experiment, values: dict[str, Any], epoch: int
 ) -> None:
     lab = experiment.lab(experiment.settings(**values))

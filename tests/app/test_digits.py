@@ -37,7 +37,7 @@ def scene_of(lab: Lab) -> DigitsScene:
 
 
 def mat_file(m: int = 60, side: int = 20) -> bytes:
-    """Return a file as people bring them: blobs at ten places, the digit 0 labelled 10."""
+    """Return a file as people bring them: blobs at ten places, the digit 0 labeled 10."""
     rng = np.random.default_rng(0)
     labels = np.arange(m) % 10 + 1
     X = rng.uniform(0, 0.2, (m, side * side))
@@ -86,7 +86,7 @@ def test_a_frame_holds_pictures_confusions_and_the_wall() -> None:
     np.testing.assert_array_equal(table, confusion_matrix(lab.task.labels_test, said))
 
 
-def test_a_common_contrast_has_one_full_colour() -> None:
+def test_a_common_contrast_has_one_full_color() -> None:
     lab = lab_of(examples=100, contrast="common")
     pictures = scene_of(lab).pictures(lab.task.theta).reshape(25, 64).astype(int)
     full = (np.abs(pictures - HALF) == HALF).any(axis=1)
@@ -199,7 +199,7 @@ def test_the_page_opens_and_every_control_explains_itself() -> None:
 
 
 @pytest.mark.usefixtures("offline")
-def test_mnist_is_learnt_once_it_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_mnist_is_learned_once_it_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SCIKIT_LEARN_DATA", str(tmp_path))
     with pytest.raises(ValueError, match="MNIST has not been fetched"):
         lab_of(source="mnist")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from app.pages.downhill.descent import DOWNHILL_FORM, MAX_STEPS, descend, sentence, walk
-from app.pages.downhill.figure import AWAY, ON_ITS_WAY, VALLEYS, colours
+from app.pages.downhill.figure import AWAY, ON_ITS_WAY, VALLEYS, colors
 from app.pages.downhill.page import STORIES
 from app.playback.playback import MAX_PICTURES, thinned
 from app.settings.fields import FIELD
@@ -108,8 +108,8 @@ def test_a_long_path_is_thinned_and_keeps_its_ends() -> None:
     assert (kept[0], kept[-1]) == (0, MAX_STEPS)
 
 
-def test_the_strip_has_a_colour_for_each_end() -> None:
-    assert colours(np.array([0, 1, -1, -2])) == [*VALLEYS[:2], ON_ITS_WAY, AWAY]
+def test_the_strip_has_a_color_for_each_end() -> None:
+    assert colors(np.array([0, 1, -1, -2])) == [*VALLEYS[:2], ON_ITS_WAY, AWAY]
 
 
 def test_the_page_opens_with_the_tutorials_descent() -> None:

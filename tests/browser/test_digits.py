@@ -50,7 +50,7 @@ def test_the_wall_says_what_a_digit_is_taken_for(open_lab: OpenLab) -> None:
     expect(lab.page.get_by_text(", read as ")).to_be_visible(timeout=PATIENCE)
 
 
-def test_a_file_of_ones_own_is_learnt(open_lab: OpenLab, tmp_path: Path) -> None:
+def test_a_file_of_ones_own_is_learned(open_lab: OpenLab, tmp_path: Path) -> None:
     lab = open_digits(open_lab)
     lab.page.get_by_text("Bring digits or weights of your own").click()
     chooser = lab.page.get_by_test_id("stFileUploader").locator("input[type=file]").first

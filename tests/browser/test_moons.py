@@ -217,7 +217,7 @@ def test_every_unit_can_be_looked_at_by_keyboard(open_lab: OpenLab) -> None:
     assert lab.map_pixels() != whole
     # Its weights and its bias are read out, with the engine's numbers.
     network = MOONS.lab(MOONS.settings()).network
-    W, b = network.unpack(network.initialise("tutorial", 0))
+    W, b = network.unpack(network.initialize("tutorial", 0))
     assert b[0] is not None
     tip = lab.page.get_by_role("tooltip")
     expect(tip).to_contain_text(f"W₁[2,2] = {W[0][1, 1]:+.3f}".replace("-", "−"))

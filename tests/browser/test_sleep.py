@@ -76,7 +76,7 @@ def test_it_learns_the_nights_and_shows_the_way_to_the_score(open_lab: OpenLab) 
     assert after != before
     assert 60 < after < 100
     expect(lab.page.get_by_text("next test", exact=True)).to_be_visible()
-    # Isolines are labelled in points.
+    # Isolines are labeled in points.
     expect(lab.page.locator(".gn-boundary .contourlabels text").first).to_be_attached()
     assert lab.page.get_by_text("NaN").count() == 0
 
@@ -97,7 +97,7 @@ def test_a_slider_moves_the_cross_and_the_score(open_lab: OpenLab) -> None:
     assert lab.epoch == epoch  # it is the same run
 
 
-def test_an_edited_cell_is_learnt(open_lab: OpenLab) -> None:
+def test_an_edited_cell_is_learned(open_lab: OpenLab) -> None:
     lab = open_sleep(open_lab, "epochs=50")
     type_into(lab, 1, 2, "40")
     lab.page.wait_for_url(re.compile("nights=3_5_40"))

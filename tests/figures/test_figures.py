@@ -11,7 +11,7 @@ from app.figures.accuracy import ACCURACIES, accuracy_curve
 from app.figures.boundary import boundary
 from app.figures.cost_curve import CURVES, cost_curve
 from app.figures.maps import FULL, HALF
-from app.figures.palette import CLASS_COLOURS, diverging_bytes, three_class_bytes
+from app.figures.palette import CLASS_COLORS, diverging_bytes, three_class_bytes
 from app.figures.plane import ASPECT, plane_around
 from app.figures.space import ball
 from app.figures.thumbnail import thumbnail
@@ -37,7 +37,7 @@ def test_boundary_shows_every_point_within_its_axes(name: str) -> None:
         assert max(trace.x) < plane.x[1]
         assert plane.y[0] < min(trace.y)
         assert max(trace.y) < plane.y[1]
-    # Colour is never the only cue.
+    # Color is never the only cue.
     symbols = {(trace.marker.color, trace.marker.symbol) for trace in figure.data}
     assert len(symbols) == task.n_classes == len({symbol for _, symbol in symbols})
 
@@ -83,24 +83,24 @@ def test_cost_curve_marks_changes() -> None:
     assert batch == "batch was all"
 
 
-def test_palettes_have_a_colour_for_each_byte() -> None:
+def test_palettes_have_a_color_for_each_byte() -> None:
     for palette in (diverging_bytes(), three_class_bytes()):
         assert len(palette) == 3 * (FULL + 1)
         assert all(0 <= channel <= 255 for channel in palette)
 
 
 def test_diverging_palette_goes_from_red_over_white_to_blue() -> None:
-    colours = np.array(diverging_bytes()).reshape(-1, 3)
-    assert colours[0, 0] > colours[0, 2] + 80
-    assert colours[FULL, 2] > colours[FULL, 0] + 80
-    assert colours[HALF].min() > 240
+    colors = np.array(diverging_bytes()).reshape(-1, 3)
+    assert colors[0, 0] > colors[0, 2] + 80
+    assert colors[FULL, 2] > colors[FULL, 0] + 80
+    assert colors[HALF].min() > 240
 
 
-def test_three_classes_begin_pale_and_end_in_their_colour() -> None:
-    colours = np.array(three_class_bytes()).reshape(-1, 3)
-    for label, colour in enumerate(CLASS_COLOURS):
-        end = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)])
-        pale, full = colours[85 * label], colours[85 * label + 84]
+def test_three_classes_begin_pale_and_end_in_their_color() -> None:
+    colors = np.array(three_class_bytes()).reshape(-1, 3)
+    for label, color in enumerate(CLASS_COLORS):
+        end = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)])
+        pale, full = colors[85 * label], colors[85 * label + 84]
         assert np.abs(full - end).sum() < np.abs(pale - end).sum()
 
 
@@ -108,7 +108,7 @@ def test_three_classes_begin_pale_and_end_in_their_colour() -> None:
 def test_thumbnail_is_svg_with_its_points(name: str) -> None:
     root = ElementTree.fromstring(thumbnail(name))
     assert len(root) == 90
-    assert {dot.get("fill") for dot in root} == set(CLASS_COLOURS[: DATASETS[name].n_classes])
+    assert {dot.get("fill") for dot in root} == set(CLASS_COLORS[: DATASETS[name].n_classes])
 
 
 def test_epsilon_plot_falls_and_rises_along_its_two_causes() -> None:

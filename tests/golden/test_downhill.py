@@ -91,7 +91,7 @@ def test_xor() -> None:
     objective = Objective(network, "cross_entropy", X, y)
     outputs = []
     for seed in range(10):
-        run = Run(objective, GradientDescent(gold["alpha"]), network.initialise("xor", seed))
+        run = Run(objective, GradientDescent(gold["alpha"]), network.initialize("xor", seed))
         run.extend(gold["epochs"])
         outputs.append(network.predict(run.last.theta, X)[:, 0])
     printed = np.array(gold["printed_outputs"])
@@ -109,10 +109,10 @@ def test_xor_from_twenty_starts(batch_size: int | None, bound: float, enough: in
     X, y = XOR_X, XOR_Y
     network = Network((2, 3, 1), ("sigmoid", "sigmoid"))
     objective = Objective(network, "cross_entropy", X, y)
-    learnt = 0
+    learned = 0
     for seed in range(20):
         optimizer = GradientDescent(GOLDEN["xor"]["alpha"], batch_size, seed)
-        run = Run(objective, optimizer, network.initialise("xor", seed))
+        run = Run(objective, optimizer, network.initialize("xor", seed))
         run.extend(GOLDEN["xor"]["epochs"] * optimizer.updates_per_epoch(4))
-        learnt += bool(np.abs(network.predict(run.last.theta, X) - y).max() < bound)
-    assert learnt >= enough
+        learned += bool(np.abs(network.predict(run.last.theta, X) - y).max() < bound)
+    assert learned >= enough

@@ -19,7 +19,7 @@ NETWORK = Network((2, 5, 5, 2), ("sigmoid",) * 3)
 def test_sigmoid_network() -> None:
     split = load("moons", 1000, 0.1, 0, 0.0)
     objective = Objective(NETWORK, "cross_entropy", split.X_train, split.y_train)
-    run = Run(objective, GradientDescent(SIGMOID["alpha"]), NETWORK.initialise("tutorial", 0))
+    run = Run(objective, GradientDescent(SIGMOID["alpha"]), NETWORK.initialize("tutorial", 0))
     run.extend(1000)
     for k, J in SIGMOID["recomputed_cost_at_iteration"].items():
         assert run[int(k)].J == pytest.approx(J, rel=1e-9), k
@@ -32,7 +32,7 @@ def test_story_of_the_sigmoid_network() -> None:
     """A straight line after 1,000 iterations; a bend after 5,000 on the first 500 examples."""
     split = load("moons", 1000, 0.1, 0, 0.5)
     objective = Objective(NETWORK, "cross_entropy", split.X_train, split.y_train)
-    run = Run(objective, GradientDescent(0.5), NETWORK.initialise("tutorial", 0))
+    run = Run(objective, GradientDescent(0.5), NETWORK.initialize("tutorial", 0))
     run.extend(1000)
     straight = accuracy(NETWORK.predict(run.last.theta, split.X_test), split.labels_test)
     run.extend(4000)
@@ -48,7 +48,7 @@ def test_slip_half_the_initial_range() -> None:
     Both give the same first draws up to the factor 2. The notebook's numbers are those of the
     half; with the whole range the cost starts and goes otherwise.
     """
-    half = NETWORK.to_thetas(NETWORK.initialise("tutorial", 0))
+    half = NETWORK.to_thetas(NETWORK.initialize("tutorial", 0))
     rng = np.random.RandomState(0)
     whole = [slips.whole_range(rng, n_in, n_out) for n_in, n_out in ((2, 5), (5, 5), (5, 2))]
     for layer, (Theta_half, Theta_whole) in enumerate(zip(half, whole, strict=True)):

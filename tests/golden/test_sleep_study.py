@@ -29,7 +29,7 @@ def test_data_and_network() -> None:
     assert (NETWORK.sizes, NETWORK.biases) == ((2, 3, 1), False)
 
 
-def test_normalisation() -> None:
+def test_normalization() -> None:
     scaling = SCALINGS["maximum"](HOURS)
     np.testing.assert_array_equal(scaling.scale, [10, 5])
     # Kept from the training data: a later row is divided by the same.

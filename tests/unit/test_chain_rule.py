@@ -93,7 +93,7 @@ def test_a_hidden_mistake_is_one_that_shows_and_always_the_same(seed: int) -> No
 def test_numbers_hide_every_mistake_that_shows() -> None:
     objective, _ = example(sizes=(2, 3, 2))
     hidden = {hidden_mistake(objective, seed) for seed in range(200)}
-    assert hidden == set(MISTAKES) - {"bias_regularised"}
+    assert hidden == set(MISTAKES) - {"bias_regularized"}
     without = objective.with_penalty(0.0, "l2")
     assert all(hidden_mistake(without, n) == hidden_mistake(objective, n) for n in range(50))
     assert set(those_that_show(objective)) == set(MISTAKES)
@@ -172,7 +172,7 @@ def test_a_mistake_is_red_only_at_the_parameters_concerned() -> None:
     objective, theta = example(sizes=(2, 3, 2))
     sound = objective(theta).dJ_dtheta
     biases = objective.network.is_weight == 0
-    for name in ("bias_regularised", "wrong_axis"):
+    for name in ("bias_regularized", "wrong_axis"):
         wrong = ~np.isclose(gradient(objective, theta, MISTAKES[name].rules), sound)
         assert wrong[biases].any()
         assert not wrong[~biases].any()
@@ -196,7 +196,7 @@ def test_training_goes_on_with_a_mistake(name: str, batch_size: int | None) -> N
         assert run.last.J == pytest.approx(objective.parts(run.last.theta).J, rel=1e-12)
     if name == "sign":
         assert run.last.J > run[0].J
-    if name in ("no_mean", "bias_regularised") and batch_size is None:
+    if name in ("no_mean", "bias_regularized") and batch_size is None:
         assert run.last.J < run[0].J  # some mistakes still learn
 
 

@@ -17,7 +17,7 @@ NETWORK = Network((1, 1), ("sigmoid",))
     ("call", "argument", "table"),
     [
         (lambda name: Network((1, 1), (name,)), "activations", "'sigmoid', 'tanh'"),
-        (lambda name: NETWORK.initialise(name, 0), "initialiser", "'tutorial', 'xavier'"),
+        (lambda name: NETWORK.initialize(name, 0), "initializer", "'tutorial', 'xavier'"),
         (lambda name: Objective(NETWORK, name, ONE, ONE), "cost", "'cross_entropy'"),
         (lambda name: Objective(NETWORK, "mse", ONE, ONE, 1.0, name), "penalty", "'l2', 'l1'"),
     ],

@@ -1,4 +1,4 @@
-"""Drawings made to look as the data do: measured, scaled, centred, inked."""
+"""Drawings made to look as the data do: measured, scaled, centered, inked."""
 
 import numpy as np
 import pytest
@@ -29,7 +29,7 @@ def test_the_built_in_digits_fill_their_picture() -> None:
     assert EIGHT.extent == pytest.approx(8.0, abs=0.1)
     assert 1.5 < EIGHT.pen < 2.5
     assert not EIGHT.by_mass
-    np.testing.assert_allclose(EIGHT.centre, [4.0, 4.0], atol=0.2)
+    np.testing.assert_allclose(EIGHT.center, [4.0, 4.0], atol=0.2)
     assert (EIGHT.paper, EIGHT.ink) == (-1.0, 1.0)
 
 
@@ -41,7 +41,7 @@ def test_the_pen_and_the_extent_of_bars_are_found(width: int, length: int) -> No
     assert hand.pen == pytest.approx(width, abs=0.6)
 
 
-def test_pictures_centred_by_mass_are_told_from_those_centred_by_their_box() -> None:
+def test_pictures_centered_by_mass_are_told_from_those_centered_by_their_box() -> None:
     rng = np.random.default_rng(1)
     y, x = np.mgrid[:20, :20]
     tails = []
@@ -80,7 +80,7 @@ def test_a_drawing_is_as_large_as_the_data_and_where_they_are(hand: Hand) -> Non
     assert max(np.ptp(rows), np.ptp(columns)) / finer == pytest.approx(hand.extent, abs=0.3)
     box = [(side[0] + side[-1] + 1) / 2 / finer for side in (rows, columns)]
     mass = (np.array(center_of_mass(fine)) + 0.5) / finer
-    np.testing.assert_allclose(mass if hand.by_mass else box, hand.centre, atol=0.15)
+    np.testing.assert_allclose(mass if hand.by_mass else box, hand.center, atol=0.15)
 
 
 def test_an_empty_sheet_is_paper_and_a_dot_is_a_dot() -> None:

@@ -262,7 +262,7 @@ def test_divergence_is_warned_of_and_leaves_finite_weights() -> None:
         (NetworkClassifier(optimizer="tnc", batch_size=9), "batch_size: got 9, but TNC takes all"),
         (NetworkClassifier(max_iter=0), "max_iter: got 0"),
         (NetworkClassifier(tol=-1.0), "tol: got -1"),
-        (NetworkClassifier(init="none"), "initialiser: got 'none'"),
+        (NetworkClassifier(init="none"), "initializer: got 'none'"),
         (NetworkClassifier((), init=np.zeros(7)), r"init: got shape \(7,\), takes \(3,\)"),
     ],
 )

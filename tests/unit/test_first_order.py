@@ -34,7 +34,7 @@ def problem() -> tuple[Objective, Array]:
     network = Network((2, 3, 2), ("tanh", "softmax"))
     y = split.y_train
     objective = Objective(network, "softmax_cross_entropy", split.X_train, y, 0.5)
-    return objective, network.initialise("xavier", 3)
+    return objective, network.initialize("xavier", 3)
 
 
 def gradient_descent(g: Array, theta: Array, t: int, state: dict[str, Array]) -> Array:
@@ -176,7 +176,7 @@ def test_adam_in_scikit_learns_order_is_scikit_learns() -> None:
 
 
 def test_make_optimizer_takes_what_the_optimizer_knows() -> None:
-    values = {"alpha": 0.25, "mu": 0.5, "seed": 3, "colour": "red", "batch_size": 4}
+    values = {"alpha": 0.25, "mu": 0.5, "seed": 3, "color": "red", "batch_size": 4}
     assert make_optimizer("momentum", values) == Momentum(0.25, 4, 3, mu=0.5)
     assert make_optimizer("adam", values) == Adam(0.25, 4, 3)
 

@@ -28,7 +28,7 @@ def arguments() -> tuple[Network, str, Array, Array]:
 
 
 def test_one_wrong_element_is_found() -> None:
-    theta = arguments()[0].initialise("normal", 0)
+    theta = arguments()[0].initialize("normal", 0)
     right = check_gradient(Objective(*arguments()), theta)
     wrong = check_gradient(Forgetful(*arguments()), theta)
     assert right.norm_ratio < 1e-8
@@ -37,7 +37,7 @@ def test_one_wrong_element_is_found() -> None:
 
 
 def test_chosen_parameters_only() -> None:
-    theta = arguments()[0].initialise("normal", 0)
+    theta = arguments()[0].initialize("normal", 0)
     check = check_gradient(Objective(*arguments()), theta, indices=[0, 8])
     assert check.names == ("W1[1,1]", "b1[3]")
     np.testing.assert_allclose(check.analytic, check.numerical, rtol=1e-6)
@@ -66,14 +66,14 @@ def test_a_large_network_is_checked_by_a_sample() -> None:
     y = np.eye(10)[rng.integers(0, 10, 30)]
     objective = Objective(network, "cross_entropy", rng.random((30, 400)), y, 1.0)
     chosen = sample_parameters(network, 60)
-    check = check_gradient(objective, network.initialise("exercise4", 0), indices=chosen)
+    check = check_gradient(objective, network.initialize("exercise4", 0), indices=chosen)
     assert len(check.names) == len(chosen)
     assert check.norm_ratio < 1e-8
 
 
 def test_truncation_and_rounding_leave_a_best_epsilon_between() -> None:
     objective = Objective(*arguments())
-    theta = objective.network.initialise("normal", 0)
+    theta = objective.network.initialize("normal", 0)
     coarse, best, fine = (
         check_gradient(objective, theta, epsilon).norm_ratio for epsilon in (1e-1, 1e-5, 1e-12)
     )

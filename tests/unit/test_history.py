@@ -24,7 +24,7 @@ def digits_objective() -> Objective:
 @pytest.mark.parametrize("optimizer", [GradientDescent(0.1), Adam()], ids=["plain", "Adam"])
 def test_ten_thousand_epochs_of_the_digits_network_keep_to_16_mb(optimizer: Optimizer) -> None:
     objective = digits_objective()
-    theta = objective.network.initialise("exercise4", 0)
+    theta = objective.network.initialize("exercise4", 0)
     objective(theta)  # its work buffers are no history
     sums = np.empty(EPOCHS + 1, dtype=np.uint32)
     tracemalloc.start()
@@ -56,7 +56,7 @@ def test_steps_asked_for_in_order_are_computed_once() -> None:
             counted.append(current.k)
             return super().step(objective, current)
 
-    run = Run(objective, Counting(0.1), objective.network.initialise("exercise4", 0), 2**20)
+    run = Run(objective, Counting(0.1), objective.network.initialize("exercise4", 0), 2**20)
     run.extend(400)
     counted.clear()
     for k in range(100, 140):

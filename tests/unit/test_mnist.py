@@ -53,7 +53,7 @@ def test_no_ink_is_lost_and_none_added() -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04 cut off"])
-def test_a_file_that_is_spoilt_is_fetched_again(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_spoiled_is_fetched_again(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE).write_bytes(content)
     assert kept(tmp_path) is None
     assert len(fetch(folder=tmp_path, source=small_mnist).labels) == M

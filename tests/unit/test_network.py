@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.engine.initializers import INITIALISERS
+from core.engine.initializers import INITIALIZERS
 from core.engine.network import Network
 
 SIZES = st.lists(st.integers(1, 5), min_size=2, max_size=5)
@@ -84,13 +84,13 @@ def test_names_say_layer_and_units() -> None:
     )
 
 
-@pytest.mark.parametrize("name", INITIALISERS)
+@pytest.mark.parametrize("name", INITIALIZERS)
 def test_the_same_seed_gives_the_same_weights(name: str) -> None:
     network = network_of([2, 4, 1])
-    theta = network.initialise(name, 3)
-    np.testing.assert_array_equal(theta, network.initialise(name, 3))
+    theta = network.initialize(name, 3)
+    np.testing.assert_array_equal(theta, network.initialize(name, 3))
     if name != "zeros":
-        assert (theta != network.initialise(name, 4)).any()
+        assert (theta != network.initialize(name, 4)).any()
 
 
 @pytest.mark.parametrize(
@@ -123,6 +123,6 @@ def test_weights_of_another_shape_are_refused() -> None:
         network.pack([np.zeros((2, 1))])
 
 
-def test_unknown_initialiser_is_refused() -> None:
-    with pytest.raises(ValueError, match="initialiser: got 'warm'"):
-        network_of([2, 1]).initialise("warm", 0)
+def test_unknown_initializer_is_refused() -> None:
+    with pytest.raises(ValueError, match="initializer: got 'warm'"):
+        network_of([2, 1]).initialize("warm", 0)

@@ -50,7 +50,7 @@ def test_relu_gradient_equals_central_differences_away_from_its_kink() -> None:
     objective = Objective(
         network, "softmax_cross_entropy", rng.normal(size=(20, 2)), np.eye(2)[np.arange(20) % 2]
     )
-    assert check_gradient(objective, network.initialise("he", 2), 1e-6).norm_ratio < 1e-7
+    assert check_gradient(objective, network.initialize("he", 2), 1e-6).norm_ratio < 1e-7
 
 
 def test_penalty_leaves_biases_alone() -> None:
@@ -95,7 +95,7 @@ def test_output_of_parts_is_the_networks() -> None:
     network = Network((2, 3, 2), ("tanh", "softmax"))
     X = np.random.default_rng(0).normal(size=(7, 2))
     objective = Objective(network, "softmax_cross_entropy", X, np.eye(2)[[0, 1, 0, 1, 0, 1, 0]])
-    theta = network.initialise("normal", 0)
+    theta = network.initialize("normal", 0)
     y_hat = objective.parts_and_output(theta)[1]
     np.testing.assert_allclose(y_hat, network.predict(theta, X))
 
@@ -116,7 +116,7 @@ def test_mean_over_batches_is_the_whole() -> None:
     network = Network((2, 3, 1), ("tanh", "sigmoid"))
     y = (rng.random((12, 1)) > 0.5).astype(float)
     objective = Objective(network, "cross_entropy", rng.normal(size=(12, 2)), y, 0.7)
-    theta = network.initialise("normal", 1)
+    theta = network.initialize("normal", 1)
     batches = [objective(theta, batch) for batch in objective.batches(4, seed=0, epoch=0)]
     whole = objective(theta)
     assert np.mean([batch.J for batch in batches]) == pytest.approx(whole.J)
@@ -161,7 +161,7 @@ def test_bad_arguments_are_refused(
 def test_another_lambda_is_another_objective_and_leaves_this_one() -> None:
     network = Network((2, 3, 1), ("tanh", "sigmoid"))
     objective = Objective(network, "mse", X, Y)
-    theta = network.initialise("normal", 0)
+    theta = network.initialize("normal", 0)
     before = objective.parts(theta)
     other = objective.with_penalty(2.0, "l2")
     fresh = Objective(network, "mse", X, Y, 2.0)

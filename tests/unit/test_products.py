@@ -40,7 +40,7 @@ def test_gradient_is_right_where_blocks_are_taken(m: int) -> None:
     assert any(block_size(n + 1, k, m) < m for n, k in ((30, 25), (25, 10)))
     y = np.eye(10)[rng.integers(0, 10, m)]
     objective = Objective(network, "softmax_cross_entropy", rng.normal(size=(m, 30)), y)
-    theta = network.initialise("xavier", 0)
+    theta = network.initialize("xavier", 0)
     check = check_gradient(objective, theta, indices=sample_parameters(network, 40))
     assert check.norm_ratio < 1e-8
     y_hat = objective.parts_and_output(theta)[1]

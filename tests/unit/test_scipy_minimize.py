@@ -23,7 +23,7 @@ def problem(m: int = 60, lambda_: float = 0.1) -> tuple[Objective, Array]:
     split = load("moons", m, 0.1, 0, 0.0)
     network = Network((2, 4, 2), ("tanh", "sigmoid"))
     objective = Objective(network, "cross_entropy", split.X_train, split.y_train, lambda_)
-    return objective, network.initialise("xavier", 1)
+    return objective, network.initialize("xavier", 1)
 
 
 def expect_solvers(n: int) -> None:
@@ -132,7 +132,7 @@ def test_the_first_iterate_comes_at_once_however_large_the_data(
     network = Network((400, 5 if solver is BFGS else 25, 10), ("sigmoid", "sigmoid"))
     y = np.eye(10)[rng.integers(0, 10, 5000)]
     objective = Objective(network, "cross_entropy", rng.random((5000, 400)), y, 1.0)
-    run = Run(objective, solver(), network.initialise("exercise4", 0))
+    run = Run(objective, solver(), network.initialize("exercise4", 0))
     assert run.extend(1) == 1
     assert run.last.J < run[0].J
     assert run.last.n_gradients < 30  # of the thousands that the whole search takes

@@ -71,7 +71,7 @@ def test_chunks_leave_no_seam_and_tell_how_far_they_are() -> None:
 
 
 def test_a_slice_holds_all_other_parameters() -> None:
-    theta = NETWORK.initialise("normal", 0)
+    theta = NETWORK.initialize("normal", 0)
     plane = slice_through(NETWORK, theta, 1, 9)
     assert plane.names == ("W1[1,2]", "W2[1,1]")
     s, t = np.array([-2.0, 0.0, 5.0]), np.array([1.0, 3.0])
@@ -85,14 +85,14 @@ def test_a_slice_holds_all_other_parameters() -> None:
 
 
 def test_a_line_goes_through_theta() -> None:
-    theta, direction = NETWORK.initialise("normal", 0), NETWORK.initialise("normal", 1)
+    theta, direction = NETWORK.initialize("normal", 0), NETWORK.initialize("normal", 1)
     J = cost_on_line(XOR, theta, direction, np.array([-1.0, 0.0, 2.0]))
     expected = [XOR.parts(theta + s * direction).J for s in (-1.0, 0.0, 2.0)]
     np.testing.assert_allclose(J, expected, rtol=1e-13)
 
 
 def test_random_directions_have_the_length_of_each_unit() -> None:
-    theta = NETWORK.initialise("normal", 0)
+    theta = NETWORK.initialize("normal", 0)
     plane = random_plane(NETWORK, theta, seed=3)
     assert plane.origin is theta
     for direction in (plane.u, plane.v):
@@ -118,7 +118,7 @@ def test_principal_plane_of_a_path_in_a_plane_explains_all_of_it() -> None:
 
 
 def test_principal_plane_of_a_real_run_explains_most_of_it() -> None:
-    run = Run(XOR, GradientDescent(0.5), NETWORK.initialise("xor", 0))
+    run = Run(XOR, GradientDescent(0.5), NETWORK.initialize("xor", 0))
     run.extend(4000)
     path = np.array([run[k].theta for k in range(0, 4001, 40)])
     plane, share = principal_plane(path)

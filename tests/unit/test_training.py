@@ -33,7 +33,7 @@ def moons(lambda_: float = 0.0) -> Objective:
 def run_of(optimizer: Optimizer, **kwargs: int) -> Run[Objective]:
     """Return a run that has not begun."""
     objective = moons()
-    return Run(objective, optimizer, objective.network.initialise("xavier", 0), **kwargs)
+    return Run(objective, optimizer, objective.network.initialize("xavier", 0), **kwargs)
 
 
 def same(a: Step, b: Step) -> bool:
@@ -132,7 +132,7 @@ def test_divergence_ends_the_run_with_a_sentence(alpha: float, activation: str) 
     split = load("moons", 200, 0.1, 0, 0.0)
     network = Network((2, 5, 5, 2), (activation, activation, "sigmoid"))
     objective = Objective(network, "cross_entropy", split.X_train, split.y_train)
-    run = Run(objective, GradientDescent(alpha), network.initialise("tutorial", 0))
+    run = Run(objective, GradientDescent(alpha), network.initialize("tutorial", 0))
     run.extend(2000)
     assert run.status == "diverged"
     assert "alpha" in run.message
@@ -147,7 +147,7 @@ def test_a_cost_that_only_jumps_is_no_divergence(alpha: float) -> None:
     split = load("moons", 500, 0.1, 0, 0.0)
     network = Network((2, 5, 5, 2), ("tanh", "tanh", "sigmoid"))
     objective = Objective(network, "cross_entropy", split.X_train, split.y_train)
-    run = Run(objective, GradientDescent(alpha), network.initialise("tutorial", 0))
+    run = Run(objective, GradientDescent(alpha), network.initialize("tutorial", 0))
     assert run.extend(1500) == 1500
     assert max(run[k].J for k in range(200)) > run[0].J or alpha < 1
 
@@ -156,7 +156,7 @@ def test_zero_weights_stay_twins() -> None:
     split = load("moons", 31, 0.1, 0, 0.0)
     network = Network((2, 5, 2), ("sigmoid", "sigmoid"))
     objective = Objective(network, "cross_entropy", split.X_train, split.y_train)
-    run = Run(objective, GradientDescent(0.5), network.initialise("zeros", 0))
+    run = Run(objective, GradientDescent(0.5), network.initialize("zeros", 0))
     run.extend(200)
     W, b = objective.network.unpack(run.last.theta)
     assert b[0] is not None

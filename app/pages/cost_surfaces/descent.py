@@ -104,7 +104,7 @@ INVERTER_FORM = Form(
         Field(
             "flat",
             "Flat below",
-            "Where the gradient is shorter than that, the ground is tinted grey.",
+            "Where the gradient is shorter than that, the ground is tinted gray.",
             0.01,
             "view",
             low=1e-4,
@@ -209,7 +209,7 @@ def walk(values: Mapping[str, Any]) -> Walk:
         flat = land.slope < values["flat"]
         clipped = np.minimum(land.J, top)
         stuck = share_stuck(cost, optimizer_of(values), STUCK_STEPS)
-        note = f"grey: flat, {flat.mean():.0%} of the square"
+        note = f"gray: flat, {flat.mean():.0%} of the square"
         surfaces.append(
             Panel(label.capitalize(), surface_figure(land.s, land.s, clipped, flat, top, NAMES),
                   6, 370, f"{note}; drawn up to J = {top:g}")

@@ -106,7 +106,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "contrast",
         "Contrast of the pictures",
-        "Each unit's own largest weight is full colour, or the largest of all units.",
+        "Each unit's own largest weight is full color, or the largest of all units.",
         "own",
         "restart",
         ticks=("own", "common"),
@@ -152,7 +152,7 @@ def digits_of(settings: Settings) -> Digits:
 
 
 def _chosen(settings: Settings, m: int) -> Labels:
-    """Return which of m digits are learnt, in the order of the seed."""
+    """Return which of m digits are learned, in the order of the seed."""
     return np.random.default_rng(settings.seed).permutation(m)[: settings.examples]
 
 
@@ -242,7 +242,7 @@ def first_weights(settings: Settings, network: Network) -> Array:
         If the file's are for another network.
     """
     if not settings.weights:
-        return network.initialise(settings.init, settings.start)
+        return network.initialize(settings.init, settings.start)
     thetas = uploads.weights(settings.weights)
     sizes = (thetas[0].shape[1] - 1, *(len(theta) for theta in thetas))
     if sizes != network.sizes:

@@ -1,5 +1,5 @@
 """The exercise's last part as an experiment: how lambda and the length of a run change what is
-learnt. Cells in, accuracies out. No Streamlit here.
+learned. Cells in, accuracies out. No Streamlit here.
 """
 
 from collections.abc import Iterable, Sequence
@@ -40,7 +40,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a network of the grid has learnt: shares of the examples that it reads right.
+    """What a network of the grid has learned: shares of the examples that it reads right.
 
     `test_accuracy` is None where no example is held out.
     """
@@ -75,7 +75,7 @@ def cells(
 
 
 def train(cell: Cell, task: Task) -> Outcome:
-    """Return what a cell's network has learnt at the end of its run."""
+    """Return what a cell's network has learned at the end of its run."""
     lab = Lab(cell.settings, task)
     epoch = lab.advance(cell.settings.epochs)
     readings = lab.readings(lab.step(epoch).theta, epoch)

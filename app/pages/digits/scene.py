@@ -178,12 +178,12 @@ class DigitsScene(Scene):
                 "part": self.part,
                 "n": len(self.labels),
                 "labels": self.labels[:wall].tolist(),
-                "pixels": self.grey(self.inputs[:wall]),
+                "pixels": self.gray(self.inputs[:wall]),
                 "units": "Hidden units" if network.depth > 1 else "Output units",
             },
         }
 
-    def grey(self, X: Array) -> str:
+    def gray(self, X: Array) -> str:
         """Return pictures as a byte a pixel, 0 for paper and 255 for ink, in base 64."""
         share = (X - self._paper) / max(self._ink - self._paper, 1e-12)
         return _text(255.0 * np.clip(share, 0.0, 1.0))
@@ -218,7 +218,7 @@ class DigitsScene(Scene):
                 "drawing": wish.drawing,
                 "fine": _text(255.0 * fine),
                 "fine_side": len(fine),
-                "pixels": self.grey(self._drawn.x),
+                "pixels": self.gray(self._drawn.x),
             }
         if wish.unit is not None and 0 <= wish.unit < self.n_pictures:
             looks["unit"] = self._unit(wish.unit, epoch, theta)
@@ -252,7 +252,7 @@ class DigitsScene(Scene):
     def _examples(self, chosen: Chosen, inputs: Array, labels: Labels) -> dict[str, Any]:
         """Return some examples: their pictures, labels, and what they were chosen by."""
         return {
-            "pixels": self.grey(inputs[chosen.index]),
+            "pixels": self.gray(inputs[chosen.index]),
             "labels": labels[chosen.index].tolist(),
             "value": np.round(chosen.value, 4).tolist(),
         }

@@ -33,7 +33,7 @@ DOWNHILL_FORM = Form(
         Field(
             "f",
             "Function f(x)",
-            "What is to be minimised. "
+            "What is to be minimized. "
             + " ".join(f"*{one.label}*: {one.note}" for one in POLYNOMIALS.values()),
             "tutorial",
             "view",

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from app.figures.palette import CLASS_COLOURS
+from app.figures.palette import CLASS_COLORS
 from core.engine.curve import Curve
 from core.types import Array, Labels
 
-#: One colour a valley, in the order of x; more valleys than colours begin again.
-VALLEYS = (*CLASS_COLOURS[:2], CLASS_COLOURS[2], "#7b5ea7")
+#: One color a valley, in the order of x; more valleys than colors begin again.
+VALLEYS = (*CLASS_COLORS[:2], CLASS_COLORS[2], "#7b5ea7")
 #: Of a start that is still on its way, and of one that ran away.
 ON_ITS_WAY, AWAY = "#c9ccd1", "#3f444c"
 GREEN, ARROW = "#149a70", "#c27c0e"
@@ -66,7 +66,7 @@ def curve_figure(curve: Curve, low: float, high: float, starts: Array, found: La
     )  # fmt: skip
     figure.add_bar(
         x=starts, y=np.ones(len(starts)), width=(high - low) / (len(starts) - 1), xaxis="x",
-        yaxis="y2", marker={"color": colours(found), "line": {"width": 0}}, name="start",
+        yaxis="y2", marker={"color": colors(found), "line": {"width": 0}}, name="start",
         customdata=told(curve, found), hovertemplate="start at x = %{x:.3g}: %{customdata}"
         "<extra></extra>",
     )  # fmt: skip
@@ -88,8 +88,8 @@ def curve_figure(curve: Curve, low: float, high: float, starts: Array, found: La
     return figure
 
 
-def colours(found: Labels) -> list[str]:
-    """Return the colour of each start by where it ends."""
+def colors(found: Labels) -> list[str]:
+    """Return the color of each start by where it ends."""
     other = {-1: ON_ITS_WAY, -2: AWAY}
     return [other.get(int(one), VALLEYS[int(one) % len(VALLEYS)]) for one in found]
 

@@ -67,7 +67,7 @@ def _exercise4(lambda_: float, lab: Lab, epoch: int) -> tuple[Objective, Array]:
 
 def _sleep_study(lambda_: float, lab: Lab, epoch: int) -> tuple[Objective, Array]:
     objective = sleep_study(lambda_)
-    return objective, objective.network.initialise("normal", 0)
+    return objective, objective.network.initialize("normal", 0)
 
 
 def _moons(lambda_: float, lab: Lab, epoch: int) -> tuple[Objective, Array]:
@@ -80,7 +80,7 @@ def _digits(lambda_: float, lab: Lab, epoch: int) -> tuple[Objective, Array]:
     m = 100
     y = one_hot(labels[:m], 10)
     objective = Objective(network, "cross_entropy", X[:m] / 16.0, y, lambda_)
-    return objective, network.initialise("exercise4", 0)
+    return objective, network.initialize("exercise4", 0)
 
 
 CASES: dict[str, Case] = {

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from app.figures.palette import CLASS_COLOURS
+from app.figures.palette import CLASS_COLORS
 from core.explain.gradient_check import GradientCheck
 
-#: Where the errors of a difference come from: colour and dash of their lines.
-TRUNCATION, ROUNDING = CLASS_COLOURS[1], CLASS_COLOURS[0]
+#: Where the errors of a difference come from: color and dash of their lines.
+TRUNCATION, ROUNDING = CLASS_COLORS[1], CLASS_COLORS[0]
 #: The smallest ratio that is drawn: agreement to all digits has no place on a logarithmic axis.
 FLOOR = 1e-17
 

@@ -48,7 +48,7 @@ def task(settings: Settings) -> Task:
     return Task(
         network,
         settings.cost,
-        network.initialise(settings.init, settings.start),
+        network.initialize(settings.init, settings.start),
         SCALINGS[settings.scaling](split.X_train),
         split.X_train,
         split.y_train,

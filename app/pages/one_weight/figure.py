@@ -17,14 +17,14 @@ def weight_figure(w: Array, J: Array) -> go.Figure:
         x=w, y=J, mode="lines", name="J", line={"color": "#3a7ab8", "width": 3, "simplify": False},
         hovertemplate="w %{x:.4g}<br>J %{y:.5g}<extra></extra>",
     )  # fmt: skip
-    for name, colour in (("true gradient", GREEN), ("published step", OTHER)):
+    for name, color in (("true gradient", GREEN), ("published step", OTHER)):
         figure.add_scatter(
             x=[], y=[], mode="markers", name=name, showlegend=False, hoverinfo="skip",
-            marker={"size": 6, "color": colour, "opacity": 0.5},
+            marker={"size": 6, "color": color, "opacity": 0.5},
         )  # fmt: skip
         figure.add_scatter(
             x=[], y=[], mode="markers", name=name, hoverinfo="skip",
-            marker={"size": 17, "color": colour, "line": {"color": "white", "width": 2}},
+            marker={"size": 17, "color": color, "line": {"color": "white", "width": 2}},
         )  # fmt: skip
     room = 0.06 * float(np.ptp(J))
     figure.update_layout(

@@ -147,7 +147,7 @@ def held_out(settings: Settings) -> Array:
 
 
 def scaling_of(nights: Array) -> Scaling:
-    """Return the normalisation: each column divided by the largest of its hours in training."""
+    """Return the normalization: each column divided by the largest of its hours in training."""
     return maximum(nights[:, :2])
 
 
@@ -162,7 +162,7 @@ def task(settings: Settings) -> Task:
     return Task(
         network,
         "half_squares",
-        network.initialise(settings.init, settings.start),
+        network.initialize(settings.init, settings.start),
         scaling_of(nights),
         nights[:, :2],
         nights[:, 2:] / POINTS,

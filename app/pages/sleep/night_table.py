@@ -1,6 +1,6 @@
-"""The table of nights on the page: what was typed, whether it can be learnt from or not.
+"""The table of nights on the page: what was typed, whether it can be learned from or not.
 
-The run keeps the last table that could be learnt from; what was typed is kept all the same.
+The run keeps the last table that could be learned from; what was typed is kept all the same.
 """
 
 from dataclasses import dataclass, field
@@ -88,7 +88,7 @@ def _editor_key(state: Table) -> str:
 
 
 def values() -> dict[str, Any]:
-    """Return the nights that the run is to have: those typed, if they can be learnt from."""
+    """Return the nights that the run is to have: those typed, if they can be learned from."""
     state, settings = table(), session.page(SLEEP_STUDY).settings
     if settings.nights != state.text:  # from an address, a file or a button
         before = from_text(state.text) if state.text else ()

@@ -127,7 +127,7 @@ class SleepScene(PlaneScene):
         rows: list[dict[str, Any]] = [
             {
                 "formula": f"x = hours ÷ ({scale[0]:g}, {scale[1]:g})",
-                "what": "normalised by the largest in training",
+                "what": "normalized by the largest in training",
                 "keys": ["x_0", "x_1"],
             }
         ]

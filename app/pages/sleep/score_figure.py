@@ -13,12 +13,12 @@ from core.types import Array
 
 # Plotly's scale (from matplotlib) and its sampling: dark is a low score, bright a high one.
 SCALE = "Viridis"
-#: Scores below this have the darkest colour: it is the upper half that people differ in.
+#: Scores below this have the darkest color: it is the upper half that people differ in.
 DARKEST = 40.0
 #: Points between two lines of the map.
 STEP = 5
 #: Where the relief is looked at from, and where to; its height over its width.
-RELIEF_EYE, RELIEF_CENTRE = {"x": -1.5, "y": -1.5, "z": 0.95}, {"z": -0.14}
+RELIEF_EYE, RELIEF_CENTER = {"x": -1.5, "y": -1.5, "z": 0.95}, {"z": -0.14}
 RELIEF_HEIGHT = 0.7
 NIGHT, HELD_OUT, CROSS = "#d6604d", "#f1a340", "#d6337c"
 
@@ -48,7 +48,7 @@ def score_map(nights: Array, held_out: Array, plane: Plane, query: Sequence[floa
         hoverinfo="skip",
         name="points",
     )  # fmt: skip
-    for part, rows, colour, symbol in (
+    for part, rows, color, symbol in (
         ("night", nights, NIGHT, "circle"),
         ("held out", held_out, HELD_OUT, "diamond"),
     ):
@@ -63,7 +63,7 @@ def score_map(nights: Array, held_out: Array, plane: Plane, query: Sequence[floa
                 textfont={"size": 14, "color": "white"},
                 name=part,
                 marker={
-                    "symbol": symbol, "size": 10 if part == "night" else 8, "color": colour,
+                    "symbol": symbol, "size": 10 if part == "night" else 8, "color": color,
                     "line": {"color": "white", "width": 1.5},
                 },
                 cliponaxis=False,
@@ -120,12 +120,12 @@ def relief(nights: Array, plane: Plane) -> go.Figure:
     )  # fmt: skip
     low = max(0.0, float(np.floor(nights[:, 2].min() / 10) * 10 - 20))
     titles, ranges = ("sleep, h", "study, h", "score"), (plane.x, plane.y, (low, 104))
-    place_in_space(figure, titles, ranges, RELIEF_EYE, RELIEF_CENTRE, RELIEF_HEIGHT)
+    place_in_space(figure, titles, ranges, RELIEF_EYE, RELIEF_CENTER, RELIEF_HEIGHT)
     return figure
 
 
 def score_bytes() -> list[int]:
     """Return r, g, b for each map byte 0 to FULL: a score of 0 to 100."""
     scores = 100.0 * np.arange(FULL + 1) / FULL
-    colours = sample_colorscale(SCALE, np.clip((scores - DARKEST) / (100.0 - DARKEST), 0.0, 1.0))
-    return [round(channel) for colour in colours for channel in unlabel_rgb(colour)]
+    colors = sample_colorscale(SCALE, np.clip((scores - DARKEST) / (100.0 - DARKEST), 0.0, 1.0))
+    return [round(channel) for color in colors for channel in unlabel_rgb(color)]

@@ -1,6 +1,6 @@
 """Each chapter's few lines of NumPy, with the numbers of the page: they run as they stand.
 
-A snippet is a beginning (data, normalisation, weights, the activation) and an end; the tests run
+A snippet is a beginning (data, normalization, weights, the activation) and an end; the tests run
 every one and compare what it finds with the engine. No Streamlit here.
 """
 

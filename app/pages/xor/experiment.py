@@ -23,7 +23,7 @@ FIELDS: tuple[Field, ...] = (
     FIELD["activation"],
     replace(
         FIELD["cost"],
-        help="What is minimised. The other of the two is shown beside it.",
+        help="What is minimized. The other of the two is shown beside it.",
         ticks=("cross_entropy", "mse"),
     ),
     replace(FIELD["init"], default="xor"),
@@ -119,7 +119,7 @@ def task(settings: Settings) -> Task:
     return Task(
         network,
         settings.cost,
-        network.initialise(settings.init, settings.start),
+        network.initialize(settings.init, settings.start),
         SCALINGS["none"](XOR_X),
         XOR_X,
         XOR_Y,

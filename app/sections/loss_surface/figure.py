@@ -16,7 +16,7 @@ from core.engine.costs import COSTS
 TRUE, BELOW = "true cost of the path", "the plane's, below it"
 #: Which trace is which.
 SURFACE, SHADOW, PATH, BALL = 0, 1, 2, 3
-COLOURS = {"mse": "#3a7ab8", "cross_entropy": "#149a70"}
+COLORS = {"mse": "#3a7ab8", "cross_entropy": "#149a70"}
 SHORT = {"mse": "MSE"}
 
 
@@ -54,7 +54,7 @@ def ground_figure(top: float, points: int) -> go.Figure:
     return figure
 
 
-def compare_figure(costs: Iterable[str] = tuple(COLOURS)) -> go.Figure:
+def compare_figure(costs: Iterable[str] = tuple(COLORS)) -> go.Figure:
     """Return empty curves of some costs along the path: true, and on the plane below it."""
     figure = go.Figure()
     for name in costs:
@@ -65,7 +65,7 @@ def compare_figure(costs: Iterable[str] = tuple(COLOURS)) -> go.Figure:
                 y=[],
                 mode="lines",
                 name=f"{short}, {what}",
-                line={"color": COLOURS.get(name, GREEN), "width": 2.5, "dash": dash},
+                line={"color": COLORS.get(name, GREEN), "width": 2.5, "dash": dash},
                 hovertemplate=f"{short}, {what} %{{y:.4g}}<br>epoch %{{x:,}}<extra></extra>",
             )
     figure.update_layout(

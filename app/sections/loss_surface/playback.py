@@ -9,7 +9,7 @@ from app.run.epochs import lattice
 from app.run.lab import Lab
 from app.sections.loss_surface.figure import (
     BALL,
-    COLOURS,
+    COLORS,
     PATH,
     SHADOW,
     SURFACE,
@@ -33,7 +33,7 @@ def objectives(lab: Lab, epoch: int) -> dict[str, Objective]:
     """Return the cost that is trained, and beside it the other one that the output allows."""
     now, task = lab.objective(epoch), lab.task
     own: str = lab.task.cost
-    names = tuple(COLOURS) if own in COLOURS else (own,)
+    names = tuple(COLORS) if own in COLORS else (own,)
     return {
         name: Objective(lab.network, name, task.inputs, task.y, now.lambda_, now.penalty.name)
         for name in names

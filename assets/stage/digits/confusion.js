@@ -29,9 +29,9 @@ export class Confusion {
         const cell = this.cells[row][column];
         const text = n ? String(n) : "·";
         if (cell.textContent === text && this.ink === ink) return;
-        const [colour, strength] = row === column ? [RIGHT, (60 * n) / total] : [WRONG, Math.min(85, (600 * n) / total)];
+        const [color, strength] = row === column ? [RIGHT, (60 * n) / total] : [WRONG, Math.min(85, (600 * n) / total)];
         cell.textContent = text;
-        cell.style.background = n ? `color-mix(in srgb, ${colour} ${strength}%, transparent)` : "";
+        cell.style.background = n ? `color-mix(in srgb, ${color} ${strength}%, transparent)` : "";
         cell.style.color = n ? ink : "";
       });
     }

@@ -1,4 +1,4 @@
-// A sheet to draw a digit on, and what becomes of it: scaled, centred and inked as the data are,
+// A sheet to draw a digit on, and what becomes of it: scaled, centered and inked as the data are,
 // made as coarse as they are, answered by the hidden units, read by ten outputs.
 
 import { el, fit } from "../dom.js";
@@ -27,11 +27,11 @@ export class Pad {
     const button = (label, action) => el("button", { type: "button", onclick: action }, label);
     const step = (title, ...nodes) => el("figure", {}, el("figcaption", {}, title), ...nodes);
     this.root = el("section", { class: "gn-pad" },
-      el("h3", {}, "Draw a digit", el("small", {}, "mouse, finger or pen; made as large, as thick and as centred as the digits it knows")),
+      el("h3", {}, "Draw a digit", el("small", {}, "mouse, finger or pen; made as large, as thick and as centered as the digits it knows")),
       el("div", { class: "gn-pad-steps" },
         step("Your sheet", this.sheet, el("div", { class: "gn-choice" },
           button("Clear", () => this.change([])), button("Undo", () => this.change(this.strokes.slice(0, -1))))),
-        step("Scaled, centred", this.fine),
+        step("Scaled, centered", this.fine),
         step("As fed in", this.coarse),
         step("Hidden units light up", this.units.canvas),
         step("Outputs", el("ol", { class: "gn-outputs" }, ...this.bars.map(({ row }) => row)), this.verdict)));
@@ -122,7 +122,7 @@ export class Pad {
     });
     this.verdict.textContent = drawn ? `It reads a ${best}.` : "";
     const strength = (unit) => (drawn ? lit[unit] : 0);
-    this.units.paint(pictures, palette, (unit) => FAINT + (1 - FAINT) * strength(unit), (unit) => strength(unit) && { colour: LIT, alpha: strength(unit) });
+    this.units.paint(pictures, palette, (unit) => FAINT + (1 - FAINT) * strength(unit), (unit) => strength(unit) && { color: LIT, alpha: strength(unit) });
   }
 
   resize() {

@@ -1,4 +1,4 @@
-// Small pictures from bytes: digits in grey, weights in colour.
+// Small pictures from bytes: digits in gray, weights in color.
 
 import { el } from "../dom.js";
 import { bytesOf } from "../protocol.js";
@@ -10,7 +10,7 @@ export function digitsOf(text, side) {
     picture(bytes.subarray(i * side ** 2, (i + 1) * side ** 2), side, PAPER));
 }
 
-/** Canvases of the weights that `text` holds, by a palette of 256 colours. */
+/** Canvases of the weights that `text` holds, by a palette of 256 colors. */
 export function weightsOf(text, side, palette) {
   const bytes = bytesOf(text);
   return Array.from({ length: bytes.length / side ** 2 }, (_, i) =>
@@ -25,7 +25,7 @@ export function asImage(canvas) {
   return el("img", { src: canvas.toDataURL(), alt: "" });
 }
 
-/** A canvas with a pixel a byte, each in its colour. */
+/** A canvas with a pixel a byte, each in its color. */
 function picture(bytes, side, palette) {
   const canvas = el("canvas", { width: side, height: side });
   const image = new ImageData(side, side);

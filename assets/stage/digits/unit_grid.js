@@ -2,7 +2,7 @@
 
 import { el, fit } from "../dom.js";
 
-/** The colour of a unit that answers. */
+/** The color of a unit that answers. */
 export const LIT = "#e8a100";
 const RING = 4; // pixels
 
@@ -44,7 +44,7 @@ export class UnitGrid {
   /**
    * @param pictures a byte a pixel, unit by unit
    * @param alphaOf  unit -> from 0, not to be seen, to 1
-   * @param ringOf   unit -> { colour, alpha } of its frame, or nothing
+   * @param ringOf   unit -> { color, alpha } of its frame, or nothing
    */
   paint(pictures, palette, alphaOf, ringOf) {
     for (let i = 0; i < pictures.length; i += 1) this.words[i] = palette[pictures[i]];
@@ -59,7 +59,7 @@ export class UnitGrid {
       context.drawImage(this.source, 0, unit * side, side, side, x, y, size, size);
       const ring = ringOf(unit);
       if (!ring) continue;
-      Object.assign(context, { globalAlpha: ring.alpha, strokeStyle: ring.colour });
+      Object.assign(context, { globalAlpha: ring.alpha, strokeStyle: ring.color });
       context.strokeRect(x + RING / 2, y + RING / 2, size - RING, size - RING);
     }
     context.globalAlpha = 1;

@@ -41,7 +41,7 @@ export class Units {
   /** @param hand what backprop by hand looks at, if anything */
   paint({ pictures, lit }, chosen, drawn, hand) {
     const accent = cssValue(this.root, "--gn-accent");
-    const ring = (unit) => (drawn ? { colour: LIT, alpha: lit[unit] } : unit === chosen && { colour: accent, alpha: 1 });
+    const ring = (unit) => (drawn ? { color: LIT, alpha: lit[unit] } : unit === chosen && { color: accent, alpha: 1 });
     // A stage of an update that is about other layers leaves these pale.
     const stage = hand?.stage;
     const isLit = !stage || stage.layer === 1 || stage.lines === 0 || stage.lines === 1;
@@ -54,8 +54,8 @@ export class Units {
     const [left, top, size] = this.grid.place(j);
     const cell = size / this.full;
     const context = this.grid.canvas.getContext("2d");
-    for (const [colour, wide] of [["white", 5], ["black", 2.5]]) {
-      Object.assign(context, { strokeStyle: colour, lineWidth: wide });
+    for (const [color, wide] of [["white", 5], ["black", 2.5]]) {
+      Object.assign(context, { strokeStyle: color, lineWidth: wide });
       context.strokeRect(left + (i % this.full) * cell, top + Math.floor(i / this.full) * cell, cell, cell);
     }
   }

@@ -40,7 +40,7 @@ function paintStage(c, view, { stage, n }, { width, height, panel, ink }) {
   c.fillStyle = panel;
   c.fillRect(0, 0, width, height);
   c.globalAlpha = 1;
-  const { colours } = view.scene;
+  const { colors } = view.scene;
   if (stage.lines !== undefined) {
     const top = Math.max(1e-300, ...(stage.weights ?? []).map((value) => Math.abs(value ?? 0)));
     for (const line of view.lines) {
@@ -48,7 +48,7 @@ function paintStage(c, view, { stage, n }, { width, height, panel, ink }) {
       const value = stage.weights?.length ? stage.weights[line.at] ?? 0 : view.frame?.theta[line.at] ?? 0;
       const share = stage.weights?.length ? Math.abs(value) / top : 1 - Math.exp(-Math.abs(value));
       c.globalAlpha = 0.35 + 0.65 * share;
-      stroke(c, line, colours[value > 0 ? 1 : 0], 1 + 6 * share);
+      stroke(c, line, colors[value > 0 ? 1 : 0], 1 + 6 * share);
     }
     c.globalAlpha = 1;
   }
@@ -84,15 +84,15 @@ function label(c, unit, down, text, { width, panel, ink }) {
   c.fillText(text, x, y + LABEL / 2 + 0.5);
 }
 
-function frame(c, { x, y }, { w, h }, colour) {
-  Object.assign(c, { strokeStyle: colour, lineWidth: 3 });
+function frame(c, { x, y }, { w, h }, color) {
+  Object.assign(c, { strokeStyle: color, lineWidth: 3 });
   c.beginPath();
   c.roundRect(x - w / 2 - 3, y - h / 2 - 3, w + 6, h + 6, 6);
   c.stroke();
 }
 
-function stroke(c, line, colour, width) {
-  Object.assign(c, { strokeStyle: colour, lineWidth: width });
+function stroke(c, line, color, width) {
+  Object.assign(c, { strokeStyle: color, lineWidth: width });
   c.beginPath();
   c.moveTo(line.x0, line.y0);
   c.bezierCurveTo(line.x0 + line.bend, line.y0, line.x1 - line.bend, line.y1, line.x1, line.y1);

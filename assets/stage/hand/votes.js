@@ -16,7 +16,7 @@ export class Votes {
       title: "Click a bar for its example" });
     this.sum = el("p", { class: "gn-sum" });
     this.pictures = el("div", { class: "gn-voters" });
-    this.onMap = el("span", {}, " On the map, the larger a point the louder its vote, in the colour of its side.");
+    this.onMap = el("span", {}, " On the map, the larger a point the louder its vote, in the color of its side.");
     this.root = el("div", { class: "gn-votes" }, el("p", {},
       "What each example would do to this weight on its own: blue bars pull the gradient up, so that the update ",
       "lowers the weight, red ones pull it down.", this.onMap), this.canvas, this.sum, this.pictures);
@@ -26,9 +26,9 @@ export class Votes {
     });
   }
 
-  setScene({ colours = ["#d6604d", "#3a7ab8"], plane }) {
+  setScene({ colors = ["#d6604d", "#3a7ab8"], plane }) {
     this.onMap.hidden = !plane;
-    this.colours = colours;
+    this.colors = colors;
   }
 
   show({ votes, voters, example, side, wrong, dJ_dw: taken }, n) {
@@ -56,7 +56,7 @@ export class Votes {
     const middle = height / 2;
     this.bars.forEach((vote, i) => {
       const size = vote * (middle - 4);
-      c.fillStyle = this.colours[vote > 0 ? 1 : 0];
+      c.fillStyle = this.colors[vote > 0 ? 1 : 0];
       c.fillRect(i * step, size > 0 ? middle - size : middle, Math.max(step - gap, 0.75), Math.max(Math.abs(size), 0.5));
       const ink = cssValue(this.root, "--gn-ink");
       if (this.bars.length <= FEW) {
