@@ -8,7 +8,7 @@ from app.ui.component import mount
 
 def walk_stage(walk: Walk, on_pick: Callable[[], None] | None = None) -> None:
     """Mount the component with a walk; `on_pick` is called when a point was clicked."""
-    mount("walk", walk.page, walk.message(), on_pick_change=on_pick or _nothing)
+    mount("playback/playback", walk.page, walk.message(), on_pick_change=on_pick or _nothing)
 
 
 def _nothing() -> None:
