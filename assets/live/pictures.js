@@ -7,14 +7,16 @@ import { bytesOf } from "./protocol.js";
 export function digitsOf(text, side) {
   const bytes = bytesOf(text);
   return Array.from({ length: bytes.length / side ** 2 }, (_, i) =>
-    picture(bytes.subarray(i * side ** 2, (i + 1) * side ** 2), side, PAPER));
+    picture(bytes.subarray(i * side ** 2, (i + 1) * side ** 2), side, PAPER),
+  );
 }
 
 /** Canvases of the weights that `text` holds, by a palette of 256 colors. */
 export function weightsOf(text, side, palette) {
   const bytes = bytesOf(text);
   return Array.from({ length: bytes.length / side ** 2 }, (_, i) =>
-    picture(bytes.subarray(i * side ** 2, (i + 1) * side ** 2), side, palette));
+    picture(bytes.subarray(i * side ** 2, (i + 1) * side ** 2), side, palette),
+  );
 }
 
 /**
@@ -30,7 +32,9 @@ function picture(bytes, side, palette) {
   const canvas = el("canvas", { width: side, height: side });
   const image = new ImageData(side, side);
   const words = new Uint32Array(image.data.buffer);
-  bytes.forEach((value, i) => { words[i] = palette[value]; });
+  bytes.forEach((value, i) => {
+    words[i] = palette[value];
+  });
   canvas.getContext("2d").putImageData(image, 0, 0);
   return canvas;
 }

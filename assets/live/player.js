@@ -219,7 +219,8 @@ export class Player {
   /** The epoch that will be shown by the time the server has heard of this one. */
   get horizon() {
     if (!this.shown) return 0;
-    return this.frames[Math.min(this.indexAfter(this.shown.epoch) + LOW, this.frames.length) - 1].epoch;
+    return this.frames[Math.min(this.indexAfter(this.shown.epoch) + LOW, this.frames.length) - 1]
+      .epoch;
   }
 
   /** Show the nearest frame there is, without a word to the server. */

@@ -2,18 +2,18 @@
 // with each message; the parts (transport, network, plane, cost) only draw what they are given.
 
 import { el } from "../shared/dom.js";
+import { Transport } from "../shared/transport.js";
 import { AccuracyView } from "./accuracy/accuracy.js";
+import { HandPanel } from "./by_hand/panel.js";
 import { CostView } from "./cost/cost.js";
 import { DigitsView } from "./digits/view.js";
 import { GroundView } from "./loss_surface/loss_surface.js";
-import { HandPanel } from "./by_hand/panel.js";
 import { NetworkView } from "./network/network.js";
 import { NumbersView } from "./numbers/numbers.js";
 import { PlaneView } from "./plane/plane.js";
 import { Player } from "./player.js";
 import { palette, readFrames, readMessage } from "./protocol.js";
 import { ReliefView } from "./relief/relief.js";
-import { Transport } from "../shared/transport.js";
 import { TruthView } from "./truth_table/truth_table.js";
 
 const LEFT_MS = 1000;
@@ -30,7 +30,10 @@ export default async function mount(component) {
   await style();
   const [{ page }] = readMessage(component.data);
   let stage = stages.get(page);
-  if (!stage) stages.set(page, (stage = new Stage()));
+  if (!stage) {
+    stage = new Stage();
+    stages.set(page, stage);
+  }
   stage.component = component;
   stage.path = window.location.pathname;
   if (stage.root.parentElement !== parentElement) parentElement.append(stage.root);
@@ -43,10 +46,13 @@ let styled = null;
 /** Load the stage's style sheets, once. */
 function style() {
   styled ??= new Promise((resolve) => {
-    const loaded = ["stage.css", "by_hand/by_hand.css"].map((name) => new Promise((one) => {
-      const href = new URL(name, import.meta.url).href;
-      document.head.append(el("link", { rel: "stylesheet", href, onload: one, onerror: one }));
-    }));
+    const loaded = ["stage.css", "by_hand/by_hand.css"].map(
+      (name) =>
+        new Promise((one) => {
+          const href = new URL(name, import.meta.url).href;
+          document.head.append(el("link", { rel: "stylesheet", href, onload: one, onerror: one }));
+        }),
+    );
     Promise.all(loaded).then(resolve);
   });
   return styled;
@@ -73,30 +79,61 @@ class Stage {
       onStep: () => this.player.step(),
       canStep: () => !this.player.atEnd(),
     });
-    this.network = new NetworkView((...unit) => this.inspect(...unit), (what) => this.hand.pick(what));
+    this.network = new NetworkView(
+      (...unit) => this.inspect(...unit),
+      (what) => this.hand.pick(what),
+    );
     this.plane = new PlaneView((example) => this.hand.isOpen && this.hand.want({ example }));
     this.wishes = {}; // what the visitor wants to look at, by the part of the page
     this.cost = new CostView();
     this.accuracy = new AccuracyView();
-    this.digits = new DigitsView((wish, again) => this.wish("digits", wish, again), (what) => this.pickPixel(what));
+    this.digits = new DigitsView(
+      (wish, again) => this.wish("digits", wish, again),
+      (what) => this.pickPixel(what),
+    );
     this.truth = new TruthView();
     this.ground = new GroundView();
     this.numbers = new NumbersView();
     this.relief = new ReliefView();
-    this.networkTitle = el("h3", {}, "Network",
-      el("small", {}, "every unit shows what it responds to; every line is a weight"));
+    this.networkTitle = el(
+      "h3",
+      {},
+      "Network",
+      el("small", {}, "every unit shows what it responds to; every line is a weight"),
+    );
     this.notice = el("p", { class: "gn-notice", role: "status", hidden: true });
-    this.root = el("div", { class: "gn-stage", "data-testid": "stage", "data-status": "idle" },
-      el("div", { class: "gn-grid" }, this.transport.root,
-      el("section", { class: "gn-middle" }, this.networkTitle, this.network.root, this.digits.middle,
-        this.notice, this.truth.root, this.hand.opener),
-      el("div", { class: "gn-right" }, this.plane.root, this.cost.root,
-        this.accuracy.root), this.hand.root,
-      el("div", { class: "gn-below" }, this.numbers.root, this.relief.root), this.digits.below), this.ground.root);
+    this.root = el(
+      "div",
+      { class: "gn-stage", "data-testid": "stage", "data-status": "idle" },
+      el(
+        "div",
+        { class: "gn-grid" },
+        this.transport.root,
+        el(
+          "section",
+          { class: "gn-middle" },
+          this.networkTitle,
+          this.network.root,
+          this.digits.middle,
+          this.notice,
+          this.truth.root,
+          this.hand.opener,
+        ),
+        el("div", { class: "gn-right" }, this.plane.root, this.cost.root, this.accuracy.root),
+        this.hand.root,
+        el("div", { class: "gn-below" }, this.numbers.root, this.relief.root),
+        this.digits.below,
+      ),
+      this.ground.root,
+    );
     new ResizeObserver(() => this.resize()).observe(this.root);
     document.addEventListener("keydown", (event) => this.key(event));
     document.addEventListener("visibilitychange", () => this.hide());
-    document.addEventListener("click", (event) => this.leave(event.target.closest?.("a[href]")), true);
+    document.addEventListener(
+      "click",
+      (event) => this.leave(event.target.closest?.("a[href]")),
+      true,
+    );
     window.addEventListener("popstate", () => this.leave(window.location));
   }
 
@@ -114,7 +151,8 @@ class Stage {
     this.silentUntil = performance.now() + LEAVING_MS;
     setTimeout(() => {
       // Still here after all: say where the run stands, in place of what was not said.
-      if (this.root.isConnected && !this.player.playing) this.player.command("show", this.player.target);
+      if (this.root.isConnected && !this.player.playing)
+        this.player.command("show", this.player.target);
     }, LEAVING_MS + 1);
   }
 
@@ -152,8 +190,12 @@ class Stage {
     this.digits.receive(header.aside.digits);
     this.view = header.view;
     this.checkView();
-    this.player.receive(header, readFrames(buffer, header.n_frames, this.scene), fresh,
-      header.scene?.past);
+    this.player.receive(
+      header,
+      readFrames(buffer, header.n_frames, this.scene),
+      fresh,
+      header.scene?.past,
+    );
     this.hand.receive(header.aside.hand);
     if (!this.player.playing && this.player.shown) this.hand.paint(this.player.shown, true);
   }
@@ -204,7 +246,8 @@ class Stage {
     this.cost.setScene(scene);
     this.accuracy.setScene(scene);
     this.digits.setScene(scene, this.unitPalette);
-    for (const node of [this.networkTitle, this.network.root, this.plane.root]) node.hidden = !scene.plane;
+    for (const node of [this.networkTitle, this.network.root, this.plane.root])
+      node.hidden = !scene.plane;
     if (scene.plane) {
       this.classPalette = palette(scene.class_palette);
       this.network.setScene(scene, this.unitPalette);
@@ -233,8 +276,12 @@ class Stage {
     this.numbers.paint(frame, all);
     this.relief.paint(frame, all);
     this.ground.paint(frame, all);
-    Object.assign(this.root.dataset, { epoch: frame.epoch, frames: this.painted, cost: frame.J,
-      alpha: frame.alpha });
+    Object.assign(this.root.dataset, {
+      epoch: frame.epoch,
+      frames: this.painted,
+      cost: frame.J,
+      alpha: frame.alpha,
+    });
   }
 
   paintPlane(frame) {
@@ -242,14 +289,14 @@ class Stage {
     if (unit === null) {
       this.plane.paint(frame.map, scene.map, this.classPalette);
       this.plane.trace(frame.map, !this.player.playing);
-    }
-    else this.plane.paint(this.network.unitMap(frame, unit), scene.unit_map, this.unitPalette);
+    } else this.plane.paint(this.network.unitMap(frame, unit), scene.unit_map, this.unitPalette);
   }
 
   /** Show one unit's map large while it is looked at. */
   inspect(unit, name, activation) {
     this.unit = unit;
-    this.plane.title.textContent = unit === null ? this.scene.boundary_title : `${name} · ${activation}`;
+    this.plane.title.textContent =
+      unit === null ? this.scene.boundary_title : `${name} · ${activation}`;
     if (this.player.shown) this.paintPlane(this.player.shown);
   }
 
@@ -259,8 +306,10 @@ class Stage {
     this.root.dataset.status = player.status;
     // Empty where the run came to the last epoch that was asked for.
     const early = player.shown && player.atEnd() && player.end < player.header.epochs;
-    const shared = player.playing && player.header.shared
-      ? `Many are playing here: everybody’s runs are shown at ${player.header.pace} pictures a second.` : "";
+    const shared =
+      player.playing && player.header.shared
+        ? `Many are playing here: everybody’s runs are shown at ${player.header.pace} pictures a second.`
+        : "";
     const said = early || player.status === "diverged" ? player.header.message : shared;
     this.notice.textContent = said;
     this.notice.hidden = !said;
@@ -283,12 +332,24 @@ class Stage {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
     if (!this.root.isConnected) return;
     const own = event.target === this.transport.scrubber;
-    const taken = "button, a, summary, input, textarea, select, [contenteditable], [role=slider], [role=option], "
-      + "[role=combobox], [role=menu], [role=radio]";
-    if (!own && event.target.closest?.(taken) && !(event.target.closest("button") && event.key.startsWith("Arrow")
-      && this.root.contains(event.target))) return;
-    const action = { " ": () => this.player.toggle(), ArrowRight: () => this.player.step(),
-      ArrowLeft: () => this.player.back() }[event.key];
+    const taken =
+      "button, a, summary, input, textarea, select, [contenteditable], [role=slider], [role=option], " +
+      "[role=combobox], [role=menu], [role=radio]";
+    if (
+      !own &&
+      event.target.closest?.(taken) &&
+      !(
+        event.target.closest("button") &&
+        event.key.startsWith("Arrow") &&
+        this.root.contains(event.target)
+      )
+    )
+      return;
+    const action = {
+      " ": () => this.player.toggle(),
+      ArrowRight: () => this.player.step(),
+      ArrowLeft: () => this.player.back(),
+    }[event.key];
     const stage = !own && this.hand.takesArrows && { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (stage) {
       event.preventDefault();

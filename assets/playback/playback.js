@@ -16,9 +16,13 @@ export default async function mount(component) {
   await style();
   const content = JSON.parse(new TextDecoder().decode(new Uint8Array(component.data)));
   let walk = walks.get(content.page);
-  if (!walk) walks.set(content.page, (walk = new Walk()));
+  if (!walk) {
+    walk = new Walk();
+    walks.set(content.page, walk);
+  }
   walk.component = component;
-  if (walk.root.parentElement !== component.parentElement) component.parentElement.append(walk.root);
+  if (walk.root.parentElement !== component.parentElement)
+    component.parentElement.append(walk.root);
   walk.receive(content);
   return () => setTimeout(() => walk.root.isConnected || walk.walker.stop(), 1000);
 }
@@ -27,19 +31,33 @@ let styled = null;
 
 /** Load the style sheets, once. */
 function style() {
-  styled ??= Promise.all(["../live/stage.css", "playback.css"].map((name) => new Promise((resolve) => {
-    const href = new URL(name, import.meta.url).href;
-    document.head.append(el("link", { rel: "stylesheet", href, onload: resolve, onerror: resolve }));
-  })));
+  styled ??= Promise.all(
+    ["../live/stage.css", "playback.css"].map(
+      (name) =>
+        new Promise((resolve) => {
+          const href = new URL(name, import.meta.url).href;
+          document.head.append(
+            el("link", { rel: "stylesheet", href, onload: resolve, onerror: resolve }),
+          );
+        }),
+    ),
+  );
   return styled;
 }
 
 class Walk {
   constructor() {
-    this.walker = new Walker({ onFrame: (frame) => this.paint(frame), onState: () => this.state() });
+    this.walker = new Walker({
+      onFrame: (frame) => this.paint(frame),
+      onState: () => this.state(),
+    });
     this.notice = el("p", { class: "gn-notice gn-walk-notice", role: "status", hidden: true });
     this.grid = el("div", { class: "gn-walk-grid" });
-    this.root = el("div", { class: "gn-stage gn-walk", "data-testid": "walk", "data-status": "idle" });
+    this.root = el("div", {
+      class: "gn-stage gn-walk",
+      "data-testid": "walk",
+      "data-status": "idle",
+    });
     this.link = turnTogether(() => this.content.linked.map((number) => this.panels[number].plot));
     new ResizeObserver(() => this.resize()).observe(this.root);
     document.addEventListener("keydown", (event) => this.key(event));
@@ -56,7 +74,10 @@ class Walk {
     });
     this.table = content.columns.length ? this.makeTable(content) : null;
     this.panels = content.panels.map((panel) => this.makePanel(panel));
-    this.grid.replaceChildren(...this.panels.map(({ root }) => root), ...(this.table ? [this.table] : []));
+    this.grid.replaceChildren(
+      ...this.panels.map(({ root }) => root),
+      ...(this.table ? [this.table] : []),
+    );
     this.root.replaceChildren(this.transport.root, this.grid, this.notice);
     this.painted = 0;
     this.walker.take(steps, content.speed, content.opens_at_end);
@@ -65,18 +86,36 @@ class Walk {
 
   makePanel({ title, note, span, height, figure }) {
     const plot = el("div", { class: "gn-walk-plot", style: `height: ${height}px` });
-    const root = el("section", { class: "gn-walk-panel", style: `--span: ${span}`, "data-half": span <= 6 },
-      el("h3", {}, title, el("small", {}, note)), plot);
-    const kind = ["surface", "heatmap"].find((one) => figure.data.some(({ type }) => type === one)) ?? "scatter";
+    const root = el(
+      "section",
+      { class: "gn-walk-panel", style: `--span: ${span}`, "data-half": span <= 6 },
+      el("h3", {}, title, el("small", {}, note)),
+      plot,
+    );
+    const kind =
+      ["surface", "heatmap"].find((one) => figure.data.some(({ type }) => type === one)) ??
+      "scatter";
     return { root, plot, figure, kind, drawn: 0, ready: false };
   }
 
   makeTable({ columns, rows }) {
     const cells = (tag, texts) => texts.map((text) => el(tag, {}, text));
     this.rows = rows.map((texts) => el("tr", {}, ...cells("td", texts)));
-    return el("section", { class: "gn-walk-table" }, el("h3", {}, "Step by step"),
-      el("div", { class: "gn-walk-rows", tabindex: "0", role: "region", "aria-label": "Table of steps" },
-        el("table", {}, el("thead", {}, el("tr", {}, ...cells("th", columns))), el("tbody", {}, ...this.rows))));
+    return el(
+      "section",
+      { class: "gn-walk-table" },
+      el("h3", {}, "Step by step"),
+      el(
+        "div",
+        { class: "gn-walk-rows", tabindex: "0", role: "region", "aria-label": "Table of steps" },
+        el(
+          "table",
+          {},
+          el("thead", {}, el("tr", {}, ...cells("th", columns))),
+          el("tbody", {}, ...this.rows),
+        ),
+      ),
+    );
   }
 
   async draw() {
@@ -89,7 +128,8 @@ class Walk {
       if (panel.ready || content !== this.content) return;
       panel.ready = true;
       if (content.linked.includes(number)) this.link(panel.plot);
-      if (content.pick.includes(number)) panel.plot.on("plotly_click", ({ points }) => this.pick(points[0]));
+      if (content.pick.includes(number))
+        panel.plot.on("plotly_click", ({ points }) => this.pick(points[0]));
     });
   }
 
@@ -106,7 +146,9 @@ class Walk {
   place(one, i) {
     const { data, layout } = this.panels[one.panel].figure;
     const points = coordinates(one, i);
-    return data[one.trace].type === "mesh3d" ? ballAt(data[one.trace], layout.scene, points) : points;
+    return data[one.trace].type === "mesh3d"
+      ? ballAt(data[one.trace], layout.scene, points)
+      : points;
   }
 
   paint(frame) {
@@ -117,9 +159,11 @@ class Walk {
     this.transport.paint(frame, all);
     this.markRow(frame.i);
     // While it plays, one chart a picture, that which has waited longest: two would make a jolt.
-    const due = this.panels.filter((panel) => all || time - panel.drawn > PLOT_MS[panel.kind])
+    const due = this.panels
+      .filter((panel) => all || time - panel.drawn > PLOT_MS[panel.kind])
       .sort((a, b) => a.drawn - b.drawn);
-    for (const panel of all ? due : due.slice(0, 1)) this.update(panel, this.panels.indexOf(panel), frame.i, all);
+    for (const panel of all ? due : due.slice(0, 1))
+      this.update(panel, this.panels.indexOf(panel), frame.i, all);
     Object.assign(this.root.dataset, { step: frame.epoch, frames: this.painted });
   }
 
@@ -131,11 +175,23 @@ class Walk {
     const own = this.content.moving.filter((one) => one.panel === number);
     if (!own.length) return;
     const found = own.map((one) => this.place(one, i));
-    this.root.dataset.updates = (this.updates = (this.updates ?? 0) + 1);
-    if (!all && updateScene(panel.plot, own.map(({ trace }) => trace), found)) return;
+    this.root.dataset.updates = this.updates = (this.updates ?? 0) + 1;
+    if (
+      !all &&
+      updateScene(
+        panel.plot,
+        own.map(({ trace }) => trace),
+        found,
+      )
+    )
+      return;
     const change = { x: found.map(({ x }) => x), y: found.map(({ y }) => y) };
     if (found[0].z) change.z = found.map(({ z }) => z);
-    window.Plotly.restyle(panel.plot, change, own.map(({ trace }) => trace));
+    window.Plotly.restyle(
+      panel.plot,
+      change,
+      own.map(({ trace }) => trace),
+    );
   }
 
   markRow(i) {
@@ -165,15 +221,26 @@ class Walk {
 
   /** Space plays and pauses, the arrows step, unless the key is meant for something else. */
   key(event) {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || !this.root.isConnected) return;
+    if (
+      event.ctrlKey ||
+      event.altKey ||
+      event.metaKey ||
+      event.defaultPrevented ||
+      !this.root.isConnected
+    )
+      return;
     // Beside a live view the keys are its own, unless they are pressed in here.
     if (document.querySelector("[data-testid=stage]") && !this.root.contains(event.target)) return;
     const own = event.target === this.transport?.scrubber;
-    const taken = "button, a, input, textarea, select, [contenteditable], [role=slider], [role=option], "
-      + "[role=combobox], [role=menu], [role=radio]";
+    const taken =
+      "button, a, input, textarea, select, [contenteditable], [role=slider], [role=option], " +
+      "[role=combobox], [role=menu], [role=radio]";
     if (!own && event.target.closest?.(taken)) return;
-    const action = { " ": () => this.walker.toggle(), ArrowRight: () => this.walker.step(),
-      ArrowLeft: () => this.walker.back() }[event.key];
+    const action = {
+      " ": () => this.walker.toggle(),
+      ArrowRight: () => this.walker.step(),
+      ArrowLeft: () => this.walker.back(),
+    }[event.key];
     if (!action || (event.repeat && event.key === " ")) return;
     event.preventDefault();
     action();

@@ -31,12 +31,14 @@ const BALL_RADIUS = 0.034; // of the box's longer sides
  * @param scene  of the layout: the ranges of the axes and the sides of the box
  */
 export function ballAt({ meta }, scene, points) {
-  return Object.fromEntries(["x", "y", "z"].map((axis) => {
-    const [low, high] = scene[`${axis}axis`].range;
-    const radius = (BALL_RADIUS * (high - low)) / scene.aspectratio[axis];
-    const center = points[axis][points[axis].length - 1];
-    return [axis, meta[axis].map((one) => center + radius * one)];
-  }));
+  return Object.fromEntries(
+    ["x", "y", "z"].map((axis) => {
+      const [low, high] = scene[`${axis}axis`].range;
+      const radius = (BALL_RADIUS * (high - low)) / scene.aspectratio[axis];
+      const center = points[axis][points[axis].length - 1];
+      return [axis, meta[axis].map((one) => center + radius * one)];
+    }),
+  );
 }
 
 /**
@@ -81,8 +83,11 @@ export function turnTogether(plots) {
     if (!camera || turning) return;
     turning = true;
     const others = plots().filter((plot) => plot !== own && plot._fullLayout);
-    Promise.all(others.map((plot) => window.Plotly.relayout(plot, { "scene.camera": camera })))
-      .finally(() => { turning = false; });
+    Promise.all(
+      others.map((plot) => window.Plotly.relayout(plot, { "scene.camera": camera })),
+    ).finally(() => {
+      turning = false;
+    });
   };
   return (plot) => {
     for (const event of ["plotly_relayouting", "plotly_relayout"]) plot.on(event, follow(plot));

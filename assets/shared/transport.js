@@ -34,24 +34,43 @@ export class Transport {
   constructor(player, reset, { unit = "epoch", readouts = [] } = {}) {
     Object.assign(this, { player, unit, hints: hints(unit) });
     const button = (name, action) =>
-      el("button", { type: "button", class: `gn-${name.toLowerCase()}`, "aria-label": name,
-        title: this.hints[name], onclick: action }, icon(ICONS[name]));
+      el(
+        "button",
+        {
+          type: "button",
+          class: `gn-${name.toLowerCase()}`,
+          "aria-label": name,
+          title: this.hints[name],
+          onclick: action,
+        },
+        icon(ICONS[name]),
+      );
     this.reset = button("Reset", reset);
     this.back = button("Back", () => player.back());
     this.play = button("Play", () => player.toggle());
     this.step = button("Step", () => player.step());
     this.epoch = el("b", {}, "0");
     this.unitName = el("span", {}, unit);
-    this.scrubber = el("input", { type: "range", min: 0, value: 0, step: 1, "aria-label": player.replays ? `${capital(unit)} of the walk` : capital(unit),
+    this.scrubber = el("input", {
+      type: "range",
+      min: 0,
+      value: 0,
+      step: 1,
+      "aria-label": player.replays ? `${capital(unit)} of the walk` : capital(unit),
       title: "Drag back through the run",
       oninput: () => player.scrub(Number(this.scrubber.value)),
-      onchange: () => player.go(player.target) });
+      onchange: () => player.go(player.target),
+    });
     this.holder = el("div", { class: "gn-readouts" });
     this.show(readouts);
-    this.root = el("div", { class: "gn-transport", role: "toolbar", "aria-label": "Training" },
+    this.root = el(
+      "div",
+      { class: "gn-transport", role: "toolbar", "aria-label": "Training" },
       el("div", { class: "gn-buttons" }, this.reset, this.back, this.play, this.step),
       el("div", { class: "gn-readout gn-epoch" }, this.unitName, this.epoch),
-      this.scrubber, this.holder);
+      this.scrubber,
+      this.holder,
+    );
   }
 
   /** Take a scene's readouts: name, what it is, key of a frame's number, kind of text. */
@@ -59,15 +78,23 @@ export class Transport {
     this.unit = unit;
     this.unitName.textContent = unit;
     this.scrubber.setAttribute("aria-label", capital(unit));
-    this.show(readouts.map(([name, hint, key, kind]) =>
-      [name, hint, key ? (frame) => FORMATS[kind](frame[key]) : null]));
+    this.show(
+      readouts.map(([name, hint, key, kind]) => [
+        name,
+        hint,
+        key ? (frame) => FORMATS[kind](frame[key]) : null,
+      ]),
+    );
   }
 
   show(readouts) {
     this.readouts = readouts;
     this.values = Object.fromEntries(readouts.map(([name]) => [name, el("b", {}, "–")]));
-    this.holder.replaceChildren(...readouts.map(([name, hint]) =>
-      el("div", { class: "gn-readout", title: hint }, el("span", {}, name), this.values[name])));
+    this.holder.replaceChildren(
+      ...readouts.map(([name, hint]) =>
+        el("div", { class: "gn-readout", title: hint }, el("span", {}, name), this.values[name]),
+      ),
+    );
   }
 
   /** Paint a frame's numbers: all of them now, or only if those before could be read. */
@@ -84,7 +111,10 @@ export class Transport {
     this.scrubber.value = player.playing ? frame.epoch : player.target;
     this.scrubber.setAttribute("aria-valuetext", `${this.unit} ${frame.epoch} of ${epochs}`);
     this.scrubber.style.setProperty("--done", `${(100 * frame.epoch) / epochs}%`);
-    this.scrubber.style.setProperty("--known", `${(100 * Math.min(player.known, epochs)) / epochs}%`);
+    this.scrubber.style.setProperty(
+      "--known",
+      `${(100 * Math.min(player.known, epochs)) / epochs}%`,
+    );
   }
 
   state() {

@@ -9,8 +9,12 @@ export class Chain {
     this.onUnit = onUnit;
     this.lines = el("div", { class: "gn-lines" });
     this.full = el("div", { class: "gn-lines" });
-    this.whole = el("details", { class: "gn-full" },
-      el("summary", {}, "In full: every way back from the output, multiplied out"), this.full);
+    this.whole = el(
+      "details",
+      { class: "gn-full" },
+      el("summary", {}, "In full: every way back from the output, multiplied out"),
+      this.full,
+    );
     this.root = el("div", {}, this.lines, this.whole);
   }
 
@@ -18,17 +22,25 @@ export class Chain {
     this.whole.hidden = !full.length;
     this.numbers = [];
     // Numbers change with every step, formulas only with what is looked at.
-    const structure = JSON.stringify([formulas, [...lines, ...full].map(({ what, terms }) =>
-      [what, terms.map(({ math, go, tone, value }) => [math, go, tone, value === undefined])])]);
+    const structure = JSON.stringify([
+      formulas,
+      [...lines, ...full].map(({ what, terms }) => [
+        what,
+        terms.map(({ math, go, tone, value }) => [math, go, tone, value === undefined]),
+      ]),
+    ]);
     if (structure !== this.structure) {
       this.structure = structure;
       this.nodes = [];
       this.lines.replaceChildren(...lines.map((line) => this.line(line, formulas)));
       this.full.replaceChildren(...full.map((line) => this.line(line, formulas)));
     }
-    const values = [...lines, ...full].flatMap(({ terms }) => terms.map(({ value }) => value))
+    const values = [...lines, ...full]
+      .flatMap(({ terms }) => terms.map(({ value }) => value))
       .filter((value) => value !== undefined);
-    this.nodes.forEach((node, i) => { node.textContent = digits(values[i], n); });
+    this.nodes.forEach((node, i) => {
+      node.textContent = digits(values[i], n);
+    });
   }
 
   line({ what, terms }, formulas) {
@@ -39,8 +51,12 @@ export class Chain {
       if (!tied || !groups.length) groups.push(el("span", { class: "gn-group" }));
       groups[groups.length - 1].append(this.term(term, formulas));
     });
-    return el("div", { class: "gn-line", role: "group", "aria-label": what }, el("span", { class: "gn-what" }, what),
-      el("div", { class: "gn-terms" }, ...groups));
+    return el(
+      "div",
+      { class: "gn-line", role: "group", "aria-label": what },
+      el("span", { class: "gn-what" }, what),
+      el("div", { class: "gn-terms" }, ...groups),
+    );
   }
 
   term({ math, value, go, tone }, formulas) {
@@ -50,7 +66,11 @@ export class Chain {
     this.nodes.push(number);
     const attributes = { class: `gn-factor ${tone ? `gn-${tone}` : ""}` };
     if (!go || go[0] < 1) return el("span", attributes, ...above, number);
-    return el("button", { ...attributes, type: "button", title: "Look at this unit", onclick: () => this.onUnit(go) },
-      ...above, number);
+    return el(
+      "button",
+      { ...attributes, type: "button", title: "Look at this unit", onclick: () => this.onUnit(go) },
+      ...above,
+      number,
+    );
   }
 }

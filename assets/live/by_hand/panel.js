@@ -1,8 +1,8 @@
 // Backprop by hand: what is looked at (a weight or a unit, an example), and the tabs that show it.
 
 import { el } from "../../shared/dom.js";
-import { digitsOf } from "../pictures.js";
 import { formatEpoch } from "../../shared/format.js";
+import { digitsOf } from "../pictures.js";
 import { Broken } from "./broken.js";
 import { Chain } from "./chain.js";
 import { Check } from "./check.js";
@@ -33,26 +33,66 @@ export class HandPanel {
     this.steps = new Steps(() => onLight(), onStep, canStep);
     this.votes = new Votes((example) => this.want({ example }));
     this.check = new Check((epsilon) => this.want({ epsilon }));
-    this.broken = new Broken((set, look) => this.set(set, look), (answer) => this.want({ answer }));
+    this.broken = new Broken(
+      (set, look) => this.set(set, look),
+      (answer) => this.want({ answer }),
+    );
     this.doctor = new Doctor();
-    this.tabs = [["chain", "Chain rule", this.chain], ["steps", "Step through", this.steps], ["votes", "Votes", this.votes],
-      ["check", "Check", this.check], ["broken", "Break it", this.broken], ["doctor", "Unit doctor", this.doctor]]
-      .map(([name, label, part]) => ({ name, part, button: el("button", { type: "button", role: "tab", id: `gn-tab-${name}`,
-        onclick: () => this.turnTo(name) }, label) }));
-    this.opener = el("button", { type: "button", class: "gn-opener", "aria-expanded": "false",
-      title: "Every factor of every gradient, with its number", onclick: () => this.toggle() }, "∂ Backprop by hand");
+    this.tabs = [
+      ["chain", "Chain rule", this.chain],
+      ["steps", "Step through", this.steps],
+      ["votes", "Votes", this.votes],
+      ["check", "Check", this.check],
+      ["broken", "Break it", this.broken],
+      ["doctor", "Unit doctor", this.doctor],
+    ].map(([name, label, part]) => ({
+      name,
+      part,
+      button: el(
+        "button",
+        { type: "button", role: "tab", id: `gn-tab-${name}`, onclick: () => this.turnTo(name) },
+        label,
+      ),
+    }));
+    this.opener = el(
+      "button",
+      {
+        type: "button",
+        class: "gn-opener",
+        "aria-expanded": "false",
+        title: "Every factor of every gradient, with its number",
+        onclick: () => this.toggle(),
+      },
+      "∂ Backprop by hand",
+    );
     this.makeHead();
-    this.body = el("div", { class: "gn-hand-body", role: "tabpanel" }, ...this.tabs.map(({ part }) => part.root));
-    this.root = el("section", { class: "gn-hand", hidden: true, "aria-label": "Backprop by hand" }, this.head,
-      el("div", { class: "gn-tab-row" },
-        el("div", { class: "gn-tabs", role: "tablist", "aria-label": "What to see" }, ...this.tabs.map(({ button }) => button)),
-        el("label", {}, "digits ", this.precision, this.shownDigits)),
-      this.body);
+    this.body = el(
+      "div",
+      { class: "gn-hand-body", role: "tabpanel" },
+      ...this.tabs.map(({ part }) => part.root),
+    );
+    this.root = el(
+      "section",
+      { class: "gn-hand", hidden: true, "aria-label": "Backprop by hand" },
+      this.head,
+      el(
+        "div",
+        { class: "gn-tab-row" },
+        el(
+          "div",
+          { class: "gn-tabs", role: "tablist", "aria-label": "What to see" },
+          ...this.tabs.map(({ button }) => button),
+        ),
+        el("label", {}, "digits ", this.precision, this.shownDigits),
+      ),
+      this.body,
+    );
     this.root.addEventListener("keydown", (event) => this.key(event));
   }
 
   makeHead() {
-    const select = (label, change) => el("select", { "aria-label": label, onchange: ({ target }) => change(Number(target.value)) });
+    const select = (label, change) =>
+      el("select", { "aria-label": label, onchange: ({ target }) => change(Number(target.value)) });
     this.layer = select("Layer of the weight", (layer) => this.choose({ layer, i: 0, j: 0 }));
     this.from = select("From", (i) => this.choose({ i }));
     this.to = select("To", (j) => this.choose({ j }));
@@ -61,24 +101,72 @@ export class HandPanel {
     this.epoch = el("span", { class: "gn-hand-epoch" });
     this.w = el("b", { class: "gn-number", "aria-label": "weight" });
     this.slope = el("b", { class: "gn-number", "aria-label": "gradient" });
-    this.numbers = el("span", { class: "gn-hand-numbers" }, el("i", {}, "w = "), this.w, el("i", {}, " ∂J/∂w = "), this.slope);
+    this.numbers = el(
+      "span",
+      { class: "gn-hand-numbers" },
+      el("i", {}, "w = "),
+      this.w,
+      el("i", {}, " ∂J/∂w = "),
+      this.slope,
+    );
     this.picture = el("span", { class: "gn-hand-picture" });
-    this.example = el("input", { type: "number", min: 1, step: 1, "aria-label": "Example",
+    this.example = el("input", {
+      type: "number",
+      min: 1,
+      step: 1,
+      "aria-label": "Example",
       title: "Its number among the training examples; a click on a point of the map chooses it",
-      onchange: () => this.want({ example: Number(this.example.value) - 1 }) });
+      onchange: () => this.want({ example: Number(this.example.value) - 1 }),
+    });
     this.of = el("span");
-    this.all = el("button", { type: "button", class: "gn-pill", title: "The gradient that a run in one batch takes",
-      onclick: () => this.want({ example: this.look.example === null ? 0 : null }) }, "all, summed");
-    this.precision = el("input", { type: "range", min: FEWEST, max: MOST, step: 1, value: USUAL, "aria-label": "Digits",
-      title: "How many digits are shown", oninput: () => this.setDigits(Number(this.precision.value)) });
+    this.all = el(
+      "button",
+      {
+        type: "button",
+        class: "gn-pill",
+        title: "The gradient that a run in one batch takes",
+        onclick: () => this.want({ example: this.look.example === null ? 0 : null }),
+      },
+      "all, summed",
+    );
+    this.precision = el("input", {
+      type: "range",
+      min: FEWEST,
+      max: MOST,
+      step: 1,
+      value: USUAL,
+      "aria-label": "Digits",
+      title: "How many digits are shown",
+      oninput: () => this.setDigits(Number(this.precision.value)),
+    });
     this.shownDigits = el("output", {}, String(USUAL));
-    const close = el("button", { type: "button", class: "gn-close", "aria-label": "Close backprop by hand", title: "Close",
-      onclick: () => this.toggle() }, "×");
-    this.head = el("div", { class: "gn-hand-head" },
+    const close = el(
+      "button",
+      {
+        type: "button",
+        class: "gn-close",
+        "aria-label": "Close backprop by hand",
+        title: "Close",
+        onclick: () => this.toggle(),
+      },
+      "×",
+    );
+    this.head = el(
+      "div",
+      { class: "gn-hand-head" },
       el("div", { class: "gn-hand-title" }, this.name, this.words, this.numbers, this.epoch, close),
-      el("div", { class: "gn-hand-choice" },
-        el("label", {}, "layer ", this.layer), el("label", {}, "from ", this.from), el("label", {}, "to ", this.to),
-        el("label", {}, "example ", this.example), this.of, this.all, this.picture));
+      el(
+        "div",
+        { class: "gn-hand-choice" },
+        el("label", {}, "layer ", this.layer),
+        el("label", {}, "from ", this.from),
+        el("label", {}, "to ", this.to),
+        el("label", {}, "example ", this.example),
+        this.of,
+        this.all,
+        this.picture,
+      ),
+    );
   }
 
   get isOpen() {
@@ -110,7 +198,7 @@ export class HandPanel {
   }
 
   toggle() {
-    const tab = this.isOpen ? "" : this.last ?? "chain";
+    const tab = this.isOpen ? "" : (this.last ?? "chain");
     this.last = this.look.tab;
     this.want({ tab });
     if (tab) this.root.scrollIntoView({ block: "nearest", behavior: "smooth" });
@@ -134,7 +222,11 @@ export class HandPanel {
   /** Look at a weight or a unit that was clicked in the diagram. */
   pick(what) {
     const tab = this.isOpen ? this.look.tab : "chain";
-    this.want({ tab: "unit" in what && ABOUT_WEIGHTS.includes(tab) ? "chain" : tab, unit: null, ...what });
+    this.want({
+      tab: "unit" in what && ABOUT_WEIGHTS.includes(tab) ? "chain" : tab,
+      unit: null,
+      ...what,
+    });
   }
 
   /** Ask for settings to change, and for something else to be seen, in one breath. */
@@ -154,7 +246,8 @@ export class HandPanel {
     this.said = performance.now();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      if (this.isOpen && this.root.isConnected && this.shown?.number !== this.look.number) this.say();
+      if (this.isOpen && this.root.isConnected && this.shown?.number !== this.look.number)
+        this.say();
     }, AGAIN_MS);
   }
 
@@ -186,7 +279,9 @@ export class HandPanel {
 
   /** A frame is painted: what is known of its epoch goes with it. */
   paint(frame, all) {
-    const due = this.waiting.filter(({ epoch }) => (all ? epoch === frame.epoch : epoch <= frame.epoch));
+    const due = this.waiting.filter(({ epoch }) =>
+      all ? epoch === frame.epoch : epoch <= frame.epoch,
+    );
     if (!due.length) return;
     const hand = due[due.length - 1];
     this.waiting = this.waiting.filter((one) => one !== hand && (all || one.epoch > hand.epoch));
@@ -227,16 +322,28 @@ export class HandPanel {
     const kind = `${sizes} ${biases} ${layer}`;
     if (kind !== this.kind) {
       this.kind = kind;
-      const options = (count, name, more = []) => [...Array.from({ length: count }, (_, k) =>
-        el("option", { value: k }, name(k))), ...more];
-      this.layer.replaceChildren(...sizes.slice(1).map((_, k) => el("option", { value: k + 1 },
-        k === sizes.length - 2 ? "output" : String(k + 1))));
-      this.from.replaceChildren(...options(sizes[layer - 1], (k) => (layer === 1 ? this.scene.inputs?.[k] ?? `x${k + 1}` : String(k + 1)),
-        biases ? [el("option", { value: -1 }, "1 (bias)")] : []));
+      const options = (count, name, more = []) => [
+        ...Array.from({ length: count }, (_, k) => el("option", { value: k }, name(k))),
+        ...more,
+      ];
+      this.layer.replaceChildren(
+        ...sizes
+          .slice(1)
+          .map((_, k) =>
+            el("option", { value: k + 1 }, k === sizes.length - 2 ? "output" : String(k + 1)),
+          ),
+      );
+      this.from.replaceChildren(
+        ...options(
+          sizes[layer - 1],
+          (k) => (layer === 1 ? (this.scene.inputs?.[k] ?? `x${k + 1}`) : String(k + 1)),
+          biases ? [el("option", { value: -1 }, "1 (bias)")] : [],
+        ),
+      );
       this.to.replaceChildren(...options(sizes[layer], (k) => String(k + 1)));
     }
     this.layer.value = layer;
-    this.from.value = unit ? "" : i ?? -1;
+    this.from.value = unit ? "" : (i ?? -1);
     this.to.value = j;
   }
 
@@ -270,7 +377,14 @@ export class HandPanel {
     if (!this.isOpen || !shown || shown.tab !== look.tab) return null;
     const stage = look.tab === "steps" ? this.steps.stage : null;
     const { layer, i, j } = shown;
-    return { index: shown.unit ? null : shown.index, unit: shown.unit, place: { layer, i, j }, wrong: shown.check?.wrong ?? [], stage, n: Math.min(this.n, 4) };
+    return {
+      index: shown.unit ? null : shown.index,
+      unit: shown.unit,
+      place: { layer, i, j },
+      wrong: shown.check?.wrong ?? [],
+      stage,
+      n: Math.min(this.n, 4),
+    };
   }
 
   /** What is drawn over the points of the plane: the example, and the votes. */

@@ -14,7 +14,8 @@ export class Steps {
   constructor(onMove, onEnd, canEnd) {
     Object.assign(this, { onMove, onEnd, canEnd });
     this.at = 0;
-    const button = (name, by) => el("button", { type: "button", onclick: () => this.move(by) }, name);
+    const button = (name, by) =>
+      el("button", { type: "button", onclick: () => this.move(by) }, name);
     this.back = button("‹ Stage back", -1);
     this.next = button("Next stage ›", 1);
     this.title = el("h4");
@@ -22,9 +23,12 @@ export class Steps {
     this.what = el("p");
     this.rows = el("div", { class: "gn-rows" });
     this.dots = el("ol", { class: "gn-dots" });
-    this.root = el("div", { class: "gn-steps" },
+    this.root = el(
+      "div",
+      { class: "gn-steps" },
       el("div", { class: "gn-steps-head" }, this.back, this.dots, this.next),
-      el("div", { "aria-live": "polite" }, this.title, this.math, this.what, this.rows));
+      el("div", { "aria-live": "polite" }, this.title, this.math, this.what, this.rows),
+    );
   }
 
   get stage() {
@@ -58,10 +62,34 @@ export class Steps {
     this.title.textContent = `${at + 1} of ${stages.length} · ${stage.title}`;
     this.math.replaceChildren(formula(stage.math));
     this.what.textContent = stage.what;
-    this.dots.replaceChildren(...stages.map(({ title }, i) => el("li", { "aria-current": i === at ? "step" : false },
-      el("button", { type: "button", title, "aria-label": title, onclick: () => this.move(i - at) }))));
-    this.rows.replaceChildren(...stage.rows.map(({ name, n: many, values }) => el("div", { class: "gn-row" },
-      el("i", {}, name), ...values.slice(0, SHOWN).map((value) => el("b", { class: "gn-number" }, digits(value, n))),
-      ...(many > SHOWN ? [el("span", {}, `and ${(many - SHOWN).toLocaleString("en")} more`)] : []))));
+    this.dots.replaceChildren(
+      ...stages.map(({ title }, i) =>
+        el(
+          "li",
+          { "aria-current": i === at ? "step" : false },
+          el("button", {
+            type: "button",
+            title,
+            "aria-label": title,
+            onclick: () => this.move(i - at),
+          }),
+        ),
+      ),
+    );
+    this.rows.replaceChildren(
+      ...stage.rows.map(({ name, n: many, values }) =>
+        el(
+          "div",
+          { class: "gn-row" },
+          el("i", {}, name),
+          ...values
+            .slice(0, SHOWN)
+            .map((value) => el("b", { class: "gn-number" }, digits(value, n))),
+          ...(many > SHOWN
+            ? [el("span", {}, `and ${(many - SHOWN).toLocaleString("en")} more`)]
+            : []),
+        ),
+      ),
+    );
   }
 }

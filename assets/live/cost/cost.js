@@ -15,16 +15,38 @@ export class CostView {
   constructor() {
     views.push(this);
     this.log = false;
-    const choice = (name, log) => el("button", { type: "button", "aria-pressed": String(log === this.log),
-      title: `${name === "log" ? "Logarithmic" : "Linear"} cost axis`, onclick: () => this.setLog(log) }, name);
+    const choice = (name, log) =>
+      el(
+        "button",
+        {
+          type: "button",
+          "aria-pressed": String(log === this.log),
+          title: `${name === "log" ? "Logarithmic" : "Linear"} cost axis`,
+          onclick: () => this.setLog(log),
+        },
+        name,
+      );
     this.choices = [choice("linear", false), choice("log", true)];
     this.plot = el("div", { class: "gn-plot" });
     this.cursor = el("div", { class: "gn-cursor" });
     this.holder = el("div", { class: "gn-cost-plot" }, this.plot, this.cursor);
     this.work = el("small", { class: "gn-work" });
-    this.root = el("section", { class: "gn-cost" },
-      el("h3", {}, "Cost ", this.work, el("span", { class: "gn-choices", role: "group", "aria-label": "Cost axis" },
-        ...this.choices)), this.holder);
+    this.root = el(
+      "section",
+      { class: "gn-cost" },
+      el(
+        "h3",
+        {},
+        "Cost ",
+        this.work,
+        el(
+          "span",
+          { class: "gn-choices", role: "group", "aria-label": "Cost axis" },
+          ...this.choices,
+        ),
+      ),
+      this.holder,
+    );
     this.frames = [];
     this.drawn = 0;
   }
@@ -49,7 +71,8 @@ export class CostView {
 
   setLog(log) {
     this.log = log;
-    this.choices.forEach((node, i) => node.setAttribute("aria-pressed", String(Boolean(i) === log)));
+    for (const [i, node] of this.choices.entries())
+      node.setAttribute("aria-pressed", String(Boolean(i) === log));
     this.draw();
   }
 
@@ -79,8 +102,11 @@ export class CostView {
     const range = this.yRange(traces);
     const held = this.plot.layout.yaxis.range;
     const fits = range[1] <= held[1] && range[0] >= held[0];
-    const curves = { x: traces.map(({ x }) => x), y: traces.map(({ y }) => y),
-      visible: traces.map(({ visible }) => visible) };
+    const curves = {
+      x: traces.map(({ x }) => x),
+      y: traces.map(({ y }) => y),
+      visible: traces.map(({ visible }) => visible),
+    };
     if (fits) window.Plotly.restyle(this.plot, curves);
     else window.Plotly.update(this.plot, curves, { "yaxis.range": range });
   }
@@ -89,8 +115,9 @@ export class CostView {
   tellWork({ alpha, n_evals: evals, n_gradients: gradients }) {
     const rate = Number.isFinite(alpha) ? `α ${formatAlpha(alpha)} · ` : "";
     this.work.textContent = `${rate}${formatEpoch(evals)} evaluation${evals === 1 ? "" : "s"}`;
-    this.work.title = `So far J has been computed ${formatEpoch(evals)} times, its gradient `
-      + `${formatEpoch(gradients)} times`;
+    this.work.title =
+      `So far J has been computed ${formatEpoch(evals)} times, its gradient ` +
+      `${formatEpoch(gradients)} times`;
   }
 
   traces() {
@@ -108,7 +135,10 @@ export class CostView {
   }
 
   yRange(traces) {
-    const values = traces.filter(({ visible }) => visible).flatMap(({ y }) => y).filter(Number.isFinite);
+    const values = traces
+      .filter(({ visible }) => visible)
+      .flatMap(({ y }) => y)
+      .filter(Number.isFinite);
     const top = Math.max(1e-12, ...values);
     if (!this.log) return [0, top * 1.06];
     const least = Math.min(...values.filter((value) => value > 0), top);
@@ -121,7 +151,11 @@ export class CostView {
     if (!this.plot.isConnected) return;
     const traces = this.traces();
     const layout = themed(this.figure.layout, this.plot);
-    layout.yaxis = { ...layout.yaxis, type: this.log ? "log" : "linear", range: this.yRange(traces) };
+    layout.yaxis = {
+      ...layout.yaxis,
+      type: this.log ? "log" : "linear",
+      range: this.yRange(traces),
+    };
     layout.xaxis = { ...layout.xaxis };
     // A zoom stays until axes of another kind or length come, or the run outgrows it.
     layout.uirevision = `${layout.xaxis.range[1]} ${this.log}`;

@@ -10,10 +10,26 @@ export class Confusion {
   constructor() {
     this.title = el("small");
     this.cells = NUMBERS.map(() => NUMBERS.map(() => el("td")));
-    const head = el("tr", {}, el("td"), ...NUMBERS.map((i) => el("th", { scope: "col" }, String(i))));
-    const rows = this.cells.map((row, i) => el("tr", {}, el("th", { scope: "row" }, String(i)), ...row));
-    this.root = el("section", { class: "gn-confusion" }, el("h3", {}, "What is taken for what", this.title),
-      el("table", { "aria-label": "Table of confusions" }, el("thead", {}, head), el("tbody", {}, ...rows)));
+    const head = el(
+      "tr",
+      {},
+      el("td"),
+      ...NUMBERS.map((i) => el("th", { scope: "col" }, String(i))),
+    );
+    const rows = this.cells.map((row, i) =>
+      el("tr", {}, el("th", { scope: "row" }, String(i)), ...row),
+    );
+    this.root = el(
+      "section",
+      { class: "gn-confusion" },
+      el("h3", {}, "What is taken for what", this.title),
+      el(
+        "table",
+        { "aria-label": "Table of confusions" },
+        el("thead", {}, head),
+        el("tbody", {}, ...rows),
+      ),
+    );
   }
 
   setScene({ n, part }) {
@@ -29,7 +45,8 @@ export class Confusion {
         const cell = this.cells[row][column];
         const text = n ? String(n) : "·";
         if (cell.textContent === text && this.ink === ink) return;
-        const [color, strength] = row === column ? [RIGHT, (60 * n) / total] : [WRONG, Math.min(85, (600 * n) / total)];
+        const [color, strength] =
+          row === column ? [RIGHT, (60 * n) / total] : [WRONG, Math.min(85, (600 * n) / total)];
         cell.textContent = text;
         cell.style.background = n ? `color-mix(in srgb, ${color} ${strength}%, transparent)` : "";
         cell.style.color = n ? ink : "";

@@ -15,29 +15,74 @@ export class Pad {
   /** @param onDraw (strokes, grows) -> void: lists of [x, y] with the sheet from 0 to 1, y downwards */
   constructor(onDraw) {
     Object.assign(this, { onDraw, strokes: [], sent: 0 });
-    this.sheet = el("canvas", { class: "gn-sheet", role: "img", "aria-label": "Sheet to draw a digit on" });
+    this.sheet = el("canvas", {
+      class: "gn-sheet",
+      role: "img",
+      "aria-label": "Sheet to draw a digit on",
+    });
     this.fine = el("div", { class: "gn-step" });
     this.coarse = el("div", { class: "gn-step" });
-    this.units = new UnitGrid(el("canvas", { class: "gn-lit", role: "img", "aria-label": "Hidden units that light up" }), LIT_GAP);
+    this.units = new UnitGrid(
+      el("canvas", { class: "gn-lit", role: "img", "aria-label": "Hidden units that light up" }),
+      LIT_GAP,
+    );
     this.bars = Array.from({ length: CLASSES }, (_, digit) => {
       const [fill, value] = [el("i"), el("b")];
-      return { fill, value, row: el("li", { "aria-label": `Output ${digit}` }, el("span", {}, String(digit)), el("s", {}, fill), value) };
+      return {
+        fill,
+        value,
+        row: el(
+          "li",
+          { "aria-label": `Output ${digit}` },
+          el("span", {}, String(digit)),
+          el("s", {}, fill),
+          value,
+        ),
+      };
     });
     this.verdict = el("p", { class: "gn-verdict", role: "status" });
     const button = (label, action) => el("button", { type: "button", onclick: action }, label);
     const step = (title, ...nodes) => el("figure", {}, el("figcaption", {}, title), ...nodes);
-    this.root = el("section", { class: "gn-pad" },
-      el("h3", {}, "Draw a digit", el("small", {}, "mouse, finger or pen; made as large, as thick and as centered as the digits it knows")),
-      el("div", { class: "gn-pad-steps" },
-        step("Your sheet", this.sheet, el("div", { class: "gn-choice" },
-          button("Clear", () => this.change([])), button("Undo", () => this.change(this.strokes.slice(0, -1))))),
+    this.root = el(
+      "section",
+      { class: "gn-pad" },
+      el(
+        "h3",
+        {},
+        "Draw a digit",
+        el(
+          "small",
+          {},
+          "mouse, finger or pen; made as large, as thick and as centered as the digits it knows",
+        ),
+      ),
+      el(
+        "div",
+        { class: "gn-pad-steps" },
+        step(
+          "Your sheet",
+          this.sheet,
+          el(
+            "div",
+            { class: "gn-choice" },
+            button("Clear", () => this.change([])),
+            button("Undo", () => this.change(this.strokes.slice(0, -1))),
+          ),
+        ),
         step("Scaled, centered", this.fine),
         step("As fed in", this.coarse),
         step("Hidden units light up", this.units.canvas),
-        step("Outputs", el("ol", { class: "gn-outputs" }, ...this.bars.map(({ row }) => row)), this.verdict)));
+        step(
+          "Outputs",
+          el("ol", { class: "gn-outputs" }, ...this.bars.map(({ row }) => row)),
+          this.verdict,
+        ),
+      ),
+    );
     this.sheet.addEventListener("pointerdown", (event) => this.begin(event));
     this.sheet.addEventListener("pointermove", (event) => this.go(event));
-    for (const name of ["pointerup", "pointercancel"]) this.sheet.addEventListener(name, () => this.end());
+    for (const name of ["pointerup", "pointercancel"])
+      this.sheet.addEventListener(name, () => this.end());
   }
 
   setScene({ side, shown_side: shown, n_pictures: n }) {
@@ -62,7 +107,9 @@ export class Pad {
   go(event) {
     if (!this.drawing) return;
     const passed = event.getCoalescedEvents?.() ?? [];
-    this.strokes[this.strokes.length - 1].push(...(passed.length ? passed : [event]).map((one) => this.place(one)));
+    this.strokes[this.strokes.length - 1].push(
+      ...(passed.length ? passed : [event]).map((one) => this.place(one)),
+    );
     this.ink();
     clearTimeout(this.resting);
     this.resting = setTimeout(() => this.tell(true), SEND_MS);
@@ -92,8 +139,15 @@ export class Pad {
   ink() {
     const { context, width } = fit(this.sheet);
     context.clearRect(0, 0, width, width);
-    Object.assign(context, { lineWidth: PEN * width, lineCap: "round", lineJoin: "round", strokeStyle: "#111", fillStyle: "#8a8f98",
-      font: `${Math.round(width / 12)}px 'Source Sans', sans-serif`, textAlign: "center" });
+    Object.assign(context, {
+      lineWidth: PEN * width,
+      lineCap: "round",
+      lineJoin: "round",
+      strokeStyle: "#111",
+      fillStyle: "#8a8f98",
+      font: `${Math.round(width / 12)}px 'Source Sans', sans-serif`,
+      textAlign: "center",
+    });
     if (!this.strokes.length) context.fillText("draw here", width / 2, width / 2);
     for (const [first, ...rest] of this.strokes) {
       context.beginPath();
@@ -122,7 +176,12 @@ export class Pad {
     });
     this.verdict.textContent = drawn ? `It reads a ${best}.` : "";
     const strength = (unit) => (drawn ? lit[unit] : 0);
-    this.units.paint(pictures, palette, (unit) => FAINT + (1 - FAINT) * strength(unit), (unit) => strength(unit) && { color: LIT, alpha: strength(unit) });
+    this.units.paint(
+      pictures,
+      palette,
+      (unit) => FAINT + (1 - FAINT) * strength(unit),
+      (unit) => strength(unit) && { color: LIT, alpha: strength(unit) },
+    );
   }
 
   resize() {

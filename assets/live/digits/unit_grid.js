@@ -20,10 +20,17 @@ export class UnitGrid {
   }
 
   get layout() {
-    const { canvas: { clientWidth: width, clientHeight: height }, n, gap } = this;
-    const fitting = (columns) => Math.min((width + gap) / columns, (height + gap) / Math.ceil(n / columns)) - gap;
-    const columns = Array.from({ length: n }, (_, i) => i + 1)
-      .reduce((best, one) => (fitting(one) > fitting(best) ? one : best), 1);
+    const {
+      canvas: { clientWidth: width, clientHeight: height },
+      n,
+      gap,
+    } = this;
+    const fitting = (columns) =>
+      Math.min((width + gap) / columns, (height + gap) / Math.ceil(n / columns)) - gap;
+    const columns = Array.from({ length: n }, (_, i) => i + 1).reduce(
+      (best, one) => (fitting(one) > fitting(best) ? one : best),
+      1,
+    );
     const size = fitting(columns);
     return { columns, size, left: (width + gap - columns * (size + gap)) / 2 };
   }
@@ -31,14 +38,21 @@ export class UnitGrid {
   /** The unit at a point of the canvas, or null. */
   at(x, y) {
     const { columns, size, left } = this.layout;
-    const [column, row] = [Math.floor((x - left) / (size + this.gap)), Math.floor(y / (size + this.gap))];
+    const [column, row] = [
+      Math.floor((x - left) / (size + this.gap)),
+      Math.floor(y / (size + this.gap)),
+    ];
     const unit = row * columns + column;
     return column >= 0 && column < columns && unit < this.n ? unit : null;
   }
 
   /** Where a unit's picture lies: left, top, and its side. */
   place(unit, { columns, size, left } = this.layout) {
-    return [left + (unit % columns) * (size + this.gap), Math.floor(unit / columns) * (size + this.gap), size];
+    return [
+      left + (unit % columns) * (size + this.gap),
+      Math.floor(unit / columns) * (size + this.gap),
+      size,
+    ];
   }
 
   /**

@@ -27,14 +27,23 @@ export class DigitsView {
     this.confusion = new Confusion();
     this.pad = new Pad((strokes, grows) => this.draw(strokes, grows));
     this.middle = this.units.root;
-    this.below = el("div", { class: "gn-digit-below" }, this.film.root, this.pad.root, this.wall.root, this.confusion.root);
+    this.below = el(
+      "div",
+      { class: "gn-digit-below" },
+      this.film.root,
+      this.pad.root,
+      this.wall.root,
+      this.confusion.root,
+    );
     this.parts = [this.units, this.film, this.wall, this.confusion, this.pad];
     this.middle.hidden = this.below.hidden = true;
     // What is scrolled out of sight is painted when it comes into sight, or the run stops.
     this.seen = new Set();
     this.observer = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) this.seen[isIntersecting ? "add" : "delete"](target);
-      if (this.frame && entries.some(({ isIntersecting }) => isIntersecting)) this.paintParts(this.frame);
+      for (const { target, isIntersecting } of entries)
+        this.seen[isIntersecting ? "add" : "delete"](target);
+      if (this.frame && entries.some(({ isIntersecting }) => isIntersecting))
+        this.paintParts(this.frame);
     });
     for (const { root } of this.parts) this.observer.observe(root);
   }
@@ -119,7 +128,9 @@ export class DigitsView {
     const now = performance.now();
     if (!all && now - this.painted < UPDATE_MS) return;
     this.painted = now;
-    const due = this.waiting.filter(({ epoch }) => (all ? epoch === frame.epoch : epoch <= frame.epoch));
+    const due = this.waiting.filter(({ epoch }) =>
+      all ? epoch === frame.epoch : epoch <= frame.epoch,
+    );
     if (due.length) this.looks = due[due.length - 1];
     this.paintParts(frame, all);
   }

@@ -7,28 +7,55 @@ import { digitsOf } from "../pictures.js";
 const WRONG = "#d6604d";
 const NARROW = 500; // pixels, below which pictures would be too small
 const CAPTION = 20; // pixels under a mistake
-const WALLS = [["first", "First 100"], ["wrong", "How it went wrong"]];
+const WALLS = [
+  ["first", "First 100"],
+  ["wrong", "How it went wrong"],
+];
 
 export class Wall {
   /** @param onChoose name of a wall -> void */
   constructor(onChoose) {
     this.name = "first";
-    this.canvas = el("canvas", { role: "img", "aria-label": "A hundred digits; those read wrong are framed" });
+    this.canvas = el("canvas", {
+      role: "img",
+      "aria-label": "A hundred digits; those read wrong are framed",
+    });
     this.tip = el("p", { class: "gn-wall-tip", role: "status" });
     this.title = el("small");
-    this.buttons = WALLS.map(([name, label]) => el("button", { type: "button", "aria-pressed": String(name === this.name),
-      onclick: () => this.choose(name, onChoose) }, label));
-    this.root = el("section", {}, el("h3", {}, "On the wall", this.title),
-      el("div", { class: "gn-choice", role: "group", "aria-label": "On the wall" }, ...this.buttons),
-      el("div", { class: "gn-wall" }, this.canvas), this.tip);
+    this.buttons = WALLS.map(([name, label]) =>
+      el(
+        "button",
+        {
+          type: "button",
+          "aria-pressed": String(name === this.name),
+          onclick: () => this.choose(name, onChoose),
+        },
+        label,
+      ),
+    );
+    this.root = el(
+      "section",
+      {},
+      el("h3", {}, "On the wall", this.title),
+      el(
+        "div",
+        { class: "gn-choice", role: "group", "aria-label": "On the wall" },
+        ...this.buttons,
+      ),
+      el("div", { class: "gn-wall" }, this.canvas),
+      this.tip,
+    );
     this.canvas.addEventListener("pointermove", (event) => this.point(event));
     this.canvas.addEventListener("pointerdown", (event) => this.point(event));
-    this.canvas.addEventListener("pointerleave", () => { this.tip.textContent = ""; });
+    this.canvas.addEventListener("pointerleave", () => {
+      this.tip.textContent = "";
+    });
   }
 
   choose(name, onChoose) {
     this.name = name;
-    this.buttons.forEach((button, i) => button.setAttribute("aria-pressed", String(WALLS[i][0] === name)));
+    for (const [i, button] of this.buttons.entries())
+      button.setAttribute("aria-pressed", String(WALLS[i][0] === name));
     onChoose(name);
     if (this.frame) this.paint(this.frame, this.wrong);
   }
@@ -42,8 +69,12 @@ export class Wall {
   /** What is on the wall: images, labels, what is said, and how surely from 0 to 1. */
   get shown() {
     if (this.name === "first")
-      return { images: this.images, labels: this.labels, said: this.frame.said,
-        sure: Array.from(this.frame.sure, (byte) => byte / 255) };
+      return {
+        images: this.images,
+        labels: this.labels,
+        said: this.frame.said,
+        sure: Array.from(this.frame.sure, (byte) => byte / 255),
+      };
     if (!this.wrong) return { images: [], labels: [], said: [], sure: [] };
     const { labels, said, value } = this.wrong;
     return { images: this.wrongImages, labels, said, sure: value };
@@ -68,16 +99,26 @@ export class Wall {
       if (said[i] === labels[i]) return;
       this.frameIn(context, x, y, size);
       if (step === size) this.mark(context, x, y, size, String(said[i]));
-      else this.caption(context, x + size / 2, y + step, `${labels[i]} → ${said[i]}  ${(100 * sure[i]).toFixed(0)} %`, ink);
+      else
+        this.caption(
+          context,
+          x + size / 2,
+          y + step,
+          `${labels[i]} → ${said[i]}  ${(100 * sure[i]).toFixed(0)} %`,
+          ink,
+        );
     });
   }
 
   words(n) {
-    if (this.name === "first") return `${this.part} examples; framed where it is wrong, with what it says`;
+    if (this.name === "first")
+      return `${this.part} examples; framed where it is wrong, with what it says`;
     if (!this.wrong) return "";
     if (!this.wrong.n) return `it reads all ${this.part} examples right`;
-    return `${this.wrong.n.toLocaleString("en")} of the ${this.part} examples, the surest mistake first`
-      + (n < this.wrong.n ? `; the first ${n}` : "");
+    return (
+      `${this.wrong.n.toLocaleString("en")} of the ${this.part} examples, the surest mistake first` +
+      (n < this.wrong.n ? `; the first ${n}` : "")
+    );
   }
 
   frameIn(context, x, y, size) {
@@ -86,13 +127,23 @@ export class Wall {
   }
 
   caption(context, x, y, text, fillStyle) {
-    Object.assign(context, { font: "13px 'Source Sans', sans-serif", textAlign: "center", textBaseline: "bottom", fillStyle });
+    Object.assign(context, {
+      font: "13px 'Source Sans', sans-serif",
+      textAlign: "center",
+      textBaseline: "bottom",
+      fillStyle,
+    });
     context.fillText(text, x, y - 2);
   }
 
   mark(context, x, y, size, said) {
-    Object.assign(context, { font: `700 ${Math.round(size * 0.42)}px 'Source Sans', sans-serif`,
-      textAlign: "right", textBaseline: "bottom", strokeStyle: "white", fillStyle: WRONG });
+    Object.assign(context, {
+      font: `700 ${Math.round(size * 0.42)}px 'Source Sans', sans-serif`,
+      textAlign: "right",
+      textBaseline: "bottom",
+      strokeStyle: "white",
+      fillStyle: WRONG,
+    });
     context.strokeText(said, x + size - 4, y + size - 1);
     context.fillText(said, x + size - 4, y + size - 1);
   }

@@ -20,12 +20,19 @@ export class GroundView {
     this.note = el("small");
     this.plots = [];
     this.charts = el("div", { class: "gn-ground-charts" });
-    this.root = el("section", { class: "gn-ground", hidden: true },
-      el("h3", {}, "Cost around the present weights", this.note), this.charts,
-      el("p", { class: "gn-ground-words" },
-        "The green path is the run, at its true cost; the dark line is its shadow, the cost of the plane "
-        + "right below. They differ because the plane has two directions and the weights have many: what the "
-        + "run does in all the others, the plane leaves out. Surfaces are cut off at their top, for drawing only."));
+    this.root = el(
+      "section",
+      { class: "gn-ground", hidden: true },
+      el("h3", {}, "Cost around the present weights", this.note),
+      this.charts,
+      el(
+        "p",
+        { class: "gn-ground-words" },
+        "The green path is the run, at its true cost; the dark line is its shadow, the cost of the plane " +
+          "right below. They differ because the plane has two directions and the weights have many: what the " +
+          "run does in all the others, the plane leaves out. Surfaces are cut off at their top, for drawing only.",
+      ),
+    );
     this.waiting = [];
     this.link = turnTogether(() => this.plots.slice(0, -1).map(({ plot }) => plot));
   }
@@ -37,22 +44,35 @@ export class GroundView {
     this.now = null;
     this.frames = [];
     if (!ground || this.plots.length) return;
-    this.plots = [...ground.costs.map(([name, label, top], i) => this.chart(`${label}, up to J = ${top}`,
-      ground.surfaces[i], name, top)), this.chart("True cost and the plane's", ground.compare)];
+    this.plots = [
+      ...ground.costs.map(([name, label, top], i) =>
+        this.chart(`${label}, up to J = ${top}`, ground.surfaces[i], name, top),
+      ),
+      this.chart("True cost and the plane's", ground.compare),
+    ];
     this.charts.replaceChildren(...this.plots.map(({ root }) => root));
   }
 
   chart(title, figure, name = null, top = 1) {
     const plot = el("div", { class: "gn-ground-plot" });
-    return { root: el("figure", {}, el("figcaption", {}, title), plot), plot, figure, name, top,
-      drawn: 0, surface: 0, ready: false };
+    return {
+      root: el("figure", {}, el("figcaption", {}, title), plot),
+      plot,
+      figure,
+      name,
+      top,
+      drawn: 0,
+      surface: 0,
+      ready: false,
+    };
   }
 
   /** Take a surface; it is shown from its epoch on. */
   receive(ground) {
     if (!this.scene || !ground) return;
     this.waiting = [...this.waiting.filter(({ epoch }) => epoch !== ground.epoch), ground]
-      .sort((a, b) => a.epoch - b.epoch).slice(-KEEP);
+      .sort((a, b) => a.epoch - b.epoch)
+      .slice(-KEEP);
   }
 
   /** A fork or a jump: what had been sent for later epochs is no more. */
@@ -64,7 +84,9 @@ export class GroundView {
     if (!this.scene) return;
     const time = performance.now();
     const due = this.waiting.filter(({ epoch }) => epoch <= frame.epoch);
-    const chosen = all ? this.waiting.find(({ epoch }) => epoch === frame.epoch) : due[due.length - 1];
+    const chosen = all
+      ? this.waiting.find(({ epoch }) => epoch === frame.epoch)
+      : due[due.length - 1];
     if (chosen && chosen !== this.now) {
       this.now = chosen;
       if (!all) this.waiting = this.waiting.filter(({ epoch }) => epoch >= chosen.epoch);
@@ -74,7 +96,8 @@ export class GroundView {
     if (frame.epoch > this.now.epoch && !all) this.frames.push(this.project(frame));
     else if (all) this.frames = [];
     // While it plays, one chart a picture, that which has waited longest.
-    const late = this.plots.filter((one) => time - one.drawn > (one.name ? TRAIL_MS : COMPARE_MS))
+    const late = this.plots
+      .filter((one) => time - one.drawn > (one.name ? TRAIL_MS : COMPARE_MS))
       .sort((a, b) => a.drawn - b.drawn);
     for (const one of all ? this.plots : late.slice(0, 1)) this.update(one, all, time);
     this.note.textContent = this.now.note;
@@ -102,7 +125,8 @@ export class GroundView {
     }
     const moved = fresh && this.range(one.ground ?? {}) !== this.range(this.now);
     if (fresh) one.ground = this.now;
-    this.root.dataset.updates = String((this.updates = (this.updates ?? 0) + 1));
+    this.updates = (this.updates ?? 0) + 1;
+    this.root.dataset.updates = String(this.updates);
     if (!moved && updateScene(one.plot, traces, values)) return;
     const { data, layout } = this.figure(one);
     await window.Plotly.react(one.plot, data, layout, CONFIG);
@@ -119,29 +143,43 @@ export class GroundView {
 
   /** Shadow, path and ball: as sent, and on from there by the frames since. */
   trails({ name, top, figure }) {
-    const { at: [s, t], heights } = this.now;
+    const {
+      at: [s, t],
+      heights,
+    } = this.now;
     const { true: true_, below } = heights[name];
     const lift = 0.02 * top; // so that the surface does not swallow them
     const over = (J) => J.map((one) => Math.min(one ?? top, top) + lift);
     const x = [...s, ...this.frames.map(({ at }) => at[0])];
     const y = [...t, ...this.frames.map(({ at }) => at[1])];
     const z = over([...true_, ...this.frames.map(({ numbers }) => numbers[name])]);
-    return [{ x: s, y: t, z: over(below).map((one) => one - lift / 2) }, { x, y, z },
-      ballAt(figure.data[BALL], this.sceneOf(figure), { x, y, z })];
+    return [
+      { x: s, y: t, z: over(below).map((one) => one - lift / 2) },
+      { x, y, z },
+      ballAt(figure.data[BALL], this.sceneOf(figure), { x, y, z }),
+    ];
   }
 
   /** The axes of a chart as they are now. */
   sceneOf({ layout: { scene } }) {
     const { s, t, names } = this.now;
-    const axis = (own, values, text) => ({ ...own, range: [values[0], values[values.length - 1]], title: { text } });
-    return { ...scene, xaxis: axis(scene.xaxis, s, names[0]), yaxis: axis(scene.yaxis, t, names[1]) };
+    const axis = (own, values, text) => ({
+      ...own,
+      range: [values[0], values[values.length - 1]],
+      title: { text },
+    });
+    return {
+      ...scene,
+      xaxis: axis(scene.xaxis, s, names[0]),
+      yaxis: axis(scene.yaxis, t, names[1]),
+    };
   }
 
   figure(one) {
     const data = one.figure.data.map((trace) => ({ ...trace }));
     Object.assign(data[SURFACE], this.surface(one));
     const moving = this.trails(one);
-    [SHADOW, PATH, BALL].forEach((trace, i) => Object.assign(data[trace], moving[i]));
+    for (const [i, trace] of [SHADOW, PATH, BALL].entries()) Object.assign(data[trace], moving[i]);
     const layout = themed({ ...one.figure.layout, scene: this.sceneOf(one.figure) }, this.root);
     const camera = one.plot._fullLayout?.scene?._scene?.getCamera?.();
     if (camera) layout.scene.camera = camera;
@@ -181,7 +219,8 @@ export class GroundView {
   }
 
   resize() {
-    for (const { plot, ready } of this.plots) if (ready && plot.clientWidth) window.Plotly.Plots.resize(plot);
+    for (const { plot, ready } of this.plots)
+      if (ready && plot.clientWidth) window.Plotly.Plots.resize(plot);
   }
 }
 
@@ -190,5 +229,6 @@ function unpack(text, rows, columns, top) {
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const whole = new Uint16Array(bytes.buffer);
   return Array.from({ length: rows }, (_, row) =>
-    Array.from(whole.subarray(row * columns, (row + 1) * columns), (one) => (one * top) / FULL));
+    Array.from(whole.subarray(row * columns, (row + 1) * columns), (one) => (one * top) / FULL),
+  );
 }

@@ -44,8 +44,11 @@ function paintStage(c, view, { stage, n }, { width, height, panel, ink }) {
   if (stage.lines !== undefined) {
     const top = Math.max(1e-300, ...(stage.weights ?? []).map((value) => Math.abs(value ?? 0)));
     for (const line of view.lines) {
-      if ((stage.lines && line.layer !== stage.lines) || (stage.biases === false && line.isBias)) continue;
-      const value = stage.weights?.length ? stage.weights[line.at] ?? 0 : view.frame?.theta[line.at] ?? 0;
+      if ((stage.lines && line.layer !== stage.lines) || (stage.biases === false && line.isBias))
+        continue;
+      const value = stage.weights?.length
+        ? (stage.weights[line.at] ?? 0)
+        : (view.frame?.theta[line.at] ?? 0);
       const share = stage.weights?.length ? Math.abs(value) / top : 1 - Math.exp(-Math.abs(value));
       c.globalAlpha = 0.35 + 0.65 * share;
       stroke(c, line, colors[value > 0 ? 1 : 0], 1 + 6 * share);
@@ -65,8 +68,10 @@ function paintStage(c, view, { stage, n }, { width, height, panel, ink }) {
   const pitch = column.length > 1 ? column[1].y - column[0].y : Infinity;
   if (pitch < LABEL + 2) return;
   const down = pitch - h >= LABEL + 6 ? h / 2 + 3 : -LABEL / 2;
-  column.forEach((unit, i) => label(c, unit, down, row.values[i] === undefined ? "" : `${row.name} ${digits(row.values[i], n)}`,
-    { width, panel, ink }));
+  for (const [i, unit] of column.entries()) {
+    const text = row.values[i] === undefined ? "" : `${row.name} ${digits(row.values[i], n)}`;
+    label(c, unit, down, text, { width, panel, ink });
+  }
 }
 
 /** Write what a unit says, within the picture. */

@@ -7,7 +7,7 @@
 
 import { cssValue, el, fit } from "../../shared/dom.js";
 import { formatWeight } from "../../shared/format.js";
-import { NEAR, distance } from "./geometry.js";
+import { distance, NEAR } from "./geometry.js";
 import { paintLight } from "./highlight.js";
 
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
@@ -23,8 +23,11 @@ export class NetworkView {
   constructor(onInspect, onPick) {
     this.onInspect = onInspect;
     this.onPick = onPick;
-    this.lineCanvas = el("canvas", { role: "img", "aria-label":
-      "The network: a map in every unit of what it responds to, a line for every weight and bias" });
+    this.lineCanvas = el("canvas", {
+      role: "img",
+      "aria-label":
+        "The network: a map in every unit of what it responds to, a line for every weight and bias",
+    });
     this.stillCanvas = el("canvas", { "aria-hidden": "true" });
     this.mapCanvas = el("canvas", { "aria-hidden": "true" });
     this.lightCanvas = el("canvas", { "aria-hidden": "true", class: "gn-light", hidden: true });
@@ -33,8 +36,16 @@ export class NetworkView {
     this.overlay = el("div", { class: "gn-units" });
     this.tip = el("div", { class: "gn-tip", role: "tooltip", id: "gn-tip", hidden: true });
     this.unit = null; // index of the unit that is looked at
-    this.root = el("div", { class: "gn-network" }, this.lineCanvas, this.stillCanvas,
-      this.mapCanvas, this.lightCanvas, this.overlay, this.tip);
+    this.root = el(
+      "div",
+      { class: "gn-network" },
+      this.lineCanvas,
+      this.stillCanvas,
+      this.mapCanvas,
+      this.lightCanvas,
+      this.overlay,
+      this.tip,
+    );
     this.root.addEventListener("pointermove", (event) => this.point(event));
     this.root.addEventListener("pointerleave", () => this.hideTip());
     this.root.addEventListener("click", (event) => this.click(event));
@@ -76,7 +87,9 @@ export class NetworkView {
     if (!this.scene) return;
     const { width, height } = fit(this.lineCanvas, { willReadFrequently: true });
     const { sizes, biases } = this.scene;
-    const most = Math.max(...sizes.map((n, layer) => n + (biases && layer < sizes.length - 1 ? 0.7 : 0)));
+    const most = Math.max(
+      ...sizes.map((n, layer) => n + (biases && layer < sizes.length - 1 ? 0.7 : 0)),
+    );
     const labels = 26;
     const side = Math.min(62, ((height - labels) / most) * 0.74, (width / sizes.length) * 0.5);
     const tile = { w: side, h: side * 0.75 };
@@ -102,19 +115,34 @@ export class NetworkView {
       for (const from of this.columns[layer - 1])
         for (const to of targets) {
           const name = `W${subscript(layer)}[${from.i + 1},${to.i + 1}]`;
-          this.lines.push({ at, name, to, layer, ...this.curve(from.x + tile.w / 2, from.y, to, 0) });
+          this.lines.push({
+            at,
+            name,
+            to,
+            layer,
+            ...this.curve(from.x + tile.w / 2, from.y, to, 0),
+          });
           at += 1;
         }
       const bias = this.biases[layer - 1];
       for (const to of biases ? targets : []) {
         const name = `b${subscript(layer)}[${to.i + 1}]`;
-        this.lines.push({ at, name, to, layer, isBias: true, ...this.curve(bias.x + BIAS_RADIUS, bias.y, to, tile.h * 0.3) });
+        this.lines.push({
+          at,
+          name,
+          to,
+          layer,
+          isBias: true,
+          ...this.curve(bias.x + BIAS_RADIUS, bias.y, to, tile.h * 0.3),
+        });
         at += 1;
       }
     }
     this.colors = {
-      ink: cssValue(this.root, "--gn-ink"), faint: cssValue(this.root, "--gn-muted"),
-      panel: cssValue(this.root, "--gn-panel"), border: cssValue(this.root, "--gn-border"),
+      ink: cssValue(this.root, "--gn-ink"),
+      faint: cssValue(this.root, "--gn-muted"),
+      panel: cssValue(this.root, "--gn-panel"),
+      border: cssValue(this.root, "--gn-border"),
     };
     this.placeButtons();
     this.paintStill();
@@ -139,13 +167,26 @@ export class NetworkView {
     for (let layer = 1; layer < sizes.length; layer += 1)
       for (let i = 0; i < sizes[layer]; i += 1) {
         const last = layer === sizes.length - 1;
-        const name = last ? (sizes[layer] > 1 ? `Output unit ${i + 1}, class ${i}` : "Output unit") : `Unit ${i + 1} of hidden layer ${layer}`;
+        const name = last
+          ? sizes[layer] > 1
+            ? `Output unit ${i + 1}, class ${i}`
+            : "Output unit"
+          : `Unit ${i + 1} of hidden layer ${layer}`;
         const index = unit;
         const inspect = () => this.inspect(index, name, layers[layer - 1]);
         const leave = () => this.inspect(null);
-        this.buttons.push(el("button", { type: "button", "aria-label": name, "aria-describedby": "gn-tip",
-          onpointerenter: inspect, onfocus: inspect, onpointerleave: leave, onblur: leave,
-          onclick: () => this.onPick({ unit: [layer, i] }) }));
+        this.buttons.push(
+          el("button", {
+            type: "button",
+            "aria-label": name,
+            "aria-describedby": "gn-tip",
+            onpointerenter: inspect,
+            onfocus: inspect,
+            onpointerleave: leave,
+            onblur: leave,
+            onclick: () => this.onPick({ unit: [layer, i] }),
+          }),
+        );
         unit += 1;
       }
     this.overlay.replaceChildren(...this.buttons);
@@ -154,11 +195,18 @@ export class NetworkView {
 
   placeButtons() {
     if (!this.buttons) return;
-    this.columns.slice(1).flat().forEach(({ x, y }, i) => {
-      const { w, h } = this.tile;
-      Object.assign(this.buttons[i]?.style ?? {}, {
-        left: `${x - w / 2}px`, top: `${y - h / 2}px`, width: `${w}px`, height: `${h}px` });
-    });
+    this.columns
+      .slice(1)
+      .flat()
+      .forEach(({ x, y }, i) => {
+        const { w, h } = this.tile;
+        Object.assign(this.buttons[i]?.style ?? {}, {
+          left: `${x - w / 2}px`,
+          top: `${y - h / 2}px`,
+          width: `${w}px`,
+          height: `${h}px`,
+        });
+      });
   }
 
   inspect(unit, name, activation) {
@@ -174,11 +222,15 @@ export class NetworkView {
   showParameters() {
     if (this.unit === null) return this.hideTip();
     const unit = this.columns.slice(1).flat()[this.unit];
-    const values = this.lines.filter(({ to }) => to === unit)
+    const values = this.lines
+      .filter(({ to }) => to === unit)
       .map(({ name, at }) => `${name} = ${formatWeight(this.frame.theta[at])}`);
     const below = unit.y < this.lineCanvas.clientHeight / 2;
-    this.showTip(values.join("\n"), unit.x - this.tile.w / 2,
-      below ? unit.y + this.tile.h / 2 + 8 : unit.y - this.tile.h / 2 - 16 - 19 * values.length);
+    this.showTip(
+      values.join("\n"),
+      unit.x - this.tile.w / 2,
+      below ? unit.y + this.tile.h / 2 + 8 : unit.y - this.tile.h / 2 - 16 - 19 * values.length,
+    );
   }
 
   showTip(text, x, y) {
@@ -214,10 +266,22 @@ export class NetworkView {
     const { context } = fit(this.mapCanvas);
     context.imageSmoothingEnabled = true;
     const [columns, rows] = scene.unit_map;
-    this.columns.slice(1).flat().forEach(({ x, y }, unit) => {
-      context.drawImage(this.atlas, 0, unit * rows, columns, rows,
-        x - tile.w / 2, y - tile.h / 2, tile.w, tile.h);
-    });
+    this.columns
+      .slice(1)
+      .flat()
+      .forEach(({ x, y }, unit) => {
+        context.drawImage(
+          this.atlas,
+          0,
+          unit * rows,
+          columns,
+          rows,
+          x - tile.w / 2,
+          y - tile.h / 2,
+          tile.w,
+          tile.h,
+        );
+      });
   }
 
   /** Paint what no frame changes: the units' frames, the inputs, biases and names. */
@@ -273,16 +337,23 @@ export class NetworkView {
     }
     c.fillStyle = colors.ink;
     c.font = "italic 15px 'Source Sans', sans-serif";
-    this.columns[0].forEach(({ x, y, i }) => c.fillText(scene.inputs[i] ? "" : `x${subscript(i + 1)}`, x - tile.w / 2 - 16, y));
-    const outputs = this.columns[this.columns.length - 1];
-    outputs.forEach(({ x, y, i }) => c.fillText(`ŷ${subscript(i + 1)}`, x + tile.w / 2 + 18, y));
+    for (const { x, y, i } of this.columns[0])
+      c.fillText(scene.inputs[i] ? "" : `x${subscript(i + 1)}`, x - tile.w / 2 - 16, y);
+    for (const { x, y, i } of this.columns[this.columns.length - 1])
+      c.fillText(`ŷ${subscript(i + 1)}`, x + tile.w / 2 + 18, y);
     c.font = "12px 'Source Sans', sans-serif";
     c.fillStyle = colors.faint;
-    this.columns[0].forEach(({ x, y, i }) => c.fillText(scene.inputs[i] ?? "", x, y - tile.h / 2 - 10));
+    for (const { x, y, i } of this.columns[0])
+      c.fillText(scene.inputs[i] ?? "", x, y - tile.h / 2 - 10);
     const roomy = this.columns[1][0].x - this.columns[0][0].x > 115;
     this.columns.forEach((column, layer) => {
-      const kind = layer === 0 ? "input" : layer === scene.sizes.length - 1 ? "output" : `layer ${layer}`;
-      c.fillText(roomy && layer ? `${kind} · ${scene.layers[layer - 1]}` : kind, column[0].x, height - 9);
+      const kind =
+        layer === 0 ? "input" : layer === scene.sizes.length - 1 ? "output" : `layer ${layer}`;
+      c.fillText(
+        roomy && layer ? `${kind} · ${scene.layers[layer - 1]}` : kind,
+        column[0].x,
+        height - 9,
+      );
     });
   }
 

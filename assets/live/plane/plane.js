@@ -1,9 +1,9 @@
 // The plane of the inputs: the map of an output or of one unit as pixels on a canvas, beneath
 // Plotly's axes and points. The canvas is painted before Plotly has even been loaded.
 
-import { averaged } from "../averaged.js";
 import { cssValue, el, fit } from "../../shared/dom.js";
 import { CONFIG, loadPlotly, themed } from "../../shared/plotly.js";
+import { averaged } from "../averaged.js";
 import { floats } from "../protocol.js";
 
 const TRACE_MS = 500;
@@ -14,7 +14,10 @@ export class PlaneView {
   constructor(onExample) {
     this.onExample = onExample;
     this.title = el("h3", {}, "");
-    this.canvas = el("canvas", { role: "img", "aria-label": "Map of what the network says over the plane" });
+    this.canvas = el("canvas", {
+      role: "img",
+      "aria-label": "Map of what the network says over the plane",
+    });
     this.plot = el("div", { class: "gn-plot" });
     this.markCanvas = el("canvas", { "aria-hidden": "true", class: "gn-marks", hidden: true });
     this.marks = null;
@@ -31,7 +34,12 @@ export class PlaneView {
     this.drawn = false;
     const { l, r, t, b } = scene.boundary.layout.margin;
     for (const { style } of [this.canvas, this.markCanvas])
-      Object.assign(style, { left: `${l}px`, top: `${t}px`, width: `calc(100% - ${l + r}px)`, height: `calc(100% - ${t + b}px)` });
+      Object.assign(style, {
+        left: `${l}px`,
+        top: `${t}px`,
+        width: `calc(100% - ${l + r}px)`,
+        height: `calc(100% - ${t + b}px)`,
+      });
     this.examples = floats(scene.examples);
     this.holder.style.setProperty("--gn-x-margins", `${l + r}px`);
     this.holder.style.setProperty("--gn-y-margins", `${t + b}px`);
@@ -92,8 +100,13 @@ export class PlaneView {
     context.imageSmoothingEnabled = true;
     context.imageSmoothingQuality = "medium";
     if (this.marks) this.paintMarks();
-    context.drawImage(this.source, (x0 - left) * xScale, (top - y1) * yScale,
-      (x1 - x0) * xScale, (y1 - y0) * yScale);
+    context.drawImage(
+      this.source,
+      (x0 - left) * xScale,
+      (top - y1) * yScale,
+      (x1 - x0) * xScale,
+      (y1 - y0) * yScale,
+    );
   }
 
   /** A point was clicked: the training example that lies there, if one does. */
@@ -116,8 +129,10 @@ export class PlaneView {
     const { context: c, width, height } = fit(this.markCanvas);
     c.clearRect(0, 0, width, height);
     const [[left, right], [bottom, top]] = this.range ?? this.scene.plane;
-    const place = (i) => [((this.examples[2 * i] - left) / (right - left)) * width,
-      ((top - this.examples[2 * i + 1]) / (top - bottom)) * height];
+    const place = (i) => [
+      ((this.examples[2 * i] - left) / (right - left)) * width,
+      ((top - this.examples[2 * i + 1]) / (top - bottom)) * height,
+    ];
     const votes = this.marks.votes ? floats(this.marks.votes) : [];
     if (votes.length) {
       // The loud votes are what matters: all else turns pale.
@@ -127,7 +142,11 @@ export class PlaneView {
     votes.forEach((vote, i) => {
       const [x, y] = place(i);
       c.globalAlpha = 0.85;
-      Object.assign(c, { fillStyle: this.scene.colors[vote > 0 ? 1 : 0], strokeStyle: "white", lineWidth: 1 });
+      Object.assign(c, {
+        fillStyle: this.scene.colors[vote > 0 ? 1 : 0],
+        strokeStyle: "white",
+        lineWidth: 1,
+      });
       c.beginPath();
       c.arc(x, y, 1.5 + 9 * Math.sqrt(Math.abs(vote)), 0, 7);
       c.fill();
@@ -137,7 +156,10 @@ export class PlaneView {
     const { example } = this.marks;
     if (example === null || example === undefined) return;
     const [x, y] = place(example);
-    for (const [color, wide] of [["white", 6], [cssValue(this.root, "--gn-accent"), 3]]) {
+    for (const [color, wide] of [
+      ["white", 6],
+      [cssValue(this.root, "--gn-accent"), 3],
+    ]) {
       Object.assign(c, { strokeStyle: color, lineWidth: wide });
       c.beginPath();
       c.arc(x, y, 9, 0, 7);

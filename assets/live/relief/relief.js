@@ -1,9 +1,9 @@
 // The map of the output as a surface in three dimensions, from the very bytes of the map.
 
-import { averaged } from "../averaged.js";
 import { el } from "../../shared/dom.js";
 import { CONFIG, loadPlotly, themed } from "../../shared/plotly.js";
 import { keepGrid, quieten, updateScene } from "../../shared/scene3d.js";
+import { averaged } from "../averaged.js";
 
 const UPDATE_MS = 250;
 const BLOCK = 4; // pixels of the map to one point, each way
@@ -11,8 +11,12 @@ const BLOCK = 4; // pixels of the map to one point, each way
 export class ReliefView {
   constructor() {
     this.plot = el("div", { class: "gn-relief-plot" });
-    this.root = el("section", { class: "gn-relief", hidden: true },
-      el("h3", {}, "The same in relief", el("small", {}, "drag to turn")), this.plot);
+    this.root = el(
+      "section",
+      { class: "gn-relief", hidden: true },
+      el("h3", {}, "The same in relief", el("small", {}, "drag to turn")),
+      this.plot,
+    );
     this.drawn = 0;
   }
 
@@ -47,8 +51,12 @@ export class ReliefView {
     if (scene !== this.scene || !this.plot.isConnected) return;
     this.ready = true;
     const { data, layout } = scene.relief;
-    await Plotly.react(this.plot, [{ ...data[0], ...this.surface() }, ...data.slice(1)],
-      themed(layout, this.root), CONFIG);
+    await Plotly.react(
+      this.plot,
+      [{ ...data[0], ...this.surface() }, ...data.slice(1)],
+      themed(layout, this.root),
+      CONFIG,
+    );
     keepGrid(this.plot);
   }
 

@@ -8,9 +8,12 @@ export class TruthView {
   constructor() {
     this.body = el("tbody");
     this.head = el("tr");
-    this.root = el("section", { class: "gn-truth", hidden: true },
+    this.root = el(
+      "section",
+      { class: "gn-truth", hidden: true },
       el("h3", {}, "Table of truth", el("small", {}, "what it says, and what it should")),
-      el("table", { "aria-label": "Table of truth" }, el("thead", {}, this.head), this.body));
+      el("table", { "aria-label": "Table of truth" }, el("thead", {}, this.head), this.body),
+    );
   }
 
   setScene({ truth }) {
@@ -23,9 +26,17 @@ export class TruthView {
     this.cells = truth.rows.map((row) => {
       const bar = el("i");
       const number = el("b", {}, "–");
-      const node = el("tr", {}, ...row.map((value) => el("td", {}, String(value))),
-        el("td", { class: "gn-truth-bar" }, el("span", { style: `--target: ${100 * row[inputs]}%` }, bar)),
-        el("td", {}, number));
+      const node = el(
+        "tr",
+        {},
+        ...row.map((value) => el("td", {}, String(value))),
+        el(
+          "td",
+          { class: "gn-truth-bar" },
+          el("span", { style: `--target: ${100 * row[inputs]}%` }, bar),
+        ),
+        el("td", {}, number),
+      );
       return { node, bar, number, target: row[inputs] };
     });
     this.body.replaceChildren(...this.cells.map(({ node }) => node));
