@@ -1,46 +1,46 @@
-// Small pictures from bytes: digits in gray, weights in color.
+// Small square pictures from bytes: digits in gray, weights in color.
 
 import { el } from "../shared/dom.js";
+import { needStyle } from "../shared/styles.js";
+import { PAPER } from "./palette.js";
+import { Pixels } from "./pixels.js";
 import { bytesOf } from "./protocol.js";
 
-/** Canvases of the digits that `text` holds: dark ink on white paper. */
-export function digitsOf(text, side) {
-  const bytes = bytesOf(text);
-  return Array.from({ length: bytes.length / side ** 2 }, (_, i) =>
-    picture(bytes.subarray(i * side ** 2, (i + 1) * side ** 2), side, PAPER),
-  );
-}
+needStyle("pictures.css", import.meta.url);
 
-/** Canvases of the weights that `text` holds, by a palette of 256 colors. */
-export function weightsOf(text, side, palette) {
-  const bytes = bytesOf(text);
-  return Array.from({ length: bytes.length / side ** 2 }, (_, i) =>
-    picture(bytes.subarray(i * side ** 2, (i + 1) * side ** 2), side, palette),
-  );
+/**
+ * Return canvases of the digits that `text` holds: dark ink on white paper.
+ *
+ * @param {string} text
+ * @param {number} side
+ */
+export function digitsOf(text, side) {
+  return weightsOf(text, side, PAPER);
 }
 
 /**
- * A canvas as an image. Each canvas on a page costs time at every frame, be it painted or not, and
- * an image does not.
+ * Return canvases of the weights that `text` holds.
+ *
+ * @param {string} text
+ * @param {number} side
+ * @param {Uint32Array} palette
+ */
+export function weightsOf(text, side, palette) {
+  const bytes = bytesOf(text);
+  const size = side ** 2;
+  return Array.from({ length: bytes.length / size }, (_, i) => {
+    const pixels = new Pixels(side, side);
+    pixels.paint(bytes.subarray(i * size, (i + 1) * size), palette);
+    return pixels.canvas;
+  });
+}
+
+/**
+ * Return a canvas as an image. Each canvas on a page costs time at every frame, be it painted or
+ * not, and an image does not.
+ *
+ * @param {HTMLCanvasElement} canvas
  */
 export function asImage(canvas) {
   return el("img", { src: canvas.toDataURL(), alt: "" });
 }
-
-/** A canvas with a pixel a byte, each in its color. */
-function picture(bytes, side, palette) {
-  const canvas = el("canvas", { width: side, height: side });
-  const image = new ImageData(side, side);
-  const words = new Uint32Array(image.data.buffer);
-  bytes.forEach((value, i) => {
-    words[i] = palette[value];
-  });
-  canvas.getContext("2d").putImageData(image, 0, 0);
-  return canvas;
-}
-
-// From white, no ink, to black.
-const PAPER = Uint32Array.from({ length: 256 }, (_, ink) => {
-  const light = 255 - ink;
-  return (255 << 24) | (light << 16) | (light << 8) | light;
-});

@@ -3,32 +3,66 @@
 // While a run plays, the player asks for more frames as soon as few are left; everything else
 // (pause, scrubbing back) happens on the frames it already has, and the server is told after.
 
+/** @import { Command, Frame, PlayerHeader, Point, Wishes } from "./types.d.ts" */
+
 const LOW = 9; // ask for more when fewer frames than this are left
 const BATCH = 10;
 const PATIENCE_MS = 1000; // ask again if nothing came, as after a lost connection
 const REPORT_MS = 500; // how often the server hears where a run is that plays on known frames
 const MAX_FRAMES = 1500;
 
+/** @type {PlayerHeader} What is known before the first message. */
+const UNKNOWN = {
+  branch: 0,
+  cut: 0,
+  epochs: 0,
+  last_epoch: null,
+  pace: 1,
+  shared: false,
+  rate: 0,
+  shown: 0,
+  jumps: 0,
+  answers: Number.POSITIVE_INFINITY,
+  play: false,
+  playing: false,
+  status: "",
+  message: "",
+};
+
 export class Player {
   /**
-   * @param send     command -> void: tells the server
-   * @param onFrame  frame -> void: called for each frame to paint
-   * @param onState  () -> void: called when status, epochs or messages may have changed
+   * @param {object} does
+   * @param {(command: Command) => void} does.send  tells the server
+   * @param {(frame: Frame) => void} does.onFrame  called for each frame to paint
+   * @param {() => void} does.onState  called when status, epochs or messages may have changed
    */
   constructor({ send, onFrame, onState }) {
-    Object.assign(this, { send, onFrame, onState });
+    this.send = send;
+    this.onFrame = onFrame;
+    this.onState = onState;
+    /** @type {Frame[]} */
     this.frames = [];
-    this.past = []; // numbers of epochs before the first frame, for the cost curve
-    this.shown = null; // the frame that is painted
+    /** @type {Point[]} Numbers of epochs before the first frame, for the curves. */
+    this.past = [];
+    /** @type {Frame | null} The frame that is painted. */
+    this.shown = null;
     this.target = 0; // the epoch the user has asked for
     this.playing = false;
     this.started = false;
-    this.asked = null; // when more frames were asked for
-    this.header = null;
+    this.replays = false;
+    /** @type {number | null} When more frames were asked for. */
+    this.asked = null;
+    this.painted = 0;
+    this.reported = 0;
+    this.left = false;
+    this.header = UNKNOWN;
     this.number = 0; // of the last command that was sent
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.waiting = undefined;
     this.tick = this.tick.bind(this);
   }
 
+  /** @returns {"idle" | "playing" | "paused" | "finished" | "diverged"} */
   get status() {
     if (this.playing) return "playing";
     if (!this.shown || (!this.started && this.shown.epoch === 0)) return "idle";
@@ -47,18 +81,34 @@ export class Player {
     return this.frames.length ? this.frames[this.frames.length - 1].epoch : 0;
   }
 
-  /** What the cost curves are drawn from. */
+  get rate() {
+    return this.header.rate;
+  }
+
+  /** @returns {Point[]} What the curves are drawn from. */
   get points() {
     const first = this.frames.length ? this.frames[0].epoch : 0;
     const past = this.past.filter(({ epoch }) => epoch < first);
     return past.length ? [...past, ...this.frames] : this.frames;
   }
 
+  /** The epoch that is painted. */
+  get epoch() {
+    return this.shown?.epoch ?? 0;
+  }
+
   atEnd() {
     return this.shown !== null && this.shown.epoch >= this.end;
   }
 
-  /** Take in a message about the scene that is on; `fresh` if it is another one than before. */
+  /**
+   * Take in a message about the scene that is on.
+   *
+   * @param {PlayerHeader} header
+   * @param {Frame[]} frames
+   * @param {boolean} fresh  whether it is another scene than before
+   * @param {Point[]} [past]  of a fresh scene
+   */
   receive(header, frames, fresh, past = []) {
     const before = this.header;
     this.header = header;
@@ -70,14 +120,15 @@ export class Player {
       this.started = header.shown > 0;
       this.stop();
     }
-    const forked = !fresh && before && header.branch !== before.branch;
-    if (forked)
-      for (const name of ["frames", "past"])
-        this[name] = this[name].filter(({ epoch }) => epoch < header.cut);
+    const forked = !fresh && header.branch !== before.branch;
+    if (forked) {
+      this.frames = this.frames.filter(({ epoch }) => epoch < header.cut);
+      this.past = this.past.filter(({ epoch }) => epoch < header.cut);
+    }
     this.store(frames);
     if (forked && this.playing) this.show(this.at(header.cut));
-    if (!fresh && before && header.jumps !== before.jumps) return this.go(header.shown);
-    if (this.playing && this.shown.epoch > this.end) return this.go(this.end);
+    if (!fresh && header.jumps !== before.jumps) return this.go(header.shown);
+    if (this.playing && this.epoch > this.end) return this.go(this.end);
     if (fresh && header.playing) {
       // The run was on when the page was drawn anew: it goes on.
       this.show(this.at(this.known));
@@ -85,7 +136,7 @@ export class Player {
     }
     if (this.left && !fresh) {
       this.left = false;
-      return this.go(this.shown.epoch);
+      return this.go(this.epoch);
     }
     this.left = false;
     // An answer to an earlier command than the last one is no word on where to be.
@@ -100,6 +151,7 @@ export class Player {
     this.onState();
   }
 
+  /** @param {Frame[]} frames */
   store(frames) {
     for (const frame of frames) {
       const i = this.indexAfter(frame.epoch);
@@ -113,7 +165,11 @@ export class Player {
     }
   }
 
-  /** Index of the first frame later than `epoch`. */
+  /**
+   * Return the index of the first frame later than `epoch`.
+   *
+   * @param {number} epoch
+   */
   indexAfter(epoch) {
     let low = 0;
     let high = this.frames.length;
@@ -125,11 +181,16 @@ export class Player {
     return low;
   }
 
-  /** The newest frame that is not later than `epoch`. */
+  /**
+   * Return the newest frame that is not later than `epoch`, else the first.
+   *
+   * @param {number} epoch
+   */
   at(epoch) {
     return this.frames[Math.max(0, this.indexAfter(epoch) - 1)];
   }
 
+  /** @param {Frame | undefined} frame */
   show(frame) {
     if (!frame || frame === this.shown) return;
     this.shown = frame;
@@ -158,7 +219,7 @@ export class Player {
   /** Stop here and tell the server where that is. */
   pause() {
     this.stop();
-    this.go(this.shown.epoch);
+    this.go(this.epoch);
   }
 
   toggle() {
@@ -166,7 +227,11 @@ export class Player {
     else this.play();
   }
 
-  /** Show an epoch among those that have been computed, and tell the server. */
+  /**
+   * Show an epoch among those that have been computed, and tell the server.
+   *
+   * @param {number} epoch
+   */
   go(epoch) {
     this.stop();
     this.scrub(epoch);
@@ -174,6 +239,12 @@ export class Player {
     this.onState();
   }
 
+  /**
+   * @param {Command["name"]} name
+   * @param {number} epoch
+   * @param {number} [n]
+   * @param {Pick<Command, "wish" | "set">} [more]
+   */
   command(name, epoch, n = 1, more = {}) {
     this.number += 1;
     this.say({ name, epoch, n, number: this.number, horizon: this.horizon, ...more });
@@ -182,6 +253,8 @@ export class Player {
   /**
    * Send a command, and send it again until it is answered: one that comes right after another may
    * be lost on its way. All say where to go rather than how far, so twice is the same as once.
+   *
+   * @param {Command} command
    */
   say(command) {
     this.send(command);
@@ -197,33 +270,45 @@ export class Player {
   }
 
   /**
-   * Tell the server what the visitor wants to look at. `again` if frames show it: those that have
-   * not been painted yet are then asked for anew.
+   * Tell the server what the visitor wants to look at.
+   *
+   * @param {Wishes} wish
+   * @param {boolean} again  whether frames show it: those not painted yet are then asked for anew
    */
   wish(wish, again) {
     if (!this.shown) return;
     if (!this.playing) return this.command("show", this.target, 1, { wish });
-    if (!again) return this.command("play", this.shown.epoch, 1, { wish });
-    this.frames.length = this.indexAfter(this.shown.epoch);
-    this.asked = this.reported = performance.now();
+    if (!again) return this.command("play", this.epoch, 1, { wish });
+    this.frames.length = this.indexAfter(this.epoch);
+    this.asked = performance.now();
+    this.reported = this.asked;
     this.command("more", this.known, BATCH, { wish });
   }
 
-  /** Ask for settings to change from the epoch that is shown on, and for what is looked at. */
+  /**
+   * Ask for settings to change from the epoch that is shown on, and for what is looked at.
+   *
+   * @param {Record<string, unknown>} set
+   * @param {Wishes} wish
+   */
   set(set, wish) {
     if (!this.shown) return;
-    const [name, epoch] = this.playing ? ["play", this.shown.epoch] : ["show", this.target];
-    this.command(name, epoch, 1, { set, wish });
+    if (this.playing) this.command("play", this.epoch, 1, { set, wish });
+    else this.command("show", this.target, 1, { set, wish });
   }
 
   /** The epoch that will be shown by the time the server has heard of this one. */
   get horizon() {
     if (!this.shown) return 0;
-    return this.frames[Math.min(this.indexAfter(this.shown.epoch) + LOW, this.frames.length) - 1]
-      .epoch;
+    const i = Math.min(this.indexAfter(this.epoch) + LOW, this.frames.length) - 1;
+    return this.frames[i].epoch;
   }
 
-  /** Show the nearest frame there is, without a word to the server. */
+  /**
+   * Show the nearest frame there is, without a word to the server.
+   *
+   * @param {number} epoch
+   */
   scrub(epoch) {
     const played = this.playing;
     this.stop();
@@ -247,10 +332,11 @@ export class Player {
     this.target -= 1;
   }
 
+  /** @param {number} now  in milliseconds, as the browser counts animation frames */
   tick(now) {
     if (!this.playing) return;
     requestAnimationFrame(this.tick);
-    const i = this.indexAfter(this.shown.epoch);
+    const i = this.indexAfter(this.epoch);
     const left = this.frames.length - i;
     if (left < LOW && this.known < this.end) this.ask(now);
     else if (now - this.reported > REPORT_MS) this.report(now);
@@ -261,20 +347,26 @@ export class Player {
     }
     if (this.atEnd()) {
       this.stop();
-      this.command("show", this.shown.epoch);
+      this.command("show", this.epoch);
       this.onState();
     }
   }
 
+  /** @param {number} now */
   ask(now) {
     if (this.asked !== null && now - this.asked < PATIENCE_MS) return;
-    this.asked = this.reported = now;
+    this.asked = now;
+    this.reported = now;
     this.command("more", this.known, BATCH);
   }
 
-  /** Tell the server where the run is, so that a setting acts here and not where it was. */
+  /**
+   * Tell the server where the run is, so that a setting acts here and not where it was.
+   *
+   * @param {number} now
+   */
   report(now) {
     this.reported = now;
-    this.command("play", this.shown.epoch);
+    this.command("play", this.epoch);
   }
 }

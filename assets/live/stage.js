@@ -1,153 +1,118 @@
 // The stage: one component that draws everything that moves. Streamlit calls the default export
-// with each message; the parts (transport, network, plane, cost) only draw what they are given.
+// with each message; the panels only draw what they are given.
+
+/** @import { Component } from "../shared/types.d.ts" */
+/** @import { Command, Frame, Header, Scene, Wishes } from "./types.d.ts" */
 
 import { el } from "../shared/dom.js";
-import { Transport } from "../shared/transport.js";
-import { AccuracyView } from "./accuracy/accuracy.js";
-import { HandPanel } from "./by_hand/panel.js";
-import { CostView } from "./cost/cost.js";
-import { DigitsView } from "./digits/view.js";
-import { GroundView } from "./loss_surface/loss_surface.js";
-import { NetworkView } from "./network/network.js";
-import { NumbersView } from "./numbers/numbers.js";
-import { PlaneView } from "./plane/plane.js";
+import { listenToKeys, playerAction } from "../shared/keys.js";
+import { loadStyles } from "../shared/styles.js";
+import { themeChanges } from "../shared/theme.js";
+import { Panels } from "./panels.js";
 import { Player } from "./player.js";
-import { palette, readFrames, readMessage } from "./protocol.js";
-import { ReliefView } from "./relief/relief.js";
-import { TruthView } from "./truth_table/truth_table.js";
+import { readFrames, readMessage } from "./protocol.js";
 
 const LEFT_MS = 1000;
 const ASK_MS = 400; // between two questions for the same
 const LEAVING_MS = 2000; // for which nothing is sent when a link was followed
 
-// Streamlit may take the stage off the page for a moment, when a run of the page overtakes the
-// stage's own answer. So there is one stage a page, with its frames and its pictures, that is put
-// back wherever Streamlit wants it next.
+/**
+ * Streamlit may take the stage off the page for a moment, when a run of the page overtakes the
+ * stage's own answer. So there is one stage a page, with its frames and its pictures, that is put
+ * back wherever Streamlit wants it next.
+ *
+ * @type {Map<string, Stage>}
+ */
 const stages = new Map();
 
+/** @param {Component<Uint8Array>} component */
 export default async function mount(component) {
-  const { parentElement } = component;
-  await style();
-  const [{ page }] = readMessage(component.data);
-  let stage = stages.get(page);
-  if (!stage) {
-    stage = new Stage();
-    stages.set(page, stage);
-  }
+  const { data, parentElement } = component;
+  await loadStyles();
+  const [{ page }] = readMessage(data);
+  const stage = stages.get(page) ?? new Stage(component);
+  stages.set(page, stage);
   stage.component = component;
   stage.path = window.location.pathname;
   if (stage.root.parentElement !== parentElement) parentElement.append(stage.root);
-  stage.receive(component.data);
+  stage.receive(data);
   return () => setTimeout(() => stage.root.isConnected || stage.player.leave(), LEFT_MS);
 }
 
-let styled = null;
-
-/** Load the stage's style sheets, once. */
-function style() {
-  styled ??= new Promise((resolve) => {
-    const loaded = ["stage.css", "by_hand/by_hand.css"].map(
-      (name) =>
-        new Promise((one) => {
-          const href = new URL(name, import.meta.url).href;
-          document.head.append(el("link", { rel: "stylesheet", href, onload: one, onerror: one }));
-        }),
-    );
-    Promise.all(loaded).then(resolve);
-  });
-  return styled;
-}
-
 class Stage {
-  constructor() {
+  /** @param {Component<Uint8Array>} component */
+  constructor(component) {
+    this.component = component;
+    this.path = "";
     this.painted = 0;
     this.silentUntil = 0;
-    this.seen = null;
+    this.seen = ""; // the message that was received last
+    /** @type {string | null} */
+    this.sceneId = null;
+    /** @type {Scene | null} */
+    this.scene = null;
+    this.branch = 0;
+    this.view = "";
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.asking = undefined;
+    this.askedAt = Number.NEGATIVE_INFINITY;
+    this.resume = false; // play when the page is seen again
+    /** @type {Wishes} */
+    this.wishes = {};
     this.player = new Player({
       send: (command) => this.send(command),
       onFrame: (frame) => this.paint(frame),
       onState: () => this.state(),
     });
-    this.transport = new Transport(this.player, () => this.reset());
-    this.hand = new HandPanel({
-      onLook: (look) => this.wish("hand", look, false),
+    this.panels = new Panels(this.player, {
+      onReset: () => this.reset(),
+      onWish: (wishes, again) => this.wish(wishes, again),
       onSet: (set, look) => {
-        this.wishes.hand = look;
+        this.wishes.by_hand = look;
         this.player.set(set, this.wishes);
       },
-      onLight: () => this.light(),
-      onStep: () => this.player.step(),
-      canStep: () => !this.player.atEnd(),
     });
-    this.network = new NetworkView(
-      (...unit) => this.inspect(...unit),
-      (what) => this.hand.pick(what),
-    );
-    this.plane = new PlaneView((example) => this.hand.isOpen && this.hand.want({ example }));
-    this.wishes = {}; // what the visitor wants to look at, by the part of the page
-    this.cost = new CostView();
-    this.accuracy = new AccuracyView();
-    this.digits = new DigitsView(
-      (wish, again) => this.wish("digits", wish, again),
-      (what) => this.pickPixel(what),
-    );
-    this.truth = new TruthView();
-    this.ground = new GroundView();
-    this.numbers = new NumbersView();
-    this.relief = new ReliefView();
-    this.networkTitle = el(
-      "h3",
-      {},
-      "Network",
-      el("small", {}, "every unit shows what it responds to; every line is a weight"),
-    );
-    this.notice = el("p", { class: "gn-notice", role: "status", hidden: true });
     this.root = el(
       "div",
       { class: "gn-stage", "data-testid": "stage", "data-status": "idle" },
-      el(
-        "div",
-        { class: "gn-grid" },
-        this.transport.root,
-        el(
-          "section",
-          { class: "gn-middle" },
-          this.networkTitle,
-          this.network.root,
-          this.digits.middle,
-          this.notice,
-          this.truth.root,
-          this.hand.opener,
-        ),
-        el("div", { class: "gn-right" }, this.plane.root, this.cost.root, this.accuracy.root),
-        this.hand.root,
-        el("div", { class: "gn-below" }, this.numbers.root, this.relief.root),
-        this.digits.below,
-      ),
-      this.ground.root,
+      ...this.panels.nodes,
     );
+    this.isThemeNew = themeChanges(this.root);
     new ResizeObserver(() => this.resize()).observe(this.root);
-    document.addEventListener("keydown", (event) => this.key(event));
-    document.addEventListener("visibilitychange", () => this.hide());
-    document.addEventListener(
-      "click",
-      (event) => this.leave(event.target.closest?.("a[href]")),
-      true,
+    listenToKeys(
+      this.root,
+      () => this.panels.transport.scrubber,
+      (event) => this.actionOf(event),
     );
-    window.addEventListener("popstate", () => this.leave(window.location));
+    document.addEventListener("visibilitychange", () => this.hide());
+    document.addEventListener("click", ({ target }) => this.followed(target), true);
+    window.addEventListener("popstate", () => this.leave(window.location.pathname));
   }
 
+  /** @param {Command} command */
   send(command) {
     if (performance.now() < this.silentUntil) return;
-    this.component.setTriggerValue("command", { ...command, scene: this.sceneId ?? null });
+    this.component.setTriggerValue("command", { ...command, scene: this.sceneId });
   }
 
   /**
-   * Fall silent for a while if `to` is the address of another page: Streamlit forgets that it was
-   * asked for that page when a command of this one comes right after.
+   * Something was clicked, which may be a link to another page.
+   *
+   * @param {EventTarget | null} target
    */
-  leave(to) {
-    if (!to || !this.root.isConnected || to.pathname === this.path) return;
+  followed(target) {
+    const link = target instanceof Element ? target.closest("a[href]") : null;
+    if (link instanceof HTMLAnchorElement) this.leave(link.pathname);
+  }
+
+  /**
+   * Fall silent for a while if another page is gone to: Streamlit forgets that it was asked for
+   * that page when a command of this one comes right after.
+   *
+   * @param {string} path  of its address
+   */
+  leave(path) {
+    if (!this.root.isConnected || path === this.path) return;
     this.silentUntil = performance.now() + LEAVING_MS;
     setTimeout(() => {
       // Still here after all: say where the run stands, in place of what was not said.
@@ -163,62 +128,43 @@ class Stage {
     this.player.command("reset", 0);
   }
 
+  /** @param {Uint8Array} data */
   receive(data) {
     const [header, buffer] = readMessage(data);
-    this.retheme();
+    if (this.isThemeNew()) this.retheme();
     const name = `${header.scene_id} ${header.seq}`;
     if (name === this.seen) return; // Streamlit shows the same message again
     this.seen = name;
-    const fresh = header.scene_id !== this.sceneId;
-    if (fresh && !header.scene) {
+    const isFresh = header.scene_id !== this.sceneId;
+    if (header.scene && isFresh) this.setScene(header.scene_id, header.scene);
+    if (header.scene && !isFresh) this.updateScene(header.scene);
+    if (!this.scene || header.scene_id !== this.sceneId) {
+      // Its description was lost on the way.
       this.sceneId = null;
-      return this.player.command("scene", 0);
+      this.player.command("scene", 0);
+      return;
     }
-    if (fresh) this.setScene(header.scene_id, header.scene);
-    else if (header.scene) {
-      // The cost's axis and the marks of changes may be new.
-      const { cost, accuracy, view, boundary } = header.scene;
-      const moved = boundary && JSON.stringify(boundary) !== JSON.stringify(this.scene.boundary);
-      Object.assign(this.scene, { cost, accuracy, view, boundary });
-      this.cost.setScene(this.scene);
-      this.accuracy.setScene(this.scene);
-      if (moved) this.plane.setScene(this.scene);
-    }
-    if (header.branch !== this.branch) for (const part of [this.ground, this.hand]) part.forget();
+    if (header.branch !== this.branch) this.panels.forget();
     this.branch = header.branch;
-    this.ground.receive(header.aside.ground);
-    this.digits.receive(header.aside.digits);
+    this.panels.receive(header.aside);
     this.view = header.view;
     this.checkView();
-    this.player.receive(
-      header,
-      readFrames(buffer, header.n_frames, this.scene),
-      fresh,
-      header.scene?.past,
-    );
-    this.hand.receive(header.aside.hand);
-    if (!this.player.playing && this.player.shown) this.hand.paint(this.player.shown, true);
+    const frames = readFrames(buffer, header.n_frames, this.scene);
+    this.player.receive(header, frames, isFresh, pastOf(header));
+    this.panels.byHand.receive(header.aside.by_hand);
+    const { playing, shown } = this.player;
+    if (!playing && shown) this.panels.byHand.paint(shown, true);
   }
 
-  /** Tell the server what the visitor wants to look at in a part of the page, and in all others. */
-  wish(part, wish, again) {
-    this.wishes[part] = wish;
+  /**
+   * Tell the server what the visitor wants to look at in a part of the page, and in all others.
+   *
+   * @param {Wishes} wishes  of the part
+   * @param {boolean} again  whether frames show it
+   */
+  wish(wishes, again) {
+    Object.assign(this.wishes, wishes);
     this.player.wish(this.wishes, again);
-  }
-
-  /** Digits: a pixel of a unit's picture is the weight that leads from there into it. */
-  pickPixel({ pixel, unit }) {
-    if (this.hand.isOpen) this.hand.choose({ layer: 1, i: pixel, j: unit });
-  }
-
-  /** Light in the pictures what backprop by hand speaks of. */
-  light() {
-    if (!this.scene) return;
-    if (this.scene.plane) {
-      this.network.light(this.hand.light);
-      this.plane.mark(this.hand.marks);
-    }
-    this.digits.light(this.hand.light);
   }
 
   /** Ask for the description that goes with the frames, until it is there: messages get lost. */
@@ -229,135 +175,65 @@ class Stage {
     // A question right after a command would take its place; the command's answer may bring it all.
     if (this.player.isWaiting) return;
     const now = performance.now();
-    if (now - (this.askedAt ?? -ASK_MS) < ASK_MS) return;
+    if (now - this.askedAt < ASK_MS) return;
     this.askedAt = now;
     this.player.command("scene", this.player.target);
   }
 
+  /**
+   * @param {string} id
+   * @param {Scene} scene
+   */
   setScene(id, scene) {
     this.sceneId = id;
     this.scene = scene;
-    this.unit = null;
-    // What was lit may not be there any more.
-    this.network.light(null);
-    this.plane.mark(null);
-    this.unitPalette = palette(scene.unit_palette);
-    this.transport.setReadouts(scene.readouts, scene.unit);
-    this.cost.setScene(scene);
-    this.accuracy.setScene(scene);
-    this.digits.setScene(scene, this.unitPalette);
-    for (const node of [this.networkTitle, this.network.root, this.plane.root])
-      node.hidden = !scene.plane;
-    if (scene.plane) {
-      this.classPalette = palette(scene.class_palette);
-      this.network.setScene(scene, this.unitPalette);
-      this.plane.setScene(scene);
-    }
-    this.hand.setScene(scene);
-    this.truth.setScene(scene);
-    this.numbers.setScene(scene);
-    this.relief.setScene(scene);
-    this.ground.setScene(scene);
+    this.panels.setScene(scene);
   }
 
+  /**
+   * Take a newer description of the same run: its axes and the marks of changes may be new.
+   *
+   * @param {Scene} scene
+   */
+  updateScene({ cost, accuracy, view, boundary }) {
+    if (!this.scene) return;
+    const isMoved = boundary && JSON.stringify(boundary) !== JSON.stringify(this.scene.boundary);
+    Object.assign(this.scene, { cost, accuracy, view, boundary });
+    this.panels.updateScene(this.scene, Boolean(isMoved));
+  }
+
+  /** @param {Frame} frame */
   paint(frame) {
     this.painted += 1;
-    const all = !this.player.playing;
-    this.transport.paint(frame, all);
-    if (this.scene.plane) {
-      this.network.paint(frame, all);
-      this.paintPlane(frame);
-    }
-    this.cost.update(this.player.points, frame, all);
-    this.accuracy.update(this.player.points, frame, all);
-    this.digits.paint(frame, all);
-    this.truth.paint(frame);
-    this.hand.paint(frame, all);
-    this.numbers.paint(frame, all);
-    this.relief.paint(frame, all);
-    this.ground.paint(frame, all);
+    this.panels.paint(frame, !this.player.playing);
     Object.assign(this.root.dataset, {
       epoch: frame.epoch,
       frames: this.painted,
-      cost: frame.J,
-      alpha: frame.alpha,
+      cost: frame.numbers.J,
+      alpha: frame.numbers.alpha,
     });
   }
 
-  paintPlane(frame) {
-    const { scene, unit } = this;
-    if (unit === null) {
-      this.plane.paint(frame.map, scene.map, this.classPalette);
-      this.plane.trace(frame.map, !this.player.playing);
-    } else this.plane.paint(this.network.unitMap(frame, unit), scene.unit_map, this.unitPalette);
-  }
-
-  /** Show one unit's map large while it is looked at. */
-  inspect(unit, name, activation) {
-    this.unit = unit;
-    this.plane.title.textContent =
-      unit === null ? this.scene.boundary_title : `${name} · ${activation}`;
-    if (this.player.shown) this.paintPlane(this.player.shown);
-  }
-
   state() {
-    const { player } = this;
-    this.transport.state();
+    const { player, panels } = this;
+    panels.transport.state();
     this.root.dataset.status = player.status;
-    // Empty where the run came to the last epoch that was asked for.
-    const early = player.shown && player.atEnd() && player.end < player.header.epochs;
-    const shared =
-      player.playing && player.header.shared
-        ? `Many are playing here: everybody’s runs are shown at ${player.header.pace} pictures a second.`
-        : "";
-    const said = early || player.status === "diverged" ? player.header.message : shared;
-    this.notice.textContent = said;
-    this.notice.hidden = !said;
-    this.notice.classList.toggle("gn-calm", player.status !== "diverged");
-    if (!player.shown || player.playing) return;
+    panels.notice.say(player);
     // What was left out for speed while the run played is drawn now.
-    this.transport.paint(player.shown);
-    if (this.scene.plane) this.network.paint(player.shown);
-    this.cost.update(player.points, player.shown, true);
-    this.accuracy.update(player.points, player.shown, true);
-    this.digits.paint(player.shown, true);
-    this.ground.paint(player.shown, true);
-    this.numbers.paint(player.shown, true);
-    this.relief.paint(player.shown, true);
-    if (this.scene.plane && this.unit === null) this.plane.trace(player.shown.map, true);
+    if (player.shown && !player.playing) panels.paint(player.shown, true);
   }
 
-  /** Space plays and pauses, the arrows step, unless the key is meant for something else. */
-  key(event) {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
-    if (!this.root.isConnected) return;
-    const own = event.target === this.transport.scrubber;
-    const taken =
-      "button, a, summary, input, textarea, select, [contenteditable], [role=slider], [role=option], " +
-      "[role=combobox], [role=menu], [role=radio]";
-    if (
-      !own &&
-      event.target.closest?.(taken) &&
-      !(
-        event.target.closest("button") &&
-        event.key.startsWith("Arrow") &&
-        this.root.contains(event.target)
-      )
-    )
-      return;
-    const action = {
-      " ": () => this.player.toggle(),
-      ArrowRight: () => this.player.step(),
-      ArrowLeft: () => this.player.back(),
-    }[event.key];
-    const stage = !own && this.hand.takesArrows && { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (stage) {
-      event.preventDefault();
-      return this.hand.steps.move(stage);
-    }
-    if (!action || !this.player.shown || (event.repeat && event.key === " ")) return;
-    event.preventDefault();
-    action();
+  /**
+   * Return what a key does here.
+   *
+   * @param {KeyboardEvent} event
+   */
+  actionOf({ key, target }) {
+    const { byHand, transport } = this.panels;
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[key];
+    if (by && target !== transport.scrubber && byHand.takesArrows)
+      return () => byHand.steps.move(by);
+    return this.player.shown ? playerAction(this.player, key) : undefined;
   }
 
   /** A hidden page paints nothing, so it asks for nothing; it goes on when it is seen again. */
@@ -372,31 +248,21 @@ class Stage {
   }
 
   retheme() {
-    const dark = getComputedStyle(this.root).getPropertyValue("--st-background-color");
-    if (this.theme === dark) return;
-    const first = this.theme === undefined;
-    this.theme = dark;
-    if (first || !this.scene) return;
+    if (!this.scene) return;
     this.resize();
-    if (this.scene.plane) this.plane.draw();
-    this.cost.draw();
-    this.accuracy.draw();
-    this.ground.draw();
-    this.relief.draw();
+    this.panels.draw();
   }
 
   resize() {
-    if (!this.scene || !this.root.clientWidth) return;
-    if (this.scene.plane) {
-      this.network.layOut();
-      this.network.paint(this.player.shown);
-      this.plane.resize();
-    }
-    this.cost.resize();
-    this.accuracy.resize();
-    this.hand.resize();
-    this.digits.resize();
-    this.ground.resize();
-    this.relief.resize();
+    if (this.scene && this.root.clientWidth) this.panels.resize(this.player.shown);
   }
+}
+
+/**
+ * Return the numbers of epochs before the frames of a message, where it brings them.
+ *
+ * @param {Header} header
+ */
+function pastOf({ scene }) {
+  return scene?.past.map((numbers) => ({ epoch: numbers.epoch, numbers }));
 }

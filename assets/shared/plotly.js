@@ -1,19 +1,39 @@
 // Plotly, loaded once, and figures made to fit the page's theme.
 
-import { cssValue } from "./dom.js";
+/** @import { Axis, Layout, Plot, Plotly, Space } from "./types.d.ts" */
 
+import { cssValue, el } from "./dom.js";
+
+/** @type {Promise<Plotly> | null} */
 let loading = null;
 
 /** Load Plotly's own JavaScript from the server; resolves to the Plotly object. */
 export function loadPlotly() {
   loading ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
+    const failed = () => reject(new Error("Plotly's script could not be loaded"));
     script.src = new URL("../../plotly/plotly.min.js", import.meta.url).href;
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error("Plotly's script could not be loaded"));
+    script.onload = () => (window.Plotly ? resolve(window.Plotly) : failed());
+    script.onerror = failed;
     document.head.append(script);
   });
   return loading;
+}
+
+/** Return Plotly for a chart that it has drawn already, so that it has been loaded. */
+export function loadedPlotly() {
+  if (!window.Plotly) throw new Error("Plotly has not been loaded");
+  return window.Plotly;
+}
+
+/**
+ * Make an element for Plotly to draw into; what is Plotly's own about it is there once it has.
+ *
+ * @param {string} name  class
+ * @param {string} [style]
+ */
+export function plotElement(name, style = "") {
+  return /** @type {Plot} */ (/** @type {unknown} */ (el("div", { class: name, style })));
 }
 
 export const CONFIG = {
@@ -22,13 +42,21 @@ export const CONFIG = {
   displayModeBar: false,
   scrollZoom: false,
   doubleClick: "reset",
-  plotGlPixelRatio: 1,
-}; // twice the pixels each way, its default, is four times the work
+  plotGlPixelRatio: 1, // twice the pixels each way, its default, is four times the work
+};
 
-/** The figure's layout with the colors and the font of the place where `node` stands. */
+/**
+ * Return a figure's layout with the colors and the font of the place where `node` stands.
+ *
+ * @template {Layout} L
+ * @param {L} layout
+ * @param {Element} node
+ * @returns {L}
+ */
 export function themed(layout, node) {
   const ink = cssValue(node, "--gn-ink");
   const muted = cssValue(node, "--gn-muted");
+  /** @param {Axis} own */
   const axis = (own) => ({
     ...own,
     color: muted,
@@ -49,13 +77,18 @@ export function themed(layout, node) {
       font: { color: ink },
     },
     ...(layout.scene
-      ? { scene: themedScene(layout.scene, muted) }
+      ? { scene: themedSpace(layout.scene, muted) }
       : { xaxis: axis(layout.xaxis), yaxis: axis(layout.yaxis) }),
   };
 }
 
-/** The axes of a three-dimensional scene likewise. */
-function themedScene(scene, muted) {
+/**
+ * @param {Space} scene
+ * @param {string} muted
+ * @returns {Space}
+ */
+function themedSpace(scene, muted) {
+  /** @param {Axis} own */
   const axis = (own) => ({
     ...own,
     color: muted,
@@ -63,5 +96,6 @@ function themedScene(scene, muted) {
     zerolinecolor: muted,
     backgroundcolor: "rgba(0,0,0,0)",
   });
-  return { ...scene, xaxis: axis(scene.xaxis), yaxis: axis(scene.yaxis), zaxis: axis(scene.zaxis) };
+  const { xaxis, yaxis, zaxis } = scene;
+  return { ...scene, xaxis: axis(xaxis), yaxis: axis(yaxis), zaxis: axis(zaxis) };
 }

@@ -87,7 +87,7 @@ class BackpropScene(PlaneScene):
 
     def describe(self, end: int, past: Past) -> dict[str, Any]:
         """Return the description of the run."""
-        return {**super().describe(end, past), "open_hand": True}
+        return {**super().describe(end, past), "open_by_hand": True}
 
 
 def task(settings: Settings) -> Task:

@@ -1,4 +1,4 @@
-"""XOR: the plane with its four corners, the table of truth, and the ground."""
+"""XOR: the plane with its four corners, the truth table, and the loss surface."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ OUTPUTS = tuple(f"y_hat_{i}" for i in range(1, len(XOR_X) + 1))
 
 
 class XorScene(PlaneScene):
-    """The plane with its four corners, the table of truth, and the ground."""
+    """The plane with its four corners, the truth table, and the loss surface."""
 
     readouts = (
         COST,
@@ -77,11 +77,11 @@ class XorScene(PlaneScene):
         task = self.lab.task
         return {
             **super().describe(end, past),
-            "truth": {
+            "truth_table": {
                 "rows": [[*map(int, x), int(y)] for x, (y,) in zip(task.X, task.y, strict=True)],
                 "keys": OUTPUTS,
             },
-            "ground": {
+            "loss_surface": {
                 "costs": [[name, COSTS[name].label, top] for name, top in TOPS.items()],
                 "surfaces": [plain(ground_figure(top, POINTS)) for top in TOPS.values()],
                 "compare": plain(compare_figure()),
@@ -89,13 +89,13 @@ class XorScene(PlaneScene):
         }
 
     def aside(self, epoch: int) -> dict[str, Any]:
-        """Return the ground around the weights of an epoch, and what is looked at by hand."""
+        """Return the loss surface around the weights of an epoch, and backprop by hand."""
         settings = self.lab.settings
         look = Look(settings.plane, settings.first - 1, settings.second - 1, settings.turn)
         epochs = lattice(epoch, MAX_PATH)
         thetas = self._thetas.at(epochs)
         parts = super().aside(epoch)
         if not np.isfinite(thetas).all():
-            return parts  # it diverged, and there is no ground to stand on
-        ground = survey(self.objectives(epoch), epochs, thetas, look, POINTS)
-        return {**parts, "ground": ground.message()}
+            return parts  # it diverged: there is no plane through infinity
+        surface = survey(self.objectives(epoch), epochs, thetas, look, POINTS)
+        return {**parts, "loss_surface": surface.message()}

@@ -1,23 +1,17 @@
 // Training and test accuracy by epoch: drawn as the cost curve is, on an axis from 0 to 1.
 
+import { needStyle } from "../../shared/styles.js";
 import { CostView } from "../cost/cost.js";
+
+needStyle("accuracy.css", import.meta.url);
 
 export class AccuracyView extends CostView {
   constructor() {
-    super();
-    this.root.firstElementChild.replaceChildren("Accuracy");
-    this.root.setAttribute("class", "gn-cost gn-accuracy");
+    super({ title: "Accuracy", className: "gn-cost gn-accuracy" });
   }
 
-  get figure() {
-    return this.scene?.accuracy;
-  }
-
-  get curves() {
-    return this.scene.accuracy_curves;
-  }
-
+  /** @returns {[number, number]} */
   yRange() {
-    return this.figure.layout.yaxis.range;
+    return this.figure?.layout.yaxis.range ?? [0, 1];
   }
 }

@@ -1,14 +1,21 @@
 // The gradient check: backpropagation's number beside one found by trying.
 
+/** @import { ByHand } from "./types.d.ts" */
+
 import { el } from "../../shared/dom.js";
-import { digits } from "./formula.js";
+import { formatSignificant } from "../../shared/format.js";
+import { needStyle } from "../../shared/styles.js";
+import { formatEpsilon, Verdict } from "./verdict.js";
 
-const LEAST = -12; // powers of ten of epsilon
-const MOST = 0;
-const NAMES = 8; // parameters that are named
+needStyle("check.css", import.meta.url);
 
-export class Check {
-  /** @param onEpsilon number -> void */
+const [LEAST, MOST, USUAL] = [-12, 0, -4]; // powers of ten of epsilon
+const FEWEST = 6; // digits at the least, so that a difference can be seen
+
+/** @typedef {"analytic" | "numerical" | "relative"} RowName */
+
+export class CheckTab {
+  /** @param {(epsilon: number) => void} onEpsilon */
   constructor(onEpsilon) {
     this.value = el("output", {});
     this.slider = el("input", {
@@ -16,17 +23,17 @@ export class Check {
       min: LEAST,
       max: MOST,
       step: 0.5,
-      value: -4,
+      value: USUAL,
       "aria-label": "Half step epsilon",
       title: "The weight is moved up and down by ε, and J is computed at both ends",
       oninput: () => this.tell(),
-      onchange: () => onEpsilon(10 ** Number(this.slider.value)),
+      onchange: () => onEpsilon(this.epsilon),
     });
-    this.rows = {};
-    const row = (name, label) => {
-      this.rows[name] = el("b", { class: "gn-number" });
-      return el("tr", {}, el("th", { scope: "row" }, label), el("td", {}, this.rows[name]));
-    };
+    const number = () => el("b", { class: "gn-number" });
+    this.numbers = { analytic: number(), numerical: number(), relative: number() };
+    /** @type {(name: RowName, label: string) => HTMLElement} */
+    const row = (name, label) =>
+      el("tr", {}, el("th", { scope: "row" }, label), el("td", {}, this.numbers[name]));
     this.verdict = new Verdict();
     this.root = el(
       "div",
@@ -48,39 +55,24 @@ export class Check {
     this.tell();
   }
 
+  get epsilon() {
+    return 10 ** Number(this.slider.value);
+  }
+
   tell() {
-    this.value.textContent = (10 ** Number(this.slider.value)).toExponential(0).replace("-", "−");
+    this.value.textContent = formatEpsilon(this.epsilon);
   }
 
+  /**
+   * @param {ByHand} byHand
+   * @param {number} n  digits
+   */
   show({ check }, n) {
-    for (const [name, node] of Object.entries(this.rows))
-      node.textContent = digits(check[name], name === "relative" ? 2 : Math.max(n, 6));
+    if (!check) return;
+    const digits = Math.max(n, FEWEST);
+    this.numbers.analytic.textContent = formatSignificant(check.analytic, digits);
+    this.numbers.numerical.textContent = formatSignificant(check.numerical, digits);
+    this.numbers.relative.textContent = formatSignificant(check.relative, 2);
     this.verdict.show(check);
-  }
-}
-
-/** What the check of all parameters says, green or red. */
-export class Verdict {
-  constructor() {
-    this.root = el("p", { class: "gn-verdict-box", role: "status" });
-  }
-
-  show({ wrong, n, of, norm, norm_epsilon: epsilon, names, off, tiny }) {
-    const ok = wrong.length === 0;
-    const many =
-      n < of
-        ? `${n.toLocaleString("en")} of ${of.toLocaleString("en")}`
-        : `all ${of.toLocaleString("en")}`;
-    const named =
-      names.slice(0, NAMES).join(", ") +
-      (wrong.length > NAMES ? ` and ${wrong.length - NAMES} more` : "");
-    this.root.dataset.ok = String(ok);
-    const ratio = tiny
-      ? "it is next to 0 here, and the rest is rounding"
-      : `|a − b| / |a + b| = ${digits(norm, 2)} with ε = ${epsilon.toExponential(0).replace("-", "−")}`;
-    this.root.textContent = ok
-      ? `✓ The gradient is right at ${many} parameters: ${ratio}.`
-      : `✗ The gradient is wrong at ${wrong.length.toLocaleString("en")} of ${n.toLocaleString("en")} parameters: ${named}. ` +
-        `It is off by ${digits(100 * off, 2)} % of its length.`;
   }
 }

@@ -1,19 +1,31 @@
 // One update in slow motion: a stage at a time, which the diagram lights.
 
+/** @import { ByHand, Stage } from "./types.d.ts" */
+
 import { el } from "../../shared/dom.js";
-import { digits, formula } from "./formula.js";
+import { formatSignificant } from "../../shared/format.js";
+import { needStyle } from "../../shared/styles.js";
+import { formula } from "./formula.js";
+
+needStyle("steps.css", import.meta.url);
 
 const SHOWN = 12; // numbers of a row
 
 export class Steps {
   /**
-   * @param onMove () -> void: another stage is shown
-   * @param onEnd  () -> void: the update is to be made
-   * @param canEnd () -> whether there is one to make
+   * @param {() => void} onMove  another stage is shown
+   * @param {() => void} onEnd  the update is to be made
+   * @param {() => boolean} canEnd  whether there is one to make
    */
   constructor(onMove, onEnd, canEnd) {
-    Object.assign(this, { onMove, onEnd, canEnd });
+    this.onMove = onMove;
+    this.onEnd = onEnd;
+    this.canEnd = canEnd;
     this.at = 0;
+    /** @type {Stage[]} */
+    this.stages = [];
+    this.n = 0; // digits
+    /** @type {(name: string, by: number) => HTMLButtonElement} */
     const button = (name, by) =>
       el("button", { type: "button", onclick: () => this.move(by) }, name);
     this.back = button("‹ Stage back", -1);
@@ -31,13 +43,18 @@ export class Steps {
     );
   }
 
+  /** @returns {Stage | undefined} The one that is shown. */
   get stage() {
-    return this.stages?.[this.at];
+    return this.stages[this.at];
   }
 
-  /** Go on or back by one stage; past the last one the update is made, and it begins anew. */
+  /**
+   * Go on or back by one stage; past the last one the update is made, and it begins anew.
+   *
+   * @param {number} by
+   */
   move(by) {
-    if (!this.stages) return;
+    if (!this.stages.length) return;
     if (this.at + by >= this.stages.length) {
       if (!this.canEnd()) return;
       this.at = 0;
@@ -47,49 +64,51 @@ export class Steps {
     this.onMove();
   }
 
-  show({ stages }, n) {
-    Object.assign(this, { stages, n });
-    this.at = Math.min(this.at, stages.length - 1);
+  /**
+   * @param {ByHand} byHand
+   * @param {number} n  digits
+   */
+  show({ stages = [] }, n) {
+    this.stages = stages;
+    this.n = n;
+    this.at = Math.max(0, Math.min(this.at, stages.length - 1));
     this.draw();
   }
 
   draw() {
     const { stage, stages, at, n } = this;
+    if (!stage) return;
+    const isLast = at === stages.length - 1;
     this.back.disabled = at === 0;
-    const last = at === stages.length - 1;
-    this.next.textContent = last ? stage.action : "Next stage ›";
-    this.next.disabled = last && !this.canEnd();
+    this.next.textContent = (isLast && stage.action) || "Next stage ›";
+    this.next.disabled = isLast && !this.canEnd();
     this.title.textContent = `${at + 1} of ${stages.length} · ${stage.title}`;
     this.math.replaceChildren(formula(stage.math));
     this.what.textContent = stage.what;
-    this.dots.replaceChildren(
-      ...stages.map(({ title }, i) =>
-        el(
-          "li",
-          { "aria-current": i === at ? "step" : false },
-          el("button", {
-            type: "button",
-            title,
-            "aria-label": title,
-            onclick: () => this.move(i - at),
-          }),
-        ),
-      ),
-    );
-    this.rows.replaceChildren(
-      ...stage.rows.map(({ name, n: many, values }) =>
-        el(
-          "div",
-          { class: "gn-row" },
-          el("i", {}, name),
-          ...values
-            .slice(0, SHOWN)
-            .map((value) => el("b", { class: "gn-number" }, digits(value, n))),
-          ...(many > SHOWN
-            ? [el("span", {}, `and ${(many - SHOWN).toLocaleString("en")} more`)]
-            : []),
-        ),
-      ),
-    );
+    this.dots.replaceChildren(...stages.map(({ title }, i) => this.dot(title, i)));
+    this.rows.replaceChildren(...stage.rows.map((row) => numbersOf(row, n)));
   }
+
+  /**
+   * @param {string} title
+   * @param {number} i
+   */
+  dot(title, i) {
+    const go = () => this.move(i - this.at);
+    const button = el("button", { type: "button", title, "aria-label": title, onclick: go });
+    return el("li", { "aria-current": i === this.at ? "step" : false }, button);
+  }
+}
+
+/**
+ * @param {Stage["rows"][number]} row
+ * @param {number} n  digits
+ */
+function numbersOf({ name, n: many, values }, n) {
+  const shown = values
+    .slice(0, SHOWN)
+    .map((value) => el("b", { class: "gn-number" }, formatSignificant(value, n)));
+  const more = many > SHOWN ? [`and ${(many - SHOWN).toLocaleString("en")} more`] : [];
+  const rest = more.map((text) => el("span", {}, text));
+  return el("div", { class: "gn-row" }, el("i", {}, name), ...shown, ...rest);
 }

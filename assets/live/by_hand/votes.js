@@ -1,16 +1,23 @@
 // Every example has a vote: bars, the largest first, and what they add up to. The points on the
 // plane show the same.
 
+/** @import { Examples } from "../digits/types.d.ts" */
+/** @import { Scene } from "../types.d.ts" */
+/** @import { ByHand, Votes } from "./types.d.ts" */
+
 import { cssValue, el, fit } from "../../shared/dom.js";
+import { formatSignificant } from "../../shared/format.js";
+import { needStyle } from "../../shared/styles.js";
 import { digitsOf } from "../pictures.js";
 import { floats } from "../protocol.js";
-import { digits } from "./formula.js";
+
+needStyle("votes.css", import.meta.url);
 
 const HEIGHT = 130;
 const FEW = 8; // bars, up to which each has its number
 
-export class Votes {
-  /** @param onExample number -> void: a bar was clicked */
+export class VotesTab {
+  /** @param {(example: number) => void} onExample  a bar was clicked */
   constructor(onExample) {
     this.canvas = el("canvas", {
       role: "img",
@@ -30,119 +37,136 @@ export class Votes {
       el(
         "p",
         {},
-        "What each example would do to this weight on its own: blue bars pull the gradient up, so that the update ",
-        "lowers the weight, red ones pull it down.",
+        "What each example would do to this weight on its own: blue bars pull the gradient up, so " +
+          "that the update lowers the weight, red ones pull it down.",
         this.onMap,
       ),
       this.canvas,
       this.sum,
       this.pictures,
     );
+    this.n = 0; // digits
+    this.top = 0;
+    /** @type {Float32Array} */
+    this.bars = new Float32Array();
+    /** @type {number[]} */
+    this.examples = [];
+    /** @type {number | null} */
+    this.example = null;
+    /** @type {[string, string] | undefined} Of what is negative and positive. */
+    this.colors = undefined;
     this.canvas.addEventListener("click", ({ offsetX }) => {
       const { bars, examples } = this;
-      if (bars)
-        onExample(
-          examples[
-            Math.min(bars.length - 1, Math.floor((offsetX / this.canvas.clientWidth) * bars.length))
-          ],
-        );
+      const at = Math.floor((offsetX / this.canvas.clientWidth) * bars.length);
+      if (bars.length) onExample(examples[Math.min(bars.length - 1, at)]);
     });
   }
 
-  setScene({ colors = ["#d6604d", "#3a7ab8"], plane }) {
+  /** @param {Scene} scene */
+  setScene({ colors, plane }) {
     this.onMap.hidden = !plane;
     this.colors = colors;
   }
 
-  show({ votes, voters, example, side, wrong, dJ_dw: taken }, n) {
-    Object.assign(this, { n, top: votes.top });
+  /**
+   * @param {ByHand} byHand
+   * @param {number} n  digits
+   * @param {number | undefined} side  of the pictures of digits, where there are any
+   */
+  show({ votes, voters, example, wrong, dJ_dw: taken }, n, side) {
+    if (!votes) return;
+    this.n = n;
+    this.top = votes.top ?? 0;
     this.bars = floats(votes.bars);
     this.examples = votes.examples;
     this.example = example;
-    const slope = votes.slope ? ` + penalty ${digits(votes.slope, n)}` : "";
-    this.sum.replaceChildren(
-      `${votes.up.toLocaleString("en")} up, ${votes.down.toLocaleString("en")} down. `,
-      `Sum of ${votes.m.toLocaleString("en")} votes = `,
-      el("b", { class: "gn-number" }, digits(votes.sum, n)),
-      slope,
-      ` = ∂J/∂w = `,
-      el("b", { class: "gn-number", "aria-label": "sum of the votes" }, digits(votes.total, n)),
-      ...(wrong
-        ? [
-            ". With the mistake, the run takes ",
-            el("b", { class: "gn-number gn-off" }, digits(taken, n)),
-          ]
-        : []),
-      ".",
-    );
+    this.sum.replaceChildren(...this.sentence(votes, wrong ? taken : undefined));
     this.draw();
     this.pictures.hidden = !voters;
-    if (voters) this.showPictures(voters, side);
+    if (voters && side) this.showPictures(voters, side);
+  }
+
+  /**
+   * Return what the votes add up to.
+   *
+   * @param {Votes} votes
+   * @param {number | null} [taken]  the gradient that the run takes, where that is another
+   * @returns {(Node | string)[]}
+   */
+  sentence({ up, down, m, sum, slope, total }, taken) {
+    /** @type {(value: number | null, attributes?: Record<string, string>) => HTMLElement} */
+    const number = (value, attributes = {}) =>
+      el("b", { class: "gn-number", ...attributes }, formatSignificant(value, this.n));
+    const penalty = slope ? ` + penalty ${formatSignificant(slope, this.n)}` : "";
+    const mistaken =
+      taken === undefined
+        ? []
+        : [". With the mistake, the run takes ", number(taken, { class: "gn-number gn-off" })];
+    return [
+      `${up.toLocaleString("en")} up, ${down.toLocaleString("en")} down. `,
+      `Sum of ${m.toLocaleString("en")} votes = `,
+      number(sum),
+      `${penalty} = ∂J/∂w = `,
+      number(total, { "aria-label": "sum of the votes" }),
+      ...mistaken,
+      ".",
+    ];
   }
 
   draw() {
     this.canvas.style.height = `${HEIGHT}px`;
     const { context: c, width, height } = fit(this.canvas);
     c.clearRect(0, 0, width, height);
-    if (!this.bars) return;
+    if (!this.bars.length) return;
+    const colors = this.colors ?? [
+      cssValue(this.root, "--gn-negative"),
+      cssValue(this.root, "--gn-positive"),
+    ];
+    const ink = cssValue(this.root, "--gn-ink");
     const step = width / this.bars.length;
-    const gap = step > 4 ? 1 : 0;
+    const wide = Math.max(step - (step > 4 ? 1 : 0), 0.75);
     const middle = height / 2;
-    this.bars.forEach((vote, i) => {
+    for (const [i, vote] of this.bars.entries()) {
       const size = vote * (middle - 4);
-      c.fillStyle = this.colors[vote > 0 ? 1 : 0];
-      c.fillRect(
-        i * step,
-        size > 0 ? middle - size : middle,
-        Math.max(step - gap, 0.75),
-        Math.max(Math.abs(size), 0.5),
-      );
-      const ink = cssValue(this.root, "--gn-ink");
+      c.fillStyle = colors[vote > 0 ? 1 : 0];
+      c.fillRect(i * step, size > 0 ? middle - size : middle, wide, Math.max(Math.abs(size), 0.5));
       if (this.bars.length <= FEW) {
-        Object.assign(c, {
-          fillStyle: ink,
-          font: "600 14px 'Source Sans', sans-serif",
-          textAlign: "center",
-          textBaseline: vote > 0 ? "top" : "bottom",
-        });
-        c.fillText(digits(vote * this.top, this.n), (i + 0.5) * step, middle + (vote > 0 ? 4 : -4));
+        c.fillStyle = ink;
+        c.font = "600 14px 'Source Sans', sans-serif";
+        c.textAlign = "center";
+        c.textBaseline = vote > 0 ? "top" : "bottom";
+        const text = formatSignificant(vote * this.top, this.n);
+        c.fillText(text, (i + 0.5) * step, middle + (vote > 0 ? 4 : -4));
       }
-      if (this.examples[i] !== this.example) return;
+      if (this.examples[i] !== this.example) continue;
       c.strokeStyle = ink;
       c.lineWidth = 2;
-      c.strokeRect(
-        Math.max(1, i * step - 1),
-        1,
-        Math.min(Math.max(step, 3), width - 2),
-        height - 2,
-      );
-    });
+      const left = Math.max(1, i * step - 1);
+      c.strokeRect(left, 1, Math.min(Math.max(step, 3), width - 2), height - 2);
+    }
     c.fillStyle = cssValue(this.root, "--gn-muted");
     c.fillRect(0, middle - 0.5, width, 1);
   }
 
-  /** Digits: those that pull most, up and down. */
+  /**
+   * Digits: those that pull most, up and down.
+   *
+   * @param {Examples} examples
+   * @param {number} side
+   */
   showPictures({ pixels, labels }, side) {
     const images = digitsOf(pixels, side);
+    for (const [i, canvas] of images.entries()) {
+      canvas.setAttribute("role", "img");
+      canvas.setAttribute("aria-label", `a ${labels[i]}`);
+    }
     const half = images.length / 2;
-    const strip = (from, to, words) =>
-      el(
-        "figure",
-        {},
-        el("figcaption", {}, words),
-        el(
-          "div",
-          { class: "gn-strip" },
-          ...images.slice(from, to).map((canvas, i) => {
-            canvas.setAttribute("role", "img");
-            canvas.setAttribute("aria-label", `a ${labels[from + i]}`);
-            return canvas;
-          }),
-        ),
-      );
+    /** @type {(title: string, some: HTMLElement[]) => HTMLElement} */
+    const strip = (title, some) =>
+      el("figure", {}, el("figcaption", {}, title), el("div", { class: "gn-strip" }, ...some));
     this.pictures.replaceChildren(
-      strip(0, half, "Loudest up"),
-      strip(half, images.length, "Loudest down"),
+      strip("Loudest up", images.slice(0, half)),
+      strip("Loudest down", images.slice(half)),
     );
   }
 }

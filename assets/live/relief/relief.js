@@ -1,16 +1,21 @@
 // The map of the output as a surface in three dimensions, from the very bytes of the map.
 
+/** @import { PlaneFrame, PlaneScene } from "../types.d.ts" */
+
 import { el } from "../../shared/dom.js";
-import { CONFIG, loadPlotly, themed } from "../../shared/plotly.js";
+import { CONFIG, loadedPlotly, loadPlotly, plotElement, themed } from "../../shared/plotly.js";
 import { keepGrid, quieten, updateScene } from "../../shared/scene3d.js";
-import { averaged } from "../averaged.js";
+import { needStyle } from "../../shared/styles.js";
+import { blockMeans } from "../block_means.js";
+
+needStyle("relief.css", import.meta.url);
 
 const UPDATE_MS = 250;
 const BLOCK = 4; // pixels of the map to one point, each way
 
 export class ReliefView {
   constructor() {
-    this.plot = el("div", { class: "gn-relief-plot" });
+    this.plot = plotElement("gn-relief-plot");
     this.root = el(
       "section",
       { class: "gn-relief", hidden: true },
@@ -18,30 +23,39 @@ export class ReliefView {
       this.plot,
     );
     this.drawn = 0;
+    this.ready = false;
+    /** @type {PlaneScene | null} A scene that has a relief. */
+    this.scene = null;
+    /** @type {PlaneFrame | null} */
+    this.frame = null;
   }
 
+  /** @param {PlaneScene | null} scene */
   setScene(scene) {
-    this.root.hidden = !scene.relief;
-    this.scene = scene;
+    this.scene = scene?.relief ? scene : null;
+    this.root.hidden = !this.scene;
     this.ready = false;
   }
 
+  /**
+   * @param {PlaneFrame} frame
+   * @param {boolean} all
+   */
   paint(frame, all) {
-    if (this.root.hidden) return;
+    if (!this.scene) return;
     const now = performance.now();
     if (!all && now - this.drawn < UPDATE_MS) return;
     this.drawn = now;
     this.frame = frame;
-    if (!this.ready) return this.draw();
+    if (!this.ready) {
+      this.draw();
+      return;
+    }
     quieten(this.plot, !all);
-    const surface = this.surface();
-    if (!updateScene(this.plot, [0], [surface]))
-      window.Plotly.restyle(this.plot, { x: [surface.x], y: [surface.y], z: [surface.z] }, [0]);
-  }
-
-  surface() {
-    const { map, plane, isolines } = this.scene;
-    return averaged(this.frame.map, map, plane, BLOCK, isolines);
+    const surface = surfaceOf(this.scene, frame);
+    if (updateScene(this.plot, [0], [surface])) return;
+    const { x, y, z } = surface;
+    loadedPlotly().restyle(this.plot, { x: [x], y: [y], z: [z] }, [0]);
   }
 
   async draw() {
@@ -51,16 +65,20 @@ export class ReliefView {
     if (scene !== this.scene || !this.plot.isConnected) return;
     this.ready = true;
     const { data, layout } = scene.relief;
-    await Plotly.react(
-      this.plot,
-      [{ ...data[0], ...this.surface() }, ...data.slice(1)],
-      themed(layout, this.root),
-      CONFIG,
-    );
+    const traces = [{ ...data[0], ...surfaceOf(scene, this.frame) }, ...data.slice(1)];
+    await Plotly.react(this.plot, traces, themed(layout, this.root), CONFIG);
     keepGrid(this.plot);
   }
 
   resize() {
-    if (this.ready && this.plot.clientWidth) window.Plotly.Plots.resize(this.plot);
+    if (this.ready && this.plot.clientWidth) loadedPlotly().Plots.resize(this.plot);
   }
+}
+
+/**
+ * @param {PlaneScene} scene
+ * @param {PlaneFrame} frame
+ */
+function surfaceOf({ map, plane, isolines = 1 }, frame) {
+  return blockMeans(frame.map, map, plane, BLOCK, isolines);
 }

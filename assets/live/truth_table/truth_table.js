@@ -1,54 +1,67 @@
-// The table of truth: inputs, target, and the network's output as a bar with its number.
+// The truth table: inputs, target, and the network's output as a bar with its number.
+
+/** @import { Frame, PlaneScene } from "../types.d.ts" */
 
 import { el } from "../../shared/dom.js";
+import { needStyle } from "../../shared/styles.js";
+
+needStyle("truth_table.css", import.meta.url);
 
 const DIGITS = 4;
 
-export class TruthView {
+export class TruthTableView {
   constructor() {
     this.body = el("tbody");
     this.head = el("tr");
     this.root = el(
       "section",
-      { class: "gn-truth", hidden: true },
-      el("h3", {}, "Table of truth", el("small", {}, "what it says, and what it should")),
-      el("table", { "aria-label": "Table of truth" }, el("thead", {}, this.head), this.body),
+      { class: "gn-truth-table", hidden: true },
+      el("h3", {}, "Truth table", el("small", {}, "what it says, and what it should")),
+      el("table", { "aria-label": "Truth table" }, el("thead", {}, this.head), this.body),
     );
+    /** @type {string[]} Names of the outputs among a frame's numbers. */
+    this.keys = [];
+    /** @type {{ row: HTMLElement, bar: HTMLElement, number: HTMLElement, target: number }[]} */
+    this.rows = [];
   }
 
-  setScene({ truth }) {
-    this.root.hidden = !truth;
-    if (!truth) return;
-    this.keys = truth.keys;
-    const inputs = truth.rows[0].length - 1;
+  /** @param {PlaneScene | null} scene */
+  setScene(scene) {
+    const table = scene?.truth_table;
+    this.root.hidden = !table;
+    if (!table) return;
+    this.keys = table.keys;
+    const inputs = table.rows[0].length - 1;
     const names = [...Array.from({ length: inputs }, (_, i) => `x${"₁₂₃₄"[i]}`), "y", "ŷ", ""];
     this.head.replaceChildren(...names.map((name) => el("th", { scope: "col" }, name)));
-    this.cells = truth.rows.map((row) => {
+    this.rows = table.rows.map((values) => {
+      const target = values[inputs];
       const bar = el("i");
       const number = el("b", {}, "–");
-      const node = el(
+      const row = el(
         "tr",
         {},
-        ...row.map((value) => el("td", {}, String(value))),
+        ...values.map((value) => el("td", {}, String(value))),
         el(
           "td",
-          { class: "gn-truth-bar" },
-          el("span", { style: `--target: ${100 * row[inputs]}%` }, bar),
+          { class: "gn-output-bar" },
+          el("span", { style: `--target: ${100 * target}%` }, bar),
         ),
         el("td", {}, number),
       );
-      return { node, bar, number, target: row[inputs] };
+      return { row, bar, number, target };
     });
-    this.body.replaceChildren(...this.cells.map(({ node }) => node));
+    this.body.replaceChildren(...this.rows.map(({ row }) => row));
   }
 
-  paint(frame) {
+  /** @param {Frame} frame */
+  paint({ numbers }) {
     if (this.root.hidden) return;
-    this.cells.forEach(({ node, bar, number, target }, i) => {
-      const said = frame[this.keys[i]];
-      bar.style.width = `${100 * said}%`;
-      number.textContent = said.toFixed(DIGITS);
-      node.dataset.right = String(Math.abs(said - target) < 0.5);
-    });
+    for (const [i, { row, bar, number, target }] of this.rows.entries()) {
+      const output = numbers[this.keys[i]];
+      bar.style.width = `${100 * output}%`;
+      number.textContent = output.toFixed(DIGITS);
+      row.dataset.right = String(Math.abs(output - target) < 0.5);
+    }
   }
 }
