@@ -64,6 +64,9 @@ class Cost:
     each: Value
     scale: Callable[[int], float]
     takes_classes: bool = False
+    short: str = ""
+    offered: bool = True
+    reduction: str = "mean"
 
 
 def mean(m: int) -> float:
@@ -136,6 +139,9 @@ COSTS: dict[str, Cost] = {
     for record in (
         Cost(
             name="cross_entropy",
+            short="cross-entropy",
+            offered=True,
+            reduction="mean",
             label="cross-entropy",
             formula=r"-\frac1m \sum_i \sum_j y_j \log \hat y_j + (1 - y_j) \log (1 - \hat y_j)",
             formula_slope=r"\frac{1}{m} \frac{\hat y - y}{\hat y (1 - \hat y)}",
@@ -148,6 +154,9 @@ COSTS: dict[str, Cost] = {
         ),
         Cost(
             name="cross_entropy_sum",
+            short="summed CE",
+            offered=True,
+            reduction="sum",
             label="summed cross-entropy",
             formula=r"-\sum_i \sum_j y_j \log \hat y_j + (1 - y_j) \log (1 - \hat y_j)",
             formula_slope=r"\frac{\hat y - y}{\hat y (1 - \hat y)}",
@@ -160,6 +169,9 @@ COSTS: dict[str, Cost] = {
         ),
         Cost(
             name="softmax_cross_entropy",
+            short="softmax",
+            offered=True,
+            reduction="mean",
             label="softmax cross-entropy",
             formula=r"-\frac1m \sum_i \sum_j y_j \log \hat y_j",
             formula_slope="",
@@ -172,6 +184,9 @@ COSTS: dict[str, Cost] = {
         ),
         Cost(
             name="mse",
+            short="MSE",
+            offered=True,
+            reduction="mean",
             label="mean squared error",
             formula=r"\frac1m \sum_i \sum_j (\hat y_j - y_j)^2",
             formula_slope=r"\frac{2}{m} (\hat y - y)",
@@ -183,6 +198,9 @@ COSTS: dict[str, Cost] = {
         ),
         Cost(
             name="half_mse",
+            short="half the MSE",
+            offered=False,
+            reduction="mean",
             label="half the mean squared error",
             formula=r"\frac1{2m} \sum_i \sum_j (\hat y_j - y_j)^2",
             formula_slope=r"\frac{1}{m} (\hat y - y)",
@@ -194,6 +212,9 @@ COSTS: dict[str, Cost] = {
         ),
         Cost(
             name="half_squares",
+            short="half the squares",
+            offered=False,
+            reduction="sum",
             label="half the sum of squares",
             formula=r"\frac12 \sum_i \sum_j (\hat y_j - y_j)^2",
             formula_slope=r"(\hat y - y)",
