@@ -405,10 +405,11 @@ def test_every_activation_says_its_derivative(activation: str) -> None:
 
 
 @pytest.mark.parametrize("cost", COSTS)
-def test_every_cost_says_its_slope(cost: str) -> None:
+def test_every_cost_says_its_derivative(cost: str) -> None:
     record = COSTS[cost]
-    assert bool(record.formula_slope) == (record.dJ_da is not None)
+    assert (record.formula_derivative is None) == (record.derivative is None)
     names = Notation(Network((2, 2), ("sigmoid",)))
-    filled = names.cost_slope(record.formula_slope, 1)
+    filled = names.cost_slope(record, 1, 5)
+    assert (r"\frac{1}{m}" in filled) == (record.reduction == "mean" and bool(filled))
     assert r"\hat y " not in filled.replace(r"\hat y_{2}", "")
     assert "y_{2}" in filled or not filled
