@@ -13,7 +13,7 @@ from app.ui.forms import page_key
 from app.ui.session import LiveState
 from core.engine.optimizers import OPTIMIZERS
 
-SCRIPT = str(Path(__file__).resolve().parents[2] / "app" / "main.py")
+SCRIPT = str(Path(__file__).resolve().parents[2] / "app" / "pages" / "main.py")
 
 
 DEFAULT = MOONS.settings().optimizer
