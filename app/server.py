@@ -25,6 +25,7 @@ from threadpoolctl import threadpool_limits
 from app.figures.thumbnail import thumbnail
 from app.hosting import limits, logs, metrics
 from app.hosting.base_path import under_base_path
+from app.hosting.compression import StaticCompression
 from app.hosting.headers import SecurityHeaders
 from app.hosting.paths import ASSETS, ASSETS_ROUTE, PLOTLY_ROUTE
 from app.hosting.session_expiry import keep_house
@@ -90,7 +91,10 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
 app = st.App(
     Path(__file__).parent / "pages" / "main.py",
     lifespan=lifespan,
-    middleware=[Middleware(SecurityHeaders, environment=os.environ)],
+    middleware=[
+        Middleware(SecurityHeaders, environment=os.environ),
+        Middleware(StaticCompression),
+    ],
     on_script_error=on_error,
     routes=[
         Route(under_base_path("/healthz"), serve_health),
