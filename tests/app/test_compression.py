@@ -26,7 +26,8 @@ def ask(app: StaticCompression, path: str, **headers: str) -> tuple[int, dict[st
     sent: list[Message] = []
 
     async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        await asyncio.Event().wait()  # the browser stays, and says no more
+        raise AssertionError("nothing comes after that")
 
     async def send(message: Message) -> None:
         sent.append(message)
