@@ -181,7 +181,7 @@ class Objective:
         gradient = self._gradient.copy()
         if self.lambda_:
             J += self._penalty()
-            gradient += self.penalty.slope(self.strength, self._theta)
+            gradient += self.penalty.derivative(self.strength, self._theta)
         gradient.setflags(write=False)
         return Evaluation(J, gradient)
 

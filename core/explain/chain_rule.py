@@ -43,7 +43,7 @@ def factor_of(cost: Cost, m: int) -> float:
 
 def slope_of_penalty(objective: Objective, theta: Array) -> Array:
     """Return the penalty's gradient, 0 for every bias, shape (n_parameters,)."""
-    return objective.penalty.slope(objective.strength, theta)
+    return objective.penalty.derivative(objective.strength, theta)
 
 
 @dataclass(frozen=True)

@@ -192,7 +192,7 @@ def gradients_at(objective: Objective, thetas: Array) -> Array:
         # dJ_da divides by the number of rows that it sees: each network's own.
         slopes = np.array([cost.dJ_da(a, y) for a in activations[-1]])
         delta = slopes * f.f_prime(zs[-1], activations[-1])
-    gradients = objective.penalty.slope(objective.strength, thetas)
+    gradients = objective.penalty.derivative(objective.strength, thetas)
     stop = network.n_parameters
     for index in range(network.depth - 1, -1, -1):
         n_in, n_out = network.sizes[index], network.sizes[index + 1]

@@ -75,7 +75,7 @@ def _no_mean(cost: Cost, m: int) -> float:
 
 def _on_biases_too(objective: Objective, theta: Array) -> Array:
     strength = np.full_like(theta, objective.lambda_ / len(objective.X))
-    return objective.penalty.slope(strength, theta)
+    return objective.penalty.derivative(strength, theta)
 
 
 def _always(objective: Objective) -> bool:

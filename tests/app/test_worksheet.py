@@ -14,8 +14,15 @@ from app.pages.backprop.experiment import BACKPROP
 from app.pages.moons.experiment import MOONS
 from app.pages.sleep.experiment import SLEEP_STUDY
 from app.pages.xor.experiment import XOR
-from app.sections.worksheet.documents import LINE, given_number, number, to_html, to_markdown
-from app.sections.worksheet.worksheet import Sheet, fits, worksheet
+from app.sections.worksheet.building import fits, worksheet
+from app.sections.worksheet.documents import (
+    ANSWER_SPACE,
+    answer,
+    given_number,
+    to_html,
+    to_markdown,
+)
+from app.sections.worksheet.records import Sheet
 from core.engine.network import Network
 
 CASES: list[tuple[Experiment, dict[str, Any], int]] = [
@@ -138,7 +145,7 @@ def test_the_pages_say_the_same_numbers(
     experiment: Experiment, values: dict[str, Any], example: int
 ) -> None:
     sheet = sheet_of(experiment, values, example)
-    answers = [number(one.value, sheet.digits) for s in sheet.sections for one in s.blanks]
+    answers = [answer(one.value, sheet.digits) for s in sheet.sections for one in s.blanks]
     key = to_markdown(sheet, key=True)
     assert re.findall(r"\*\*([−\d.e-]+)\*\*$", key, flags=re.M) == answers
     page = to_html(sheet, key=True)
@@ -152,11 +159,11 @@ def test_the_sheet_itself_gives_no_answer_away() -> None:
     sheet = sheet_of(XOR, {}, 1)
     blanks = [blank for section in sheet.sections for blank in section.blanks]
     text, page = to_markdown(sheet, key=False), to_html(sheet, key=False)
-    assert text.count(LINE.replace("_", r"\_")) == len(blanks)
+    assert text.count(ANSWER_SPACE.replace("_", r"\_")) == len(blanks)
     assert page.count("<td>= <span class=blank></span></td>") == len(blanks)
     assert "class=key" not in page
     for blank in blanks:
-        shown = number(blank.value, sheet.digits)
+        shown = answer(blank.value, sheet.digits)
         assert shown not in text or len(shown) < 5
     assert "<script" not in page
     assert "http" not in page
@@ -172,8 +179,8 @@ def test_the_sheet_itself_gives_no_answer_away() -> None:
         (0.0, 3, "0.00"),
     ],
 )
-def test_numbers_have_as_many_digits_as_count(value: float, digits: int, text: str) -> None:
-    assert number(value, digits) == text
+def test_answers_have_the_significant_digits_asked(value: float, digits: int, text: str) -> None:
+    assert answer(value, digits) == text
 
 
 @pytest.mark.parametrize(

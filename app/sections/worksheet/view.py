@@ -1,30 +1,30 @@
-"""A worksheet from the present weights, to be looked at and taken along."""
+"""A worksheet from the present weights: shown on the page, and as files."""
 
 from dataclasses import replace
 
 import streamlit as st
 
 from app.live.experiment import Experiment
-from app.sections.worksheet.documents import to_html, to_markdown
-from app.sections.worksheet.worksheet import (
-    FEWEST,
-    MOST,
-    MOST_DIGITS,
-    USUAL,
-    Sheet,
+from app.sections.worksheet.building import (
+    DEFAULT_DIGITS,
+    LARGEST,
+    MAX_DIGITS,
+    MIN_DIGITS,
     fits,
     worksheet,
 )
+from app.sections.worksheet.documents import to_html, to_markdown
+from app.sections.worksheet.records import Sheet
 from app.ui import session
 
 WORDS = (
     "One update, number by number, with pencil and paper: forward, cost, back, gradient, update. "
-    "The sheet takes the weights of the epoch that is shown and one example; the key has the "
-    "engine’s own numbers. As Markdown to change, or as a page to print."
+    "The sheet has the weights of the epoch that is shown and one example; the key has the numbers "
+    "of the engine. As Markdown to edit, or as a page to print."
 )
-#: Where the run's optimizer has no learning rate.
+#: Learning rate where the run's optimizer has none.
 ALPHA = 0.5
-#: (sheet or key, what the button says, ending, kind of file)
+#: (whether it is the key, label of the button, ending, media type)
 FILES = (
     (False, "Sheet to print", "html", "text/html"),
     (True, "Key to print", "html", "text/html"),
@@ -35,7 +35,7 @@ FILES = (
 
 @st.fragment
 def worksheet_section(experiment: Experiment) -> None:
-    """Draw what makes a sheet, and the sheet once it is made."""
+    """Draw the controls, and the sheet once it is made."""
     live = session.live(experiment)
     if live is None:
         return
@@ -51,8 +51,8 @@ def worksheet_section(experiment: Experiment) -> None:
                 help="Its number among the training examples.",
             )  # fmt: skip
             digits = st.number_input(
-                "Digits", FEWEST, MOST_DIGITS, USUAL, key=key("sheet-digits"),
-                help="Digits that count in each answer.",
+                "Digits", MIN_DIGITS, MAX_DIGITS, DEFAULT_DIGITS, key=key("sheet-digits"),
+                help="Significant digits of each answer.",
             )  # fmt: skip
             pressed = st.button("Make the sheet", key=key("sheet-make"), icon=":material/edit:")
         if pressed:
@@ -66,13 +66,13 @@ def worksheet_section(experiment: Experiment) -> None:
 
 
 def _too_large(experiment: Experiment) -> None:
-    """Say what fits, and offer it."""
+    """Draw what fits, and a button that sets it."""
     live = session.live(experiment)
     assert live is not None
     sizes = "-".join(map(str, live.lab.network.sizes))
     st.info(
         f"A network of {sizes} does not fit on a sheet: it takes at most "
-        f"{'-'.join(map(str, MOST))}.",
+        f"{'-'.join(map(str, LARGEST))}.",
         icon=":material/straighten:",
     )
     st.button(
@@ -85,7 +85,7 @@ def _too_large(experiment: Experiment) -> None:
 
 
 def _show(experiment: Experiment, sheet: Sheet) -> None:
-    """Draw the files and the sheet itself."""
+    """Draw the files to download and the sheet itself."""
     with st.container(horizontal=True):
         for is_key, label, ending, mime in FILES:
             write = to_html if ending == "html" else to_markdown
