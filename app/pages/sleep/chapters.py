@@ -58,14 +58,7 @@ def chapters(experiment: Experiment) -> None:
         CHAPTERS[str(chosen)](at, left, right)
         with left, st.expander("The same in NumPy: copy it, it runs", icon=":material/code:"):
             st.code(
-                snippet(
-                    str(chosen),
-                    at.settings,
-                    nights_of(at.settings),
-                    held_out(at.settings),
-                    lab.network,
-                    lab.task.theta,
-                ),
+                snippet(str(chosen), lab, nights_of(at.settings), held_out(at.settings)),
                 language="python",
             )
 
@@ -240,13 +233,13 @@ def _overfitting(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> No
         _plot(
             lambda_plot(STRENGTHS, training, later, settings.lambda_),
             "lambda",
-            "How far off the network is in training and on held-out nights, against lambda",
+            "RMSE in training and on held-out nights, against lambda",
         )
         best = int(np.argmin(later))
         st.markdown(
             f"After {ITERATIONS} iterations of BFGS from the same first weights. Best on new "
-            f"nights: **λ = {STRENGTHS[best]:g}**, off by {later[best]:.1f} points there and by "
-            f"{training[best]:.1f} in training."
+            f"nights: **λ = {STRENGTHS[best]:g}**, with an RMSE of {later[best]:.1f} points there "
+            f"and of {training[best]:.1f} in training."
         )
         st.button(
             f"Train with λ = {STRENGTHS[best]:g}",
