@@ -126,8 +126,8 @@ def backward(state: EpochState, unit: UnitFactors, example: int) -> Line:
         return Line("delta of the output, cost and activation matched", (*head, *scale, error))
     f_prime = Term(names.f_prime(layer, j), float(unit.f_prime[example]))
     if not unit.downstream:
-        slope = names.cost_slope(state.objective.cost.formula_slope, j)
-        dJ_da = Term(slope, float(unit.dJ_da[example]))
+        derivative = names.cost_derivative(state.objective.cost, state.objective.m, j)
+        dJ_da = Term(derivative, float(unit.dJ_da[example]))
         return Line("delta of the output: derivative of the cost, times f′(z)",
                     (*head, dJ_da, TIMES, f_prime))  # fmt: skip
     if len(unit.downstream) <= MAX_TERMS:
@@ -181,7 +181,7 @@ def total(state: EpochState, weight: WeightFactors) -> Line:
         rest = float(votes.sum() - votes[list(shown)].sum())
         parts.append([Term(rf"\sum_{{\text{{{m - len(parts):,} others}}}} {a}{delta}", rest)])
     if state.objective.lambda_ and weight.i is not None:
-        parts.append([Term(state.objective.penalty.formula_derivative(w), weight.slope)])
+        parts.append([Term(state.objective.penalty.formula_derivative(w), weight.penalty)])
     result = Term(names.derivative(w), weight.dJ_dw, None, "result")
     name = "all examples, summed" if m > 1 else "the one example there is"
     return Line(name, (result, EQUALS, *joined(PLUS, parts)))

@@ -1,11 +1,11 @@
 """The field's symbols with their indices filled in, in LaTeX, and LaTeX as MathML."""
 
-import re
 from functools import lru_cache
 
 # latex2mathml: browsers draw MathML by themselves, and a formula is then written once, in LaTeX.
 from latex2mathml.converter import convert
 
+from core.engine.costs import Cost
 from core.engine.network import Network
 
 
@@ -63,13 +63,9 @@ class Notation:
         activation = self.network.functions[layer - 1]
         return activation.derivative_factor(self.z(layer, j), self.a(layer, j))
 
-    def cost_slope(self, formula: str, j: int) -> str:
-        """Return dJ/dy_hat of a cost at one output, from its formula."""
-        return re.sub(
-            r"\\hat y|(?<![A-Za-z\\])y(?![A-Za-z])",
-            lambda found: self.a(self.network.depth, j) if "hat" in found[0] else self.y(j),
-            formula,
-        )
+    def cost_derivative(self, cost: Cost, m: int, j: int) -> str:
+        """Return dJ/dy_hat of a cost over m examples at one output."""
+        return cost_derivative(cost, m, self.a(self.network.depth, j), self.y(j))
 
     def unit_words(self, layer: int, j: int) -> str:
         """Return a unit's name in words."""
@@ -86,3 +82,22 @@ class Notation:
 
     def _output(self, symbol: str, j: int) -> str:
         return rf"{symbol}_{{{j + 1}}}" if self.network.sizes[-1] > 1 else symbol
+
+
+def reduction(cost: Cost, m: int) -> str:
+    """Return 1/m in LaTeX where the cost is a mean of more than one example; empty elsewhere."""
+    return r"\frac{1}{m}" if cost.scale(m) != 1.0 else ""
+
+
+def cost_derivative(cost: Cost, m: int, y_hat: str = r"\hat y", y: str = "y") -> str:
+    """Return dJ/dy_hat of a cost over m examples in LaTeX, as factors of a product.
+
+    Raises
+    ------
+    ValueError
+        If the cost has no derivative of its own, only the matched form.
+    """
+    if cost.formula_derivative is None:
+        raise ValueError(f"{cost.name}: has no derivative with respect to the output alone")
+    derivative, factor = cost.formula_derivative(y_hat, y), reduction(cost, m)
+    return rf"{factor} \cdot {derivative}" if factor else derivative

@@ -4,6 +4,7 @@ import numpy as np
 
 from app.by_hand.epoch_state import EpochState
 from app.by_hand.lines import EQUALS, PLUS, Line, Term, joined
+from app.by_hand.notation import reduction
 from core.explain.factors import n_paths, path_factors, weight_factors
 
 #: So many paths are written out; of more there are the sums per unit only.
@@ -50,8 +51,8 @@ def path_lines(state: EpochState, index: int, example: int) -> list[Line]:
 
 def _output_delta(state: EpochState, j: int) -> str:
     """Return an output's delta in LaTeX, factor by factor."""
-    names, cost, depth = state.notation, state.objective.cost, state.lab.network.depth
+    names, depth = state.notation, state.lab.network.depth
+    cost, m = state.objective.cost, state.objective.m
     if cost.matched == state.lab.network.functions[-1].name:
-        scale = r"\tfrac{1}{m}" if cost.scale(state.objective.m) != 1.0 else ""
-        return rf"{scale}({names.a(depth, j)} - {names.y(j)})"
-    return rf"{names.cost_slope(cost.formula_slope, j)}\,{names.f_prime(depth, j)}"
+        return f"{reduction(cost, m)}({names.a(depth, j)} - {names.y(j)})"
+    return rf"{names.cost_derivative(cost, m, j)}\,{names.f_prime(depth, j)}"

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from app.by_hand.epoch_state import EpochState
-from app.by_hand.notation import mathml
+from app.by_hand.notation import cost_derivative, mathml, reduction
 from app.by_hand.selection import Selection
 from app.run.wire import finite
 from core.types import Array
@@ -98,11 +98,11 @@ def _delta(state: EpochState, layer: int, example: int) -> dict[str, Any]:
         formula = rf"({delta}\, W^{{({layer + 1})\,T}}) \odot {f_prime}{f_prime_is}"
         what = "The deltas of the next layer come back over the same weights, times f′(z)."
     elif one.f_prime is None:
-        factor = r"\tfrac{1}{m} " if objective.cost.scale(objective.m) != 1.0 else ""
-        formula = rf"{factor}(\hat y - y)"
+        formula = rf"{reduction(objective.cost, objective.m)}(\hat y - y)"
         what = "Cost and activation match: what remains is the output minus its target."
     else:
-        formula = rf"{objective.cost.formula_slope} \odot {f_prime}{f_prime_is}"
+        derivative = cost_derivative(objective.cost, objective.m)
+        formula = rf"{derivative} \odot {f_prime}{f_prime_is}"
         what = "The derivative of the cost, times the derivative of the activation."
     stage: dict[str, Any] = {
         "title": f"Back: layer {layer}" if layer < network.depth else "Back: output",

@@ -33,7 +33,7 @@ def votes_json(state: EpochState, selection: Selection) -> dict[str, Any]:
             "sum": finite(found.sum()),
             "up": int((found > 0).sum()),
             "down": int((found < 0).sum()),
-            "slope": finite(weight.slope),
+            "slope": finite(weight.penalty),
             "total": finite(weight.dJ_dw),
             "bars": float32_base64(found[bars] / top),
             "examples": bars.tolist(),

@@ -26,7 +26,7 @@ class Penalty:
         ``value(strength, theta)`` -> the penalty, for strength of shape (n_parameters,); an
         array of shape (n,) for n thetas, one a row.
     derivative : callable
-        ``derivative(strength, theta)`` -> its gradient, shape (n_parameters,).
+        ``derivative(strength, theta)`` -> its gradient, of the shape of theta.
     formula : str
         What is added to J, in LaTeX, over all weights W.
     formula_derivative : callable

@@ -1,7 +1,7 @@
 """The code of each chapter: a few lines of NumPy with the numbers of the page, ready to run.
 
-Formulas of activations and penalties come from their records. The tests run every snippet and
-compare its results with the engine. No Streamlit here.
+Activations, the cost and the penalty have their code in their records. The tests run every snippet
+and compare its results with the engine. No Streamlit here.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.run.lab import Lab
+from core.engine.costs import COSTS, Cost
 from core.engine.network import Network
 from core.engine.penalties import PENALTIES, Penalty
 from core.types import Array
@@ -26,6 +27,7 @@ class Source:
     network : Network
     theta : ndarray of shape (n_parameters,)
         The initial weights.
+    cost : Cost
     lambda_ : float
     penalty : Penalty
     """
@@ -34,6 +36,7 @@ class Source:
     held_out: Array
     network: Network
     theta: Array
+    cost: Cost
     lambda_: float
     penalty: Penalty
 
@@ -56,6 +59,7 @@ def snippet(chapter: str, lab: Lab, nights: Array, held_out: Array) -> str:
         held_out,
         lab.network,
         lab.task.theta,
+        COSTS[lab.task.cost],
         settings.lambda_,
         PENALTIES[settings.penalty],
     )
@@ -138,7 +142,8 @@ lambda_ = {source.lambda_!r}
 
 
 def cost(x):
-    data = np.sum((predict(x) - y) ** 2) / 2
+    y_hat = predict(x)
+    data = {source.cost.code}
     return data + sum({source.penalty.code} for W_l in W)
 
 
@@ -148,10 +153,18 @@ print(J)
 
 
 def _gradient(source: Source) -> str:
+    cost = source.cost
+    over_m = " / m" if cost.reduction == "mean" else ""
+    if cost.matched == source.network.functions[-1].name:
+        delta = f"delta = (y_hat - y){over_m}"
+    else:
+        each = f"({cost.code_derivative})" if over_m else cost.code_derivative
+        delta = f"dJ_da = {each}{over_m}\n    delta = dJ_da * f_out_prime(z[-1], a[-1])"
     return f"""
 def gradient(x):
     z, a = forward(x)
-    delta = (a[-1] - y) * f_out_prime(z[-1], a[-1])
+    y_hat = a[-1]
+    {delta}
     dJ_dW, dJ_db = [], []
     for l in reversed(range(len(W))):
         W_l = W[l]

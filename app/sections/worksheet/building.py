@@ -126,7 +126,7 @@ def _rules(objective: Objective) -> tuple[tuple[str, str], ...]:
     return (
         *rules,
         (f"output ({output.label})", f"f(z) = {output.formula('z')}"),
-        (f"cost ({objective.cost.label}), m = 1", f"J = {of_one(objective.cost.formula)}"),
+        (f"cost ({objective.cost.label}), m = 1", f"J = {_cost_formula(objective)}"),
     )
 
 
@@ -152,19 +152,16 @@ def _forward(names: Notation, layer: int, one: LayerPass) -> Section:
 
 
 def _cost(objective: Objective, J: float) -> Section:
-    formula = of_one(objective.cost.formula)
     return Section(
-        "Cost", "Put output and target into the formula of the cost.", (Blank("J", formula, J),)
+        "Cost",
+        "Put output and target into the formula of the cost.",
+        (Blank("J", _cost_formula(objective), J),),
     )
 
 
-def of_one(formula: str) -> str:
-    """Return the formula of a cost for one example and one output: no sum, no mean, no index."""
-    bare = formula.replace(r"\frac1m ", "").replace(r"\frac1{2m}", r"\frac12").replace("_j", "")
-    if not bare.startswith("-"):
-        return bare.replace(r"\sum_i \sum ", "")
-    # The minus is for all of the sum.
-    return bare.replace(r"\sum_i \sum ", r"\left[ ") + r" \right]"
+def _cost_formula(objective: Objective) -> str:
+    """Return the cost of the one example and its one output in LaTeX."""
+    return objective.cost.formula_each(r"\hat y", "y")
 
 
 def _delta(
@@ -184,8 +181,8 @@ def _delta(
         elif one.f_prime is None:
             formula = f"{names.a(layer, j)} - {names.y(j)}"
         else:
-            slope = names.cost_slope(objective.cost.formula_slope, j)
-            formula = rf"{slope} \cdot {names.f_prime(layer, j)}"
+            derivative = names.cost_derivative(objective.cost, objective.m, j)
+            formula = rf"{derivative} \cdot {names.f_prime(layer, j)}"
         blanks.append(Blank(names.delta(layer, j), formula, float(one.delta[0, j])))
     return Section(
         f"Back: layer {layer}" if is_hidden else "Back: the output",
