@@ -193,7 +193,7 @@ def update(state: EpochState, index: int, w: str) -> Line:
     value, dJ_dw = float(step.theta[index]), float(step.dJ_dtheta[index])
     tone = "wrong" if dJ_dw_is_wrong(state, index) else ""
     if next_theta is None:
-        text = rf"\text{{{optimizer.label} finds out how far by trying: press Step, then Back}}"
+        text = rf"\text{{{optimizer.label} finds its step by a search: press Step, then Back}}"
         return Line(f"iteration by {optimizer.label}", (Term(text),))
     batch = f", {state.batch_words}" if state.batch is not None else ""
     new = Term(rf"{w}\text{{ new}}", float(next_theta[index]), None, "result")

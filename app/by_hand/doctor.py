@@ -57,9 +57,9 @@ def unit_problems(layer: LayerHealth, activation: str) -> list[str]:
             else f"only a change of the layer before can revive {them}"
         )
         problems.append(
-            f"{_units(layer.dead)} {where} {'is' if one else 'are'} dead: z is below 0 at every "
-            f"example, so {activation} and its derivative are 0, no gradient passes, and {wake}. "
-            f"A smaller α, or He’s initial weights, would have prevented it."
+            f"{_units(layer.dead)} {where} {'is' if one else 'are'} dead: the derivative of "
+            f"{activation} is 0, or almost 0, at every example, so no gradient comes back, and "
+            f"{wake}. A smaller α, or He’s initial weights, would have prevented it."
         )
     flat = tuple(unit for unit, share in enumerate(layer.saturated) if share >= SATURATED)
     if layer.is_bounded and flat:

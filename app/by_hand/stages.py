@@ -140,7 +140,7 @@ def _update(state: EpochState) -> dict[str, Any]:
         "title": "Update",
         "action": "Make the update ›" if state.batch is None else "Make the epoch ›",
         "math": mathml(optimizer.formula),
-        "what": f"{optimizer.label} finds the length of its step by a search: press Step."
+        "what": f"{optimizer.label} finds its step by a search: press Step."
         if next_theta is None
         else f"Every weight changes by this much, and the next pass begins.{batch}",
         "lines": 0,

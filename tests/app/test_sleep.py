@@ -12,6 +12,8 @@ from app.pages.sleep.scene import SleepScene
 from app.pages.sleep.snippets import PARTS
 from app.run.lab import Lab
 from app.settings.settings import from_address
+from core.engine.activations import ACTIVATIONS
+from core.engine.penalties import PENALTIES
 from core.explain.loss_surfaces import costs_at
 from core.tutorials import sleep_study
 from tests.app.snippet_checks import assert_snippet_equals_engine
@@ -98,6 +100,15 @@ def test_every_chapter_has_its_code() -> None:
 def test_every_snippet_runs_and_equals_the_engine(chapter: str, values: dict[str, Any]) -> None:
     """What a learner copies is run as it stands."""
     assert_snippet_equals_engine(chapter, lab_of(chapter=chapter, **values))
+
+
+@pytest.mark.parametrize("penalty", PENALTIES)
+@pytest.mark.parametrize(
+    "activation", [name for name, record in ACTIVATIONS.items() if record.f_prime is not None]
+)
+def test_the_gradient_in_numpy_is_right_for_every_record(activation: str, penalty: str) -> None:
+    values = {"activation": activation, "penalty": penalty, "lambda_": 0.3, "hidden": (4, 2)}
+    assert_snippet_equals_engine("gradient", lab_of(chapter="gradient", **values))
 
 
 def test_brute_force_finds_the_best_of_its_grid() -> None:

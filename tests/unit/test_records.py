@@ -1,4 +1,4 @@
-"""Each record's NumPy code computes what its functions do, and its LaTeX can be used as it says."""
+"""The NumPy code of each record computes what its functions do; its LaTeX fits where it is used."""
 
 import re
 from typing import Any

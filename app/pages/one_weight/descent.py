@@ -11,13 +11,15 @@ import numpy as np
 from app.pages.one_weight.figure import BALL, OTHER_BALL, OTHER_TRAIL, TRAIL, weight_figure
 from app.playback.playback import Moving, Panel, Readout, Walk, pictures
 from app.settings.field import Field, Form
+from core.engine.costs import COSTS
 from core.engine.optimizers import GradientDescent
 from core.engine.training import Run
 from core.explain.loss_surfaces import costs_at
 from core.tutorials import one_weight, published_one_weight_step
 from core.types import Array
 
-COSTS = {"mse": "Mean squared error", "cross_entropy": "Cross-entropy"}
+#: The costs that are compared.
+SHOWN = ("mse", "cross_entropy")
 #: What is drawn of w, at the least.
 LOW, HIGH = -30.0, 15.0
 MAX_STEPS = 10_000
@@ -77,7 +79,7 @@ def published_path(values: Mapping[str, Any]) -> Array:
 
 def walk(values: Mapping[str, Any]) -> Walk:
     """Return all descents as pictures."""
-    paths = {cost: path(values, cost) for cost in COSTS}
+    paths = {cost: path(values, cost) for cost in SHOWN}
     published = published_path(values)
     every = [*paths.values(), published]
     steps = pictures(max(map(len, every)))
@@ -88,7 +90,7 @@ def walk(values: Mapping[str, Any]) -> Walk:
         objective = one_weight(cost)
         figure = weight_figure(drawn, costs_at(objective, drawn[:, np.newaxis]))
         note = "green: true gradient; amber: published step" if cost == "mse" else "true gradient"
-        panels.append(Panel(COSTS[cost], figure, 6, 430, note))
+        panels.append(Panel(COSTS[cost].label.capitalize(), figure, 6, 430, note))
         trails = [(w, TRAIL, BALL)]
         if cost == "mse":
             trails.append((published, OTHER_TRAIL, OTHER_BALL))

@@ -72,11 +72,11 @@ class Present:
     epoch: int
 
     @property
-    def theta(self) -> Array:
-        """Return the first weights."""
+    def initial_theta(self) -> Array:
+        """Return the weights before training."""
         return self.lab.task.theta
 
-    def says(self, theta: Array) -> Array:
+    def scores(self, theta: Array) -> Array:
         """Return the scores that the network gives the nights."""
         return 100.0 * self.lab.network.predict(theta, self.lab.task.inputs)[:, 0]
 
@@ -115,7 +115,7 @@ def _forward(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
     with right:
         if len(nights) <= MAX_BARS:
             _plot(
-                guess_plot(nights[:, 2].tolist(), at.says(at.theta).tolist()),
+                guess_plot(nights[:, 2].tolist(), at.scores(at.initial_theta).tolist()),
                 "guess",
                 "Score of each night beside what the untrained network says",
                 260,
@@ -126,7 +126,7 @@ def _forward(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
 
 def _cost(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
     lab = at.lab
-    guess, now = lab.readings(at.theta, 0), lab.readings(lab.step(at.epoch).theta, at.epoch)
+    guess, now = lab.readings(at.initial_theta, 0), lab.readings(lab.step(at.epoch).theta, at.epoch)
     with left:
         first, second = st.columns(2)
         first.metric("J of the first guess", f"{guess.J:.6f}")
@@ -209,7 +209,7 @@ def _training(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
             st.caption(plain(lab.run.message))
         if len(nights) <= MAX_BARS:
             _plot(
-                guess_plot(nights[:, 2].tolist(), at.says(step.theta).tolist()),
+                guess_plot(nights[:, 2].tolist(), at.scores(step.theta).tolist()),
                 "trained",
                 "Score of each night beside what the network says now",
             )

@@ -1,6 +1,9 @@
 """A worksheet from the present weights: shown on the page, and as files."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -24,13 +27,27 @@ WORDS = (
 )
 #: Learning rate where the run's optimizer has none.
 ALPHA = 0.5
-#: (whether it is the key, label of the button, ending, media type)
-FILES = (
-    (False, "Sheet to print", "html", "text/html"),
-    (True, "Key to print", "html", "text/html"),
-    (False, "Sheet, Markdown", "md", "text/markdown"),
-    (True, "Key, Markdown", "md", "text/markdown"),
-)
+
+
+class Download(NamedTuple):
+    """A file to download: label of its button, name, media type, and what writes it."""
+
+    label: str
+    name: str
+    mime: str
+    write: Callable[[Sheet], str]
+
+
+DOWNLOADS = (
+    Download("Sheet to print", "backpropagation-sheet.html", "text/html",
+             partial(to_html, key=False)),
+    Download("Key to print", "backpropagation-key.html", "text/html",
+             partial(to_html, key=True)),
+    Download("Sheet, Markdown", "backpropagation-sheet.md", "text/markdown",
+             partial(to_markdown, key=False)),
+    Download("Key, Markdown", "backpropagation-key.md", "text/markdown",
+             partial(to_markdown, key=True)),
+)  # fmt: skip
 
 
 @st.fragment
@@ -87,15 +104,14 @@ def _too_large(experiment: Experiment) -> None:
 def _show(experiment: Experiment, sheet: Sheet) -> None:
     """Draw the files to download and the sheet itself."""
     with st.container(horizontal=True):
-        for is_key, label, ending, mime in FILES:
-            write = to_html if ending == "html" else to_markdown
+        for file in DOWNLOADS:
             st.download_button(
-                label,
-                write(sheet, key=is_key),
-                f"backpropagation-{'key' if is_key else 'sheet'}.{ending}",
-                mime,
+                file.label,
+                file.write(sheet),
+                file.name,
+                file.mime,
                 on_click="ignore",
-                key=experiment.form.key(f"sheet-{ending}-{is_key}"),
+                key=experiment.form.key(file.name),
                 icon=":material/download:",
             )
     with st.container(border=True, height=420):
