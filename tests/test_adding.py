@@ -35,7 +35,7 @@ def test_an_activation_is_added_as_the_page_says(monkeypatch: pytest.MonkeyPatch
     added = eval(record, names)
     assert isinstance(added, Activation)
     monkeypatch.setitem(ACTIVATIONS, added.name, added)
-    lab = BACKPROP.lab(BACKPROP.settings(activation=added.name, points=30))
+    lab = BACKPROP.lab(BACKPROP.settings(activation=added.name, m=30))
     lab.advance(3)
     assert check_gradient(lab.objective(2), lab.step(2).theta).norm_ratio < 1e-7
     shown = panel(lab, 2, Selection(1, "chain"))

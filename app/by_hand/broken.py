@@ -6,6 +6,7 @@ from app.by_hand.check import check_json
 from app.by_hand.epoch_state import EpochState
 from app.by_hand.selection import Selection
 from app.run.lab import mistake_name
+from app.settings.settings import fields_of
 from core.engine.optimizers import FirstOrder
 from core.explain.mistakes import MISTAKES, those_that_show
 
@@ -19,7 +20,7 @@ def broken_json(state: EpochState, selection: Selection) -> dict[str, Any]:
     shown = those_that_show(state.objective)
     content: dict[str, Any] = {
         "on": settings.mistake if not settings.riddle else "",
-        "init": settings.form.named["init"].default,
+        "init": fields_of(type(settings))["init"].default,
         "search": "" if isinstance(state.optimizer, FirstOrder) else state.optimizer.label,
         "zeros": state.lab.settings.init == "zeros",
         "riddle": settings.riddle,

@@ -8,7 +8,7 @@ from app.run.wire import finite
 MAX_POINTS = 400
 
 
-class Past:
+class SentNumbers:
     """The numbers of every frame that was sent; of many, every other."""
 
     def __init__(self) -> None:

@@ -32,8 +32,8 @@ class Cost:
     ----------
     name : str
         Key in ``COSTS``.
-    label : str
-        What people call it.
+    label, short : str
+        What people call it, and the same where there is little room.
     formula : str
         J in LaTeX, with its reduction.
     formula_each : callable
@@ -66,6 +66,7 @@ class Cost:
 
     name: str
     label: str
+    short: str
     formula: str
     formula_each: Formula
     formula_derivative: Formula | None
@@ -173,6 +174,7 @@ COSTS: dict[str, Cost] = {
         Cost(
             name="cross_entropy",
             label="cross-entropy",
+            short="cross-entropy",
             formula=r"-\frac1m \sum_i \sum_j y_j \log \hat y_j + (1 - y_j) \log (1 - \hat y_j)",
             formula_each=_binary,
             formula_derivative=_binary_derivative,
@@ -188,6 +190,7 @@ COSTS: dict[str, Cost] = {
         Cost(
             name="cross_entropy_sum",
             label="summed cross-entropy",
+            short="summed CE",
             formula=r"-\sum_i \sum_j y_j \log \hat y_j + (1 - y_j) \log (1 - \hat y_j)",
             formula_each=_binary,
             formula_derivative=_binary_derivative,
@@ -203,6 +206,7 @@ COSTS: dict[str, Cost] = {
         Cost(
             name="softmax_cross_entropy",
             label="softmax cross-entropy",
+            short="softmax",
             formula=r"-\frac1m \sum_i \sum_j y_j \log \hat y_j",
             formula_each=lambda y_hat, y: rf"-\left[ {y} \log {y_hat} \right]",
             formula_derivative=None,
@@ -218,6 +222,7 @@ COSTS: dict[str, Cost] = {
         Cost(
             name="mse",
             label="mean squared error",
+            short="MSE",
             formula=r"\frac1m \sum_i \sum_j (\hat y_j - y_j)^2",
             formula_each=lambda y_hat, y: f"({y_hat} - {y})^2",
             formula_derivative=lambda y_hat, y: f"2 ({y_hat} - {y})",
@@ -233,6 +238,7 @@ COSTS: dict[str, Cost] = {
         Cost(
             name="half_mse",
             label="half the mean squared error",
+            short="half the MSE",
             formula=r"\frac1{2m} \sum_i \sum_j (\hat y_j - y_j)^2",
             formula_each=lambda y_hat, y: rf"\frac12 ({y_hat} - {y})^2",
             formula_derivative=lambda y_hat, y: f"({y_hat} - {y})",
@@ -248,6 +254,7 @@ COSTS: dict[str, Cost] = {
         Cost(
             name="half_squares",
             label="half the sum of squares",
+            short="half the squares",
             formula=r"\frac12 \sum_i \sum_j (\hat y_j - y_j)^2",
             formula_each=lambda y_hat, y: rf"\frac12 ({y_hat} - {y})^2",
             formula_derivative=lambda y_hat, y: f"({y_hat} - {y})",

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from app.pages.sleep.experiment import held_out, nights_of
+from app.pages.sleep.settings import SleepSettings
 from app.pages.sleep.snippets import PARTS, snippet
 from app.run.lab import Lab
 
@@ -18,7 +19,9 @@ CHAPTERS = tuple(PARTS)
 
 def run_snippet(chapter: str, lab: Lab) -> dict[str, Any]:
     """Return the variables that a chapter's code leaves."""
-    code = snippet(chapter, lab, nights_of(lab.settings), held_out(lab.settings))
+    settings = lab.settings
+    assert isinstance(settings, SleepSettings)
+    code = snippet(chapter, lab, nights_of(settings), held_out(settings))
     variables: dict[str, Any] = {}
     with contextlib.redirect_stdout(io.StringIO()):
         with np.errstate(all="ignore"), warnings.catch_warnings():
@@ -52,4 +55,4 @@ def assert_snippet_equals_engine(chapter: str, lab: Lab) -> None:
         assert found["result"].fun < objective(theta).J
     if chapter == "overfitting":
         assert 0 <= found["rmse"] < 60
-        assert (found["rmse_held_out"] > 0) == bool(lab.settings.held)
+        assert (found["rmse_held_out"] > 0) == bool(len(lab.task.X_test))

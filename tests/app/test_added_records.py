@@ -64,6 +64,7 @@ SILU = Activation(
 QUARTIC = Cost(
     name="quartic",
     label="mean fourth power",
+    short="fourth power",
     formula=r"\frac1m \sum_i \sum_j (\hat y_j - y_j)^4",
     formula_each=lambda y_hat, y: f"({y_hat} - {y})^4",
     formula_derivative=lambda y_hat, y: f"4 ({y_hat} - {y})^3",
@@ -128,15 +129,15 @@ ADDED: dict[str, Any] = {
     "alpha": 0.01,
 }
 SMALL: dict[str, dict[str, Any]] = {
-    "moons": {"m": 60}, "backprop": {"points": 30}, "digits": {"examples": 60, "hidden": (5,)},
+    "moons": {"m": 60}, "backprop": {"m": 30}, "digits": {"examples": 60, "hidden": (5,)},
 }  # fmt: skip
 EVERY_PAGE = pytest.mark.parametrize("experiment", EXPERIMENTS.values(), ids=EXPERIMENTS)
 
 
-def lab_of(experiment: Experiment, epoch: int = 0, **values: Any) -> Lab:
+def lab_of(experiment: Experiment[Any], epoch: int = 0, **values: Any) -> Lab:
     """Return a run of a page with all four records, at an epoch."""
     form = experiment.form
-    added = {name: value for name, value in ADDED.items() if name in form.named}
+    added = {name: value for name, value in ADDED.items() if name in form.fields}
     settings = experiment.settings(**{**SMALL.get(form.name, {}), **added, **values})
     # Sleep and study has a cost of its own and no widget for another.
     lab = Lab(settings, replace(experiment.task(settings), cost="quartic"))
@@ -153,7 +154,7 @@ def uses_all(lab: Lab) -> bool:
 
 
 @EVERY_PAGE
-def test_every_page_trains_with_them_and_its_gradient_is_right(experiment: Experiment) -> None:
+def test_every_page_trains_with_them_and_its_gradient_is_right(experiment: Experiment[Any]) -> None:
     lab = lab_of(experiment, 6)
     assert uses_all(lab)
     check = check_gradient(lab.objective(3), lab.step(3).theta)
@@ -162,9 +163,22 @@ def test_every_page_trains_with_them_and_its_gradient_is_right(experiment: Exper
 
 
 @EVERY_PAGE
-def test_every_page_is_drawn_with_them(experiment: Experiment) -> None:
+def test_an_address_and_the_lists_of_choices_have_them(experiment: Experiment[Any]) -> None:
     form = experiment.form
-    added = {name: value for name, value in ADDED.items() if name in form.named}
+    added = {name: value for name, value in ADDED.items() if name in form.fields}
+    settings, problems = form.read({name: str(value) for name, value in added.items()})
+    assert problems == []
+    assert settings == experiment.settings(**added)
+    assert form.read(settings.to_address()) == (settings, [])
+    shown = {name: form.fields[name].show(value) for name, value in added.items()}
+    labels = {"activation": "SiLU", "penalty": "pseudo-Huber", "optimizer": "sign descent"}
+    assert labels.items() <= shown.items()
+
+
+@EVERY_PAGE
+def test_every_page_is_drawn_with_them(experiment: Experiment[Any]) -> None:
+    form = experiment.form
+    added = {name: value for name, value in ADDED.items() if name in form.fields}
     live = Live(experiment, experiment.settings(**{**SMALL.get(form.name, {}), **added}))
     for number in range(1, 4):
         live.obey({"name": "step", "epoch": number - 1, "number": number})
@@ -172,7 +186,7 @@ def test_every_page_is_drawn_with_them(experiment: Experiment) -> None:
     assert live.shown == 3
     # Each of them can be changed in a running network, too.
     for name in ("penalty", "optimizer"):
-        live.use(live.settings.but(**{name: form.named[name].default}), told=False)
+        live.use(live.settings.but(**{name: form.fields[name].default}), told=False)
         live.use(live.settings.but(**{name: ADDED[name]}), told=False)
     live.obey({"name": "step", "epoch": 3, "number": 9})
     assert live.shown == 4
@@ -182,7 +196,7 @@ def test_every_page_is_drawn_with_them(experiment: Experiment) -> None:
 @pytest.mark.parametrize("tab", TABS)
 @pytest.mark.parametrize("selected", [{}, {"example": None}, {"unit": (1, 2)}, {"index": 10**6}])
 def test_every_tab_of_the_panel_shows_them(
-    experiment: Experiment, tab: str, selected: dict[str, Any]
+    experiment: Experiment[Any], tab: str, selected: dict[str, Any]
 ) -> None:
     lab = lab_of(experiment, 3)
     content = json.dumps(panel(lab, 2, Selection(1, tab, **selected)), allow_nan=False)
@@ -270,7 +284,7 @@ def test_the_chapter_plots_the_activation_and_its_derivative() -> None:
     ],
 )
 def test_the_worksheet_and_its_key_have_their_formulas(
-    experiment: Experiment, values: dict[str, Any]
+    experiment: Experiment[Any], values: dict[str, Any]
 ) -> None:
     lab = lab_of(experiment, 3, **values)
     sheet = worksheet(lab, 3, 1, alpha=0.5)
@@ -292,7 +306,7 @@ def test_the_worksheet_and_its_key_have_their_formulas(
 
 
 @EVERY_PAGE
-def test_the_loss_surface_is_drawn_with_them(experiment: Experiment) -> None:
+def test_the_loss_surface_is_drawn_with_them(experiment: Experiment[Any]) -> None:
     lab = lab_of(experiment, 6, **({"hidden": (3,)} if experiment.form.name != "digits" else {}))
     walk = ground_walk(lab, 6, Look("slice", 0, 1, 0))
     assert QUARTIC.label in walk.readouts[0].name

@@ -37,7 +37,7 @@ from tests.golden.figures import GOLDEN
 SMALL: dict[str, dict[str, Any]] = {"moons": {"m": 60}, "digits": {"examples": 60, "hidden": (5,)}}
 
 
-def lab_of(experiment: Experiment, epoch: int = 3, **values: Any) -> Lab:
+def lab_of(experiment: Experiment[Any], epoch: int = 3, **values: Any) -> Lab:
     lab = experiment.lab(experiment.settings(**values))
     lab.advance(epoch)
     return lab
@@ -71,7 +71,7 @@ def test_the_exercise_with_two_tanh_layers_is_the_pages_own() -> None:
 @pytest.mark.parametrize("tab", TABS)
 @pytest.mark.parametrize("selected", [{}, {"example": None}, {"unit": (1, 2)}, {"index": 10**6}])
 def test_every_tab_says_something_on_every_page(
-    experiment: Experiment, tab: str, selected: dict[str, Any]
+    experiment: Experiment[Any], tab: str, selected: dict[str, Any]
 ) -> None:
     lab = lab_of(experiment, **SMALL.get(experiment.form.name, {}))
     found = panel_json(lab, 2, tab, **selected)
@@ -134,7 +134,9 @@ def test_the_exercises_derivation_stands_there_in_full() -> None:
         (DIGITS, {"examples": 40, "hidden": (4, 3), "optimizer": "adam", "alpha": 0.01}),
     ],
 )
-def test_deltas_come_out_of_their_factors(experiment: Experiment, values: dict[str, Any]) -> None:
+def test_deltas_come_out_of_their_factors(
+    experiment: Experiment[Any], values: dict[str, Any]
+) -> None:
     lab = lab_of(experiment, **values)
     network = lab.network
     for layer in range(1, network.depth + 1):
@@ -173,7 +175,7 @@ def test_a_batch_and_other_optimizers_say_what_they_make_of_it() -> None:
 
 @pytest.mark.parametrize("batch", [1, 3, 7])
 def test_the_batch_that_comes_next_is_named(batch: int) -> None:
-    lab = lab_of(BACKPROP, 5, points=20, batch=batch)
+    lab = lab_of(BACKPROP, 5, m=20, batch=batch)
     members = EpochState(lab, 4).batch
     assert members is not None
     assert len(members) == batch
@@ -199,7 +201,7 @@ def test_the_batch_that_comes_next_is_named(batch: int) -> None:
     ],
 )
 def test_a_network_that_has_learned_is_not_red_for_rounding(
-    experiment: Experiment, values: dict[str, Any], epoch: int
+    experiment: Experiment[Any], values: dict[str, Any], epoch: int
 ) -> None:
     lab = experiment.lab(experiment.settings(**values))
     reached = lab.advance(epoch)
@@ -261,7 +263,7 @@ def test_the_doctor_speaks_of_units_together_and_of_the_network_first() -> None:
 @given(st.integers(0, 24), st.sampled_from([0.0, 2.0]))
 @settings(deadline=None, max_examples=20)
 def test_votes_add_up_to_the_gradient(index: int, lambda_: float) -> None:
-    lab = lab_of(BACKPROP, points=50, lambda_=lambda_)
+    lab = lab_of(BACKPROP, m=50, lambda_=lambda_)
     votes = panel_json(lab, 2, "votes", index=index)["votes"]
     sound = lab.objective(2)(lab.step(2).theta).dJ_dtheta[index]
     assert votes["sum"] + votes["slope"] == pytest.approx(votes["total"], rel=1e-12)
@@ -296,7 +298,7 @@ def test_the_stages_go_forward_and_back_and_end_with_the_update() -> None:
 
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS.values(), ids=EXPERIMENTS)
-def test_a_sound_network_is_never_red(experiment: Experiment) -> None:
+def test_a_sound_network_is_never_red(experiment: Experiment[Any]) -> None:
     lab = lab_of(experiment, **SMALL.get(experiment.form.name, {}))
     check = panel_json(lab, 2, "check")["check"]
     assert check["wrong"] == []
@@ -332,7 +334,7 @@ def test_a_mistake_is_switched_on_in_mid_run_and_the_address_repeats_it() -> Non
     sound = lab_of(MOONS, 21, m=40, epochs=50)
     assert live.lab.step(20).theta.tobytes() == sound.step(20).theta.tobytes()
     assert live.lab.step(21).J > live.lab.step(20).J
-    again = MOONS.lab(live.settings)
+    again = live.experiment.lab(live.settings)
     again.advance(21)
     assert again.step(21).theta.tobytes() == live.lab.step(21).theta.tobytes()
 
@@ -378,7 +380,7 @@ def test_the_panel_answers_whatever_a_browser_selects(sent: dict[str, Any]) -> N
         json.dumps(panel(SOME, 1, selection), allow_nan=False)
 
 
-SOME = lab_of(BACKPROP, points=20)
+SOME = lab_of(BACKPROP, m=20)
 
 
 @pytest.mark.parametrize("sent", [None, 3, "chain", [], {"unit": 3}, {"index": "x"}])

@@ -33,19 +33,21 @@ OF_A_SIGMOID = [
     for name, record in COSTS.items()
     if record.matched == "sigmoid" or not record.takes_classes
 ]
-CASES: list[tuple[Experiment, dict[str, Any], int]] = [
+CASES: list[tuple[Experiment[Any], dict[str, Any], int]] = [
     (SLEEP_STUDY, {}, 0),
     (SLEEP_STUDY, {"biases": "with"}, 2),
     (XOR, {}, 1),
     (XOR, {"hidden": ()}, 2),
-    (BACKPROP, {"hidden": (3,), "points": 20}, 7),
-    (BACKPROP, {"hidden": (1,), "points": 20}, 4),
+    (BACKPROP, {"hidden": (3,), "m": 20}, 7),
+    (BACKPROP, {"hidden": (1,), "m": 20}, 4),
     *((XOR, {"hidden": (2,), "activation": name}, 3) for name in HIDDEN),
-    *((BACKPROP, {"hidden": (2,), "points": 20, "cost": name}, 4) for name in OF_A_SIGMOID),
+    *((BACKPROP, {"hidden": (2,), "m": 20, "cost": name}, 4) for name in OF_A_SIGMOID),
 ]
 
 
-def sheet_of(experiment: Experiment, values: dict[str, Any], example: int, epoch: int = 4) -> Sheet:
+def sheet_of(
+    experiment: Experiment[Any], values: dict[str, Any], example: int, epoch: int = 4
+) -> Sheet:
     lab = experiment.lab(experiment.settings(**values))
     lab.advance(epoch)
     return worksheet(lab, epoch, example, alpha=0.5, digits=5)
@@ -120,7 +122,7 @@ def by_hand(sheet: Sheet, f: Activation, cost: Cost) -> list[float]:
 
 @pytest.mark.parametrize(("experiment", "values", "example"), CASES)
 def test_every_number_of_the_key_follows_from_the_sheet(
-    experiment: Experiment, values: dict[str, Any], example: int
+    experiment: Experiment[Any], values: dict[str, Any], example: int
 ) -> None:
     sheet = sheet_of(experiment, values, example)
     settings = experiment.settings(**values)
@@ -132,7 +134,7 @@ def test_every_number_of_the_key_follows_from_the_sheet(
 
 @pytest.mark.parametrize(("experiment", "values", "example"), CASES)
 def test_the_pages_say_the_same_numbers(
-    experiment: Experiment, values: dict[str, Any], example: int
+    experiment: Experiment[Any], values: dict[str, Any], example: int
 ) -> None:
     sheet = sheet_of(experiment, values, example)
     answers = [answer(one.value, sheet.digits) for s in sheet.sections for one in s.blanks]

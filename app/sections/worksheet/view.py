@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -18,7 +18,7 @@ from app.sections.worksheet.building import (
 )
 from app.sections.worksheet.documents import to_html, to_markdown
 from app.sections.worksheet.records import Sheet
-from app.ui import session
+from app.ui import session, storage
 
 WORDS = (
     "One update, number by number, with pencil and paper: forward, cost, back, gradient, update. "
@@ -51,7 +51,7 @@ DOWNLOADS = (
 
 
 @st.fragment
-def worksheet_section(experiment: Experiment) -> None:
+def worksheet_section(experiment: Experiment[Any]) -> None:
     """Draw the controls, and the sheet once it is made."""
     live = session.live(experiment)
     if live is None:
@@ -73,16 +73,16 @@ def worksheet_section(experiment: Experiment) -> None:
             )  # fmt: skip
             pressed = st.button("Make the sheet", key=key("sheet-make"), icon=":material/edit:")
         if pressed:
-            has_alpha = experiment.form.named["alpha"].shown(live.settings.values)
+            has_alpha = experiment.form.fields["alpha"].shown_if(live.settings.values)
             alpha = float(live.settings.alpha) if has_alpha else ALPHA
             made = worksheet(live.lab, live.shown_epoch, int(example) - 1, alpha, int(digits))
-            session.keep(key("sheet"), made)
-        kept = session.kept(key("sheet"))
+            storage.keep(key("sheet"), made)
+        kept = storage.kept(key("sheet"))
         if isinstance(kept, Sheet):
             _show(experiment, replace(kept, digits=int(digits)))
 
 
-def _too_large(experiment: Experiment) -> None:
+def _too_large(experiment: Experiment[Any]) -> None:
     """Draw what fits, and a button that sets it."""
     live = session.live(experiment)
     assert live is not None
@@ -101,7 +101,7 @@ def _too_large(experiment: Experiment) -> None:
     )
 
 
-def _show(experiment: Experiment, sheet: Sheet) -> None:
+def _show(experiment: Experiment[Any], sheet: Sheet) -> None:
     """Draw the files to download and the sheet itself."""
     with st.container(horizontal=True):
         for file in DOWNLOADS:
