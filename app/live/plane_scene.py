@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from app.by_hand.votes import packed
 from app.figures.boundary import boundary
 from app.figures.cost_curve import CURVES, cost_curve
 from app.figures.maps import COLUMNS, ROWS, class_bytes, layout, unit_bytes
@@ -19,7 +18,7 @@ from app.live.scene import NUMBERS, READOUTS, Readout, Scene, plain
 from app.run.lab import Lab
 from app.run.sent_numbers import SentNumbers
 from app.run.task import Task
-from app.run.wire import Frame, padded
+from app.run.wire import Frame, float32_base64, padded
 from core.engine.activations import ACTIVATIONS
 from core.types import Array
 
@@ -109,7 +108,7 @@ class PlaneScene(Scene):
             "map": [COLUMNS, ROWS],
             "unit_map": [self.layout.columns, self.layout.rows],
             "plane": [self.plane.x, self.plane.y],
-            "examples": packed(lab.task.X),
+            "examples": float32_base64(lab.task.X),
             "colors": CLASS_COLORS,
             "unit_palette": diverging_bytes(),
             "class_palette": diverging_bytes() if lab.task.n_classes < 3 else three_class_bytes(),

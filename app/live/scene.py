@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import plotly.graph_objects as go
 
 from app.by_hand.panel import panel
-from app.by_hand.selection import Look, read_look
+from app.by_hand.selection import Selection, read_selection
 from app.run.lab import Lab
 from app.run.sent_numbers import SentNumbers
 from app.run.wire import Frame
@@ -55,7 +55,7 @@ class Scene(ABC):
 
     def __init__(self, lab: Lab) -> None:
         self.lab = lab
-        self.by_hand = Look()
+        self.by_hand = Selection()
 
     @abstractmethod
     def pack(self, epoch: int) -> Frame:
@@ -78,7 +78,7 @@ class Scene(ABC):
         """Take over what a visitor wants to look at, part by part; say whether any was heard."""
         if not isinstance(wish, Mapping):
             return False
-        hand = read_look(wish.get("hand"))
+        hand = read_selection(wish.get("hand"))
         if hand is not None:
             self.by_hand = hand
         return hand is not None

@@ -60,6 +60,8 @@ class Cost:
         their tutorials and for the estimators.
     code : str
         The data term as a NumPy expression of the arrays y_hat and y and the number m.
+    code_derivative : str
+        `derivative` as a NumPy expression of y_hat and y; empty where it is None.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Cost:
     takes_classes: bool
     offered: bool
     code: str
+    code_derivative: str
 
     def scale(self, m: int) -> float:
         """Return the factor in front of the sum over m examples: 1/m for a mean, else 1."""
@@ -182,6 +185,7 @@ COSTS: dict[str, Cost] = {
             takes_classes=True,
             offered=True,
             code="-np.sum(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat)) / m",
+            code_derivative="(y_hat - y) / (y_hat * (1 - y_hat))",
         ),
         Cost(
             name="cross_entropy_sum",
@@ -197,6 +201,7 @@ COSTS: dict[str, Cost] = {
             takes_classes=True,
             offered=True,
             code="-np.sum(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))",
+            code_derivative="(y_hat - y) / (y_hat * (1 - y_hat))",
         ),
         Cost(
             name="softmax_cross_entropy",
@@ -212,6 +217,7 @@ COSTS: dict[str, Cost] = {
             takes_classes=True,
             offered=True,
             code="-np.sum(y * np.log(y_hat)) / m",
+            code_derivative="",
         ),
         Cost(
             name="mse",
@@ -227,6 +233,7 @@ COSTS: dict[str, Cost] = {
             takes_classes=False,
             offered=True,
             code="np.sum((y_hat - y) ** 2) / m",
+            code_derivative="2 * (y_hat - y)",
         ),
         Cost(
             name="half_mse",
@@ -242,6 +249,7 @@ COSTS: dict[str, Cost] = {
             takes_classes=False,
             offered=False,
             code="np.sum((y_hat - y) ** 2) / (2 * m)",
+            code_derivative="y_hat - y",
         ),
         Cost(
             name="half_squares",
@@ -257,6 +265,7 @@ COSTS: dict[str, Cost] = {
             takes_classes=False,
             offered=False,
             code="np.sum((y_hat - y) ** 2) / 2",
+            code_derivative="y_hat - y",
         ),
     )
 }

@@ -4,17 +4,18 @@ Data only: it holds no weights. Costs and gradients are in objective.py.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from itertools import pairwise
 from math import prod
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from ..checks import is_count, matrix, one_of
 from ..types import Array
-from .activations import ACTIVATIONS, HIDDEN_ACTIVATIONS, Activation
+from .activations import ACTIVATIONS, Activation
 from .initializers import INITIALIZERS
 
 
@@ -86,11 +87,15 @@ class Network:
         for name in names:
             one_of("activations", name, ACTIVATIONS)
         for name in names[:-1]:
-            if name not in HIDDEN_ACTIVATIONS:
+            if ACTIVATIONS[name].f_prime is None:
+                hidden = [one.name for one in ACTIVATIONS.values() if one.f_prime is not None]
                 raise ValueError(
-                    f"activations: got {name!r} in a hidden layer, takes one of "
-                    f"{list(HIDDEN_ACTIVATIONS)} there"
+                    f"activations: got {name!r} in a hidden layer, takes one of {hidden} there"
                 )
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is pickled: the fields alone, as records of activations hold functions."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     @property
     def depth(self) -> int:

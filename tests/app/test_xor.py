@@ -16,8 +16,8 @@ from app.pages.table import EXPERIMENTS
 from app.pages.xor.experiment import XOR
 from app.pages.xor.scene import OUTPUTS, POINTS, XorScene
 from app.run.epochs import lattice
+from app.run.wire import UINT16_MAX
 from app.sections.loss_surface.loss_surface import (
-    FULL,
     MAX_PATH,
     PLANES,
     TOPS,
@@ -45,7 +45,7 @@ def scene_at(epoch: int, **values: Any) -> XorScene:
 def heights(aside: dict[str, Any], cost: str) -> Array:
     """Return the heights of a cost as a browser reads them."""
     whole = np.frombuffer(b64decode(aside["heights"][cost]["J"]), "<u2")
-    return whole.reshape(POINTS, POINTS) * TOPS[cost] / FULL
+    return whole.reshape(POINTS, POINTS) * TOPS[cost] / UINT16_MAX
 
 
 @pytest.mark.parametrize("kind", PLANES)

@@ -10,13 +10,15 @@ import numpy as np
 from app.pages.one_weight.figure import BALL, OTHER_BALL, OTHER_TRAIL, TRAIL, weight_figure
 from app.pages.one_weight.settings import HIGH, LOW, OneWeightSettings
 from app.playback.playback import Moving, Panel, Readout, Walk, pictures
+from core.engine.costs import COSTS
 from core.engine.optimizers import GradientDescent
 from core.engine.training import Run
 from core.explain.loss_surfaces import costs_at
 from core.tutorials import one_weight, published_one_weight_step
 from core.types import Array
 
-COSTS = {"mse": "Mean squared error", "cross_entropy": "Cross-entropy"}
+#: The costs that are compared.
+SHOWN = ("mse", "cross_entropy")
 
 
 def path(settings: OneWeightSettings, cost: str) -> Array:
@@ -36,7 +38,7 @@ def published_path(settings: OneWeightSettings) -> Array:
 
 def walk(settings: OneWeightSettings) -> Walk:
     """Return all descents as pictures."""
-    paths = {cost: path(settings, cost) for cost in COSTS}
+    paths = {cost: path(settings, cost) for cost in SHOWN}
     published = published_path(settings)
     every = [*paths.values(), published]
     steps = pictures(max(map(len, every)))
@@ -47,7 +49,7 @@ def walk(settings: OneWeightSettings) -> Walk:
         objective = one_weight(cost)
         figure = weight_figure(drawn, costs_at(objective, drawn[:, np.newaxis]))
         note = "green: true gradient; amber: published step" if cost == "mse" else "true gradient"
-        panels.append(Panel(COSTS[cost], figure, 6, 430, note))
+        panels.append(Panel(COSTS[cost].label.capitalize(), figure, 6, 430, note))
         trails = [(w, TRAIL, BALL)]
         if cost == "mse":
             trails.append((published, OTHER_TRAIL, OTHER_BALL))

@@ -59,14 +59,7 @@ def chapters(experiment: Experiment[Any]) -> None:
         CHAPTERS[str(chosen)](at, left, right)
         with left, st.expander("The same in NumPy: copy it, it runs", icon=":material/code:"):
             st.code(
-                snippet(
-                    str(chosen),
-                    at.settings,
-                    nights_of(at.settings),
-                    held_out(at.settings),
-                    lab.network,
-                    lab.task.theta,
-                ),
+                snippet(str(chosen), lab, nights_of(at.settings), held_out(at.settings)),
                 language="python",
             )
 
@@ -80,11 +73,11 @@ class Present:
     epoch: int
 
     @property
-    def theta(self) -> Array:
-        """Return the first weights."""
+    def initial_theta(self) -> Array:
+        """Return the weights before training."""
         return self.lab.task.theta
 
-    def says(self, theta: Array) -> Array:
+    def scores(self, theta: Array) -> Array:
         """Return the scores that the network gives the nights."""
         return 100.0 * self.lab.network.predict(theta, self.lab.task.inputs)[:, 0]
 
@@ -123,7 +116,7 @@ def _forward(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
     with right:
         if len(nights) <= MAX_BARS:
             _plot(
-                guess_plot(nights[:, 2].tolist(), at.says(at.theta).tolist()),
+                guess_plot(nights[:, 2].tolist(), at.scores(at.initial_theta).tolist()),
                 "guess",
                 "Score of each night beside what the untrained network says",
                 260,
@@ -134,7 +127,7 @@ def _forward(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
 
 def _cost(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
     lab = at.lab
-    guess, now = lab.readings(at.theta, 0), lab.readings(lab.step(at.epoch).theta, at.epoch)
+    guess, now = lab.readings(at.initial_theta, 0), lab.readings(lab.step(at.epoch).theta, at.epoch)
     with left:
         first, second = st.columns(2)
         first.metric("J of the first guess", f"{guess.J:.6f}")
@@ -217,7 +210,7 @@ def _training(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
             st.caption(plain(lab.run.message))
         if len(nights) <= MAX_BARS:
             _plot(
-                guess_plot(nights[:, 2].tolist(), at.says(step.theta).tolist()),
+                guess_plot(nights[:, 2].tolist(), at.scores(step.theta).tolist()),
                 "trained",
                 "Score of each night beside what the network says now",
             )
@@ -241,13 +234,13 @@ def _overfitting(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> No
         _plot(
             lambda_plot(STRENGTHS, training, later, settings.lambda_),
             "lambda",
-            "How far off the network is in training and on held-out nights, against lambda",
+            "RMSE in training and on held-out nights, against lambda",
         )
         best = int(np.argmin(later))
         st.markdown(
             f"After {ITERATIONS} iterations of BFGS from the same first weights. Best on new "
-            f"nights: **λ = {STRENGTHS[best]:g}**, off by {later[best]:.1f} points there and by "
-            f"{training[best]:.1f} in training."
+            f"nights: **λ = {STRENGTHS[best]:g}**, with an RMSE of {later[best]:.1f} points there "
+            f"and of {training[best]:.1f} in training."
         )
         st.button(
             f"Train with λ = {STRENGTHS[best]:g}",

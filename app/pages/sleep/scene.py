@@ -30,7 +30,7 @@ class SleepScene(PlaneScene):
     readouts = (
         COST,
         Readout("next test", "The score it predicts for your next test", "score", "points"),
-        Readout("off by", "Root of the mean squared error over the nights in training, in points",
+        Readout("RMSE", "Root of the mean squared error over the nights in training, in points",
                 "off", "points"),
         Readout("held out", "The same over the nights that are held out", "off_held_out",
                 "points"),

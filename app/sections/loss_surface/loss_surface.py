@@ -4,13 +4,13 @@ The plane has two directions, the weights have many; so the path of the run is p
 its true cost stands beside that of the plane below it. No Streamlit here.
 """
 
-from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from app.run.wire import finite_list, uint16_base64
 from core.engine.objective import Objective
 from core.explain.loss_surfaces import (
     Plane,
@@ -34,8 +34,8 @@ TOPS = {"mse": 0.4, "cross_entropy": 1.2}
 REACH = {"principal": 1.0, "slice": 3.0, "random": 1.0}
 #: Points of the path at the most.
 MAX_PATH = 160
-#: Largest number that stands for a height on its way to the browser.
-FULL = 65_535
+#: Significant digits of each number that is sent.
+DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -103,23 +103,23 @@ class Ground:
     heights: Mapping[str, Height]
 
     def message(self) -> dict[str, Any]:
-        """Return what the browser is sent; heights as whole numbers from 0 to FULL, in base 64."""
+        """Return what the browser is sent; heights as shares of their TOPS."""
         dual = np.linalg.pinv(np.column_stack([self.plane.u, self.plane.v]))
         return {
             "epoch": int(self.epochs[-1]),
             "note": self.note,
             "names": self.plane.names,
-            "s": rounded(self.s),
-            "t": rounded(self.t),
-            "origin": rounded(self.plane.origin),
-            "dual": [rounded(row) for row in dual],
+            "s": finite_list(self.s, DIGITS),
+            "t": finite_list(self.t, DIGITS),
+            "origin": finite_list(self.plane.origin, DIGITS),
+            "dual": finite_list(dual, DIGITS),
             "epochs": self.epochs.tolist(),
-            "at": [rounded(column) for column in self.at.T],
+            "at": finite_list(self.at.T, DIGITS),
             "heights": {
                 name: {
-                    "J": _packed(height.J / TOPS[name]),
-                    "true": rounded(height.true),
-                    "below": rounded(height.below),
+                    "J": uint16_base64(height.J / TOPS[name]),
+                    "true": finite_list(height.true, DIGITS),
+                    "below": finite_list(height.below, DIGITS),
                 }
                 for name, height in self.heights.items()
             },
@@ -216,17 +216,6 @@ def snapped(value: float) -> float:
     power = 2.0 ** np.floor(np.log2(abs(value)))
     steps = np.array([-2.0, -1.5, -1.0, 1.0, 1.5, 2.0]) * power
     return float(steps[steps >= value].min())
-
-
-def rounded(values: Array) -> list[float | None]:
-    """Return numbers as JSON can say them, to six digits."""
-    return [float(f"{value:.6g}") if np.isfinite(value) else None for value in values.tolist()]
-
-
-def _packed(share: Array) -> str:
-    """Return shares of the top as text: uint16 in base 64, row by row."""
-    whole = np.rint(np.clip(np.nan_to_num(share, nan=1.0), 0.0, 1.0) * FULL)
-    return b64encode(whole.astype("<u2").tobytes()).decode()
 
 
 def _share_of(
