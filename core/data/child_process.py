@@ -12,14 +12,15 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 
 
-def command(script: str, *arguments: str) -> list[str]:
-    """Return the command that runs a script of this folder.
+def command(script: str | Path, *arguments: str) -> list[str]:
+    """Return the command that runs a script of this folder, or of another by its whole path.
 
     ``-P`` keeps the script's folder off its sys.path, where digits.py and others lie.
     """
     return [sys.executable, "-P", str(HERE / script), *arguments]
 
 
-def environment() -> dict[str, str]:
+def environment(**more: str) -> dict[str, str]:
     """Return the environment in which the child finds the libraries that this process finds."""
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    path = os.pathsep.join(path for path in sys.path if path)
+    return {**os.environ, **more, "PYTHONPATH": path}
