@@ -36,6 +36,8 @@ LIMITS: dict[str, Limit] = {
               "visitors at a time in one process"),
         Limit("history", "GLASSNET_HISTORY_MB", 16, 1, 1024,
               "megabytes that the kept steps of one run may take"),
+        Limit("results", "GLASSNET_RESULTS_MB", 64, 1, 4096,
+              "megabytes of surfaces and the like, kept for whoever asks for the same"),
         Limit("examples", "GLASSNET_MAX_EXAMPLES", 20_000, 2, 1_000_000,
               "examples that a network is trained on"),
         Limit("units", "GLASSNET_MAX_UNITS", 100, 1, 10_000, "units of a hidden layer"),

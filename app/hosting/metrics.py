@@ -1,5 +1,7 @@
 """What the server counts, in Prometheus' text format. Numbers only: nothing of any visitor."""
 
+from collections.abc import Iterable
+
 # prometheus_client: the format, and counters that threads may share.
 from prometheus_client import (
     CollectorRegistry,
@@ -10,12 +12,15 @@ from prometheus_client import (
     generate_latest,
 )
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from prometheus_client.metrics_core import CounterMetricFamily, Metric
+from prometheus_client.registry import Collector
 
+from app.hosting.results import RESULTS
 from app.hosting.shares import SHARES
 from app.hosting.visitors import VISITORS
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
-#: Upper bounds of the classes of a tick, in seconds.
+#: Upper bounds of the histogram's buckets, in seconds.
 BUCKETS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 
 # When a count began is a number that nobody asks for.
@@ -37,11 +42,31 @@ BYTES = Counter("glassnet_bytes", "Bytes of the live view's answers.", registry=
 REFUSED = Counter(
     "glassnet_refused", "What was refused, by the reason.", ["reason"], registry=_registry
 )
+RESULTS_KEPT = Gauge("glassnet_results", "Results that are kept.", registry=_registry)
+RESULTS_BYTES = Gauge("glassnet_results_bytes", "Bytes of these results.", registry=_registry)
 ERRORS = Counter("glassnet_errors", "Errors that no code of ours expected.", registry=_registry)
 
 SESSIONS.set_function(lambda: float(len(VISITORS)))
 PLAYING.set_function(lambda: float(SHARES.playing))
 PACE.set_function(lambda: float(SHARES.share().pace))
+RESULTS_KEPT.set_function(lambda: float(len(RESULTS)))
+RESULTS_BYTES.set_function(lambda: float(RESULTS.n_bytes))
+
+
+class ResultCounts(Collector):
+    """How often a result was there, counted where they are kept."""
+
+    def collect(self) -> Iterable[Metric]:
+        """Return both counts."""
+        yield CounterMetricFamily(
+            "glassnet_results_hits", "Results that were there when asked for.", RESULTS.hits
+        )
+        yield CounterMetricFamily(
+            "glassnet_results_misses", "Results that had to be made.", RESULTS.misses
+        )
+
+
+_registry.register(ResultCounts())
 # Both are there from the start, so that a rate can be taken of them.
 for reason in ("settings", "full"):
     REFUSED.labels(reason)
