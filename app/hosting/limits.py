@@ -1,4 +1,4 @@
-"""What a host allows: limits from the environment, as records in one table. No Streamlit here."""
+"""Limits that a host sets in the environment, as records in one table. No Streamlit here."""
 
 import os
 from collections.abc import Mapping
@@ -14,9 +14,9 @@ class Limit:
     name : str
         Key in ``LIMITS``.
     variable : str
-        Of the environment.
+        Of the environment, by which a host sets it.
     default, low, high : int
-        What holds where nobody says otherwise, and what may be said.
+        The value where the variable is not set, and the range that it may be set to.
     what : str
         What it bounds, and its unit.
     """
@@ -53,7 +53,7 @@ def read(environment: Mapping[str, str]) -> dict[str, int]:
     Raises
     ------
     ValueError
-        Naming the variable, what it says and what it takes.
+        Naming the variable, what it got and what it takes.
     """
     values = {}
     for record in LIMITS.values():
@@ -72,7 +72,7 @@ IN_FORCE: dict[str, int] = read(os.environ)
 
 
 def check(*, units: int, parameters: int, examples: int) -> None:
-    """Refuse what is more than the host allows.
+    """Refuse a network or a data set larger than the host allows.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def check(*, units: int, parameters: int, examples: int) -> None:
     Raises
     ------
     ValueError
-        Naming what it is, and what this server takes.
+        Naming the limit, what it got and what this server takes.
     """
     asked = {"units": units, "parameters": parameters, "examples": examples}
     for name, n in asked.items():
