@@ -88,7 +88,7 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
 
 
 app = st.App(
-    Path(__file__).with_name("main.py"),
+    Path(__file__).parent / "pages" / "main.py",
     lifespan=lifespan,
     middleware=[Middleware(SecurityHeaders, environment=os.environ)],
     on_script_error=on_error,

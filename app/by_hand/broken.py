@@ -4,6 +4,7 @@ from typing import Any
 
 from app.by_hand.epoch_state import Moment
 from app.run.lab import mistake_name
+from app.settings.settings import fields_of
 from core.engine.optimizers import FirstOrder
 from core.explain.mistakes import MISTAKES, those_that_show
 
@@ -17,7 +18,7 @@ def broken(moment: Moment, answer: str) -> dict[str, Any]:
     shown = those_that_show(moment.objective)
     said: dict[str, Any] = {
         "on": settings.mistake if not settings.riddle else "",
-        "init": settings.form.named["init"].default,
+        "init": fields_of(type(settings))["init"].default,
         "search": "" if isinstance(moment.optimizer, FirstOrder) else moment.optimizer.label,
         "zeros": moment.lab.settings.init == "zeros",
         "riddle": settings.riddle,

@@ -76,7 +76,7 @@ def backward(moment: Moment, unit: UnitFactors, example: int) -> Line:
         return Line("delta of the output, cost and activation matched", (*head, *scale, error))
     f_prime = Term(names.f_prime(layer, j), float(unit.f_prime[example]))
     if not unit.downstream:
-        slope = names.cost_slope(moment.objective.cost.formula_slope, j)
+        slope = names.cost_slope(moment.objective.cost, j, moment.objective.m)
         dJ_da = Term(slope, float(unit.dJ_da[example]))
         return Line("delta of the output: slope of the cost, times f′(z)",
                     (*head, dJ_da, TIMES, f_prime))  # fmt: skip
@@ -132,7 +132,7 @@ def total(moment: Moment, weight: WeightFactors) -> Line:
         parts.append([Term(rf"\sum_{{\text{{{m - len(parts):,} others}}}} {a}{delta}", rest)])
     if moment.objective.lambda_ and weight.i is not None:
         of = name if moment.objective.penalty.name == "l2" else rf"\mathrm{{sign}}\,{name}"
-        parts.append([Term(rf"\frac{{\lambda}}{{m}} {of}", weight.slope)])
+        parts.append([Term(rf"\frac{{\lambda}}{{m}} {of}", weight.penalty)])
     result = Term(names.slope(name), weight.dJ_dw, None, "result")
     what = "all examples, summed" if m > 1 else "the one example there is"
     return Line(what, (result, EQUALS, *signs("+", parts)))
@@ -238,7 +238,7 @@ def _error(moment: Moment, j: int) -> str:
     if cost.matched == moment.lab.network.functions[-1].name:
         scale = r"\tfrac{1}{m}" if cost.scale(moment.objective.m) != 1.0 else ""
         return rf"{scale}({names.a(depth, j)} - {names.y(j)})"
-    return rf"{names.cost_slope(cost.formula_slope, j)}\,{names.f_prime(depth, j)}"
+    return rf"{names.cost_slope(cost, j, moment.objective.m)}\,{names.f_prime(depth, j)}"
 
 
 def of_unit(moment: Moment, layer: int, j: int, example: int | None) -> list[Line]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 # latex2mathml: browsers draw MathML by themselves, and a formula is then written once, in LaTeX.
 from latex2mathml.converter import convert
 
+from core.engine.costs import Cost
 from core.engine.network import Network
 
 
@@ -68,13 +69,9 @@ class Notation:
         is_difference = "-" in re.sub(r"\([^()]*\)", "", formula)
         return f"({filled})" if is_difference else filled
 
-    def cost_slope(self, formula: str, j: int) -> str:
-        """Return dJ/dy_hat of a cost at one output, from its formula."""
-        return re.sub(
-            r"\\hat y|(?<![A-Za-z\\])y(?![A-Za-z])",
-            lambda found: self.a(self.network.depth, j) if "hat" in found[0] else self.y(j),
-            formula,
-        )
+    def cost_slope(self, cost: Cost, j: int, m: int) -> str:
+        """Return dJ/dy_hat of a cost over m examples at one output."""
+        return derivative_of(cost, m, self.a(self.network.depth, j), self.y(j))
 
     def unit_words(self, layer: int, j: int) -> str:
         """Return what a unit is called."""
@@ -86,6 +83,14 @@ class Notation:
 
     def _output(self, symbol: str, j: int) -> str:
         return rf"{symbol}_{{{j + 1}}}" if self.network.sizes[-1] > 1 else symbol
+
+
+def derivative_of(cost: Cost, m: int, y_hat: str = r"\hat y", y: str = "y") -> str:
+    """Return dJ/dy_hat of a cost over m examples; empty where there is only the matched form."""
+    if cost.formula_derivative is None:
+        return ""
+    mean = r"\frac{1}{m} " if cost.scale(m) != 1.0 else ""
+    return mean + cost.formula_derivative(y_hat, y)
 
 
 def _fill(formula: str, names: dict[str, str]) -> str:

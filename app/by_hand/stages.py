@@ -6,7 +6,7 @@ import numpy as np
 
 from app.by_hand.epoch_state import Moment
 from app.by_hand.lines import number
-from app.by_hand.notation import mathml
+from app.by_hand.notation import derivative_of, mathml
 from core.types import Array
 
 #: So many numbers of a layer are sent; a layer of more is shown in part.
@@ -99,7 +99,8 @@ def _delta(moment: Moment, layer: int, example: int) -> dict[str, Any]:
         formula = rf"{factor}(\hat y - y)"
         what = "Cost and activation match: what is left is how far the output is off."
     else:
-        formula = rf"{objective.cost.formula_slope} \odot {slope},\; f'(z) = {f.formula_prime}"
+        dJ_da = derivative_of(objective.cost, objective.m)
+        formula = rf"{dJ_da} \odot {slope},\; f'(z) = {f.formula_prime}"
         what = "The slope of the cost, times the slope of the activation."
     stage: dict[str, Any] = {
         "title": f"Back: layer {layer}" if layer < network.depth else "Back: output",

@@ -33,7 +33,7 @@ def votes(moment: Moment, index: int) -> dict[str, Any]:
         "sum": number(float(found.sum())),
         "up": int((found > 0).sum()),
         "down": int((found < 0).sum()),
-        "slope": number(weight.slope),
+        "slope": number(weight.penalty),
         "total": number(weight.dJ_dw),
         "bars": packed(found[bars] / top),
         "examples": bars.tolist(),

@@ -17,7 +17,7 @@ from app.figures.palette import CLASS_COLORS, diverging_bytes, three_class_bytes
 from app.figures.plane import Plane, plane_around
 from app.live.scene import NUMBERS, READOUTS, Readout, Scene, plain
 from app.run.lab import Lab
-from app.run.sent_numbers import Past
+from app.run.sent_numbers import SentNumbers
 from app.run.task import Task
 from app.run.wire import Frame, padded
 from core.engine.activations import ACTIVATIONS
@@ -84,14 +84,14 @@ class PlaneScene(Scene):
             )
         return Frame(numbers, padded(b"".join(parts)))
 
-    def describe(self, end: int, past: Past) -> dict[str, Any]:
+    def describe(self, end: int, past: SentNumbers) -> dict[str, Any]:
         """Return the description of the run, as JSON can say it.
 
         Parameters
         ----------
         end : int
             Right end of the axis of epochs.
-        past : Past
+        past : SentNumbers
             Of the frames that were sent.
         """
         network, lab, keys = self.lab.network, self.lab, [key for _, key, _ in CURVES]

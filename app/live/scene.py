@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from app.by_hand.panel import panel
 from app.by_hand.selection import Look, read_look
 from app.run.lab import Lab
-from app.run.sent_numbers import Past
+from app.run.sent_numbers import SentNumbers
 from app.run.wire import Frame
 
 #: The numbers at the head of a frame, in this order.
@@ -62,7 +62,7 @@ class Scene(ABC):
         """Return the frame of an epoch that the lab has reached."""
 
     @abstractmethod
-    def describe(self, end: int, past: Past) -> dict[str, Any]:
+    def describe(self, end: int, past: SentNumbers) -> dict[str, Any]:
         """Return what a browser needs to draw the frames; `end` of the axis of epochs."""
 
     def aside(self, epoch: int) -> dict[str, Any]:

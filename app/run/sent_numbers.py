@@ -7,7 +7,7 @@ from math import isfinite
 MAX_POINTS = 400
 
 
-class Past:
+class SentNumbers:
     """The numbers of every frame that was sent; of many, every other."""
 
     def __init__(self) -> None:

@@ -30,6 +30,7 @@ def with_present_keys(page: str, query: Mapping[str, str]) -> dict[str, str]:
     renamed = {new: query[key] for key, new in old.items() if key in query}
     return renamed | {key: value for key, value in query.items() if key not in old}
 
+
 #: Key -> value of before -> present value.
 OLD_VALUES: Mapping[str, Mapping[str, str]] = {
     "mistake": {"bias_regularised": "bias_regularized"},

@@ -151,7 +151,7 @@ class Objective:
 
         Backpropagation: at the output delta_L = dJ/da * f'(z), or scale(m) * (a - y) where
         cost and activation match; then delta_{l-1} = (delta_l @ W_l.T) * f'(z_{l-1});
-        dJ/dW_l = a_{l-1}.T @ delta_l + the penalty's slope and dJ/db_l = sum of delta_l.
+        dJ/dW_l = a_{l-1}.T @ delta_l + the penalty's derivative and dJ/db_l = sum of delta_l.
 
         Parameters
         ----------
@@ -181,7 +181,7 @@ class Objective:
         gradient = self._gradient.copy()
         if self.lambda_:
             J += self._penalty()
-            gradient += self.penalty.slope(self.strength, self._theta)
+            gradient += self.penalty.derivative(self.strength, self._theta)
         gradient.setflags(write=False)
         return Evaluation(J, gradient)
 
@@ -223,7 +223,7 @@ class Objective:
         return layers
 
     def _data_term(self, output: Layer, examples: Examples) -> float:
-        return self.cost.J(output.z, output.a, examples.y)
+        return float(self.cost.J(output.z, output.a, examples.y))
 
     def _penalty(self) -> float:
         """Return the penalty on the theta last taken in."""
@@ -238,9 +238,13 @@ class Objective:
             if scale != 1.0:
                 np.multiply(output.delta, scale, out=output.delta)
             return
-        assert self.cost.dJ_da is not None and f.f_prime is not None  # settled in __init__
+        assert self.cost.derivative is not None and f.f_prime is not None  # settled in __init__
         f.f_prime(output.z, output.a, out=output.f_prime)
-        np.multiply(self.cost.dJ_da(output.a, y), output.f_prime, out=output.delta)
+        dJ_da = self.cost.derivative(output.a, y)
+        scale = self.cost.scale(examples.m)
+        if scale != 1.0:
+            dJ_da = np.multiply(dJ_da, scale)
+        np.multiply(dJ_da, output.f_prime, out=output.delta)
 
     def _layers(self, m: int) -> list[Layer]:
         """Return the work buffers for m examples, made at the first call."""

@@ -26,8 +26,8 @@ class Penalty:
     value : callable
         ``value(strength, theta)`` -> the penalty, for strength of shape (n_parameters,); an
         array of shape (n,) for n thetas, one a row.
-    slope : callable
-        ``slope(strength, theta) -> its gradient``, shape (n_parameters,).
+    derivative : callable
+        ``derivative(strength, theta)`` -> its gradient, of the shape of theta.
     note : str
         What it does to the weights, in a sentence.
     """
@@ -36,7 +36,7 @@ class Penalty:
     label: str
     formula: str
     value: Callable[[Array, Array], Any]
-    slope: Callable[[Array, Array], Array]
+    derivative: Callable[[Array, Array], Array]
     note: str
 
 

@@ -41,9 +41,9 @@ def factor_of(cost: Cost, m: int) -> float:
     return cost.scale(m)
 
 
-def slope_of_penalty(objective: Objective, theta: Array) -> Array:
+def derivative_of_penalty(objective: Objective, theta: Array) -> Array:
     """Return the penalty's gradient, 0 for every bias, shape (n_parameters,)."""
-    return objective.penalty.slope(objective.strength, theta)
+    return objective.penalty.derivative(objective.strength, theta)
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ class Rules:
         As `gradient_of_weights` and `gradient_of_biases`.
     scale : callable
         As `factor_of`.
-    slope : callable
-        As `slope_of_penalty`.
+    penalty : callable
+        As `derivative_of_penalty`.
     sign : float
         1; -1 climbs.
     """
@@ -68,7 +68,7 @@ class Rules:
     dJ_dW: Callable[[Array, Array], Array] = gradient_of_weights
     dJ_db: Callable[[Array], Array] = gradient_of_biases
     scale: Callable[[Cost, int], float] = factor_of
-    slope: Callable[[Objective, Array], Array] = slope_of_penalty
+    penalty: Callable[[Objective, Array], Array] = derivative_of_penalty
     sign: float = 1.0
 
 
@@ -85,8 +85,8 @@ class LayerPass(NamedTuple):
     z, a : ndarray of shape (m, n_out)
         z = a_in @ W + b, a = f(z).
     dJ_da : ndarray of shape (m, n_out) or None
-        Output: the cost's slope. Hidden: sum over the next layer's units k of delta_k w_jk. None
-        where cost and activation match, and delta is known without it.
+        Output: the cost's derivative. Hidden: sum over the next layer's units k of delta_k w_jk.
+        None where cost and activation match, and delta is known without it.
     f_prime : ndarray of shape (m, n_out) or None
         da/dz; None likewise.
     delta : ndarray of shape (m, n_out)
@@ -138,8 +138,8 @@ def passes(
             found.append(LayerPass(a_in, z, a, None, None, delta))
         else:
             if dJ_da is None:
-                assert cost.dJ_da is not None  # the objective has seen to it
-                dJ_da = cost.dJ_da(a, y) * (rules.scale(cost, m) / cost.scale(m))
+                assert cost.derivative is not None  # the objective has seen to it
+                dJ_da = rules.scale(cost, m) * cost.derivative(a, y)
             f_prime = rules.f_prime(f, z, a)
             found.append(LayerPass(a_in, z, a, dJ_da, f_prime, dJ_da * f_prime))
         dJ_da = found[-1].delta @ W[index].T
@@ -158,4 +158,4 @@ def gradient(
             dJ_dtheta[block.where] = rules.dJ_dW(layer.a_in, layer.delta).ravel()
         else:
             dJ_dtheta[block.where] = rules.dJ_db(layer.delta)
-    return rules.sign * (dJ_dtheta + rules.slope(objective, theta))
+    return rules.sign * (dJ_dtheta + rules.penalty(objective, theta))

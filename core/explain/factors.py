@@ -13,7 +13,7 @@ import numpy as np
 from ..engine.network import Network
 from ..engine.objective import Objective
 from ..types import Array
-from .chain_rule import LayerPass, passes, slope_of_penalty
+from .chain_rule import LayerPass, derivative_of_penalty, passes
 
 
 class Downstream(NamedTuple):
@@ -65,7 +65,7 @@ class UnitFactors:
 
 @dataclass(frozen=True)
 class WeightFactors:
-    """One parameter's gradient, as a product for each example: dJ/dw = sum of a_i delta_j + slope.
+    """One parameter's gradient: dJ/dw = sum over the examples of a_i delta_j, and the penalty.
 
     Attributes
     ----------
@@ -80,8 +80,8 @@ class WeightFactors:
         What comes in over it; all 1 for a bias.
     unit : UnitFactors
         Of the unit that it leads to.
-    slope : float
-        The penalty's part.
+    penalty : float
+        The penalty's derivative with respect to it.
     """
 
     index: int
@@ -91,7 +91,7 @@ class WeightFactors:
     w: float
     a: Array
     unit: UnitFactors
-    slope: float
+    penalty: float
 
     @property
     def votes(self) -> Array:
@@ -100,8 +100,8 @@ class WeightFactors:
 
     @property
     def dJ_dw(self) -> float:
-        """Return the gradient: the sum of the votes, and the penalty's slope."""
-        return float(self.votes.sum()) + self.slope
+        """Return the gradient: the sum of the votes, and the penalty's derivative."""
+        return float(self.votes.sum()) + self.penalty
 
 
 class Place(NamedTuple):
@@ -217,7 +217,7 @@ def weight_factors(
         float(theta[index]),
         np.ones(len(a_in)) if place.i is None else a_in[:, place.i],
         unit_factors(objective, theta, place.layer, place.j, layers),
-        float(slope_of_penalty(objective, theta)[index]),
+        float(derivative_of_penalty(objective, theta)[index]),
     )
 
 

@@ -188,11 +188,10 @@ def gradients_at(objective: Objective, thetas: Array) -> Array:
     if cost.matched == f.name:
         delta = cost.scale(objective.m) * (activations[-1] - y)
     else:
-        assert cost.dJ_da is not None and f.f_prime is not None  # settled by the Objective
-        # dJ_da divides by the number of rows that it sees: each network's own.
-        slopes = np.array([cost.dJ_da(a, y) for a in activations[-1]])
-        delta = slopes * f.f_prime(zs[-1], activations[-1])
-    gradients = objective.penalty.slope(objective.strength, thetas)
+        assert cost.derivative is not None and f.f_prime is not None  # settled by the Objective
+        dJ_da = cost.scale(objective.m) * cost.derivative(activations[-1], y)
+        delta = dJ_da * f.f_prime(zs[-1], activations[-1])
+    gradients = objective.penalty.derivative(objective.strength, thetas)
     stop = network.n_parameters
     for index in range(network.depth - 1, -1, -1):
         n_in, n_out = network.sizes[index], network.sizes[index + 1]
@@ -235,6 +234,5 @@ def _forward(objective: Objective, thetas: Array) -> tuple[list[Array], list[Arr
 def _costs_of(objective: Objective, thetas: Array) -> Array:
     """Return J at each theta, one forward pass for all of them."""
     activations, zs, _ = _forward(objective, thetas)
-    each = objective.cost.each(zs[-1], activations[-1], objective.y)
-    J = each.sum(axis=-1) * objective.cost.scale(objective.m)
+    J = objective.cost.J(zs[-1], activations[-1], objective.y)
     return np.asarray(J + objective.penalties(thetas))

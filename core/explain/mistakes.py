@@ -75,7 +75,7 @@ def _no_mean(cost: Cost, m: int) -> float:
 
 def _on_biases_too(objective: Objective, theta: Array) -> Array:
     strength = np.full_like(theta, objective.lambda_ / len(objective.X))
-    return objective.penalty.slope(strength, theta)
+    return objective.penalty.derivative(strength, theta)
 
 
 def _always(objective: Objective) -> bool:
@@ -163,8 +163,8 @@ MISTAKES: dict[str, Mistake] = {
         Mistake(
             "bias_regularized",
             "biases regularized",
-            "The penalty's slope is added to the biases as well, on which there is no penalty.",
-            replace(RIGHT, slope=_on_biases_too),
+            "The penalty's derivative is added to the biases too, on which there is no penalty.",
+            replace(RIGHT, penalty=_on_biases_too),
             _regularizes,
             "there is no penalty on a network with biases: set λ",
         ),

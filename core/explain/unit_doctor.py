@@ -89,11 +89,11 @@ def _saturated(f: Activation, z: Array, a: Array) -> Array:
     if f.f_prime is None:  # softmax: an output only, whose delta needs no derivative
         return np.zeros(z.shape[1])
     # Every activation here is steepest at z = 0 or where z > 0.
-    steepest = max(_slope_at(f, 0.0), _slope_at(f, 1.0))
+    steepest = max(_derivative_at(f, 0.0), _derivative_at(f, 1.0))
     return np.asarray((f.f_prime(z, a) < FLAT * steepest).mean(axis=0))
 
 
-def _slope_at(f: Activation, z: float) -> float:
+def _derivative_at(f: Activation, z: float) -> float:
     assert f.f_prime is not None
     at = np.array([[z]])
     return float(f.f_prime(at, f.f(at))[0, 0])

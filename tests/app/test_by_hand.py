@@ -36,7 +36,7 @@ from tests.golden.figures import GOLDEN
 SMALL: dict[str, dict[str, Any]] = {"moons": {"m": 60}, "digits": {"examples": 60, "hidden": (5,)}}
 
 
-def lab_of(experiment: Experiment, epoch: int = 3, **values: Any) -> Lab:
+def lab_of(experiment: Experiment[Any], epoch: int = 3, **values: Any) -> Lab:
     lab = experiment.lab(experiment.settings(**values))
     lab.advance(epoch)
     return lab
@@ -70,7 +70,7 @@ def test_the_exercise_with_two_tanh_layers_is_the_pages_own() -> None:
 @pytest.mark.parametrize("tab", TABS)
 @pytest.mark.parametrize("look", [{}, {"example": None}, {"unit": (1, 2)}, {"index": 10**6}])
 def test_every_tab_says_something_on_every_page(
-    experiment: Experiment, tab: str, look: dict[str, Any]
+    experiment: Experiment[Any], tab: str, look: dict[str, Any]
 ) -> None:
     lab = lab_of(experiment, **SMALL.get(experiment.form.name, {}))
     found = said(lab, 2, tab, **look)
@@ -133,7 +133,9 @@ def test_the_exercises_derivation_stands_there_in_full() -> None:
         (DIGITS, {"examples": 40, "hidden": (4, 3), "optimizer": "adam", "alpha": 0.01}),
     ],
 )
-def test_deltas_come_out_of_their_factors(experiment: Experiment, values: dict[str, Any]) -> None:
+def test_deltas_come_out_of_their_factors(
+    experiment: Experiment[Any], values: dict[str, Any]
+) -> None:
     lab = lab_of(experiment, **values)
     network = lab.network
     for layer in range(1, network.depth + 1):
@@ -172,7 +174,7 @@ def test_a_batch_and_other_optimizers_say_what_they_make_of_it() -> None:
 
 @pytest.mark.parametrize("batch", [1, 3, 7])
 def test_the_batch_that_comes_next_is_named(batch: int) -> None:
-    lab = lab_of(BACKPROP, 5, points=20, batch=batch)
+    lab = lab_of(BACKPROP, 5, m=20, batch=batch)
     moment = Moment(lab, 4)
     members = moment.batch
     assert members is not None
@@ -199,7 +201,7 @@ def test_the_batch_that_comes_next_is_named(batch: int) -> None:
     ],
 )
 def test_a_network_that_has_learned_is_not_red_for_rounding(
-    experiment: Experiment, values: dict[str, Any], epoch: int
+    experiment: Experiment[Any], values: dict[str, Any], epoch: int
 ) -> None:
     lab = experiment.lab(experiment.settings(**values))
     reached = lab.advance(epoch)
@@ -211,7 +213,7 @@ def test_a_network_that_has_learned_is_not_red_for_rounding(
     assert said(lab, half, "check")["check"]["wrong"]
 
 
-def test_a_unit_gives_way_to_a_weight_where_weights_are_spoken_of() -> None:
+def test_a_unit_gives_way_to_a_weight_where_weights_are_follows_epoch() -> None:
     lab = lab_of(BACKPROP)
     for tab in ("votes", "check", "broken"):
         found = said(lab, 2, tab, unit=(2, 1))
@@ -259,7 +261,7 @@ def test_the_doctor_speaks_of_units_together_and_of_the_network_first() -> None:
 @given(st.integers(0, 24), st.sampled_from([0.0, 2.0]))
 @settings(deadline=None, max_examples=20)
 def test_votes_add_up_to_the_gradient(index: int, lambda_: float) -> None:
-    lab = lab_of(BACKPROP, points=50, lambda_=lambda_)
+    lab = lab_of(BACKPROP, m=50, lambda_=lambda_)
     votes = said(lab, 2, "votes", index=index)["votes"]
     sound = lab.objective(2)(lab.step(2).theta).dJ_dtheta[index]
     assert votes["sum"] + votes["slope"] == pytest.approx(votes["total"], rel=1e-12)
@@ -294,7 +296,7 @@ def test_the_stages_go_forward_and_back_and_end_with_the_update() -> None:
 
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS.values(), ids=EXPERIMENTS)
-def test_a_sound_network_is_never_red(experiment: Experiment) -> None:
+def test_a_sound_network_is_never_red(experiment: Experiment[Any]) -> None:
     lab = lab_of(experiment, **SMALL.get(experiment.form.name, {}))
     check = said(lab, 2, "check")["check"]
     assert check["wrong"] == []
@@ -330,7 +332,7 @@ def test_a_mistake_is_switched_on_in_mid_run_and_the_address_repeats_it() -> Non
     sound = lab_of(MOONS, 21, m=40, epochs=50)
     assert live.lab.step(20).theta.tobytes() == sound.step(20).theta.tobytes()
     assert live.lab.step(21).J > live.lab.step(20).J
-    again = MOONS.lab(live.settings)
+    again = live.experiment.lab(live.settings)
     again.advance(21)
     assert again.step(21).theta.tobytes() == live.lab.step(21).theta.tobytes()
 
@@ -376,7 +378,7 @@ def test_whatever_a_browser_looks_at_the_panel_stays(wish: dict[str, Any]) -> No
         json.dumps(panel(SOME, 1, look), allow_nan=False)
 
 
-SOME = lab_of(BACKPROP, points=20)
+SOME = lab_of(BACKPROP, m=20)
 
 
 @pytest.mark.parametrize("wish", [None, 3, "chain", [], {"unit": 3}, {"index": "x"}])
@@ -403,10 +405,11 @@ def test_every_activation_says_its_derivative(activation: str) -> None:
 
 
 @pytest.mark.parametrize("cost", COSTS)
-def test_every_cost_says_its_slope(cost: str) -> None:
+def test_every_cost_says_its_derivative(cost: str) -> None:
     record = COSTS[cost]
-    assert bool(record.formula_slope) == (record.dJ_da is not None)
+    assert (record.formula_derivative is None) == (record.derivative is None)
     names = Notation(Network((2, 2), ("sigmoid",)))
-    filled = names.cost_slope(record.formula_slope, 1)
+    filled = names.cost_slope(record, 1, 5)
+    assert (r"\frac{1}{m}" in filled) == (record.reduction == "mean" and bool(filled))
     assert r"\hat y " not in filled.replace(r"\hat y_{2}", "")
     assert "y_{2}" in filled or not filled

@@ -10,11 +10,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.pages.sleep.brute_force import REACH, Trial, search, years
-from app.pages.sleep.experiment import CHAPTERS, SLEEP_STUDY, held_out, nights_of
+from app.pages.sleep.experiment import SLEEP_STUDY, held_out, nights_of
 from app.pages.sleep.scene import SleepScene
+from app.pages.sleep.settings import CHAPTERS
 from app.pages.sleep.snippets import NEEDS, snippet
 from app.run.lab import Lab
-from app.settings.settings import from_address
 from core.explain.gradient_check import check_gradient
 from core.explain.loss_surfaces import costs_at
 from core.tutorials import sleep_study
@@ -156,10 +156,10 @@ def test_the_curse_of_dimensionality() -> None:
 
 def test_an_address_holds_the_nights_and_refuses_others() -> None:
     form = SLEEP_STUDY.form
-    settings, problems = from_address(form, {"nights": MANY})
+    settings, problems = form.read({"nights": MANY})
     assert not problems
     assert len(nights_of(settings)) == 12
-    settings, problems = from_address(form, {"nights": "3_5_175~1_2_3"})
+    settings, problems = form.read({"nights": "3_5_175~1_2_3"})
     assert settings == SLEEP_STUDY.settings()
     assert "2 to 500 nights" in problems[0]
 

@@ -18,19 +18,21 @@ from app.sections.worksheet.documents import LINE, given_number, number, to_html
 from app.sections.worksheet.worksheet import Sheet, fits, worksheet
 from core.engine.network import Network
 
-CASES: list[tuple[Experiment, dict[str, Any], int]] = [
+CASES: list[tuple[Experiment[Any], dict[str, Any], int]] = [
     (SLEEP_STUDY, {}, 0),
     (SLEEP_STUDY, {"biases": "with", "activation": "tanh"}, 2),
     (XOR, {}, 1),
     (XOR, {"cost": "mse", "activation": "tanh", "hidden": (2,)}, 3),
     (XOR, {"hidden": ()}, 2),
-    (BACKPROP, {"hidden": (3,), "points": 20}, 7),
-    (BACKPROP, {"hidden": (2,), "points": 20, "cost": "cross_entropy", "activation": "relu"}, 4),
-    (BACKPROP, {"hidden": (1,), "points": 20, "cost": "mse", "activation": "linear"}, 4),
+    (BACKPROP, {"hidden": (3,), "m": 20}, 7),
+    (BACKPROP, {"hidden": (2,), "m": 20, "cost": "cross_entropy", "activation": "relu"}, 4),
+    (BACKPROP, {"hidden": (1,), "m": 20, "cost": "mse", "activation": "linear"}, 4),
 ]
 
 
-def sheet_of(experiment: Experiment, values: dict[str, Any], example: int, epoch: int = 4) -> Sheet:
+def sheet_of(
+    experiment: Experiment[Any], values: dict[str, Any], example: int, epoch: int = 4
+) -> Sheet:
     lab = experiment.lab(experiment.settings(**values))
     lab.advance(epoch)
     return worksheet(lab, epoch, example, alpha=0.5, digits=5)
@@ -123,7 +125,7 @@ def by_hand(sheet: Sheet, f: str, cost: str) -> list[float]:
 
 @pytest.mark.parametrize(("experiment", "values", "example"), CASES)
 def test_every_number_of_the_key_is_found_by_plain_python(
-    experiment: Experiment, values: dict[str, Any], example: int
+    experiment: Experiment[Any], values: dict[str, Any], example: int
 ) -> None:
     sheet = sheet_of(experiment, values, example)
     settings = experiment.settings(**values)
@@ -135,7 +137,7 @@ def test_every_number_of_the_key_is_found_by_plain_python(
 
 @pytest.mark.parametrize(("experiment", "values", "example"), CASES)
 def test_the_pages_say_the_same_numbers(
-    experiment: Experiment, values: dict[str, Any], example: int
+    experiment: Experiment[Any], values: dict[str, Any], example: int
 ) -> None:
     sheet = sheet_of(experiment, values, example)
     answers = [number(one.value, sheet.digits) for s in sheet.sections for one in s.blanks]

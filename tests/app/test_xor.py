@@ -26,7 +26,7 @@ from app.sections.loss_surface.loss_surface import (
     snapped,
     survey,
 )
-from app.settings.settings import Change
+from app.settings.run_settings import Change
 from core.types import Array
 
 ELSEWHERE = ("nights", "chapter", "file", "weights", "mistake", "riddle")
@@ -187,13 +187,13 @@ def test_what_is_not_there_is_refused(values: dict[str, Any], message: str) -> N
 
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS.values(), ids=EXPERIMENTS)
-def test_every_field_is_explained_and_has_its_place(experiment: Experiment) -> None:
+def test_every_field_is_explained_and_has_its_place(experiment: Experiment[Any]) -> None:
     placed = [n for rows in experiment.form.groups.values() for row in rows for n in row]
     # The nights are a table, chapters a choice, a file is brought, a mistake is a switch of the
     # live view: all on the page itself.
-    assert sorted([*placed, *ELSEWHERE]) == sorted({*experiment.form.named, *ELSEWHERE})
-    for field in experiment.form.fields:
-        assert field.help.endswith(".")
+    assert sorted([*placed, *ELSEWHERE]) == sorted({*experiment.form.fields, *ELSEWHERE})
+    for field in experiment.form.fields.values():
+        assert field.explanation.endswith(".")
         assert field.show(field.default) or not field.default
 
 

@@ -40,9 +40,9 @@ def test_the_product_of_the_factors_is_the_gradient_and_votes_add_up(
     objective, theta = drawn
     index = place % theta.size
     factors = weight_factors(objective, theta, index)
-    size = float(np.abs(factors.votes).sum()) + abs(factors.slope)
+    size = float(np.abs(factors.votes).sum()) + abs(factors.penalty)
     close(factors.dJ_dw, objective(theta).dJ_dtheta[index], size)
-    close(factors.votes.sum() + factors.slope, factors.dJ_dw, size)
+    close(factors.votes.sum() + factors.penalty, factors.dJ_dw, size)
     assert factors.w == theta[index]
     assert (factors.i is None) == objective.network.parameter_names[index].startswith("b")
     unit = factors.unit

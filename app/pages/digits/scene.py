@@ -14,9 +14,10 @@ from app.figures.maps import HALF
 from app.figures.palette import diverging_bytes
 from app.live.scene import COST, NUMBERS, RATE, Readout, Scene, plain
 from app.pages.digits.selection import Chosen, Wish, lit, mistakes, most_and_least, read_wish
+from app.pages.digits.settings import DigitsSettings
 from app.run.epochs import lattice
 from app.run.lab import Lab
-from app.run.sent_numbers import Past
+from app.run.sent_numbers import SentNumbers
 from app.run.thetas import Thetas
 from app.run.wire import Frame, padded
 from core.data.digits import N_CLASSES
@@ -76,6 +77,12 @@ class DigitsScene(Scene):
         self._thetas = Thetas(lab)
         self._paper, self._ink = np.percentile(task.X[:SAMPLE], [0.5, 99.5])
 
+    @property
+    def settings(self) -> DigitsSettings:
+        """Return the settings of the page."""
+        assert isinstance(self.lab.settings, DigitsSettings)
+        return self.lab.settings
+
     @cached_property
     def hand(self) -> Hand:
         """Return how the digits are written."""
@@ -105,7 +112,7 @@ class DigitsScene(Scene):
         """Return the weights into each unit of the first layer as bytes, HALF for 0."""
         weights = self.weights(theta)[:, :: self.stride, :: self.stride]
         top = np.abs(weights).max(axis=(1, 2), keepdims=True)
-        if self.lab.settings.contrast == "common":
+        if self.settings.contrast == "common":
             top = np.full_like(top, top.max())
         return _signed(weights, top)
 
@@ -146,7 +153,7 @@ class DigitsScene(Scene):
         )
         return Frame(numbers, padded(b"".join(parts)))
 
-    def describe(self, end: int, past: Past) -> dict[str, Any]:
+    def describe(self, end: int, past: SentNumbers) -> dict[str, Any]:
         """Return the description of the run, the digits on the wall included."""
         lab, network = self.lab, self.lab.network
         wall = min(WALL, len(self.inputs))

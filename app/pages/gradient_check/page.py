@@ -4,15 +4,10 @@ from typing import Any
 
 import streamlit as st
 
-from app.pages.gradient_check.cases import (
-    CASES,
-    CHECK_FORM,
-    CheckSettings,
-    chosen_parameters,
-    sweep,
-    verdict,
-)
+from app.pages.gradient_check.cases import CASES
+from app.pages.gradient_check.check import chosen_parameters, sweep, verdict
 from app.pages.gradient_check.figure import epsilon_plot
+from app.pages.gradient_check.settings import GRADIENT_CHECK_FORM, GradientCheckSettings
 from app.pages.moons.experiment import MOONS
 from app.run.lab import Lab
 from app.ui import forms, session
@@ -48,16 +43,16 @@ def _moons() -> tuple[Lab, int]:
 
 def render() -> None:
     """Draw the page."""
-    settings = CheckSettings(**form_controls(CHECK_FORM))
-    say_problems(forms.problems_once(CHECK_FORM))
+    settings = form_controls(GRADIENT_CHECK_FORM)
+    say_problems(forms.page_state(GRADIENT_CHECK_FORM).problems_once())
     lab, epoch = _moons()
     case = CASES[settings.case]
-    objective, theta = case.make(settings.check_lambda, lab, epoch)
+    objective, theta = case.make(settings.lambda_, lab, epoch)
     indices = chosen_parameters(settings, objective.network)
     check = check_gradient(objective, theta, settings.epsilon, indices)
     key = (
         settings.case,
-        settings.check_lambda,
+        settings.lambda_,
         repr(lab.settings),
         theta.tobytes(),
         indices.tobytes(),
@@ -87,7 +82,7 @@ def render() -> None:
 
 
 def _heading(
-    settings: CheckSettings,
+    settings: GradientCheckSettings,
     check: GradientCheck,
     checks: tuple[GradientCheck, ...],
     n_parameters: int,

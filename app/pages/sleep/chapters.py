@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -16,10 +17,10 @@ from app.pages.sleep.brute_force import NOTEBOOK_VALUES, NOTEBOOK_WEIGHTS, VALUE
 from app.pages.sleep.chapter_figures import activation_plot, guess_plot, lambda_plot, step_plot
 from app.pages.sleep.experiment import SLEEP_STUDY, held_out, nights_of
 from app.pages.sleep.nights import beyond
+from app.pages.sleep.settings import CHAPTER, SleepSettings
 from app.pages.sleep.snippets import snippet
 from app.pages.sleep.studies import ITERATIONS, STRENGTHS
 from app.run.lab import Lab
-from app.settings.settings import Settings
 from app.ui import session
 from app.ui.escape import plain
 from core.explain.gradient_check import check_gradient
@@ -31,19 +32,19 @@ STRIDE = 3.0
 MAX_BARS = 40
 
 
-def chapters(experiment: Experiment) -> None:
+def chapters(experiment: Experiment[Any]) -> None:
     """Draw the choice of a chapter, and the chapter."""
     live = session.live(experiment)
     assert live is not None  # there is a stage above
+    assert isinstance(live.settings, SleepSettings)
     form = experiment.form
-    record = form.named["chapter"]
     with st.container(key="chapters"):
         chosen = st.segmented_control(
             "Chapter",
-            record.ticks,
-            format_func=record.show,
+            list(CHAPTER.options()),
+            format_func=CHAPTER.show,
             key=form.key("chapter"),
-            help=record.help,
+            help=CHAPTER.help,
             required=True,
             label_visibility="collapsed",
         )
@@ -75,7 +76,7 @@ class Present:
     """What a chapter speaks of: the run, and the iteration that is shown."""
 
     lab: Lab
-    settings: Settings
+    settings: SleepSettings
     epoch: int
 
     @property
@@ -144,7 +145,7 @@ def _cost(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
             "weights, all others as they are:"
         )
         with st.spinner("Trying …"):
-            trials = night_studies.trials(lab.settings)
+            trials = night_studies.trials(at.settings)
         st.table(
             {
                 "weights": [str(trial.weights) for trial in trials],

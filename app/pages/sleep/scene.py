@@ -11,8 +11,9 @@ from app.live.plane_scene import PlaneScene
 from app.live.scene import COST, NUMBERS, RATE, Readout, plain
 from app.pages.sleep.nights import POINTS
 from app.pages.sleep.score_figure import relief, score_bytes, score_map
+from app.pages.sleep.settings import SleepSettings
 from app.run.lab import Lab
-from app.run.sent_numbers import Past
+from app.run.sent_numbers import SentNumbers
 from app.run.task import Task
 from core.types import Array
 
@@ -45,6 +46,12 @@ class SleepScene(PlaneScene):
             for kind in ("z", "a")
         ]
 
+    @property
+    def settings(self) -> SleepSettings:
+        """Return the settings of the page."""
+        assert isinstance(self.lab.settings, SleepSettings)
+        return self.lab.settings
+
     def plane_of(self, task: Task) -> Plane:
         """Return the hours that the map shows."""
         most = task.X.max(axis=0)
@@ -63,7 +70,7 @@ class SleepScene(PlaneScene):
 
     def query(self) -> Array:
         """Return the hours before the next test."""
-        settings = self.lab.settings
+        settings = self.settings
         return np.array([[settings.hours_slept, settings.hours_studied]])
 
     def numbers(self, theta: Array, epoch: int) -> dict[str, float]:
@@ -100,7 +107,7 @@ class SleepScene(PlaneScene):
         trained, held_out = nights(task.X, task.y), nights(task.X_test, task.y_test)
         return score_map(trained, held_out, self.plane, self.query()[0])
 
-    def describe(self, end: int, past: Past) -> dict[str, Any]:
+    def describe(self, end: int, past: SentNumbers) -> dict[str, Any]:
         """Return the description of the run, with relief, weights and the way to a score."""
         network, task = self.lab.network, self.lab.task
         return {
@@ -150,7 +157,7 @@ class SleepScene(PlaneScene):
 
     def look(self) -> str:
         """Return what the picture shows besides the run: the next test."""
-        return f"{self.lab.settings.hours_slept} {self.lab.settings.hours_studied}"
+        return f"{self.settings.hours_slept} {self.settings.hours_studied}"
 
 
 def nights(X: Array, y: Array) -> Array:

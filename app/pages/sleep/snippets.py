@@ -6,7 +6,7 @@ every one and compare what it finds with the engine. No Streamlit here.
 
 import numpy as np
 
-from app.settings.settings import Settings
+from app.settings.run_settings import RunSettings
 from core.engine.network import Network
 from core.types import Array
 
@@ -39,7 +39,7 @@ NEEDS = {
 
 def snippet(
     chapter: str,
-    settings: Settings,
+    settings: RunSettings,
     nights: Array,
     held_out: Array,
     network: Network,
@@ -51,7 +51,7 @@ def snippet(
     ----------
     chapter : str
         Key of ``NEEDS``.
-    settings : Settings
+    settings : RunSettings
         Of the page.
     nights, held_out : ndarray of shape (m, 3)
         Hours of sleep, hours of study, score.
@@ -89,7 +89,7 @@ m = len(y)
 """
 
 
-def _functions(settings: Settings) -> str:
+def _functions(settings: RunSettings) -> str:
     f, slope = FUNCTIONS[settings.activation]
     return f"""
 def sigmoid(z):
@@ -118,7 +118,7 @@ def _weights(network: Network, theta: Array) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _forward(settings: Settings, network: Network) -> str:
+def _forward(settings: RunSettings, network: Network) -> str:
     bias = " + b[l]" if network.biases else ""
     return f"""
 def forward(x):
@@ -134,7 +134,7 @@ print(100 * y_hat)
 """
 
 
-def _cost(settings: Settings, network: Network) -> str:
+def _cost(settings: RunSettings, network: Network) -> str:
     value, _ = PENALTIES[settings.penalty]
     return f"""
 lambda_ = {settings.lambda_!r}
@@ -150,7 +150,7 @@ print(J)
 """
 
 
-def _gradient(settings: Settings, network: Network) -> str:
+def _gradient(settings: RunSettings, network: Network) -> str:
     _, slope = PENALTIES[settings.penalty]
     return f"""
 def gradient(x):
@@ -171,7 +171,7 @@ print(dJ_dW)
 """
 
 
-def _check(settings: Settings, network: Network) -> str:
+def _check(settings: RunSettings, network: Network) -> str:
     return """
 epsilon = 1e-4
 numerical = [np.zeros_like(W_l) for W_l in W]
@@ -192,7 +192,7 @@ print(ratio)
 """
 
 
-def _training(settings: Settings, network: Network) -> str:
+def _training(settings: RunSettings, network: Network) -> str:
     parts = "[p for l in range(len(W)) for p in (W[l], b[l])]" if network.biases else "W"
     order = (
         "[p for l in range(len(W)) for p in (dJ_dW[l], dJ_db[l])]" if network.biases else "dJ_dW"

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from app.pages.sleep.brute_force import Trial, search
 from app.pages.sleep.experiment import SLEEP_STUDY
-from app.settings.settings import Settings, defaults, from_address
+from app.pages.sleep.settings import SLEEP_FORM, SleepSettings
 
 #: Penalties that are compared, and iterations for each.
 STRENGTHS = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
@@ -30,25 +30,25 @@ class Sweep(NamedTuple):
     held_out: list[float]
 
 
-def trials(settings: Settings) -> tuple[Trial, ...]:
+def trials(settings: SleepSettings) -> tuple[Trial, ...]:
     """Return brute force over one, two and three weights of the network that settings ask for."""
     return _trials(_key(settings, (*NETWORK, "lambda_", "penalty")))
 
 
-def sweep(settings: Settings) -> Sweep:
+def sweep(settings: SleepSettings) -> Sweep:
     """Return what each of STRENGTHS leads to, from the same first weights, by BFGS."""
     return _sweep(_key(settings, (*NETWORK, "penalty")))
 
 
-def _key(settings: Settings, names: tuple[str, ...]) -> Key:
+def _key(settings: SleepSettings, names: tuple[str, ...]) -> Key:
     """Return some of the settings as an address says them, all others as by default."""
     values = {name: settings.values[name] for name in names}
-    return tuple(defaults(settings.form).but(**values).to_address().items())
+    return tuple(SleepSettings(**values).to_address().items())
 
 
-def _settings(key: Key) -> Settings:
+def _settings(key: Key) -> SleepSettings:
     """Return the settings that a key stands for."""
-    settings, _ = from_address(SLEEP_STUDY.form, dict(key))
+    settings, _ = SLEEP_FORM.read(dict(key))
     return settings
 
 

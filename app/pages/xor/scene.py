@@ -6,9 +6,10 @@ import numpy as np
 
 from app.live.plane_scene import PlaneScene
 from app.live.scene import COST, NUMBERS, RATE, Readout, plain
+from app.pages.xor.settings import XorSettings
 from app.run.epochs import lattice
 from app.run.lab import Lab
-from app.run.sent_numbers import Past
+from app.run.sent_numbers import SentNumbers
 from app.run.thetas import Thetas
 from app.sections.loss_surface.figure import compare_figure, ground_figure
 from app.sections.loss_surface.loss_surface import MAX_PATH, TOPS, Look, survey
@@ -43,6 +44,12 @@ class XorScene(PlaneScene):
         super().__init__(lab)
         self._thetas = Thetas(lab)
 
+    @property
+    def settings(self) -> XorSettings:
+        """Return the settings of the page."""
+        assert isinstance(self.lab.settings, XorSettings)
+        return self.lab.settings
+
     def names(self) -> tuple[str, ...]:
         """Return the names of the numbers: the four outputs too, and both costs."""
         return (*NUMBERS, *OUTPUTS, "furthest", *TOPS)
@@ -72,7 +79,7 @@ class XorScene(PlaneScene):
             for name in TOPS
         }
 
-    def describe(self, end: int, past: Past) -> dict[str, Any]:
+    def describe(self, end: int, past: SentNumbers) -> dict[str, Any]:
         """Return the description of the run, with table and empty surfaces."""
         task = self.lab.task
         return {
@@ -90,7 +97,7 @@ class XorScene(PlaneScene):
 
     def aside(self, epoch: int) -> dict[str, Any]:
         """Return the ground around the weights of an epoch, and what is looked at by hand."""
-        settings = self.lab.settings
+        settings = self.settings
         look = Look(settings.plane, settings.first - 1, settings.second - 1, settings.turn)
         epochs = lattice(epoch, MAX_PATH)
         thetas = self._thetas.at(epochs)

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from app.settings.field import Value
 from core.engine.objective import Objective
 from core.explain.loss_surfaces import (
     Plane,
@@ -24,7 +23,7 @@ from core.explain.loss_surfaces import (
 from core.types import Array, Labels
 
 #: How the plane is laid -> what people call it.
-PLANES: dict[Value, str] = {
+PLANES: dict[str, str] = {
     "principal": "the path's own",
     "slice": "two weights",
     "random": "random",

@@ -1,6 +1,7 @@
 """The cost surface around a run's present weights, drawn when it is asked for."""
 
 from functools import lru_cache
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -9,7 +10,7 @@ from app.live.experiment import Experiment
 from app.playback.playback import Walk
 from app.sections.loss_surface.loss_surface import PLANES, Look
 from app.sections.loss_surface.playback import ground_walk
-from app.ui import session
+from app.ui import session, storage
 from app.ui.escape import plain
 from app.ui.playback_view import walk_stage
 
@@ -25,7 +26,7 @@ KEPT = 64
 class Asked:
     """What a surface is asked of: equal settings, epoch and plane are one and the same."""
 
-    def __init__(self, experiment: Experiment, epoch: int, look: Look) -> None:
+    def __init__(self, experiment: Experiment[Any], epoch: int, look: Look) -> None:
         live = session.live(experiment)
         assert live is not None  # there is a stage above
         self.lab, self.epoch, self.look = live.lab, epoch, look
@@ -55,7 +56,7 @@ def _walk(asked: Asked) -> Walk:
 
 
 @st.fragment
-def ground_section(experiment: Experiment) -> None:
+def ground_section(experiment: Experiment[Any]) -> None:
     """Draw the choice of a plane, and the surfaces once they are asked for."""
     with st.expander("Cost surface around the present weights", icon=":material/landscape:"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -76,8 +77,8 @@ def ground_section(experiment: Experiment) -> None:
         if pressed and live is not None:
             second = live.lab.network.sizes[1]
             asked = Asked(experiment, live.shown_epoch, Look(str(kind), 0, second, 0))
-            session.keep(key("ground"), asked)
-        asked_before = session.kept(key("ground"))
+            storage.keep(key("ground"), asked)
+        asked_before = storage.kept(key("ground"))
         if isinstance(asked_before, Asked):
             try:
                 walk_stage(_walk(asked_before))

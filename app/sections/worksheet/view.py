@@ -1,6 +1,7 @@
 """A worksheet from the present weights, to be looked at and taken along."""
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ from app.sections.worksheet.worksheet import (
     fits,
     worksheet,
 )
-from app.ui import session
+from app.ui import session, storage
 
 WORDS = (
     "One update, number by number, with pencil and paper: forward, cost, back, gradient, update. "
@@ -34,7 +35,7 @@ FILES = (
 
 
 @st.fragment
-def worksheet_section(experiment: Experiment) -> None:
+def worksheet_section(experiment: Experiment[Any]) -> None:
     """Draw what makes a sheet, and the sheet once it is made."""
     live = session.live(experiment)
     if live is None:
@@ -56,16 +57,16 @@ def worksheet_section(experiment: Experiment) -> None:
             )  # fmt: skip
             pressed = st.button("Make the sheet", key=key("sheet-make"), icon=":material/edit:")
         if pressed:
-            has_alpha = experiment.form.named["alpha"].shown(live.settings.values)
+            has_alpha = experiment.form.fields["alpha"].shown_if(live.settings.values)
             alpha = float(live.settings.alpha) if has_alpha else ALPHA
             made = worksheet(live.lab, live.shown_epoch, int(example) - 1, alpha, int(digits))
-            session.keep(key("sheet"), made)
-        kept = session.kept(key("sheet"))
+            storage.keep(key("sheet"), made)
+        kept = storage.kept(key("sheet"))
         if isinstance(kept, Sheet):
             _show(experiment, replace(kept, digits=int(digits)))
 
 
-def _too_large(experiment: Experiment) -> None:
+def _too_large(experiment: Experiment[Any]) -> None:
     """Say what fits, and offer it."""
     live = session.live(experiment)
     assert live is not None
@@ -84,7 +85,7 @@ def _too_large(experiment: Experiment) -> None:
     )
 
 
-def _show(experiment: Experiment, sheet: Sheet) -> None:
+def _show(experiment: Experiment[Any], sheet: Sheet) -> None:
     """Draw the files and the sheet itself."""
     with st.container(horizontal=True):
         for is_key, label, ending, mime in FILES:

@@ -12,6 +12,7 @@ import numpy as np
 
 from app.by_hand.notation import Notation
 from app.run.lab import Lab
+from core.engine.costs import Cost
 from core.engine.network import Network
 from core.engine.objective import Objective
 from core.engine.optimizers import GradientDescent
@@ -192,7 +193,7 @@ def _rules(objective: Objective) -> tuple[tuple[str, str], ...]:
             for f in hidden.values()
         ),
         (f"output ({functions[-1].label})", rf"f(z) = {functions[-1].formula}"),
-        (f"cost ({objective.cost.label}), m = 1", f"J = {of_one(objective.cost.formula)}"),
+        (f"cost ({objective.cost.label}), m = 1", f"J = {of_one(objective.cost)}"),
     )
 
 
@@ -218,19 +219,15 @@ def _forward(network: Network, names: Notation, layer: int, one: LayerPass) -> S
 
 
 def _cost(objective: Objective, J: float) -> Section:
-    formula = of_one(objective.cost.formula)
+    formula = of_one(objective.cost)
     return Section(
         "What it costs", "Put output and target into the cost.", (Blank("J", formula, J),)
     )
 
 
-def of_one(formula: str) -> str:
-    """Return the formula of a cost for one example and one output: no sum, no mean, no index."""
-    bare = formula.replace(r"\frac1m ", "").replace(r"\frac1{2m}", r"\frac12").replace("_j", "")
-    if not bare.startswith("-"):
-        return bare.replace(r"\sum_i \sum ", "")
-    # The minus is for all of the sum.
-    return bare.replace(r"\sum_i \sum ", r"\left[ ") + r" \right]"
+def of_one(cost: Cost) -> str:
+    """Return the formula of a cost for one example and one output."""
+    return cost.formula_each(r"\hat y", "y")
 
 
 def _delta(
@@ -249,7 +246,7 @@ def _delta(
         elif one.f_prime is None:
             formula = f"{names.a(layer, j)} - {names.y(j)}"
         else:
-            slope = names.cost_slope(objective.cost.formula_slope, j)
+            slope = names.cost_slope(objective.cost, j, objective.m)
             formula = rf"{slope} \cdot {names.f_prime(layer, j)}"
         blanks.append(Blank(names.delta(layer, j), formula, float(one.delta[0, j])))
     hidden = layer < network.depth
