@@ -13,7 +13,7 @@ from app.figures.boundary import boundary
 from app.figures.cost_curve import CURVES, cost_curve
 from app.figures.maps import COLUMNS, ROWS, class_bytes, layout, unit_bytes
 from app.figures.palette import CLASS_COLORS, diverging_bytes, three_class_bytes
-from app.figures.plane import Plane, plane_around
+from app.figures.plane import InputPlane, plane_around
 from app.live.scene import NUMBERS, READOUTS, Readout, Scene, plain
 from app.run.lab import Lab
 from app.run.sent_numbers import SentNumbers
@@ -38,7 +38,7 @@ class PlaneScene(Scene):
         self.plane = self.plane_of(task)
         self._grid = task.scaling.apply(self.plane.grid(COLUMNS, ROWS))
 
-    def plane_of(self, task: Task) -> Plane:
+    def plane_of(self, task: Task) -> InputPlane:
         """Return the part of the plane that is drawn."""
         return plane_around(np.vstack([task.X, task.X_test]))
 

@@ -48,7 +48,7 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Moving:
+class MovingTrace:
     """A trace that changes with the picture.
 
     Attributes
@@ -70,7 +70,7 @@ class Moving:
 
 
 @dataclass(frozen=True)
-class Readout:
+class TextReadout:
     """A number above the pictures: its name, what it is, and its text in each picture."""
 
     name: str
@@ -79,7 +79,7 @@ class Readout:
 
 
 @dataclass(frozen=True)
-class Walk:
+class Playback:
     """All of it.
 
     Attributes
@@ -111,8 +111,8 @@ class Walk:
     page: str
     steps: Labels
     panels: tuple[Panel, ...]
-    moving: tuple[Moving, ...]
-    readouts: tuple[Readout, ...]
+    moving: tuple[MovingTrace, ...]
+    readouts: tuple[TextReadout, ...]
     ending: str
     good: bool
     columns: tuple[str, ...] = ()

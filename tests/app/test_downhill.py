@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from app.pages.downhill.descent import descend, sentence, walk
+from app.pages.downhill.descent import descend, playback, sentence
 from app.pages.downhill.figure import AWAY, ON_ITS_WAY, VALLEYS, colors
 from app.pages.downhill.page import STORIES
 from app.pages.downhill.settings import DOWNHILL_FORM, MAX_STEPS
@@ -33,7 +33,7 @@ def open_page(**query: str) -> AppTest:
 
 
 def test_first_steps_are_those_written_by_hand() -> None:
-    content = json.loads(walk(Downhill(alpha=0.001)).message())
+    content = json.loads(playback(Downhill(alpha=0.001)).message())
     assert content["columns"] == ["step", "x", "f(x)", "f′(x)", "−α f′(x)"]
     assert content["rows"][0] == ["0", "4", "66", "112", "-0.112"]
     assert content["rows"][1][1] == "3.888"
@@ -88,7 +88,7 @@ def test_no_descent_puts_a_nan_on_the_page(
 ) -> None:
     record = POLYNOMIALS[f]
     x_0 = record.low + share * (record.high - record.low)
-    told = walk(Downhill(f=f, x_0=x_0, alpha=alpha, mu=mu, steps=steps)).message()
+    told = playback(Downhill(f=f, x_0=x_0, alpha=alpha, mu=mu, steps=steps)).message()
     content = json.loads(told, parse_constant=lambda name: pytest.fail(f"{name} in the message"))
     texts = [text for _, _, texts in content["readouts"] for text in texts]
     assert not any("nan" in text for text in (*texts, content["ending"]))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.pages.one_weight.descent import path, published_path, walk
+from app.pages.one_weight.descent import path, playback, published_path
 from app.pages.one_weight.settings import OneWeightSettings
 from core.tutorials import one_weight
 from tests.app.test_moons_page import address_of
@@ -18,7 +18,7 @@ DEFAULTS = OneWeightSettings()
 
 
 def test_the_tutorials_figures_are_told_at_the_end() -> None:
-    content = json.loads(walk(DEFAULTS).message())
+    content = json.loads(playback(DEFAULTS).message())
     assert f"{GOLD['cost_before']:.12g}" in content["ending"]
     assert "w = -24.3428836" in content["ending"]
     assert f"J = {GOLD['cost_after']:.12g}" in content["ending"]
@@ -32,7 +32,7 @@ def test_both_ways_go_down_and_the_published_one_further() -> None:
 
 
 def test_pictures_hold_what_the_engine_says() -> None:
-    content = json.loads(walk(DEFAULTS).message())
+    content = json.loads(playback(DEFAULTS).message())
     steps = content["steps"]
     ball = next(one for one in content["moving"] if (one["panel"], one["trace"]) == (0, 2))
     w = path(DEFAULTS, "mse")
@@ -48,7 +48,7 @@ def test_pictures_hold_what_the_engine_says() -> None:
 @pytest.mark.parametrize("w_0", [-30.0, 0.0, 15.0])
 @pytest.mark.parametrize("alpha", [0.001, 10.0])
 def test_no_nan_however_wild(w_0: float, alpha: float) -> None:
-    told = walk(OneWeightSettings(w_0=w_0, alpha=alpha, steps=50)).message()
+    told = playback(OneWeightSettings(w_0=w_0, alpha=alpha, steps=50)).message()
     content = json.loads(told, parse_constant=lambda name: pytest.fail(f"{name} in the message"))
     assert np.isfinite([value for one in content["moving"] for value in np.ravel(one["y"])]).all()
 

@@ -29,7 +29,7 @@ import streamlit as st
 from app.live.live import Live
 from app.hosting.shares import SHARES
 from app.pages.moons.experiment import MOONS
-from app.sections.loss_surface.view import ground_section
+from app.sections.loss_surface.view import loss_surface_section
 from app.ui import session
 
 page = session.page(MOONS)
@@ -37,7 +37,7 @@ if page.live is None:
     page.live = Live(MOONS, MOONS.settings(m=40, speed=10), SHARES)
     page.live.shown = page.live.lab.advance(10)
 st.session_state["lab"] = page.live.lab
-ground_section(MOONS)
+loss_surface_section(MOONS)
 """
 
 KEYS = st.tuples(st.sampled_from("abcd"), st.sampled_from((0, 1, 300, 700, 1990)))

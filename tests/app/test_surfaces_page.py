@@ -11,9 +11,9 @@ from app.pages.cost_surfaces.descent import (
     cost_grid,
     optimizer_of,
     path,
+    playback,
     published_path,
     share_stuck,
-    walk,
 )
 from app.pages.cost_surfaces.settings import COST_SURFACES_FORM, OPTIMIZER
 from app.pages.cost_surfaces.settings import CostSurfacesSettings as CostSurfaces
@@ -102,7 +102,7 @@ def test_pictures_keep_first_and_last_and_are_close_at_first() -> None:
 @pytest.mark.parametrize("slip", ["hidden", "shown"])
 @pytest.mark.parametrize("alpha", [0.001, 0.05, 10.0])
 def test_a_walk_says_all_and_no_nan(slip: str, alpha: float) -> None:
-    told = walk(CostSurfaces(slip=slip, alpha=alpha, steps=100)).message()
+    told = playback(CostSurfaces(slip=slip, alpha=alpha, steps=100)).message()
     content = json.loads(told, parse_constant=lambda name: pytest.fail(f"{name} in the message"))
     assert len(content["panels"]) == 4
     assert content["linked"] == [0, 1]

@@ -1,4 +1,4 @@
-"""XOR: its task, its frames, the ground around the weights, and its page."""
+"""XOR: its task, its frames, the surface around the weights, and its page."""
 
 import json
 from base64 import b64decode
@@ -21,10 +21,10 @@ from app.sections.loss_surface.loss_surface import (
     MAX_PATH,
     PLANES,
     TOPS,
-    Look,
+    PlaneChoice,
     bounds,
+    loss_surface_of,
     snapped,
-    survey,
 )
 from app.settings.run_settings import Change
 from core.types import Array
@@ -53,13 +53,13 @@ def test_the_ground_is_the_cost_of_the_weights_it_stands_for(kind: str) -> None:
     scene = scene_at(300, plane=kind, batch=0)
     aside = scene.aside(300)["ground"]
     s, t = np.array(aside["s"]), np.array(aside["t"])
-    look = Look(kind, 0, 3, 0)
+    choice = PlaneChoice(kind, 0, 3, 0)
     epochs = lattice(300, MAX_PATH)
     thetas = np.array([scene.lab.step(int(epoch)).theta for epoch in epochs])
-    ground = survey(scene.objectives(300), epochs, thetas, look, POINTS)
+    surface = loss_surface_of(scene.objectives(300), epochs, thetas, choice, POINTS)
     for cost, objective in scene.objectives(300).items():
         for row, column in ((0, 0), (5, 30), (40, 7)):
-            theta = ground.plane.at(s[[column]], t[[row]])[0]
+            theta = surface.plane.at(s[[column]], t[[row]])[0]
             expected = min(objective.parts(theta).J, TOPS[cost])
             assert heights(aside, cost)[row, column] == pytest.approx(expected, abs=1e-4)
         told = aside["heights"][cost]

@@ -83,7 +83,7 @@ def test_surface_and_map_show_the_cost_and_tint_what_is_flat(top: float) -> None
 
 
 def test_a_loss_surface_begins_empty_with_path_shadow_and_ball() -> None:
-    figure = loss_surface.ground_figure(1.5, 7)
+    figure = loss_surface.surface_with_path(1.5, 7)
     assert np.shape(figure.data[loss_surface.SURFACE].z) == (7, 7)
     assert figure.data[loss_surface.SURFACE].cmax == 1.5
     names = {loss_surface.PATH: loss_surface.TRUE, loss_surface.SHADOW: loss_surface.BELOW}

@@ -15,7 +15,7 @@ from app.figures.surface import (
     surface_figure,
 )
 from app.pages.cost_surfaces.settings import REACH, CostSurfacesSettings
-from app.playback.playback import Moving, Panel, Readout, Walk, pictures
+from app.playback.playback import MovingTrace, Panel, Playback, TextReadout, pictures
 from core.engine.costs import COSTS
 from core.engine.optimizers import FirstOrder, make_optimizer
 from core.engine.training import Run
@@ -102,7 +102,7 @@ def share_stuck(cost: str, optimizer: FirstOrder, steps: int) -> float:
     return float(np.mean(~((said_of_0 > 0) & (said_of_1 < 0))))
 
 
-def walk(settings: CostSurfacesSettings) -> Walk:
+def playback(settings: CostSurfacesSettings) -> Playback:
     """Return both descents as pictures."""
     paths = {cost: path(settings, cost) for cost in TOPS}
     n = max(len(thetas) for thetas in paths.values())
@@ -127,9 +127,11 @@ def walk(settings: CostSurfacesSettings) -> Walk:
         if cost == "mse" and other is not None:
             moving += _trails(number, cost, other, steps, OTHER_TRAIL, OTHER_BALL)
         J = costs_at(inverter(cost), thetas[np.minimum(steps, len(thetas) - 1)])
-        name = "MSE" if cost == "mse" else "cross-entropy"
-        readouts.append(Readout(f"J, {name}", f"{label}, at its ball", [f"{one:.3g}" for one in J]))
-    return Walk(
+        name = COSTS[cost].short
+        readouts.append(
+            TextReadout(f"J, {name}", f"{label}, at its ball", [f"{one:.3g}" for one in J])
+        )
+    return Playback(
         page="cost_surfaces",
         steps=steps,
         panels=(*surfaces, *maps),
@@ -145,7 +147,7 @@ def walk(settings: CostSurfacesSettings) -> Walk:
 
 def _trails(
     number: int, cost: str, thetas: Array, steps: Labels, trail: int, ball: int
-) -> list[Moving]:
+) -> list[MovingTrace]:
     """Return trail and ball of a path on the surface and on the map of a cost."""
     shown = thetas[np.minimum(steps, len(thetas) - 1)]
     # A little above the ground, so that the surface does not swallow them.
@@ -153,10 +155,10 @@ def _trails(
     x, y = shown.T
     each = [part[:, np.newaxis] for part in (x, y, z)]
     return [
-        Moving(number, trail, "trail", x, y, z),
-        Moving(number, ball, "each", *each),
-        Moving(number + 2, trail, "trail", x, y),
-        Moving(number + 2, ball, "each", each[0], each[1]),
+        MovingTrace(number, trail, "trail", x, y, z),
+        MovingTrace(number, ball, "each", *each),
+        MovingTrace(number + 2, trail, "trail", x, y),
+        MovingTrace(number + 2, ball, "each", each[0], each[1]),
     ]
 
 

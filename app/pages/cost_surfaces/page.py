@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from app.pages.cost_surfaces.descent import walk
+from app.pages.cost_surfaces.descent import playback
 from app.pages.cost_surfaces.settings import COST_SURFACES_FORM
 from app.ui import forms
 from app.ui.controls import form_controls
-from app.ui.playback_view import walk_stage
+from app.ui.playback_view import playback_view
 from app.ui.problems import say_problems
 
 WORDS = (
@@ -28,5 +28,5 @@ def render() -> None:
     """Draw the page."""
     settings = form_controls(COST_SURFACES_FORM)
     say_problems(forms.page_state(COST_SURFACES_FORM).problems_once())
-    walk_stage(walk(settings), _picked)
+    playback_view(playback(settings), _picked)
     st.markdown(WORDS)

@@ -1,4 +1,4 @@
-"""Downhill: gradient descent on a function of one variable, from a form to a walk. No Streamlit."""
+"""Downhill: gradient descent on a function of one variable, from a form to a path. No Streamlit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ import numpy as np
 
 from app.pages.downhill.figure import BALL, STEP, TANGENT, TRAIL, curve_figure
 from app.pages.downhill.settings import OWN, DownhillSettings
-from app.playback.playback import Moving, Panel, Readout, Walk, thinned
+from app.playback.playback import MovingTrace, Panel, Playback, TextReadout, thinned
 from core.checks import within
 from core.data.polynomials import POLYNOMIALS, read_polynomial
 from core.engine.curve import Curve, ends
@@ -114,7 +114,7 @@ def sentence(descent: Descent) -> str:
     return f"Still on its way after {n} steps: f′(x) = {slope:.3g}. More steps, or a larger α?"
 
 
-def walk(settings: DownhillSettings) -> Walk:
+def playback(settings: DownhillSettings) -> Playback:
     """Return the descent as pictures.
 
     Raises
@@ -137,22 +137,22 @@ def walk(settings: DownhillSettings) -> Walk:
     top = float(np.ptp(figure.layout.yaxis.range)) / (descent.high - descent.low)
     half = reach / np.sqrt(1.0 + (slope / top) ** 2)
     moving = (
-        Moving(0, TRAIL, "trail", x, f),
-        Moving(0, TANGENT, "each", _pairs(x - half, x + half),
+        MovingTrace(0, TRAIL, "trail", x, f),
+        MovingTrace(0, TANGENT, "each", _pairs(x - half, x + half),
                _pairs(f - slope * half, f + slope * half)),
-        Moving(0, STEP, "each", _pairs(x, after), _pairs(f, f)),
-        Moving(0, BALL, "each", x[:, np.newaxis], f[:, np.newaxis]),
+        MovingTrace(0, STEP, "each", _pairs(x, after), _pairs(f, f)),
+        MovingTrace(0, BALL, "each", x[:, np.newaxis], f[:, np.newaxis]),
     )  # fmt: skip
     step = [f"{number:+.3g}" for number in after - x]
     readouts = (
-        Readout("x", "Where the ball is", [f"{number:.5g}" for number in x]),
-        Readout("f(x)", "How high it is", [f"{number:.4g}" for number in f]),
-        Readout("f′(x)", "The slope there", [f"{number:.4g}" for number in slope]),
-        Readout("Δx", "What the next step adds to x", step),
+        TextReadout("x", "Where the ball is", [f"{number:.5g}" for number in x]),
+        TextReadout("f(x)", "How high it is", [f"{number:.4g}" for number in f]),
+        TextReadout("f′(x)", "The slope there", [f"{number:.4g}" for number in slope]),
+        TextReadout("Δx", "What the next step adds to x", step),
     )
     steps = thinned(len(descent.x))
     rule = "v" if mu else "−α f′(x)"
-    return Walk(
+    return Playback(
         page="downhill",
         steps=steps,
         panels=(Panel("Curve", figure, 7, 520, "strip below: in which valley a start there ends"),),

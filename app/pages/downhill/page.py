@@ -4,13 +4,13 @@ from typing import Any
 
 import streamlit as st
 
-from app.pages.downhill.descent import walk
+from app.pages.downhill.descent import playback
 from app.pages.downhill.settings import DOWNHILL_FORM, OWN
 from app.settings.settings import in_words
 from app.ui import forms
 from app.ui.controls import form_controls
 from app.ui.escape import plain
-from app.ui.playback_view import walk_stage
+from app.ui.playback_view import playback_view
 from app.ui.problems import say_problems
 from core.data.polynomials import POLYNOMIALS
 
@@ -48,7 +48,7 @@ def render() -> None:
     settings = form_controls(DOWNHILL_FORM)
     say_problems(forms.page_state(DOWNHILL_FORM).problems_once())
     try:
-        walk_stage(walk(settings))
+        playback_view(playback(settings))
     except ValueError as error:
         st.error(
             f"{plain(in_words(error, DOWNHILL_FORM.fields.values()))}.", icon=":material/block:"

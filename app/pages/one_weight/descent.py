@@ -9,7 +9,7 @@ import numpy as np
 
 from app.pages.one_weight.figure import BALL, OTHER_BALL, OTHER_TRAIL, TRAIL, weight_figure
 from app.pages.one_weight.settings import HIGH, LOW, OneWeightSettings
-from app.playback.playback import Moving, Panel, Readout, Walk, pictures
+from app.playback.playback import MovingTrace, Panel, Playback, TextReadout, pictures
 from core.engine.costs import COSTS
 from core.engine.optimizers import GradientDescent
 from core.engine.training import Run
@@ -36,7 +36,7 @@ def published_path(settings: OneWeightSettings) -> Array:
     return np.array(w)
 
 
-def walk(settings: OneWeightSettings) -> Walk:
+def playback(settings: OneWeightSettings) -> Playback:
     """Return all descents as pictures."""
     paths = {cost: path(settings, cost) for cost in SHOWN}
     published = published_path(settings)
@@ -56,14 +56,14 @@ def walk(settings: OneWeightSettings) -> Walk:
         for thetas, trail, ball in trails:
             shown = thetas[np.minimum(steps, len(thetas) - 1)]
             J = costs_at(objective, shown[:, np.newaxis])
-            moving.append(Moving(number, trail, "trail", shown, J))
-            moving.append(Moving(number, ball, "each", shown[:, np.newaxis], J[:, np.newaxis]))
+            moving.append(MovingTrace(number, trail, "trail", shown, J))
+            moving.append(MovingTrace(number, ball, "each", shown[:, np.newaxis], J[:, np.newaxis]))
             name = {BALL: "w, MSE", OTHER_BALL: "w, published"}[ball]
             name = name if cost == "mse" else "w, cross-entropy"
             readouts.append(
-                Readout(name, "The weight at this step", [f"{one:.5g}" for one in shown])
+                TextReadout(name, "The weight at this step", [f"{one:.5g}" for one in shown])
             )
-    return Walk(
+    return Playback(
         page="one_weight",
         steps=steps,
         panels=tuple(panels),

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from app.pages.one_weight.descent import walk
+from app.pages.one_weight.descent import playback
 from app.pages.one_weight.settings import ONE_WEIGHT_FORM
 from app.ui import forms
 from app.ui.controls import form_controls
-from app.ui.playback_view import walk_stage
+from app.ui.playback_view import playback_view
 from app.ui.problems import say_problems
 
 WORDS = (
@@ -23,5 +23,5 @@ def render() -> None:
     """Draw the page."""
     settings = form_controls(ONE_WEIGHT_FORM)
     say_problems(forms.page_state(ONE_WEIGHT_FORM).problems_once())
-    walk_stage(walk(settings))
+    playback_view(playback(settings))
     st.markdown(WORDS)

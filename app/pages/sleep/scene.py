@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.maps import FULL
-from app.figures.plane import Plane
+from app.figures.plane import InputPlane
 from app.live.plane_scene import PlaneScene
 from app.live.scene import COST, NUMBERS, RATE, Readout, plain
 from app.pages.sleep.nights import POINTS
@@ -52,10 +52,10 @@ class SleepScene(PlaneScene):
         assert isinstance(self.lab.settings, SleepSettings)
         return self.lab.settings
 
-    def plane_of(self, task: Task) -> Plane:
+    def plane_of(self, task: Task) -> InputPlane:
         """Return the hours that the map shows."""
         most = task.X.max(axis=0)
-        return Plane((0.0, max(SLEEP, float(most[0]))), (0.0, max(STUDY, float(most[1]))))
+        return InputPlane((0.0, max(SLEEP, float(most[0]))), (0.0, max(STUDY, float(most[1]))))
 
     def map_of(self, y_hat: Array) -> Array:
         """Return the score: 0 for no points, FULL for a hundred."""

@@ -1,4 +1,4 @@
-"""XOR: the plane with its four corners, the table of truth, and the ground."""
+"""XOR: the plane with its four corners, the truth table, and the loss surface."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ from app.run.epochs import lattice
 from app.run.lab import Lab
 from app.run.sent_numbers import SentNumbers
 from app.run.thetas import Thetas
-from app.sections.loss_surface.figure import compare_figure, ground_figure
-from app.sections.loss_surface.loss_surface import MAX_PATH, TOPS, Look, survey
+from app.sections.loss_surface.figure import compare_figure, surface_with_path
+from app.sections.loss_surface.loss_surface import MAX_PATH, TOPS, PlaneChoice, loss_surface_of
 from core.engine.costs import COSTS
 from core.engine.objective import Objective
 from core.tutorials import XOR_X
@@ -25,7 +25,7 @@ OUTPUTS = tuple(f"y_hat_{i}" for i in range(1, len(XOR_X) + 1))
 
 
 class XorScene(PlaneScene):
-    """The plane with its four corners, the table of truth, and the ground."""
+    """The plane with its four corners, the truth table, and the loss surface."""
 
     readouts = (
         COST,
@@ -90,19 +90,19 @@ class XorScene(PlaneScene):
             },
             "ground": {
                 "costs": [[name, COSTS[name].label, top] for name, top in TOPS.items()],
-                "surfaces": [plain(ground_figure(top, POINTS)) for top in TOPS.values()],
+                "surfaces": [plain(surface_with_path(top, POINTS)) for top in TOPS.values()],
                 "compare": plain(compare_figure()),
             },
         }
 
     def aside(self, epoch: int) -> dict[str, Any]:
-        """Return the ground around the weights of an epoch, and what is looked at by hand."""
+        """Return the loss surface around the weights of an epoch, and what is looked at by hand."""
         settings = self.settings
-        look = Look(settings.plane, settings.first - 1, settings.second - 1, settings.turn)
+        choice = PlaneChoice(settings.plane, settings.first - 1, settings.second - 1, settings.turn)
         epochs = lattice(epoch, MAX_PATH)
         thetas = self._thetas.at(epochs)
         parts = super().aside(epoch)
         if not np.isfinite(thetas).all():
-            return parts  # it diverged, and there is no ground to stand on
-        ground = survey(self.objectives(epoch), epochs, thetas, look, POINTS)
-        return {**parts, "ground": ground.message()}
+            return parts  # it diverged: there is no finite cost to draw
+        surface = loss_surface_of(self.objectives(epoch), epochs, thetas, choice, POINTS)
+        return {**parts, "ground": surface.message()}

@@ -19,7 +19,7 @@ SURFACE, SHADOW, PATH, BALL = 0, 1, 2, 3
 COLORS = {"mse": "#3a7ab8", "cross_entropy": "#149a70"}
 
 
-def ground_figure(top: float, points: int) -> go.Figure:
+def surface_with_path(top: float, points: int) -> go.Figure:
     """Return an empty surface of `points` each way, a path, its shadow and a ball.
 
     Parameters

@@ -1,4 +1,4 @@
-"""The ground that a run walks on: both costs over a plane through the present weights.
+"""The loss surface of a run: both costs over a plane through the present weights.
 
 The plane has two directions, the weights have many; so the path of the run is projected, and
 its true cost stands beside that of the plane below it. No Streamlit here.
@@ -39,7 +39,7 @@ DIGITS = 6
 
 
 @dataclass(frozen=True)
-class Look:
+class PlaneChoice:
     """How the plane is to lie.
 
     Attributes
@@ -59,7 +59,7 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Height:
+class CostOverPlane:
     """One cost over the plane, and along the path.
 
     Attributes
@@ -76,7 +76,7 @@ class Height:
 
 
 @dataclass(frozen=True)
-class Ground:
+class LossSurface:
     """All of it.
 
     Attributes
@@ -91,7 +91,7 @@ class Ground:
     at : ndarray of shape (k, 2)
         Their coordinates in the plane.
     heights : mapping
-        Name of a cost -> its Height.
+        Name of a cost -> its CostOverPlane.
     """
 
     plane: Plane
@@ -100,7 +100,7 @@ class Ground:
     t: Array
     epochs: Labels
     at: Array
-    heights: Mapping[str, Height]
+    heights: Mapping[str, CostOverPlane]
 
     def message(self) -> dict[str, Any]:
         """Return what the browser is sent; heights as shares of their TOPS."""
@@ -126,15 +126,15 @@ class Ground:
         }
 
 
-def survey(
+def loss_surface_of(
     objectives: Mapping[str, Objective],
     epochs: Labels,
     thetas: Array,
-    look: Look,
+    choice: PlaneChoice,
     points: int,
     done: Callable[[float], None] | None = None,
-) -> Ground:
-    """Return the ground around the last theta of a path.
+) -> LossSurface:
+    """Return the surface around the last theta of a path.
 
     Parameters
     ----------
@@ -143,7 +143,7 @@ def survey(
     epochs : ndarray of int, shape (k,)
     thetas : ndarray of shape (k, n_parameters)
         The path, to the present weights.
-    look : Look
+    choice : PlaneChoice
     points : int
         Of the grid, each way.
     done : callable, optional
@@ -155,7 +155,7 @@ def survey(
         If a slice names a parameter that the network does not have, or one twice.
     """
     network = next(iter(objectives.values())).network
-    kind, note = look.kind, ""
+    kind, note = choice.kind, ""
     if kind == "principal":
         try:
             plane, share = principal_plane(thetas)
@@ -164,23 +164,23 @@ def survey(
         except ValueError:  # no path yet, or a straight one
             kind, note = "random", "The path has no bend yet; until then a random plane. "
     if kind == "slice":
-        plane = slice_through(network, thetas[-1], look.first, look.second)
+        plane = slice_through(network, thetas[-1], choice.first, choice.second)
         note = "All other weights are as they are now."
     elif kind == "random":
-        plane = random_plane(network, thetas[-1], look.seed)
+        plane = random_plane(network, thetas[-1], choice.seed)
         note += "Each direction scaled unit by unit to the weights' own lengths."
     at = plane.coordinates(thetas)
     s, t = (np.linspace(*bounds(column, REACH[kind]), points) for column in at.T)
     feet = plane.at(*at.T)
-    heights: dict[str, Height] = {}
+    heights: dict[str, CostOverPlane] = {}
     for i, (name, objective) in enumerate(objectives.items()):
         told = _share_of(done, i, len(objectives))
-        heights[name] = Height(
+        heights[name] = CostOverPlane(
             cost_on_plane(objective, plane, s, t, told),
             costs_at(objective, thetas),
             costs_at(objective, feet),
         )
-    return Ground(plane, note, s, t, epochs, at, heights)
+    return LossSurface(plane, note, s, t, epochs, at, heights)
 
 
 def _from(plane: Plane, theta: Array) -> Plane:

@@ -9,12 +9,12 @@ from streamlit.delta_generator import DeltaGenerator
 from app.hosting.results import RESULTS
 from app.live.experiment import Experiment
 from app.live.live import Live
-from app.playback.playback import Walk
-from app.sections.loss_surface.loss_surface import PLANES, Look
-from app.sections.loss_surface.playback import ground_walk
+from app.playback.playback import Playback
+from app.sections.loss_surface.loss_surface import PLANES, PlaneChoice
+from app.sections.loss_surface.playback import loss_surface_playback
 from app.ui import session, storage
 from app.ui.escape import plain
-from app.ui.playback_view import walk_stage
+from app.ui.playback_view import playback_view
 
 WORDS = (
     "The weights have many directions, a surface has two. The **green path** is the run at its "
@@ -23,21 +23,23 @@ WORDS = (
 )
 
 
-def _surfaces(experiment: Experiment[Any], live: Live, look: Look) -> Walk | str:
+def _surfaces(experiment: Experiment[Any], live: Live, choice: PlaneChoice) -> Playback | str:
     """Return the surfaces around the weights that are shown, or why there are none."""
     run = tuple(sorted(live.lab.settings.to_address().items()))
-    key = ("loss surface", experiment.form.name, run, live.shown_epoch, astuple(look))
-    walk: Walk | None = RESULTS.get(key)
-    if walk is None:
+    key = ("loss surface", experiment.form.name, run, live.shown_epoch, astuple(choice))
+    path: Playback | None = RESULTS.get(key)
+    if path is None:
         bar = st.progress(0.0)
         try:
-            walk = ground_walk(live.lab, live.shown_epoch, look, lambda share: _show(bar, share))
+            path = loss_surface_playback(
+                live.lab, live.shown_epoch, choice, lambda share: _show(bar, share)
+            )
         except ValueError as error:
             return str(error)
         finally:
             bar.empty()
-        RESULTS.keep(key, walk)
-    return walk
+        RESULTS.keep(key, path)
+    return path
 
 
 def _show(bar: DeltaGenerator, share: float) -> None:
@@ -45,7 +47,7 @@ def _show(bar: DeltaGenerator, share: float) -> None:
 
 
 @st.fragment
-def ground_section(experiment: Experiment[Any]) -> None:
+def loss_surface_section(experiment: Experiment[Any]) -> None:
     """Draw the choice of a plane, and the surfaces once they are asked for."""
     with st.expander("Cost surface around the present weights", icon=":material/landscape:"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -55,24 +57,24 @@ def ground_section(experiment: Experiment[Any]) -> None:
                 list(PLANES),
                 default="principal",
                 format_func=PLANES.__getitem__,
-                key=key("ground-plane"),
+                key=key("loss-surface-plane"),
                 required=True,
                 help="The path's own: along its two leading principal components. Two weights: "
                 "W1[1,1] and W1[2,1], all others as they are. Random: two directions, scaled "
                 "unit by unit.",
             )
-            pressed = st.button("Draw", key=key("ground-draw"), icon=":material/draw:")
+            pressed = st.button("Draw", key=key("loss-surface-draw"), icon=":material/draw:")
         live = session.live(experiment)
         if pressed and live is not None:
             second = live.lab.network.sizes[1]
-            storage.keep(key("ground"), Look(str(kind), 0, second, 0))
-        kept = storage.kept(key("ground"))
+            storage.keep(key("loss-surface"), PlaneChoice(str(kind), 0, second, 0))
+        kept = storage.kept(key("loss-surface"))
         # Asked for, now or before the script was broken off.
-        if isinstance(kept, Look) and live is not None:
+        if isinstance(kept, PlaneChoice) and live is not None:
             kept = _surfaces(experiment, live, kept)
-            storage.keep(key("ground"), kept)
-        if isinstance(kept, Walk):
-            walk_stage(kept)
+            storage.keep(key("loss-surface"), kept)
+        if isinstance(kept, Playback):
+            playback_view(kept)
             st.markdown(WORDS)
         elif isinstance(kept, str):
             st.error(plain(kept), icon=":material/block:")
