@@ -122,8 +122,8 @@ def react(page: Page, tries: int = 7) -> None:
 
 #: The path of the run on a surface, in each of the pages that have one: its number of points.
 TRAILS = {
-    "/xor": ("stage", ".gn-ground-plot", 2),
-    "/surfaces?ball_steps=20000": ("walk", ".gn-walk-plot", 1),
+    "/xor": ("stage", ".gn-loss-surface-plot", 2),
+    "/surfaces?ball_steps=20000": ("playback", ".gn-playback-plot", 1),
 }
 COUNT_TRAILS = """([selector, trace]) => { window.moved = [0, 0]; const last = [];
   setInterval(() => [0, 1].forEach(n => {

@@ -67,8 +67,8 @@ class Scene(ABC):
 
     def aside(self, epoch: int) -> dict[str, Any]:
         """Return what goes with an epoch and changes less often than frames do, part by part."""
-        hand = panel(self.lab, epoch, self.by_hand)
-        return {} if hand is None else {"hand": hand}
+        by_hand = panel(self.lab, epoch, self.by_hand)
+        return {} if by_hand is None else {"by_hand": by_hand}
 
     def look(self) -> str:
         """Return what tells one description from another, besides the run itself."""
@@ -78,10 +78,10 @@ class Scene(ABC):
         """Take over what a visitor wants to look at, part by part; say whether any was heard."""
         if not isinstance(wish, Mapping):
             return False
-        hand = read_selection(wish.get("hand"))
-        if hand is not None:
-            self.by_hand = hand
-        return hand is not None
+        selection = read_selection(wish.get("by_hand"))
+        if selection is not None:
+            self.by_selection = selection
+        return selection is not None
 
 
 def plain(figure: go.Figure) -> Any:

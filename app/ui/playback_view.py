@@ -8,7 +8,7 @@ from app.ui.component import mount
 
 def playback_view(path: Playback, on_pick: Callable[[], None] | None = None) -> None:
     """Mount the component with a walk; `on_pick` is called when a point was clicked."""
-    mount("walk", path.page, path.message(), on_pick_change=on_pick or _nothing)
+    mount("playback/playback", path.page, path.message(), on_pick_change=on_pick or _nothing)
 
 
 def _nothing() -> None:

@@ -35,7 +35,7 @@ def stage(experiment: Experiment[Any]) -> None:
         message = live.next_message()
     metrics.tick(perf_counter() - began, live.n_frames, len(message))
     mount(
-        "stage",
+        "live/stage",
         session.stage_key(experiment.form),
         message,
         on_command_change=partial(session.obey_stage, experiment),

@@ -49,9 +49,9 @@ def heights(aside: dict[str, Any], cost: str) -> Array:
 
 
 @pytest.mark.parametrize("kind", PLANES)
-def test_the_ground_is_the_cost_of_the_weights_it_stands_for(kind: str) -> None:
+def test_the_loss_surface_is_the_cost_of_the_weights_it_stands_for(kind: str) -> None:
     scene = scene_at(300, plane=kind, batch=0)
-    aside = scene.aside(300)["ground"]
+    aside = scene.aside(300)["loss_surface"]
     s, t = np.array(aside["s"]), np.array(aside["t"])
     choice = PlaneChoice(kind, 0, 3, 0)
     epochs = lattice(300, MAX_PATH)
@@ -70,7 +70,7 @@ def test_the_ground_is_the_cost_of_the_weights_it_stands_for(kind: str) -> None:
 
 
 def test_what_the_browser_projects_is_what_the_server_did() -> None:
-    aside = scene_at(400).aside(400)["ground"]
+    aside = scene_at(400).aside(400)["loss_surface"]
     theta = scene_at(400).lab.step(400).theta
     at = np.array(aside["dual"]) @ (theta - np.array(aside["origin"]))
     np.testing.assert_allclose(at, [column[-1] for column in aside["at"]], rtol=1e-4, atol=1e-4)
@@ -78,7 +78,7 @@ def test_what_the_browser_projects_is_what_the_server_did() -> None:
 
 def test_true_and_plane_agree_where_the_path_lies_in_the_plane() -> None:
     """A slice goes through the present weights; all others of the path lie beside it."""
-    aside = scene_at(2000, plane="slice").aside(2000)["ground"]
+    aside = scene_at(2000, plane="slice").aside(2000)["loss_surface"]
     told = aside["heights"]["cross_entropy"]
     assert told["below"][-1] == pytest.approx(told["true"][-1], rel=1e-5)
     assert abs(told["below"][0] - told["true"][0]) > 0.01
@@ -86,7 +86,7 @@ def test_true_and_plane_agree_where_the_path_lies_in_the_plane() -> None:
 
 def test_the_paths_own_plane_explains_most_of_it() -> None:
     own, drawn = (
-        scene_at(2000, plane=kind).aside(2000)["ground"] for kind in ("principal", "random")
+        scene_at(2000, plane=kind).aside(2000)["loss_surface"] for kind in ("principal", "random")
     )
     assert own is not None
     assert drawn is not None
@@ -100,24 +100,24 @@ def test_the_paths_own_plane_explains_most_of_it() -> None:
 
 
 def test_before_the_path_has_a_bend_there_is_another_plane() -> None:
-    aside = scene_at(0).aside(0)["ground"]
+    aside = scene_at(0).aside(0)["loss_surface"]
     assert "no bend yet" in aside["note"]
     json.dumps(aside, allow_nan=False)
 
 
-def test_a_run_that_diverged_has_no_ground(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_that_diverged_has_no_loss_surface(monkeypatch: pytest.MonkeyPatch) -> None:
     scene = scene_at(0)
     monkeypatch.setattr(scene._thetas, "at", lambda epochs: np.full((len(epochs), 13), np.nan))
-    assert "ground" not in scene.aside(0)
+    assert "loss_surface" not in scene.aside(0)
 
 
 def test_a_fork_gives_the_new_weights() -> None:
     scene = scene_at(200)
-    before = scene.aside(200)["ground"]
+    before = scene.aside(200)["loss_surface"]
     lab = scene.lab
     lab.change(100, lab.settings.but(alpha=1.0))
     lab.advance(200)
-    after = scene.aside(200)["ground"]
+    after = scene.aside(200)["loss_surface"]
     assert lab.settings.changes == (Change(100, "alpha", 0.1),)
     assert before != after
 
@@ -136,13 +136,13 @@ def test_a_frame_holds_outputs_and_both_costs() -> None:
     assert len(frame.data) <= 20_000
 
 
-def test_a_message_with_its_ground_keeps_to_20_kb_a_frame() -> None:
+def test_a_message_with_its_loss_surface_keeps_to_20_kb_a_frame() -> None:
     live = Live(XOR, XOR.settings())
     live.next_message()
     live.obey({"name": "more", "epoch": 0, "n": 10, "horizon": 10**6})
     message = live.next_message()
     header = json.loads(message[4 : 4 + int.from_bytes(message[:4], "little")])
-    assert 0 < header["aside"]["ground"]["epoch"] <= 200
+    assert 0 < header["aside"]["loss_surface"]["epoch"] <= 200
     assert len(message) / header["n_frames"] <= 20_000
 
 

@@ -1,4 +1,4 @@
-"""A visitor without a browser: opens a page and plays, as assets/stage/player.js does.
+"""A visitor without a browser: opens a page and plays, as assets/live/player.js does.
 
 Speaks Streamlit's WebSocket protocol with the messages that its package defines, and asks for
 frames at the pace that the server's messages say.

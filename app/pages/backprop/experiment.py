@@ -22,7 +22,7 @@ class BackpropScene(PlaneScene):
 
     def describe(self, end: int, past: SentNumbers) -> dict[str, Any]:
         """Return the description of the run."""
-        return {**super().describe(end, past), "open_hand": True}
+        return {**super().describe(end, past), "open_by_hand": True}
 
 
 def task(settings: BackpropSettings) -> Task:

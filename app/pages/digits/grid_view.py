@@ -99,7 +99,7 @@ def _grid(looking: bool) -> None:
         if grid.work.error:
             st.error(plain(grid.work.error), icon=":material/block:")
         data = json.dumps(picture(grid.cells, grid.work.results))
-        mount("grid", BUTTONS, data, on_cell_change=_open)
+        mount("pages/digits/grid", BUTTONS, data, on_cell_change=_open)
     if looking == over or session.page(DIGITS).widgets_behind:
         # It has begun or ended, or a cell is to be opened: that concerns the page around.
         st.rerun()

@@ -1,4 +1,4 @@
-"""Digits: pictures of the hidden units, accuracies, the table of confusions, the wall."""
+"""Digits: pictures of the hidden units, accuracies, the confusion matrix, the wall."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -37,10 +37,10 @@ SAMPLE = 500
 
 
 class DigitsScene(Scene):
-    """Pictures of the hidden units, both accuracies, the table of confusions, the wall.
+    """Pictures of the hidden units, both accuracies, the confusion matrix, the wall.
 
     A frame is its numbers; for what the visitor has drawn the outputs, and how strongly each
-    unit of the first layer answers, both as float32; the table of confusions as uint16 row by
+    unit of the first layer answers, both as float32; the confusion matrix as uint16 row by
     row; a byte a pixel of each unit's picture; and of each example on the wall what was said and
     how surely, 0 to 255.
     """
@@ -89,10 +89,10 @@ class DigitsScene(Scene):
 
     def hear(self, wish: object) -> bool:
         """Take over what the visitor wants to look at; say whether it was a wish."""
-        hand = super().hear(wish)
+        is_by_hand = super().hear(wish)
         heard = read_wish(wish.get("digits")) if isinstance(wish, Mapping) else None
         if heard is None:
-            return hand
+            return is_by_hand
         self.wish = heard
         self._drawn = as_written(heard.strokes, self.hand) if heard.strokes else None
         return True
@@ -197,18 +197,18 @@ class DigitsScene(Scene):
     def aside(self, epoch: int) -> dict[str, Any]:
         """Return what the visitor looks at more closely: of the digits, and by hand."""
         parts = super().aside(epoch)
-        if "hand" in parts:
-            parts["hand"] |= self._pictures(parts["hand"])
+        if "by_hand" in parts:
+            parts["by_hand"] |= self._pictures(parts["by_hand"])
         return {**parts, "digits": self._looks(epoch)}
 
-    def _pictures(self, hand: dict[str, Any]) -> dict[str, Any]:
+    def _pictures(self, by_hand: dict[str, Any]) -> dict[str, Any]:
         """Return the pictures of the examples that are spoken of by hand."""
         task, pictures = self.lab.task, {}
-        if hand["example"] is not None:
-            only = Chosen(np.array([hand["example"]]), np.zeros(1))
+        if by_hand["example"] is not None:
+            only = Chosen(np.array([by_hand["example"]]), np.zeros(1))
             pictures["picture"] = self._examples(only, task.inputs, task.labels)
-        if "votes" in hand:
-            order = hand["votes"]["examples"]
+        if "votes" in by_hand:
+            order = by_hand["votes"]["examples"]
             ends = np.array([*order[:EXCITING], *order[-EXCITING:]])
             chosen = Chosen(ends, np.zeros(len(ends)))
             pictures["voters"] = self._examples(chosen, task.inputs, task.labels)

@@ -84,11 +84,11 @@ class XorScene(PlaneScene):
         task = self.lab.task
         return {
             **super().describe(end, past),
-            "truth": {
+            "truth_table": {
                 "rows": [[*map(int, x), int(y)] for x, (y,) in zip(task.X, task.y, strict=True)],
                 "keys": OUTPUTS,
             },
-            "ground": {
+            "loss_surface": {
                 "costs": [[name, COSTS[name].label, top] for name, top in TOPS.items()],
                 "surfaces": [plain(surface_with_path(top, POINTS)) for top in TOPS.values()],
                 "compare": plain(compare_figure()),
@@ -105,4 +105,4 @@ class XorScene(PlaneScene):
         if not np.isfinite(thetas).all():
             return parts  # it diverged: there is no finite cost to draw
         surface = loss_surface_of(self.objectives(epoch), epochs, thetas, choice, POINTS)
-        return {**parts, "ground": surface.message()}
+        return {**parts, "loss_surface": surface.message()}

@@ -108,7 +108,7 @@ def loss_surface_playback(
     compare.update_yaxes(range=[np.log10(max(lowest, 1e-9)) - 0.2, np.log10(highest) + 0.2])
     panels.append(Panel("True cost and the plane's", compare, span, 380))
     return Playback(
-        page="ground",
+        page="loss_surface",
         steps=epochs,
         panels=tuple(panels),
         moving=tuple(moving),
