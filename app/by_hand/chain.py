@@ -149,7 +149,7 @@ def update(moment: Moment, index: int, name: str) -> list[Line]:
     over = f", {moment.batch_words}" if moment.batch is not None else ""
     new = Term(rf"{name}\text{{ new}}", float(following[index]), None, "result")
     if isinstance(optimizer, GradientDescent):
-        alpha = optimizer.alpha_at(step.k, moment.lab.m)
+        alpha = optimizer.alpha_at(step.epoch)
         slope = moment.notation.slope(name, moment.slope_symbol)
         return [
             Line(

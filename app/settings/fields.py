@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from app.settings.field import MAX_LAYERS, MAX_UNITS, Field
 from core.data.datasets import DATASETS
-from core.engine.activations import ACTIVATIONS, HIDDEN_ACTIVATIONS
+from core.engine.activations import ACTIVATIONS, hidden_activations
 from core.engine.costs import COSTS
 from core.engine.initializers import INITIALIZERS
 from core.engine.optimizers import OPTIMIZERS, SCHEDULES
@@ -104,8 +104,8 @@ FIELDS: tuple[Field, ...] = (
         "What each hidden unit does with its sum z: a = f(z).",
         "sigmoid",
         "restart",
-        ticks=HIDDEN_ACTIVATIONS,
-        labels={name: ACTIVATIONS[name].label for name in HIDDEN_ACTIVATIONS},
+        ticks=hidden_activations(),
+        labels={name: ACTIVATIONS[name].label for name in hidden_activations()},
     ),
     Field(
         "cost",

@@ -14,7 +14,7 @@ import numpy as np
 from app.settings.field import Value
 from core.engine.objective import Objective
 from core.explain.loss_surfaces import (
-    Plane,
+    ParameterPlane,
     cost_on_plane,
     costs_at,
     principal_plane,
@@ -82,7 +82,7 @@ class Ground:
 
     Attributes
     ----------
-    plane : Plane
+    plane : ParameterPlane
     note : str
         What the plane is, in a sentence.
     s, t : ndarray of shape (n,)
@@ -95,7 +95,7 @@ class Ground:
         Name of a cost -> its Height.
     """
 
-    plane: Plane
+    plane: ParameterPlane
     note: str
     s: Array
     t: Array
@@ -184,7 +184,7 @@ def survey(
     return Ground(plane, note, s, t, epochs, at, heights)
 
 
-def _from(plane: Plane, theta: Array) -> Plane:
+def _from(plane: ParameterPlane, theta: Array) -> ParameterPlane:
     """Return the same plane, its zero at the foot of theta: axes stay while the path grows."""
     foot = plane.at(*plane.coordinates(theta[np.newaxis]).T)[0]
     return replace(plane, origin=foot)
