@@ -198,7 +198,7 @@ def update(state: EpochState, index: int, w: str) -> Line:
     batch = f", {state.batch_words}" if state.batch is not None else ""
     new = Term(rf"{w}\text{{ new}}", float(next_theta[index]), None, "result")
     if isinstance(optimizer, GradientDescent):
-        alpha = optimizer.alpha_at(step.k, state.lab.m)
+        alpha = optimizer.alpha_at(step.epoch)
         derivative = Term(state.notation.derivative(w, state.cost_symbol), dJ_dw, None, tone)
         return Line(
             f"update{batch}",

@@ -78,7 +78,8 @@ class EpochState:
         optimizer = self.optimizer
         if not isinstance(optimizer, FirstOrder) or optimizer.batch_size is None:
             return None
-        return optimizer.members(self.lab.m, self.step.k)
+        batches = self.objective.members(optimizer.batch_size, optimizer.seed, self.step.epoch)
+        return batches[self.step.index]
 
     @property
     def batch_words(self) -> str:

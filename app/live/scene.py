@@ -80,7 +80,7 @@ class Scene(ABC):
             return False
         selection = read_selection(wish.get("by_hand"))
         if selection is not None:
-            self.by_selection = selection
+            self.by_hand = selection
         return selection is not None
 
 

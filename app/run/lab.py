@@ -13,7 +13,7 @@ from app.settings.run_settings import RunSettings
 from core.engine.costs import COSTS
 from core.engine.objective import Objective
 from core.engine.optimizers import FirstOrder, Optimizer, Step, make_optimizer
-from core.engine.training import HISTORY_BYTES, Run, Segment
+from core.engine.training import HISTORY_BYTES, Run, Segment, Status
 from core.explain.mistakes import MISTAKES, Mistaken, hidden_mistake
 from core.types import Array
 
@@ -119,7 +119,7 @@ class Lab:
     @property
     def ended(self) -> bool:
         """Say whether the run itself has come to an end."""
-        return self.run.status != "ready"
+        return self.run.status is not Status.READY
 
     def advance(self, epoch: int, deadline: float = inf) -> int:
         """Train up to `epoch` and return the epoch reached.
@@ -203,17 +203,14 @@ class Lab:
 
     def alpha(self, epoch: int) -> float:
         """Return the learning rate of the update after `epoch`; NaN where there is none."""
-        optimizer, k = self.optimizer(epoch), self._k(epoch)
-        return optimizer.alpha_at(k, self.m) if isinstance(optimizer, FirstOrder) else np.nan
+        optimizer = self.optimizer(epoch)
+        return optimizer.alpha_at(epoch) if isinstance(optimizer, FirstOrder) else np.nan
 
-    def _optimizer(self, settings: RunSettings, epoch: int = 0, k: int = 0) -> Optimizer:
-        """Return the optimizer; epochs are counted from `epoch`, which begins at update k."""
+    def _optimizer(self, settings: RunSettings) -> Optimizer:
         values = {
             **settings.values,
             "batch_size": None if settings.batch == FULL_BATCH else settings.batch,
             "seed": settings.start,
-            "origin": k,
-            "origin_epoch": epoch,
         }
         return make_optimizer(settings.optimizer, values)
 
@@ -230,12 +227,13 @@ class Lab:
         objective = without_mistake(self.run.objective)
         if (objective.lambda_, objective.penalty.name) != (now.lambda_, now.penalty):
             objective = objective.with_penalty(now.lambda_, now.penalty)
-        # A new batch size counts its updates per epoch from here.
+        # A new batch size counts its updates per epoch from here, and draws its batches anew.
         self._marks = [mark for mark in self._marks if mark.epoch < epoch or mark.epoch == 0]
         if self._marks[-1].batch != now.batch:
             self._marks.append(Mark(epoch, k, self._updates(now), now.batch))
-        mark = self._marks[-1]
-        optimizer = self._optimizer(now, mark.epoch, mark.k)
+        if objective.first_epoch != self._marks[-1].epoch:
+            objective = objective.with_epochs_from(self._marks[-1].epoch)
+        optimizer = self._optimizer(now)
         self.run = self.run.fork(k, objective=goal_of(now, objective), optimizer=optimizer)
 
     def _segment(self, epoch: int) -> Segment[Goal]:

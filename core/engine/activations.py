@@ -158,9 +158,9 @@ def softmax(z: Array, out: Array | None = None) -> Array:
 
     The row's maximum is subtracted first; it cancels, and nothing overflows.
     """
-    a: Array = np.subtract(z, z.max(axis=-1, keepdims=True), out=out)
+    a: Array = np.subtract(z, np.maximum.reduce(z, axis=-1, keepdims=True), out=out)
     np.exp(a, out=a)
-    np.divide(a, a.sum(axis=-1, keepdims=True), out=a)
+    np.divide(a, np.add.reduce(a, axis=-1, keepdims=True), out=a)
     return a
 
 
@@ -233,7 +233,7 @@ ACTIVATIONS: dict[str, Activation] = {
     )
 }
 
-#: Names of the activations that a hidden layer can have.
-HIDDEN_ACTIVATIONS: tuple[str, ...] = tuple(
-    name for name, record in ACTIVATIONS.items() if record.f_prime is not None
-)
+
+def hidden_activations() -> tuple[str, ...]:
+    """Return the names of the activations that a hidden layer can have, as the table stands now."""
+    return tuple(name for name, record in ACTIVATIONS.items() if record.f_prime is not None)

@@ -24,7 +24,8 @@ class Penalty:
         Key in ``PENALTIES`` and what people call it.
     value : callable
         ``value(strength, theta)`` -> the penalty, for strength of shape (n_parameters,); an
-        array of shape (n,) for n thetas, one a row.
+        array of shape (n,) for n thetas, one a row. In theta the biases are 0: the square of a
+        large one would overflow.
     derivative : callable
         ``derivative(strength, theta)`` -> its gradient, of the shape of theta.
     formula : str

@@ -6,7 +6,9 @@ Numbers only: what they mean in a sentence is the app's.
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from ..checks import instance
 from ..engine.activations import Activation
 from ..engine.objective import Objective
 from ..types import Array
@@ -52,13 +54,13 @@ class LayerHealth:
         return tuple(int(unit) for unit in np.flatnonzero(self.saturated == 1.0))
 
 
-def examine(objective: Objective, theta: Array) -> tuple[LayerHealth, ...]:
+def examine(objective: Objective, theta: ArrayLike) -> tuple[LayerHealth, ...]:
     """Return the state of every layer, the output's last, over all examples.
 
     Parameters
     ----------
     objective : Objective
-    theta : ndarray of shape (n_parameters,)
+    theta : array_like of shape (n_parameters,)
 
     Notes
     -----
@@ -66,7 +68,7 @@ def examine(objective: Objective, theta: Array) -> tuple[LayerHealth, ...]:
     training deep feedforward neural networks", 2010. Units that begin alike get the same gradient
     and stay alike: Coursera Machine Learning, programming exercise 4, section 2.2.
     """
-    network = objective.network
+    network = instance("objective", objective, Objective).network
     gradient = objective(theta).dJ_dtheta
     blocks = {block.layer: block for block in network.blocks if block.kind == "W"}
     found = []

@@ -94,9 +94,9 @@ def share_stuck(cost: str, optimizer: FirstOrder, steps: int) -> float:
     s = np.linspace(-REACH, REACH, STARTS)
     thetas = np.column_stack([part.ravel() for part in np.meshgrid(s, s)])
     memory = optimizer.begin(thetas.size)
-    for k in range(steps):
+    for epoch in range(steps):
         gradient = gradients_at(objective, thetas).ravel()
-        change, memory = optimizer.move(gradient, memory, optimizer.alpha_at(k, objective.m))
+        change, memory = optimizer.move(gradient, memory, optimizer.alpha_at(epoch))
         thetas = thetas + change.reshape(thetas.shape)
     said_of_0, said_of_1 = thetas[:, 1], thetas.sum(axis=1)
     return float(np.mean(~((said_of_0 > 0) & (said_of_1 < 0))))

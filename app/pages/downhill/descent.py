@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from core.checks import within
 from core.data.polynomials import POLYNOMIALS, read_polynomial
 from core.engine.curve import Curve, ends
 from core.engine.optimizers import Momentum
-from core.engine.training import Run
+from core.engine.training import Run, Status
 from core.types import Array
 
 #: A step shorter than that ends the descent, as in the tutorial.
@@ -23,6 +24,16 @@ AWAY = 10.0
 OWN_REACH = 5.0
 #: Starts in the strip under the curve, and the updates that each of them makes.
 STARTS, STRIP_STEPS = 241, 400
+
+
+class Ending(StrEnum):
+    """How a descent ended."""
+
+    #: With a step shorter than PRECISION.
+    ARRIVED = "arrived"
+    #: Out of steps.
+    SHORT = "short"
+    RAN_AWAY = "diverged"
 
 
 @dataclass(frozen=True)
@@ -37,8 +48,7 @@ class Descent:
     optimizer : Momentum
     x : ndarray of shape (n + 1,)
         Every x, the start first.
-    status : {"arrived", "short", "diverged"}
-        Ended with a step shorter than PRECISION, ran out of steps, or ran away.
+    status : Ending
     """
 
     curve: Curve
@@ -46,7 +56,7 @@ class Descent:
     high: float
     optimizer: Momentum
     x: Array
-    status: str
+    status: Ending
 
 
 def descend(settings: DownhillSettings) -> Descent:
@@ -65,18 +75,19 @@ def descend(settings: DownhillSettings) -> Descent:
     within("x_0", settings.x_0, low, high)
     optimizer = Momentum(settings.alpha, mu=settings.mu)
     run = Run(curve, optimizer, np.array([settings.x_0]))
-    x, status = [float(settings.x_0)], "short"
+    x, status = [float(settings.x_0)], Ending.SHORT
     while len(x) <= settings.steps:
         run.extend(1)
         # The step that runs away is shown too: it is what went wrong.
-        x.append(_next(optimizer, curve, x) if run.status == "diverged" else _at(run))
-        if run.status == "diverged" or abs(x[-1]) > AWAY * max(abs(low), abs(high)):
-            status = "diverged"
+        has_diverged = run.status is Status.DIVERGED
+        x.append(_next(optimizer, curve, x) if has_diverged else _at(run))
+        if has_diverged or abs(x[-1]) > AWAY * max(abs(low), abs(high)):
+            status = Ending.RAN_AWAY
             break
         # A ball that turns round is slow there as well: with momentum the slope counts too.
         pull = optimizer.alpha * abs(float(curve.f_prime(x[-1])))
         if max(abs(x[-1] - x[-2]), pull) <= PRECISION:
-            status = "arrived"
+            status = Ending.ARRIVED
             break
     return Descent(curve, low, high, optimizer, np.array(x), status)
 
@@ -96,9 +107,9 @@ def sentence(descent: Descent) -> str:
     x, n = descent.x[-1], len(descent.x) - 1
     slope = float(descent.curve.f_prime(x))
     minima = descent.curve.minima()
-    if descent.status == "diverged":
+    if descent.status is Ending.RAN_AWAY:
         return f"It ran away at step {n}. {_why_it_overshoots(descent)}"
-    if descent.status == "arrived":
+    if descent.status is Ending.ARRIVED:
         near = minima[np.abs(minima - x).argmin()] if len(minima) else np.inf
         if abs(near - x) < 0.05 * (descent.high - descent.low):
             return (
@@ -159,7 +170,7 @@ def playback(settings: DownhillSettings) -> Playback:
         moving=moving,
         readouts=readouts,
         ending=sentence(descent),
-        good=descent.status == "arrived",
+        good=descent.status is Ending.ARRIVED,
         columns=("step", "x", "f(x)", "f′(x)", rule),
         rows=[
             (str(k), f"{a:.6g}", f"{b:.5g}", f"{c:.4g}", f"{d:+.4g}")

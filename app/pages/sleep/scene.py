@@ -15,6 +15,7 @@ from app.pages.sleep.settings import SleepSettings
 from app.run.lab import Lab
 from app.run.sent_numbers import SentNumbers
 from app.run.task import Task
+from core.engine.forward import forward_pass
 from core.types import Array
 
 #: Hours that the map shows at least.
@@ -77,16 +78,12 @@ class SleepScene(PlaneScene):
         """Return the numbers of an iteration by their names."""
         lab, task = self.lab, self.lab.task
         x = task.scaling.apply(self.query())
-        W, b = lab.network.unpack(theta)
-        values, a = [], x
-        for f, W_l, b_l in zip(lab.network.functions, W, b, strict=True):
-            z = a @ W_l if b_l is None else a @ W_l + b_l
-            a = f.f(z)
-            values += [z[0], a[0]]
+        layers = forward_pass(lab.network, theta, x)
+        values = [part[0] for layer in layers for part in (layer.z, layer.a)]
         names = [name for layer in self._layers for name in layer]
         return {
             **super().numbers(theta, epoch),
-            "score": POINTS * float(a[0, 0]),
+            "score": POINTS * float(layers[-1].a[0, 0]),
             "off": self._off(theta, task.inputs, task.y),
             "off_held_out": self._off(theta, task.inputs_test, task.y_test),
             "x_0": float(x[0, 0]),

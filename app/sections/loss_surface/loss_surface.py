@@ -13,7 +13,7 @@ import numpy as np
 from app.run.wire import finite_list, uint16_base64
 from core.engine.objective import Objective
 from core.explain.loss_surfaces import (
-    Plane,
+    ParameterPlane,
     cost_on_plane,
     costs_at,
     principal_plane,
@@ -81,7 +81,7 @@ class LossSurface:
 
     Attributes
     ----------
-    plane : Plane
+    plane : ParameterPlane
     note : str
         What the plane is, in a sentence.
     s, t : ndarray of shape (n,)
@@ -94,7 +94,7 @@ class LossSurface:
         Name of a cost -> its CostOverPlane.
     """
 
-    plane: Plane
+    plane: ParameterPlane
     note: str
     s: Array
     t: Array
@@ -183,7 +183,7 @@ def loss_surface_of(
     return LossSurface(plane, note, s, t, epochs, at, heights)
 
 
-def _from(plane: Plane, theta: Array) -> Plane:
+def _from(plane: ParameterPlane, theta: Array) -> ParameterPlane:
     """Return the same plane, its zero at the foot of theta: axes stay while the path grows."""
     foot = plane.at(*plane.coordinates(theta[np.newaxis]).T)[0]
     return replace(plane, origin=foot)
