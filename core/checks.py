@@ -1,21 +1,165 @@
-"""Checks of arguments, written once: each raises a ValueError that names the argument,
-says what it got and what it takes.
+"""Checks of arguments, written once: each converts what it takes, and refuses the rest by a
+ValueError that names the argument, says what it got and what it takes.
+
+They stand at the door: in constructors and in functions that users call, never in a loop.
 """
 
-from collections.abc import Mapping
-from numbers import Integral
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from math import inf, isfinite, nan
+from numbers import Integral, Real
+from operator import index as exactly
+from typing import Any, SupportsIndex, TypeVar
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from .types import Array
+from .types import Array, Labels
 
 Record = TypeVar("Record")
+Kind = TypeVar("Kind")
+
+#: Characters of a value that a refusal shows.
+SHOWN = 60
 
 
-def matrix(name: str, value: ArrayLike, n_columns: int | None = None) -> Array:
-    """Return `value` as a float matrix (m, n) of finite numbers with m >= 1.
+def shown(value: object) -> str:
+    """Return a value as a refusal shows it: short, whatever it is."""
+    try:
+        if isinstance(value, np.ndarray | np.generic) and value.ndim == 0:
+            value = value.item()
+        if isinstance(value, np.ndarray):
+            return f"an array of shape {value.shape} of {value.dtype}"
+        text = f"{value:g}" if isinstance(value, float) else repr(value)
+    except Exception:  # whatever a foreign object's repr raises
+        text = f"an object of {type(value).__name__}"
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 3]}..."
+
+
+def within(
+    name: str,
+    value: object,
+    low: float,
+    high: float,
+    *,
+    open_low: bool = False,
+    open_high: bool = False,
+) -> float:
+    """Return `value` as a float if it is a finite number, low <= value <= high.
+
+    With `open_low` it must be more than low, with `open_high` less than high; a `high` of infinity
+    is no bound.
+
+    Raises
+    ------
+    ValueError
+        If it is not; NaN never is, nor is True.
+    """
+    number = _number(value)
+    above = low < number if open_low else low <= number
+    below = number < high if open_high else number <= high
+    if not (above and below and isfinite(number)):
+        finite = "finite " if number in (inf, -inf) else ""
+        least = f"more than {low:g}" if open_low else f"{low:g} or more"
+        most = "" if high == inf else f", {'less than' if open_high else 'at most'} {high:g}"
+        raise ValueError(f"{name}: got {shown(value)}, takes a {finite}number of {least}{most}")
+    return number
+
+
+def whole(name: str, value: object, low: int, high: float = inf) -> int:
+    """Return `value` as an int if it is a whole number, low <= value <= high.
+
+    Raises
+    ------
+    ValueError
+        If it is not; 2.0 and True are none.
+    """
+    scalar = _scalar(value)
+    if isinstance(scalar, Integral):
+        number = int(scalar)
+        if low <= number <= high:
+            return number
+    span = f"of {low} or more" if high == inf else f"from {low} to {high:.0f}"
+    raise ValueError(f"{name}: got {shown(value)}, takes a whole number {span}")
+
+
+def flag(name: str, value: object) -> bool:
+    """Return `value` as a bool if it is True or False.
+
+    Raises
+    ------
+    ValueError
+        If it is anything else; 1 and "no" are.
+    """
+    if isinstance(value, bool | np.bool_):
+        return bool(value)
+    raise ValueError(f"{name}: got {shown(value)}, takes True or False")
+
+
+def array(name: str, value: object) -> Array:
+    """Return `value` as an array of float64, whatever its shape; itself where it is one.
+
+    Raises
+    ------
+    ValueError
+        If it is none of real numbers: text, complex numbers and ragged lists are not.
+    """
+    if type(value) is np.ndarray and value.dtype == np.float64:
+        return value
+    try:
+        found = np.asarray(value)
+        if found.dtype == object and all(map(_is_real, found.flat)):
+            found = found.astype(np.float64)  # of whole numbers larger than 64 bits, for one
+    except (TypeError, ValueError, OverflowError, RecursionError):
+        raise ValueError(f"{name}: got {shown(value)}, takes an array of numbers") from None
+    if found.dtype.kind not in "biuf":
+        raise ValueError(f"{name}: got {shown(value)}, takes an array of real numbers")
+    with np.errstate(over="ignore"):  # a number too large is infinite, and refused as such
+        return found.astype(np.float64, copy=False)
+
+
+def finite(name: str, value: object) -> Array:
+    """Return `value` as an array of finite float64.
+
+    Raises
+    ------
+    ValueError
+        As `array`, or if an element is not finite.
+    """
+    found = array(name, value)
+    if not np.isfinite(found).all():
+        raise ValueError(f"{name}: got a value that is not finite, takes finite numbers")
+    return found
+
+
+def vector(name: str, value: object, n: int) -> Array:
+    """Return `value` as a vector of n finite float64, shape (n,): nothing is broadcast.
+
+    Raises
+    ------
+    ValueError
+        If it has another shape, or an element is no finite number.
+    """
+    found = array(name, value)
+    if found.shape != (n,):
+        raise ValueError(f"{name}: got shape {found.shape}, takes ({n},)")
+    return finite(name, found)
+
+
+def vectors(name: str, value: object, n: int) -> Array:
+    """Return `value` as rows of n finite float64 each, shape (k, n), k >= 0.
+
+    Raises
+    ------
+    ValueError
+        If it has another shape, or an element is no finite number.
+    """
+    found = array(name, value)
+    if found.ndim != 2 or found.shape[1] != n:
+        raise ValueError(f"{name}: got shape {found.shape}, takes (n, {n}), one a row")
+    return finite(name, found)
+
+
+def matrix(name: str, value: object, n_columns: int | None = None) -> Array:
+    """Return `value` as a matrix (m, n) of finite float64 with m >= 1.
 
     Raises
     ------
@@ -23,39 +167,37 @@ def matrix(name: str, value: ArrayLike, n_columns: int | None = None) -> Array:
         If it is not two-dimensional, has no row, another number of columns than
         `n_columns`, or a number that is not finite.
     """
-    array = np.asarray(value, dtype=np.float64)
-    if array.ndim != 2:
-        raise ValueError(f"{name}: got {array.ndim} dimensions, takes 2: rows are examples")
-    if len(array) == 0:
+    found = array(name, value)
+    if found.ndim != 2:
+        raise ValueError(f"{name}: got {found.ndim} dimensions, takes 2: rows are examples")
+    if len(found) == 0:
         raise ValueError(f"{name}: got no example, takes 1 or more")
-    if n_columns is not None and array.shape[1] != n_columns:
-        raise ValueError(f"{name}: got {array.shape[1]} columns, takes {n_columns}")
-    if not np.isfinite(array).all():
-        raise ValueError(f"{name}: got a value that is not finite, takes finite numbers")
-    return array
+    if n_columns is not None and found.shape[1] != n_columns:
+        raise ValueError(f"{name}: got {found.shape[1]} columns, takes {n_columns}")
+    return finite(name, found)
 
 
-def within(name: str, value: float, low: float, high: float, *, open_low: bool = False) -> float:
-    """Return `value` if low <= value <= high (low < value with `open_low`).
+def indices(name: str, value: object, n: int) -> Labels:
+    """Return `value` as indices, from 0 to n - 1; a mask of n booleans stands for its true ones.
 
     Raises
     ------
     ValueError
-        If it is not; NaN never is.
+        If it is no one-dimensional sequence of these.
     """
-    if not (low < value <= high if open_low else low <= value <= high):
-        least = f"more than {low:g}" if open_low else f"{low:g} or more"
-        most = "" if high >= np.finfo(float).max else f", at most {high:g}"
-        raise ValueError(f"{name}: got {value:g}, takes a number of {least}{most}")
-    return value
+    found = np.atleast_1d(_as_array(name, value))
+    if found.dtype == bool and found.shape == (n,):
+        return np.flatnonzero(found)
+    if found.ndim != 1 or (found.dtype.kind not in "iu" and found.size):
+        raise ValueError(
+            f"{name}: got {shown(value)}, takes whole numbers from 0 to {n - 1}, or {n} booleans"
+        )
+    for strange in found[(found < 0) | (found >= n)]:
+        raise ValueError(f"{name}: got {strange}, takes whole numbers from 0 to {n - 1}")
+    return found.astype(np.intp)
 
 
-def is_count(value: object) -> bool:
-    """Say whether `value` is a whole number of 1 or more."""
-    return isinstance(value, Integral) and int(value) >= 1
-
-
-def one_of(argument: str, name: str, table: Mapping[str, Record]) -> Record:
+def one_of(argument: str, name: object, table: Mapping[str, Record]) -> Record:
     """Return the record called `name` from a table.
 
     Raises
@@ -63,7 +205,96 @@ def one_of(argument: str, name: str, table: Mapping[str, Record]) -> Record:
     ValueError
         If there is none; the message lists those there are.
     """
-    try:
+    if isinstance(name, str) and name in table:
         return table[name]
-    except (KeyError, TypeError):
-        raise ValueError(f"{argument}: got {name!r}, takes one of {list(table)}") from None
+    raise ValueError(f"{argument}: got {shown(name)}, takes one of {list(table)}")
+
+
+def sequence(name: str, value: object, what: str) -> tuple[Any, ...]:
+    """Return the items of a sequence; text and bytes are none.
+
+    Raises
+    ------
+    ValueError
+        If it cannot be gone through; `what` says what it should hold.
+    """
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping):
+        try:
+            return tuple(value)
+        except TypeError:  # an array without a dimension
+            pass
+    raise ValueError(f"{name}: got {shown(value)}, takes a sequence of {what}")
+
+
+def instance(name: str, value: Kind, kind: type) -> Kind:
+    """Return `value` if it is an object of a class.
+
+    Raises
+    ------
+    TypeError
+        If it is of another: which Python says so of.
+    """
+    if isinstance(value, kind):
+        return value
+    raise TypeError(f"{name}: got {shown(value)}, takes a {kind.__name__}")
+
+
+def function(name: str, value: object) -> Callable[..., Any]:
+    """Return `value` if it can be called.
+
+    Raises
+    ------
+    TypeError
+        If it cannot.
+    """
+    if callable(value):
+        return value
+    raise TypeError(f"{name}: got {shown(value)}, takes a function")
+
+
+def position(name: str, value: SupportsIndex, n: int) -> int:
+    """Return the place from 0 that `value` stands for in n of them; -1 is the last.
+
+    Raises
+    ------
+    TypeError
+        If it is no whole number, as Python's own sequences do.
+    IndexError
+        If there is no such place.
+    """
+    try:
+        place = exactly(value)
+    except TypeError:
+        raise TypeError(f"{name}: got {shown(value)}, takes a whole number") from None
+    if not -n <= place < n:
+        raise IndexError(f"{name}: got {shown(place)}, takes 0 to {n - 1}, or -1 to {-n}")
+    return int(place) % n
+
+
+def _as_array(name: str, value: object) -> np.ndarray[Any, Any]:
+    try:
+        return np.asarray(value)
+    except (TypeError, ValueError, OverflowError, RecursionError):
+        raise ValueError(f"{name}: got {shown(value)}, takes an array of numbers") from None
+
+
+def _scalar(value: object) -> Any:
+    """Return the number in an array without dimensions, None for a bool, anything else as it is."""
+    scalar = value[()] if isinstance(value, np.ndarray) and value.ndim == 0 else value
+    return None if isinstance(scalar, bool) else scalar
+
+
+def _is_real(value: object) -> bool:
+    return isinstance(_scalar(value), Real)
+
+
+def _number(value: object) -> float:
+    """Return a real number as a float, NaN for anything else."""
+    scalar = _scalar(value)
+    is_real = isinstance(scalar, Real)
+    if not is_real:
+        return nan
+    try:
+        return float(scalar)
+    except OverflowError:  # a whole number of more than 308 digits, or a fraction of such
+        return inf if scalar >= 0 else -inf

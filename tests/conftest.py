@@ -3,6 +3,11 @@
 import urllib.request
 
 import pytest
+from hypothesis import settings
+
+# No test is about time, and a loaded machine may take long over any one example.
+settings.register_profile("glassnet", deadline=None, database=None)
+settings.load_profile("glassnet")
 
 
 @pytest.fixture

@@ -9,17 +9,16 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from app.by_hand.votes import packed
 from app.figures.boundary import boundary
 from app.figures.cost_curve import CURVES, cost_curve
 from app.figures.maps import COLUMNS, ROWS, class_bytes, layout, unit_bytes
 from app.figures.palette import CLASS_COLORS, diverging_bytes, three_class_bytes
-from app.figures.plane import Plane, plane_around
+from app.figures.plane import InputPlane, plane_around
 from app.live.scene import NUMBERS, READOUTS, Readout, Scene, plain
 from app.run.lab import Lab
-from app.run.sent_numbers import Past
+from app.run.sent_numbers import SentNumbers
 from app.run.task import Task
-from app.run.wire import Frame, padded
+from app.run.wire import Frame, float32_base64, padded
 from core.engine.activations import ACTIVATIONS
 from core.types import Array
 
@@ -39,7 +38,7 @@ class PlaneScene(Scene):
         self.plane = self.plane_of(task)
         self._grid = task.scaling.apply(self.plane.grid(COLUMNS, ROWS))
 
-    def plane_of(self, task: Task) -> Plane:
+    def plane_of(self, task: Task) -> InputPlane:
         """Return the part of the plane that is drawn."""
         return plane_around(np.vstack([task.X, task.X_test]))
 
@@ -84,14 +83,14 @@ class PlaneScene(Scene):
             )
         return Frame(numbers, padded(b"".join(parts)))
 
-    def describe(self, end: int, past: Past) -> dict[str, Any]:
+    def describe(self, end: int, past: SentNumbers) -> dict[str, Any]:
         """Return the description of the run, as JSON can say it.
 
         Parameters
         ----------
         end : int
             Right end of the axis of epochs.
-        past : Past
+        past : SentNumbers
             Of the frames that were sent.
         """
         network, lab, keys = self.lab.network, self.lab, [key for _, key, _ in CURVES]
@@ -109,7 +108,7 @@ class PlaneScene(Scene):
             "map": [COLUMNS, ROWS],
             "unit_map": [self.layout.columns, self.layout.rows],
             "plane": [self.plane.x, self.plane.y],
-            "examples": packed(lab.task.X),
+            "examples": float32_base64(lab.task.X),
             "colors": CLASS_COLORS,
             "unit_palette": diverging_bytes(),
             "class_palette": diverging_bytes() if lab.task.n_classes < 3 else three_class_bytes(),

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import plotly.graph_objects as go
 
 from app.by_hand.panel import panel
-from app.by_hand.selection import Look, read_look
+from app.by_hand.selection import Selection, read_selection
 from app.run.lab import Lab
-from app.run.sent_numbers import Past
+from app.run.sent_numbers import SentNumbers
 from app.run.wire import Frame
 
 #: The numbers at the head of a frame, in this order.
@@ -55,14 +55,14 @@ class Scene(ABC):
 
     def __init__(self, lab: Lab) -> None:
         self.lab = lab
-        self.by_hand = Look()
+        self.by_hand = Selection()
 
     @abstractmethod
     def pack(self, epoch: int) -> Frame:
         """Return the frame of an epoch that the lab has reached."""
 
     @abstractmethod
-    def describe(self, end: int, past: Past) -> dict[str, Any]:
+    def describe(self, end: int, past: SentNumbers) -> dict[str, Any]:
         """Return what a browser needs to draw the frames; `end` of the axis of epochs."""
 
     def aside(self, epoch: int) -> dict[str, Any]:
@@ -78,10 +78,10 @@ class Scene(ABC):
         """Take over what a visitor wants to look at, part by part; say whether any was heard."""
         if not isinstance(wish, Mapping):
             return False
-        look = read_look(wish.get("by_hand"))
-        if look is not None:
-            self.by_hand = look
-        return look is not None
+        selection = read_selection(wish.get("by_hand"))
+        if selection is not None:
+            self.by_hand = selection
+        return selection is not None
 
 
 def plain(figure: go.Figure) -> Any:

@@ -6,7 +6,7 @@ from functools import cached_property
 from core.data.datasets import accuracy
 from core.data.scaling import Scaling
 from core.engine.network import Network
-from core.types import Array, Labels
+from core.types import Array, Labels, read_only
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,12 @@ class Task:
     @cached_property
     def inputs(self) -> Array:
         """Return what the network is fed in training."""
-        return self.scaling.apply(self.X)
+        return read_only(self.scaling.apply(self.X))
 
     @cached_property
     def inputs_test(self) -> Array:
         """Return what the network is fed with the test examples."""
-        return self.scaling.apply(self.X_test)
+        return read_only(self.scaling.apply(self.X_test))
 
     def accuracy(self, y_hat: Array) -> float:
         """Return the share of training examples whose class is right; NaN without classes."""

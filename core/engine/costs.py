@@ -1,25 +1,27 @@
 """Cost functions J(y_hat, y), as records in one table.
 
-THE place that fixes every 1/m, every 1/2 and every "sum or mean": tutorials differ in them,
-and each keeps its own, by name. The penalty on the weights is not here but in objective.py.
+A cost is two functions: what one example costs, and the derivative of that with respect to the
+output. Whether J is the mean over the examples or their sum stands beside them, once for both:
+tutorials differ in it, and each keeps its own, by name. The penalty is in penalties.py.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
-from scipy.special import logsumexp
 
 from ..types import Array
 
 #: As arrays, so that a ufunc on a mini-batch need not convert a Python float each time.
-ZERO, ONE = np.array(0.0), np.array(1.0)
+ZERO, ONE, TWO, MINUS_ONE = (np.array(number) for number in (0.0, 1.0, 2.0, -1.0))
 
 #: (z, a, y) -> the cost of each example, with z and a = y_hat of the output layer.
-Value: TypeAlias = Callable[[Array, Array, Array], Array]
-#: (a, y) -> dJ/da, shape (m, n_L).
-Slope: TypeAlias = Callable[[Array, Array], Array]
+Each: TypeAlias = Callable[[Array, Array, Array], Array]
+#: (a, y) -> its derivative with respect to each element of a.
+EachDerivative: TypeAlias = Callable[[Array, Array], Array]
+#: (y_hat, y) -> LaTeX, from the symbols of one output and its target.
+Formula: TypeAlias = Callable[[str, str], str]
 
 
 @dataclass(frozen=True)
@@ -30,105 +32,140 @@ class Cost:
     ----------
     name : str
         Key in ``COSTS``.
-    label : str
-        What people call it.
+    label, short : str
+        What people call it, and the same where there is little room.
     formula : str
         J in LaTeX, with its reduction.
-    formula_slope : str
-        Its derivative with respect to one output in LaTeX, from \hat y, y and m; empty where
-        dJ_da is None.
-    J : callable
-        ``J(z, a, y) -> float``. It is given z too, because a cross-entropy that is
-        computed from a alone meets log(0).
-    dJ_da : callable or None
-        ``dJ_da(a, y) -> dJ/da``; None where only the matched form exists.
+    formula_each : callable
+        ``formula_each(y_hat, y)`` -> what one example with one output costs, in LaTeX; no 1/m.
+    formula_derivative : callable or None
+        ``formula_derivative(y_hat, y)`` -> the derivative of that with respect to y_hat, in
+        LaTeX; None where `derivative` is None.
+    each : callable
+        ``each(z, a, y)`` -> what each example costs before the reduction, the sum over its units:
+        shape (..., m) for z and a of shape (..., m, n_L) and y of shape (m, n_L). It is given z
+        too, because a cross-entropy computed from a alone meets log(0) and loses digits.
+    derivative : callable or None
+        ``derivative(a, y)`` -> d each / da, shape (..., m, n_L); None where only the matched form
+        exists.
     matched : str or None
         The output activation with which delta simplifies to scale(m) * (a - y).
-    each : callable
-        ``each(z, a, y)`` -> what each example costs before the reduction: the sum over its
-        units, shape (..., m) for z and a of shape (..., m, n_L). J = scale(m) * their sum.
-    scale : callable
-        m -> the factor in front of that sum, and of the matched delta.
+    reduction : {"mean", "sum"}
+        What makes J of the costs of m examples.
     takes_classes : bool
         True for a cross-entropy: it makes sense with the matched activation only, and with
         targets from 0 to 1.
+    offered : bool
+        Whether a page that lets one choose a cost offers it. Those that are not are there for
+        their tutorials and for the estimators.
+    code : str
+        The data term as a NumPy expression of the arrays y_hat and y and the number m.
+    code_derivative : str
+        `derivative` as a NumPy expression of y_hat and y; empty where it is None.
     """
 
     name: str
     label: str
+    short: str
     formula: str
-    formula_slope: str
-    J: Callable[[Array, Array, Array], float]
-    dJ_da: Slope | None
+    formula_each: Formula
+    formula_derivative: Formula | None
+    each: Each
+    derivative: EachDerivative | None
     matched: str | None
-    each: Value
-    scale: Callable[[int], float]
-    takes_classes: bool = False
+    reduction: Literal["mean", "sum"]
+    takes_classes: bool
+    offered: bool
+    code: str
+    code_derivative: str
+
+    def scale(self, m: int) -> float:
+        """Return the factor in front of the sum over m examples: 1/m for a mean, else 1."""
+        return 1.0 / m if self.reduction == "mean" else 1.0
+
+    def J(self, z: Array, a: Array, y: Array) -> Array:
+        """Return the data term, shape (...) for z and a of shape (..., m, n_L)."""
+        whole: Array = np.add.reduce(self.each(z, a, y), axis=-1)
+        return whole * self.scale(len(y))
 
 
-def mean(m: int) -> float:
-    """Return the factor that makes a sum over m examples their mean: 1/m."""
-    return 1.0 / m
+def over_units(costs: Array) -> Array:
+    """Return the sum over the last axis; of one unit a view, which takes no time."""
+    if costs.shape[-1] == 1:
+        return costs[..., 0]
+    return np.asarray(np.add.reduce(costs, axis=-1))
 
 
-def total(m: int) -> float:
-    """Return the factor that leaves a sum over m examples a sum: 1."""
-    return 1.0
-
-
-def sum_of_squares(a: Array, y: Array) -> float:
-    """Sum over examples and units of (a - y)^2."""
+def squares(z: Array, a: Array, y: Array) -> Array:
+    """Return the sum over the units of (a - y)^2, for each example."""
     d = np.subtract(a, y)
     np.multiply(d, d, out=d)
-    return float(np.add.reduce(d, axis=None))
+    return over_units(d)
 
 
-def sum_of_cross_entropy(z: Array, a: Array, y: Array) -> float:
-    """-sum of y log a + (1 - y) log(1 - a) for a = sigmoid(z), safe for every z.
-
-    It equals max(z, 0) - y z + log(1 + exp(-|z|)), and
-    1 / (1 + exp(-|z|)) is the larger of a and 1 - a, which the forward pass left:
-    no logarithm of anything under 1/2, no exponential at all.
-    """
-    larger = np.subtract(ONE, a)
-    np.maximum(larger, a, out=larger)
-    np.log(larger, out=larger)
-    positive = np.maximum(z, ZERO)
-    np.subtract(positive, larger, out=positive)
-    # vdot wants contiguous memory, which the transposes of the objective's arrays are.
-    return float(np.add.reduce(positive, axis=None)) - float(np.vdot(y.T, z.T))
-
-
-def sum_of_softmax_cross_entropy(z: Array, a: Array, y: Array) -> float:
-    """-sum of y log a for a = softmax(z), as sum of y (log sum_k exp(z_k) - z): safe for all z."""
-    top = z.max(axis=-1, keepdims=True)
-    log_sum = np.log(np.exp(z - top).sum(axis=-1, keepdims=True)) + top
-    return float((y * (log_sum - z)).sum())
-
-
-def squares_of_each(z: Array, a: Array, y: Array) -> Array:
-    """Return the sum over the units of (a - y)^2, for each example."""
-    return np.asarray(np.square(a - y).sum(axis=-1))
-
-
-def half_squares_of_each(z: Array, a: Array, y: Array) -> Array:
+def half_squares(z: Array, a: Array, y: Array) -> Array:
     """Return half of that."""
-    return 0.5 * squares_of_each(z, a, y)
+    return np.asarray(0.5 * squares(z, a, y))
 
 
-def cross_entropy_of_each(z: Array, a: Array, y: Array) -> Array:
-    """Return max(z, 0) - y z + log(1 + exp(-|z|)) summed over the units, for each example."""
-    return np.asarray((np.maximum(z, 0.0) - y * z + np.log1p(np.exp(-np.abs(z)))).sum(axis=-1))
+def cross_entropy(z: Array, a: Array, y: Array) -> Array:
+    """Return -sum over the units of y log a + (1 - y) log(1 - a), a = sigmoid(z), per example.
+
+    It equals ([z > 0] - y) z + log(1 + exp(-|z|)): two terms that are never negative, so that a
+    cost next to 0 keeps its digits, for every z and without an overflow. The larger of a and
+    1 - a says which is the nearer class: rounded, a is [z > 0].
+    """
+    costs = np.copysign(z, MINUS_ONE)
+    np.exp(costs, out=costs)
+    np.log1p(costs, out=costs)
+    wrong = np.rint(a)
+    np.subtract(wrong, y, out=wrong)
+    np.multiply(wrong, z, out=wrong)
+    np.add(costs, wrong, out=costs)
+    return over_units(costs)
 
 
-def softmax_cross_entropy_of_each(z: Array, a: Array, y: Array) -> Array:
-    """Return the sum of y (log sum_k exp(z_k) - z), for each example."""
-    return np.asarray((y * (logsumexp(z, axis=-1, keepdims=True) - z)).sum(axis=-1))
+def cross_entropy_derivative(a: Array, y: Array) -> Array:
+    """Return (a - y) / (a (1 - a))."""
+    return np.asarray((a - y) / (a * (1.0 - a)))
 
 
-def cross_entropy_slope(a: Array, y: Array) -> Array:
-    """d/da of -(y log a + (1 - y) log(1 - a)) = (a - y) / (a (1 - a))."""
-    return (a - y) / (a * (1.0 - a))
+def softmax_cross_entropy(z: Array, a: Array, y: Array) -> Array:
+    """Return -sum of y log a for a = softmax(z) and y that adds up to 1, per example.
+
+    With t the largest z of an example it equals sum of y (t - z) + log(1 + the sum of exp(z - t)
+    over all other units): terms that are never negative, as in `cross_entropy`.
+    """
+    below = np.subtract(z, np.maximum.reduce(z, axis=-1, keepdims=True))
+    largest = np.equal(below, ZERO)
+    others = np.exp(below)
+    np.subtract(others, largest, out=others)
+    np.multiply(below, y, out=below)
+    ties = np.add.reduce(largest, axis=-1, dtype=np.float64)  # 1 where there is none
+    np.subtract(ties, ONE, out=ties)
+    np.add(ties, np.add.reduce(others, axis=-1), out=ties)
+    np.log1p(ties, out=ties)
+    return np.asarray(np.subtract(ties, np.add.reduce(below, axis=-1)))
+
+
+def difference(a: Array, y: Array) -> Array:
+    """Return a - y."""
+    return np.subtract(a, y)
+
+
+def twice_difference(a: Array, y: Array) -> Array:
+    """Return 2 (a - y)."""
+    d: Array = np.subtract(a, y)
+    np.multiply(d, TWO, out=d)
+    return d
+
+
+def _binary(y_hat: str, y: str) -> str:
+    return rf"-\left[ {y} \log {y_hat} + (1 - {y}) \log (1 - {y_hat}) \right]"
+
+
+def _binary_derivative(y_hat: str, y: str) -> str:
+    return rf"\frac{{{y_hat} - {y}}}{{{y_hat} (1 - {y_hat})}}"
 
 
 COSTS: dict[str, Cost] = {
@@ -137,71 +174,98 @@ COSTS: dict[str, Cost] = {
         Cost(
             name="cross_entropy",
             label="cross-entropy",
+            short="cross-entropy",
             formula=r"-\frac1m \sum_i \sum_j y_j \log \hat y_j + (1 - y_j) \log (1 - \hat y_j)",
-            formula_slope=r"\frac{1}{m} \frac{\hat y - y}{\hat y (1 - \hat y)}",
-            J=lambda z, a, y: sum_of_cross_entropy(z, a, y) / len(y),
-            dJ_da=lambda a, y: cross_entropy_slope(a, y) / len(y),
+            formula_each=_binary,
+            formula_derivative=_binary_derivative,
+            each=cross_entropy,
+            derivative=cross_entropy_derivative,
             matched="sigmoid",
-            each=cross_entropy_of_each,
-            scale=mean,
+            reduction="mean",
             takes_classes=True,
+            offered=True,
+            code="-np.sum(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat)) / m",
+            code_derivative="(y_hat - y) / (y_hat * (1 - y_hat))",
         ),
         Cost(
             name="cross_entropy_sum",
             label="summed cross-entropy",
+            short="summed CE",
             formula=r"-\sum_i \sum_j y_j \log \hat y_j + (1 - y_j) \log (1 - \hat y_j)",
-            formula_slope=r"\frac{\hat y - y}{\hat y (1 - \hat y)}",
-            J=sum_of_cross_entropy,
-            dJ_da=cross_entropy_slope,
+            formula_each=_binary,
+            formula_derivative=_binary_derivative,
+            each=cross_entropy,
+            derivative=cross_entropy_derivative,
             matched="sigmoid",
-            each=cross_entropy_of_each,
-            scale=total,
+            reduction="sum",
             takes_classes=True,
+            offered=True,
+            code="-np.sum(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))",
+            code_derivative="(y_hat - y) / (y_hat * (1 - y_hat))",
         ),
         Cost(
             name="softmax_cross_entropy",
             label="softmax cross-entropy",
+            short="softmax",
             formula=r"-\frac1m \sum_i \sum_j y_j \log \hat y_j",
-            formula_slope="",
-            J=lambda z, a, y: sum_of_softmax_cross_entropy(z, a, y) / len(y),
-            dJ_da=None,
+            formula_each=lambda y_hat, y: rf"-\left[ {y} \log {y_hat} \right]",
+            formula_derivative=None,
+            each=softmax_cross_entropy,
+            derivative=None,
             matched="softmax",
-            each=softmax_cross_entropy_of_each,
-            scale=mean,
+            reduction="mean",
             takes_classes=True,
+            offered=True,
+            code="-np.sum(y * np.log(y_hat)) / m",
+            code_derivative="",
         ),
         Cost(
             name="mse",
             label="mean squared error",
+            short="MSE",
             formula=r"\frac1m \sum_i \sum_j (\hat y_j - y_j)^2",
-            formula_slope=r"\frac{2}{m} (\hat y - y)",
-            J=lambda z, a, y: sum_of_squares(a, y) / len(y),
-            dJ_da=lambda a, y: (2.0 / len(y)) * (a - y),
+            formula_each=lambda y_hat, y: f"({y_hat} - {y})^2",
+            formula_derivative=lambda y_hat, y: f"2 ({y_hat} - {y})",
+            each=squares,
+            derivative=twice_difference,
             matched=None,
-            each=squares_of_each,
-            scale=mean,
+            reduction="mean",
+            takes_classes=False,
+            offered=True,
+            code="np.sum((y_hat - y) ** 2) / m",
+            code_derivative="2 * (y_hat - y)",
         ),
         Cost(
             name="half_mse",
             label="half the mean squared error",
+            short="half the MSE",
             formula=r"\frac1{2m} \sum_i \sum_j (\hat y_j - y_j)^2",
-            formula_slope=r"\frac{1}{m} (\hat y - y)",
-            J=lambda z, a, y: 0.5 * sum_of_squares(a, y) / len(y),
-            dJ_da=lambda a, y: (a - y) / len(y),
+            formula_each=lambda y_hat, y: rf"\frac12 ({y_hat} - {y})^2",
+            formula_derivative=lambda y_hat, y: f"({y_hat} - {y})",
+            each=half_squares,
+            derivative=difference,
             matched="linear",
-            each=half_squares_of_each,
-            scale=mean,
+            reduction="mean",
+            takes_classes=False,
+            offered=False,
+            code="np.sum((y_hat - y) ** 2) / (2 * m)",
+            code_derivative="y_hat - y",
         ),
         Cost(
             name="half_squares",
             label="half the sum of squares",
+            short="half the squares",
             formula=r"\frac12 \sum_i \sum_j (\hat y_j - y_j)^2",
-            formula_slope=r"(\hat y - y)",
-            J=lambda z, a, y: 0.5 * sum_of_squares(a, y),
-            dJ_da=lambda a, y: a - y,
+            formula_each=lambda y_hat, y: rf"\frac12 ({y_hat} - {y})^2",
+            formula_derivative=lambda y_hat, y: f"({y_hat} - {y})",
+            each=half_squares,
+            derivative=difference,
             matched="linear",
-            each=half_squares_of_each,
-            scale=total,
+            reduction="sum",
+            takes_classes=False,
+            offered=False,
+            code="np.sum((y_hat - y) ** 2) / 2",
+            code_derivative="y_hat - y",
         ),
     )
 }

@@ -5,9 +5,11 @@ from typing import Any
 
 import numpy as np
 from numpy.polynomial import Polynomial
+from numpy.typing import ArrayLike
 
-from ..types import Array, Labels
-from .differentiable import CostParts, Evaluation
+from ..checks import finite, instance, vector, whole
+from ..types import Array, Labels, read_only
+from .differentiable import Evaluation
 from .optimizers import FirstOrder
 
 
@@ -18,24 +20,36 @@ class Curve:
     ----------
     f : numpy.polynomial.Polynomial
         Its derivatives are exact, coefficient by coefficient.
+
+    Raises
+    ------
+    TypeError
+        If f is none.
     """
 
     #: There are no examples to choose from.
     m = 1
+    #: x.
+    n_parameters = 1
 
     def __init__(self, f: Polynomial) -> None:
-        self.f = f
+        self.f = instance("f", f, Polynomial)
         self.f_prime = f.deriv()
 
-    def __call__(self, theta: Array, batch: Any = None) -> Evaluation:
-        """Return f(x) and f'(x) as shape (1,); there are no batches."""
-        gradient = np.asarray(self.f_prime(theta), dtype=np.float64)
-        gradient.setflags(write=False)
-        return Evaluation(float(self.f(theta[0])), gradient)
+    def __call__(self, theta: ArrayLike) -> Evaluation:
+        """Return f(x) and f'(x) as shape (1,).
 
-    def parts(self, theta: Array) -> CostParts:
-        """Return f(x); there is no penalty."""
-        return CostParts(float(self.f(theta[0])), 0.0)
+        Raises
+        ------
+        ValueError
+            If theta has not shape (1,) or is not finite.
+        """
+        return self.evaluate(vector("theta", theta, 1))
+
+    def evaluate(self, theta: Array, batch: Any = None) -> Evaluation:
+        """Return the same at a theta that has been checked; there are no batches."""
+        gradient = read_only(np.asarray(self.f_prime(theta), dtype=np.float64))
+        return Evaluation(float(self.f(theta[0])), gradient)
 
     def batches(self, size: int, seed: int | None, epoch: int) -> Sequence[Any]:
         """Return the one batch there is: everything."""
@@ -48,13 +62,13 @@ class Curve:
         return real[self.f_prime.deriv()(real) > 1e-9]
 
 
-#: As a share of the starts' range: nearer to a minimum than that is there.
+#: As a share of the starts' range: how near to a minimum counts as having reached it.
 ARRIVED = 0.01
-#: Times the farthest start: farther than that is away for good.
+#: Times the farthest start: what is farther away than that has run away.
 AWAY = 10.0
 
 
-def ends(curve: Curve, optimizer: FirstOrder, starts: Array, n: int) -> Labels:
+def ends(curve: Curve, optimizer: FirstOrder, starts: ArrayLike, n: int) -> Labels:
     """Return for each start the index of the minimum at which the optimizer arrives.
 
     All starts at once, by the optimizer's own update.
@@ -63,24 +77,37 @@ def ends(curve: Curve, optimizer: FirstOrder, starts: Array, n: int) -> Labels:
     ----------
     curve : Curve
     optimizer : FirstOrder
-    starts : ndarray of shape (n_starts,)
+    starts : array_like of shape (n_starts,)
+        1 or more.
     n : int
-        Updates.
+        Updates, 0 or more.
 
     Returns
     -------
     ndarray of shape (n_starts,)
         An index of ``curve.minima()``; -1 for one that is still on its way or stuck elsewhere,
         -2 for one that ran away.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, what it got and what it takes.
+    TypeError
+        If curve is no Curve, or optimizer not of first order.
     """
-    x, memory = starts.astype(np.float64), optimizer.begin(len(starts))
+    instance("curve", curve, Curve)
+    instance("optimizer", optimizer, FirstOrder)
+    first = finite("starts", starts)
+    if first.ndim != 1 or not len(first):
+        raise ValueError(f"starts: got shape {first.shape}, takes (n,), n of 1 or more")
+    x, memory = first, optimizer.begin(len(first))
     with np.errstate(over="ignore", invalid="ignore"):
-        for k in range(n):
-            change, memory = optimizer.move(curve.f_prime(x), memory, optimizer.alpha_at(k, 1))
+        for epoch in range(whole("n", n, 0)):
+            change, memory = optimizer.move(curve.f_prime(x), memory, optimizer.alpha_at(epoch))
             x = x + change
-    minima = curve.minima()
-    found = np.full(len(starts), -1, dtype=np.intp)
-    found[~(np.abs(x) < AWAY * max(1.0, float(np.abs(starts).max())))] = -2
-    for index, minimum in enumerate(minima):
-        found[np.abs(x - minimum) < ARRIVED * (starts.max() - starts.min())] = index
+        minima = curve.minima()
+        found = np.full(len(first), -1, dtype=np.intp)
+        found[~(np.abs(x) < AWAY * max(1.0, float(np.abs(first).max())))] = -2
+        for index, minimum in enumerate(minima):
+            found[np.abs(x - minimum) < ARRIVED * (first.max() - first.min())] = index
     return found

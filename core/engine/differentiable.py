@@ -5,13 +5,13 @@ variable) is another.
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from ..types import Array
 
 
 class Evaluation(NamedTuple):
-    """What is said of one theta.
+    """J and its gradient at one theta.
 
     Attributes
     ----------
@@ -37,6 +37,7 @@ class CostParts(NamedTuple):
         return self.data + self.penalty
 
 
+@runtime_checkable
 class Differentiable(Protocol):
     """J(theta) with its gradient, over all examples or over some."""
 
@@ -45,12 +46,17 @@ class Differentiable(Protocol):
         """Return the number of examples; 1 where there are none to choose from."""
         ...
 
-    def __call__(self, theta: Array, batch: Any = None) -> Evaluation:
-        """Return J and its gradient at theta, over one of `batches` or over everything."""
+    @property
+    def n_parameters(self) -> int:
+        """Return the length of theta."""
         ...
 
-    def parts(self, theta: Array) -> CostParts:
-        """Return J in its parts, over everything."""
+    def evaluate(self, theta: Array, batch: Any = None) -> Evaluation:
+        """Return J and its gradient at theta, over one of `batches` or over everything.
+
+        It is called in every update. theta is float64 of shape (n_parameters,), which was checked
+        when the run began; where it is too large the numbers overflow.
+        """
         ...
 
     def batches(self, size: int, seed: int | None, epoch: int) -> Sequence[Any]:

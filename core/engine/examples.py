@@ -32,6 +32,12 @@ def order_of(m: int, seed: int | None, epoch: int) -> Labels:
     return np.random.default_rng((seed, epoch)).permutation(m)
 
 
+def members_of_batches(m: int, size: int, seed: int | None, epoch: int) -> list[Labels]:
+    """Return which of m examples each batch of an epoch holds; see `Objective.members`."""
+    order = order_of(m, seed, epoch)
+    return [order[start : start + size] for start in range(0, m, size)]
+
+
 def draw_batches(examples: Examples, size: int, seed: int | None, epoch: int) -> Iterator[Examples]:
     """Yield the mini-batches of one epoch; see `Objective.batches`."""
     order = order_of(examples.m, seed, epoch)

@@ -1,27 +1,33 @@
-"""What is minimized: theta -> J and dJ/dtheta, for one network, cost and set of examples.
+"""What is minimized: theta -> J and dJ/dtheta, for one network, cost and set of examples."""
 
-The one place where forward pass and backpropagation are written. It owns its work buffers, so
-an Objective serves one thread at a time.
-"""
-
-from copy import copy
+from math import isfinite
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..checks import matrix, one_of, within
-from ..types import Array
-from .buffers import Layer, make_layers
+from ..checks import instance, matrix, one_of, shown, vector, vectors, whole, within
+from ..types import Array, Labels, fixed, read_only
+from .backpropagation import Backpropagation
+from .buffers import Layer
 from .costs import COSTS
 from .differentiable import CostParts, Evaluation
-from .examples import Examples, draw_batches
+from .examples import Examples, draw_batches, members_of_batches
 from .network import Network
+from .parameters import overflow
 from .penalties import PENALTIES
-from .products import columns_in_blocks, sum_in_blocks
+
+#: By how much the targets of an example may miss 1 in total with a softmax: delta = a - y takes
+#: it for 1, so that what is more than rounding would make the gradient wrong.
+SOFTMAX_SLACK = 1e-12
 
 
 class Objective:
     """J(theta) = data term + penalty on the weights (never on the biases).
+
+    It owns its work buffers, so one Objective serves one thread at a time, and so do those that
+    `with_penalty` and `with_epochs_from` make of it. A copy, by ``copy`` or ``pickle``, has its
+    own. It keeps copies of X and y that cannot be written to.
 
     Parameters
     ----------
@@ -43,6 +49,8 @@ class Objective:
     ------
     ValueError
         Naming the argument, what it got and what it takes.
+    TypeError
+        If network is no Network.
     """
 
     def __init__(
@@ -54,7 +62,7 @@ class Objective:
         lambda_: float = 0.0,
         penalty: str = "l2",
     ) -> None:
-        self._network = network
+        self._network = instance("network", network, Network)
         self.cost = one_of("cost", cost, COSTS)
         output = network.activations[-1]
         if self.cost.takes_classes and output != self.cost.matched:
@@ -62,32 +70,30 @@ class Objective:
                 f"activations: got {output!r} as the output, the cost {cost!r} takes "
                 f"{self.cost.matched!r} there"
             )
-        if output == "softmax" and self.cost.matched != "softmax":
+        if network.functions[-1].f_prime is None and output != self.cost.matched:
             raise ValueError(
-                f"cost: got {cost!r} with a softmax output, which takes 'softmax_cross_entropy'"
+                f"cost: got {cost!r} with a {output} output, takes "
+                f"{[name for name, other in COSTS.items() if other.matched == output]}"
             )
-        self.X = matrix("X", X, network.sizes[0])
-        self.y = matrix("y", y, network.sizes[-1])
+        self.X = fixed(matrix("X", X, network.sizes[0]))
+        self.y = fixed(matrix("y", y, network.sizes[-1]))
         if len(self.X) != len(self.y):
             raise ValueError(f"y: got {len(self.y)} rows, takes {len(self.X)}, one for each of X")
         self._check_targets()
         self._penalize(lambda_, penalty)
-        self._ones = 1 if network.biases else 0
-        inputs = np.vstack([self.X.T, np.ones((self._ones, len(self.X)))])
+        #: Mini-batches are drawn by the number of their epoch less this.
+        self.first_epoch = 0
+        inputs = np.vstack([self.X.T, np.ones((1 if network.biases else 0, len(self.X)))])
         self.examples = Examples.of(inputs, self.y.T)
-        self._theta = np.empty(network.n_parameters)
-        self._gradient = np.empty(network.n_parameters)
-        # W and b of a layer follow each other in theta: together they are one matrix
-        # (n_in + 1, n_out), the biases its last row.
-        self._W_b_T = [layer.T for layer in network.layers(self._theta)]
-        self._dW_db = network.layers(self._gradient)
-        self._W = network.unpack(self._theta)[0]
-        self._f = [record.f for record in network.functions]
-        self._f_prime = [r.f_prime for r in network.functions[:-1] if r.f_prime is not None]
-        self._buffers: dict[int, list[Layer]] = {}
+        self._passes = Backpropagation(network, self.cost)
         # Size, seed and number of the epoch in _batches.
         self._epoch: tuple[int, int | None, int] = (0, 0, 0)
         self._batches: tuple[Examples, ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what a copy is made from: its views and buffers are its own."""
+        arguments = (self.network, self.cost.name, self.X, self.y, self.lambda_, self.penalty.name)
+        return type(self), arguments, {"first_epoch": self.first_epoch}
 
     @property
     def network(self) -> Network:
@@ -99,7 +105,12 @@ class Objective:
         """Return the number of examples."""
         return self.examples.m
 
-    def with_penalty(self, lambda_: float, penalty: str) -> "Objective":
+    @property
+    def n_parameters(self) -> int:
+        """Return the length of theta."""
+        return self.network.n_parameters
+
+    def with_penalty(self, lambda_: float, penalty: str) -> Self:
         """Return the same objective with another penalty.
 
         It shares examples and work buffers with this one: an evaluation leaves nothing in
@@ -110,15 +121,35 @@ class Objective:
         ValueError
             If lambda_ is negative or not finite, or there is no such penalty.
         """
-        other = copy(self)
+        other = self._sharing()
         other._penalize(lambda_, penalty)
         return other
 
+    def with_epochs_from(self, epoch: int) -> Self:
+        """Return the same objective, its mini-batches numbered from a later epoch.
+
+        The batches of `epoch` are then those that epoch 0 had: where their size changes in
+        mid-run, the order of the examples begins anew. It shares as `with_penalty` does.
+
+        Raises
+        ------
+        ValueError
+            If epoch is no whole number of 0 or more.
+        """
+        other = self._sharing()
+        other.first_epoch = whole("epoch", epoch, 0)
+        return other
+
+    def _sharing(self) -> Self:
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__)
+        return other
+
     def _penalize(self, lambda_: float, penalty: str) -> None:
-        self.lambda_ = within("lambda_", lambda_, 0.0, float(np.finfo(float).max))
+        self.lambda_ = within("lambda_", lambda_, 0.0, np.inf)
         self.penalty = one_of("penalty", penalty, PENALTIES)
         # lambda_ / m for a weight, 0 for a bias.
-        self.strength = self.network.is_weight * (self.lambda_ / len(self.X))
+        self.strength = read_only(self.network.is_weight * (self.lambda_ / len(self.X)))
 
     def _check_targets(self) -> None:
         """Refuse targets for which the cost has no meaning."""
@@ -128,66 +159,81 @@ class Objective:
                 f"y: got {worst:g}, takes 0 to 1 with the cost {self.cost.name!r}: one column a "
                 "class, 1 for the right one"
             )
-        if self.cost.matched == "softmax" and not np.allclose(self.y.sum(axis=1), 1.0):
-            raise ValueError(
-                f"y: got a row that adds up to {self.y.sum(axis=1).max():g}, takes rows that add "
-                f"up to 1 with the cost {self.cost.name!r}"
-            )
+        if self.cost.matched == "softmax":
+            sums = self.y.sum(axis=1)
+            worst = sums[np.abs(sums - 1.0).argmax()]
+            if abs(worst - 1.0) > SOFTMAX_SLACK:
+                raise ValueError(
+                    f"y: got a row that adds up to {worst:.12g}, takes rows that add up to 1 with "
+                    f"the cost {self.cost.name!r}"
+                )
 
-    def parts(self, theta: Array) -> CostParts:
-        """Return the cost at theta, in its parts, over all examples."""
-        return self.parts_and_output(theta)[0]
-
-    def parts_and_output(self, theta: Array) -> tuple[CostParts, Array]:
-        """Return the cost in its parts and y_hat, shape (m, n_L), from one forward pass.
-
-        y_hat is the work buffer itself: it lasts until the next evaluation.
-        """
-        output = self._forward(theta, self.examples)[-1]
-        return CostParts(self._data_term(output, self.examples), self._penalty()), output.a
-
-    def __call__(self, theta: Array, batch: Examples | None = None) -> Evaluation:
-        """Return J and its gradient at theta, over `batch` or over all examples.
-
-        Backpropagation: at the output delta_L = dJ/da * f'(z), or scale(m) * (a - y) where
-        cost and activation match; then delta_{l-1} = (delta_l @ W_l.T) * f'(z_{l-1});
-        dJ/dW_l = a_{l-1}.T @ delta_l + the penalty's slope and dJ/db_l = sum of delta_l.
+    def __call__(self, theta: ArrayLike, batch: Examples | None = None) -> Evaluation:
+        """Return J and its gradient at theta, over one of `batches` or over all examples.
 
         Parameters
         ----------
-        theta : ndarray of shape (n_parameters,)
+        theta : array_like of shape (n_parameters,)
         batch : Examples, optional
             Default: all examples.
 
         Returns
         -------
         Evaluation
-        """
-        examples = self.examples if batch is None else batch
-        layers = self._forward(theta, examples)
-        J = self._data_term(layers[-1], examples)
-        self._output_delta(layers[-1], examples)
-        for index in range(len(layers) - 1, 0, -1):
-            layer, previous = layers[index], layers[index - 1]
-            if layer.block == examples.m:
-                np.dot(previous.outputs, layer.delta, out=self._dW_db[index])
-                np.dot(self._W[index], layer.delta_T, out=previous.delta_T)
-            else:
-                sum_in_blocks(previous.outputs, layer.delta, self._dW_db[index], layer.block)
-                columns_in_blocks(self._W[index], layer.delta_T, previous.delta_T, layer.block)
-            self._f_prime[index - 1](previous.z, previous.a, out=previous.f_prime)
-            np.multiply(previous.delta, previous.f_prime, out=previous.delta)
-        np.dot(examples.inputs, layers[0].delta, out=self._dW_db[0])
-        gradient = self._gradient.copy()
-        if self.lambda_:
-            J += self._penalty()
-            gradient += self.penalty.slope(self.strength, self._theta)
-        gradient.setflags(write=False)
-        return Evaluation(J, gradient)
 
-    def penalties(self, thetas: Array) -> Array:
-        """Return the penalty on each of many thetas, shape (n,), for thetas (n, n_parameters)."""
-        return np.asarray(self.penalty.value(self.strength, thetas), dtype=np.float64)
+        Raises
+        ------
+        ValueError
+            If theta has another shape, is not finite, or so large that J or the gradient
+            overflows.
+        TypeError
+            If batch is no batch.
+        """
+        at = vector("theta", theta, self.n_parameters)
+        if batch is not None:
+            self.check_batch(batch)
+        with np.errstate(over="ignore", invalid="ignore"):
+            found = self.evaluate(at, batch)
+        if not (isfinite(found.J) and np.isfinite(found.dJ_dtheta).all()):
+            raise overflow(at)
+        return found
+
+    def parts(self, theta: ArrayLike) -> CostParts:
+        """Return the cost at theta, in its parts, over all examples; raises as a call does."""
+        return self.parts_and_output(theta)[0]
+
+    def parts_and_output(self, theta: ArrayLike) -> tuple[CostParts, Array]:
+        """Return the cost in its parts and y_hat, shape (m, n_L), from one forward pass.
+
+        y_hat is the work buffer itself: it lasts until the next evaluation. Raises as a call does.
+        """
+        at = vector("theta", theta, self.n_parameters)
+        with np.errstate(over="ignore", invalid="ignore"):
+            output = self._passes.forward(at, self.examples)[-1]
+            parts = CostParts(self._data_term(output, self.examples), self._penalty())
+        if not isfinite(parts.J):
+            raise overflow(at)
+        return parts, output.a
+
+    def penalties(self, thetas: ArrayLike) -> Array:
+        """Return the penalty on each of many thetas, shape (n,).
+
+        Parameters
+        ----------
+        thetas : array_like of shape (n, n_parameters)
+
+        Raises
+        ------
+        ValueError
+            If thetas has another shape or is not finite.
+        """
+        rows = vectors("thetas", thetas, self.n_parameters)
+        with np.errstate(over="ignore"):
+            return np.asarray(self.penalty_at(rows), dtype=np.float64)
+
+    def penalty_at(self, theta: Array) -> Any:
+        """Return the penalty at theta, or an array of them for many: a row each, float64."""
+        return self.penalty.value(self.strength, theta * self.network.is_weight)
 
     def batches(self, size: int, seed: int | None, epoch: int) -> tuple[Examples, ...]:
         """Return the mini-batches of one epoch, a function of (seed, epoch) alone.
@@ -201,49 +247,60 @@ class Objective:
         seed : int or None
             0 or more; None leaves the examples in the order in which they came, every epoch.
         epoch : int
-            0 or more.
+            `first_epoch` or more.
+
+        Raises
+        ------
+        ValueError
+            Naming the argument, what it got and what it takes.
         """
-        if (size, seed, epoch) != self._epoch:
-            self._batches = tuple(draw_batches(self.examples, size, seed, epoch))
+        if (size, seed, epoch) != self._epoch or not self._batches:
+            self._check_batches(size, seed, epoch)
+            number = epoch - self.first_epoch
+            self._batches = tuple(draw_batches(self.examples, size, seed, number))
             self._epoch = (size, seed, epoch)
         return self._batches
 
-    def _forward(self, theta: Array, examples: Examples) -> list[Layer]:
-        """Fill z and a of every layer; return the buffers."""
-        np.copyto(self._theta, theta)
-        layers = self._layers(examples.m)
-        inputs = examples.inputs
-        for layer, f, W_b_T in zip(layers, self._f, self._W_b_T, strict=True):
-            if layer.block == examples.m:
-                np.dot(W_b_T, inputs, out=layer.z_T)
-            else:
-                columns_in_blocks(W_b_T, inputs, layer.z_T, layer.block)
-            f(layer.z, out=layer.a)
-            inputs = layer.outputs
-        return layers
+    def members(self, size: int, seed: int | None, epoch: int) -> list[Labels]:
+        """Return which examples, from 0, each of `batches` holds; raises as that does."""
+        self._check_batches(size, seed, epoch)
+        return members_of_batches(self.m, size, seed, epoch - self.first_epoch)
+
+    def check_batch(self, batch: Examples) -> None:
+        """Refuse what is no batch of these examples.
+
+        Raises
+        ------
+        ValueError
+            If it is one of other examples.
+        TypeError
+            If it is none.
+        """
+        shapes = (len(instance("batch", batch, Examples).inputs), batch.y.shape[-1])
+        if shapes != (len(self.examples.inputs), self.network.sizes[-1]):
+            raise ValueError(f"batch: got {shown(batch)}, takes one of this objective's batches")
+
+    def _check_batches(self, size: int, seed: int | None, epoch: int) -> None:
+        whole("size", size, 1, self.m)
+        whole("epoch", epoch, self.first_epoch)
+        if seed is not None:
+            whole("seed", seed, 0)
+
+    def evaluate(self, theta: Array, batch: Examples | None = None) -> Evaluation:
+        """Return J and its gradient at theta, which has been checked; see `Differentiable`."""
+        examples = self.examples if batch is None else batch
+        layers = self._passes.forward(theta, examples)
+        J = self._data_term(layers[-1], examples)
+        gradient = self._passes.backward(layers, examples)
+        if self.lambda_:
+            J += self._penalty()
+            gradient += self.penalty.derivative(self.strength, self._passes.theta)
+        gradient.setflags(write=False)
+        return Evaluation(J, gradient)
 
     def _data_term(self, output: Layer, examples: Examples) -> float:
-        return self.cost.J(output.z, output.a, examples.y)
+        return float(self.cost.J(output.z, output.a, examples.y))
 
     def _penalty(self) -> float:
-        """Return the penalty on the theta last taken in."""
-        return float(self.penalty.value(self.strength, self._theta)) if self.lambda_ else 0.0
-
-    def _output_delta(self, output: Layer, examples: Examples) -> None:
-        """Write dJ/dz of the output layer into its delta."""
-        f, y = self.network.functions[-1], examples.y
-        if self.cost.matched == f.name:
-            np.subtract(output.a, y, out=output.delta)
-            scale = self.cost.scale(examples.m)
-            if scale != 1.0:
-                np.multiply(output.delta, scale, out=output.delta)
-            return
-        assert self.cost.dJ_da is not None and f.f_prime is not None  # settled in __init__
-        f.f_prime(output.z, output.a, out=output.f_prime)
-        np.multiply(self.cost.dJ_da(output.a, y), output.f_prime, out=output.delta)
-
-    def _layers(self, m: int) -> list[Layer]:
-        """Return the work buffers for m examples, made at the first call."""
-        if m not in self._buffers:
-            self._buffers[m] = make_layers(self.network, m)
-        return self._buffers[m]
+        """Return the penalty on the theta of the last forward pass."""
+        return float(self.penalty_at(self._passes.theta)) if self.lambda_ else 0.0

@@ -4,15 +4,17 @@ No clock and no user interface: whoever drives it decides when to go on.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import isfinite
-from typing import Generic, TypeVar
+from enum import StrEnum
+from typing import Generic, TypeVar, overload
 
 import numpy as np
 
+from ..checks import instance, position, whole
 from ..types import Array
 from .differentiable import Differentiable
+from .divergence import Divergence
 from .optimizers import Optimizer, Step
 
 #: Bytes that the kept steps of a run may take.
@@ -22,29 +24,33 @@ HISTORY_BYTES = 16 * 2**20
 #: the most, while tens of thousands of objects would slow every pass of the garbage collector.
 HISTORY_STEPS = 1024
 
-#: A run has diverged when its cost is not finite, or above what it started from by RUNAWAY times
-#: that, or has stayed above it by STUCK times that for PATIENCE updates on end: units saturated by
-#: steps too long never come back, though their cost is finite.
-RUNAWAY = 99.0
-STUCK = 0.5
-PATIENCE = 50
+
+class Status(StrEnum):
+    """How a run stands."""
+
+    #: It can go on.
+    READY = "ready"
+    #: The optimizer has come to its end.
+    FINISHED = "finished"
+    #: The cost ran away.
+    DIVERGED = "diverged"
 
 
 #: What is minimized: mostly an Objective.
-Goal = TypeVar("Goal", bound=Differentiable)
+Minimized = TypeVar("Minimized", bound=Differentiable)
 
 
 @dataclass(frozen=True)
-class Segment(Generic[Goal]):
+class Segment(Generic[Minimized]):
     """From iteration k on, these were in force."""
 
     k: int
-    objective: Goal
+    objective: Minimized
     optimizer: Optimizer
 
 
-class Run(Generic[Goal]):
-    """The steps of one training, from 0 to `last`.
+class Run(Generic[Minimized]):
+    """The steps of one training, from 0 to `last`: run[k] is the one after k updates.
 
     Keeps key steps only, as many as `max_bytes` holds, evenly spaced, and computes those
     between them again: steps are pure functions, so what comes back is the same to the bit.
@@ -54,7 +60,7 @@ class Run(Generic[Goal]):
     objective : Differentiable
         An Objective, or anything else that has a cost and a gradient.
     optimizer : Optimizer
-    first : ndarray of shape (n_parameters,) or Step
+    first : array_like of shape (n_parameters,) or Step
         The first parameters; a Step with k = 0 brings what an optimizer remembers.
     max_bytes : int
         Bound on the memory of the kept steps, 1 or more; the last step and those at which
@@ -62,32 +68,40 @@ class Run(Generic[Goal]):
 
     Attributes
     ----------
-    status : str
-        "ready" (can go on), "finished" (the optimizer found its end) or "diverged".
+    status : Status
     message : str
         A sentence that says why the run ended; empty while it can go on.
+
+    Raises
+    ------
+    ValueError
+        If `first` does not fit the objective or is not finite, or its cost overflows, or the
+        optimizer's batches are larger than the set of examples.
+    TypeError
+        If an argument is an object of another kind.
     """
 
     def __init__(
         self,
-        objective: Goal,
+        objective: Minimized,
         optimizer: Optimizer,
         first: Array | Step,
         max_bytes: int = HISTORY_BYTES,
     ) -> None:
-        self._max_bytes = max_bytes
-        self._segments: list[Segment[Goal]] = [Segment(0, objective, optimizer)]
+        instance("optimizer", optimizer, Optimizer)
+        self._max_bytes = whole("max_bytes", max_bytes, 1)
+        self._segments: list[Segment[Minimized]] = [Segment(0, objective, optimizer)]
         self._stride = 1
         self._n_bytes = 0
         self._keys: dict[int, Step] = {}
         if isinstance(first, Step):
+            whole("first.k", first.k, 0, 0)
             self._last = optimizer.resume(objective, first)
         else:
             self._last = optimizer.start(objective, first)
         self._again = self._last
-        self._reference = objective.parts(self._last.theta).J
-        self._n_stuck = 0
-        self.status = "ready"
+        self._divergence = Divergence(objective, optimizer, self._last)
+        self.status = Status.READY
         self.message = ""
         self._record(self._last)
 
@@ -97,7 +111,7 @@ class Run(Generic[Goal]):
         return self._last
 
     @property
-    def objective(self) -> Goal:
+    def objective(self) -> Minimized:
         """Return the objective now in force."""
         return self._segments[-1].objective
 
@@ -107,7 +121,7 @@ class Run(Generic[Goal]):
         return self._segments[-1].optimizer
 
     @property
-    def segments(self) -> Sequence[Segment[Goal]]:
+    def segments(self) -> Sequence[Segment[Minimized]]:
         """Return which objective and optimizer were in force from which iteration on."""
         return tuple(self._segments)
 
@@ -120,16 +134,33 @@ class Run(Generic[Goal]):
         """Return the number of steps, the one before the first update included."""
         return self._last.k + 1
 
-    def __getitem__(self, k: int) -> Step:
+    def __iter__(self) -> Iterator[Step]:
+        """Go through all steps."""
+        return (self[k] for k in range(len(self)))
+
+    @overload
+    def __getitem__(self, k: int) -> Step: ...
+
+    @overload
+    def __getitem__(self, k: slice) -> list[Step]: ...
+
+    def __getitem__(self, k: int | slice) -> Step | list[Step]:
         """Return the step after k updates, computed again where it was not kept.
+
+        As with a list, -1 is the last one, and a slice is a list of steps.
 
         Raises
         ------
         IndexError
-            If k is not in 0 to len(self) - 1.
+            If there is no such step.
+        TypeError
+            If k is no whole number.
         """
-        if not 0 <= k < len(self):
-            raise IndexError(f"k: got {k}, takes 0 to {len(self) - 1}")
+        if isinstance(k, slice):
+            return [self._step(at) for at in range(*k.indices(len(self)))]
+        return self._step(position("k", k, len(self)))
+
+    def _step(self, k: int) -> Step:
         if k == self._last.k:
             return self._last
         if k in self._keys:
@@ -151,30 +182,35 @@ class Run(Generic[Goal]):
 
         Fewer than n only if the run ends: `status` and `message` say how. A cost that
         overflows ends it with a sentence, so NumPy need not warn of it as well.
+
+        Raises
+        ------
+        ValueError
+            If n is no whole number of 0 or more.
         """
+        n = whole("n", n, 0)
         with np.errstate(over="ignore", invalid="ignore"):
             return self._extend(n)
 
     def _extend(self, n: int) -> int:
         objective, optimizer = self.objective, self.optimizer
         for made in range(n):
-            if self.status != "ready":
+            if self.status is not Status.READY:
                 return made
             following = optimizer.step(objective, self._last)
             if following is None:
-                self.status = "finished"
+                self.status = Status.FINISHED
                 self._last, self.message = optimizer.ending(objective, self._last)
                 return made
-            if self._has_diverged(following):
-                self.status = "diverged"
-                self.message = self._divergence(following)
+            if sentence := self._divergence.found_in(following):
+                self.status, self.message = Status.DIVERGED, sentence
                 return made
             self._record(following)
         return n
 
     def fork(
-        self, k: int, *, objective: Goal | None = None, optimizer: Optimizer | None = None
-    ) -> "Run[Goal]":
+        self, k: int, *, objective: Minimized | None = None, optimizer: Optimizer | None = None
+    ) -> "Run[Minimized]":
         """Return a run with the same steps up to k, that goes on from there with other settings.
 
         Step k itself keeps its theta; its cost and gradient are those of the new objective.
@@ -182,27 +218,32 @@ class Run(Generic[Goal]):
         Raises
         ------
         IndexError
-            If k is not in 0 to len(self) - 1.
+            If there is no step k.
         ValueError
-            If the objective's network has another number of parameters.
+            If the objective has another number of parameters, or its cost overflows there, or has
+            too few examples for the optimizer's batches.
+        TypeError
+            If an argument is an object of another kind.
         """
-        at = self[k]
-        objective = objective or self.objective
-        optimizer = optimizer or self.optimizer
-        fork: Run[Goal] = Run.__new__(Run)
+        at = self._step(position("k", k, len(self)))
+        if objective is None:
+            objective = self.objective
+        if optimizer is None:
+            optimizer = self.optimizer
+        instance("optimizer", optimizer, Optimizer)
+        fork: Run[Minimized] = Run.__new__(Run)
         fork._max_bytes, fork._stride = self._max_bytes, self._stride
-        fork._segments = [s for s in self._segments if s.k < k]
-        fork._segments.append(Segment(k, objective, optimizer))
-        fork._keys = {key: step for key, step in self._keys.items() if key < k}
+        fork._segments = [s for s in self._segments if s.k < at.k]
+        fork._segments.append(Segment(at.k, objective, optimizer))
+        fork._keys = {key: step for key, step in self._keys.items() if key < at.k}
         fork._n_bytes = sum(step.nbytes for step in fork._keys.values())
-        fork._reference = max(self._reference, objective.parts(at.theta).J)
-        fork._n_stuck = 0
-        fork.status, fork.message = "ready", ""
+        fork.status, fork.message = Status.READY, ""
         fork._last = fork._again = optimizer.resume(objective, at)
+        fork._divergence = Divergence(objective, optimizer, fork._last, self._divergence.reference)
         fork._record(fork._last)
         return fork
 
-    def _segment(self, k: int) -> Segment[Goal]:
+    def _segment(self, k: int) -> Segment[Minimized]:
         starts = [segment.k for segment in self._segments]
         return self._segments[bisect_right(starts, k) - 1]
 
@@ -222,27 +263,3 @@ class Run(Generic[Goal]):
             k: step for k, step in self._keys.items() if k % self._stride == 0 or k in starts
         }
         self._n_bytes = sum(step.nbytes for step in self._keys.values())
-
-    def _has_diverged(self, step: Step) -> bool:
-        """Say whether `step` shows a run beyond recovery; counts the updates that are stuck."""
-        start, size = self._reference, abs(self._reference)
-        self._n_stuck = self._n_stuck + 1 if step.J > start + STUCK * size else 0
-        return (
-            not isfinite(step.J)
-            or step.J > start + RUNAWAY * max(1.0, size)
-            or self._n_stuck > PATIENCE
-            or not isfinite(np.dot(step.dJ_dtheta, step.dJ_dtheta))
-        )
-
-    def _divergence(self, step: Step) -> str:
-        """Return the sentence on what happened, its likely cause and what to try."""
-        alpha: float | None = getattr(self.optimizer, "alpha", None)
-        sentence = (
-            f"The cost ran away: {self._reference:.4g} before, {step.J:.4g} at update {step.k:,}."
-        )
-        if alpha is None:
-            return sentence
-        return (
-            f"{sentence} The likely cause is a learning rate too large: with alpha = {alpha:g} "
-            f"each step overshoots the valley. Try alpha = {alpha / 10:g}."
-        )

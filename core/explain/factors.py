@@ -9,11 +9,13 @@ from math import prod
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from ..checks import instance, sequence, vector, whole
 from ..engine.network import Network
 from ..engine.objective import Objective
 from ..types import Array
-from .chain_rule import LayerPass, passes, slope_of_penalty
+from .chain_rule import LayerPass, derivative_of_penalty, passes
 
 
 class Downstream(NamedTuple):
@@ -65,7 +67,7 @@ class UnitFactors:
 
 @dataclass(frozen=True)
 class WeightFactors:
-    """One parameter's gradient, as a product for each example: dJ/dw = sum of a_i delta_j + slope.
+    """One parameter's gradient: dJ/dw = sum over the examples of a_i delta_j, and the penalty.
 
     Attributes
     ----------
@@ -80,8 +82,8 @@ class WeightFactors:
         What comes in over it; all 1 for a bias.
     unit : UnitFactors
         Of the unit that it leads to.
-    slope : float
-        The penalty's part.
+    penalty : float
+        The penalty's derivative with respect to it.
     """
 
     index: int
@@ -91,7 +93,7 @@ class WeightFactors:
     w: float
     a: Array
     unit: UnitFactors
-    slope: float
+    penalty: float
 
     @property
     def votes(self) -> Array:
@@ -100,8 +102,8 @@ class WeightFactors:
 
     @property
     def dJ_dw(self) -> float:
-        """Return the gradient: the sum of the votes, and the penalty's slope."""
-        return float(self.votes.sum()) + self.slope
+        """Return the gradient: the sum of the votes, and the penalty's derivative."""
+        return float(self.votes.sum()) + self.penalty
 
 
 class Place(NamedTuple):
@@ -128,17 +130,29 @@ def place_of(network: Network, index: int) -> Place:
     ValueError
         If there is none at that place.
     """
-    if not 0 <= index < network.n_parameters:
-        raise ValueError(f"index: got {index}, takes 0 to {network.n_parameters - 1}")
+    n = instance("network", network, Network).n_parameters
+    index = whole("index", index, 0, n - 1)
     block = next(one for one in network.blocks if index < one.stop)
     at = [int(n) for n in np.unravel_index(index - block.start, block.shape)]
     i, j = at if block.kind == "W" else (None, at[0])
     return Place(block.layer, i, j)
 
 
+def _both_passes(
+    objective: Objective, theta: Array, layers: Sequence[LayerPass] | None
+) -> Sequence[LayerPass]:
+    """Return the passes at theta: those that are known already, or fresh ones."""
+    if layers is None:
+        return passes(objective, theta)
+    known = sequence("layers", layers, "what `passes` returns")
+    if len(known) != objective.network.depth:
+        raise ValueError(f"layers: got {len(known)}, takes {objective.network.depth}")
+    return tuple(instance("layers", layer, LayerPass) for layer in known)
+
+
 def unit_factors(
     objective: Objective,
-    theta: Array,
+    theta: ArrayLike,
     layer: int,
     unit: int,
     layers: Sequence[LayerPass] | None = None,
@@ -148,7 +162,7 @@ def unit_factors(
     Parameters
     ----------
     objective : Objective
-    theta : ndarray of shape (n_parameters,)
+    theta : array_like of shape (n_parameters,)
     layer, unit : int
         Layers from 1, units from 0.
     layers : sequence of LayerPass, optional
@@ -159,13 +173,11 @@ def unit_factors(
     ValueError
         If there is no such layer (from 1) or unit (from 0).
     """
-    network = objective.network
-    if not (1 <= layer <= network.depth and 0 <= unit < network.sizes[layer]):
-        raise ValueError(
-            f"unit: got unit {unit} of layer {layer}, takes layers 1 to {network.depth} and units "
-            f"from 0 of a network {'-'.join(map(str, network.sizes))}"
-        )
-    layers = passes(objective, theta) if layers is None else layers
+    network = instance("objective", objective, Objective).network
+    layer = whole("layer", layer, 1, network.depth)
+    unit = whole("unit", unit, 0, network.sizes[layer] - 1)
+    theta = vector("theta", theta, network.n_parameters)
+    layers = _both_passes(objective, theta, layers)
     own, following = layers[layer - 1], layers[layer : layer + 1]
     downstream = tuple(
         Downstream(k, float(network.unpack(theta)[0][layer][unit, k]), one.delta[:, k])
@@ -188,7 +200,7 @@ def unit_factors(
 
 def weight_factors(
     objective: Objective,
-    theta: Array,
+    theta: ArrayLike,
     index: int,
     layers: Sequence[LayerPass] | None = None,
 ) -> WeightFactors:
@@ -197,7 +209,7 @@ def weight_factors(
     Parameters
     ----------
     objective : Objective
-    theta : ndarray of shape (n_parameters,)
+    theta : array_like of shape (n_parameters,)
     index : int
         The parameter's place in theta.
     layers : sequence of LayerPass, optional
@@ -208,8 +220,9 @@ def weight_factors(
     ValueError
         If there is none at that place.
     """
-    place = place_of(objective.network, index)
-    layers = passes(objective, theta) if layers is None else layers
+    place = place_of(instance("objective", objective, Objective).network, index)
+    theta = vector("theta", theta, objective.n_parameters)
+    layers = _both_passes(objective, theta, layers)
     a_in = layers[place.layer - 1].a_in
     return WeightFactors(
         index,
@@ -217,7 +230,7 @@ def weight_factors(
         float(theta[index]),
         np.ones(len(a_in)) if place.i is None else a_in[:, place.i],
         unit_factors(objective, theta, place.layer, place.j, layers),
-        float(slope_of_penalty(objective, theta)[index]),
+        float(derivative_of_penalty(objective, theta)[index]),
     )
 
 
@@ -250,7 +263,7 @@ def n_paths(network: Network, index: int) -> int:
 
 def path_factors(
     objective: Objective,
-    theta: Array,
+    theta: ArrayLike,
     index: int,
     example: int,
     layers: Sequence[LayerPass] | None = None,
@@ -262,7 +275,7 @@ def path_factors(
     Parameters
     ----------
     objective : Objective
-    theta : ndarray of shape (n_parameters,)
+    theta : array_like of shape (n_parameters,)
     index : int
         The parameter's place in theta.
     example : int
@@ -275,11 +288,11 @@ def path_factors(
     ValueError
         If there is no such parameter, or no such example.
     """
-    network = objective.network
+    network = instance("objective", objective, Objective).network
     place = place_of(network, index)
-    if not 0 <= example < objective.m:
-        raise ValueError(f"example: got {example}, takes 0 to {objective.m - 1}")
-    layers = passes(objective, theta) if layers is None else layers
+    example = whole("example", example, 0, objective.m - 1)
+    theta = vector("theta", theta, network.n_parameters)
+    layers = _both_passes(objective, theta, layers)
     W, _ = network.unpack(theta)
     a = 1.0 if place.i is None else float(layers[place.layer - 1].a_in[example, place.i])
 

@@ -2,29 +2,32 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from ..checks import within
+from ..checks import indices as parameters_of
+from ..checks import instance, vector, whole, within
 from ..engine.differentiable import CostParts, Evaluation
 from ..engine.network import Network
 from ..types import Array, Labels
 
 
+@runtime_checkable
 class Checkable(Protocol):
-    """A network's cost and what is said to be its gradient, be it right or not."""
+    """A network's cost and what it gives as its gradient, be it right or not."""
 
     @property
     def network(self) -> Network:
         """Return the network whose parameters theta holds."""
         ...
 
-    def __call__(self, theta: Array, batch: Any = None) -> Evaluation:
+    def __call__(self, theta: ArrayLike, batch: Any = None) -> Evaluation:
         """Return J and its gradient at theta."""
         ...
 
-    def parts(self, theta: Array) -> CostParts:
+    def parts(self, theta: ArrayLike) -> CostParts:
         """Return J in its parts."""
         ...
 
@@ -76,11 +79,19 @@ def sample_parameters(network: Network, n: int, seed: int = 0) -> Labels:
         1 or more; all parameters where there are no more.
     seed : int
         0 or more.
+
+    Raises
+    ------
+    ValueError
+        If n or seed is out of range.
+    TypeError
+        If network is no Network.
     """
-    within("n", n, 1, np.inf)
+    instance("network", network, Network)
+    n = whole("n", n, 1)
+    rng = np.random.default_rng(whole("seed", seed, 0))
     if n >= network.n_parameters:
         return np.arange(network.n_parameters)
-    rng = np.random.default_rng(seed)
     chosen = []
     for block in network.blocks:
         size = block.stop - block.start
@@ -91,7 +102,7 @@ def sample_parameters(network: Network, n: int, seed: int = 0) -> Labels:
 
 def check_gradient(
     objective: Checkable,
-    theta: Array,
+    theta: ArrayLike,
     epsilon: float = 1e-4,
     indices: Sequence[int] | Labels | None = None,
 ) -> GradientCheck:
@@ -101,11 +112,11 @@ def check_gradient(
     ----------
     objective : Checkable
         An Objective, or one with a mistake in its gradient.
-    theta : ndarray of shape (n_parameters,)
+    theta : array_like of shape (n_parameters,)
     epsilon : float
         More than 0; exercise 4 takes 1e-4.
     indices : sequence of int, optional
-        The parameters to check; default: all.
+        The parameters to check, or a mask of n_parameters booleans; default: all.
 
     Returns
     -------
@@ -114,7 +125,10 @@ def check_gradient(
     Raises
     ------
     ValueError
-        If epsilon is not more than 0, theta has another shape, or an index is no parameter's.
+        If epsilon is not more than 0, theta has another shape or is not finite, or an index is no
+        parameter's.
+    TypeError
+        If objective is nothing that can be checked.
 
     Notes
     -----
@@ -123,24 +137,19 @@ def check_gradient(
 
     Source: Coursera Machine Learning, programming exercise 4, section 2.4.
     """
-    within("epsilon", epsilon, 0.0, np.inf, open_low=True)
+    instance("objective", objective, Checkable)
+    epsilon = within("epsilon", epsilon, 0.0, np.inf, open_low=True)
     n = objective.network.n_parameters
-    if theta.shape != (n,):
-        raise ValueError(f"theta: got shape {theta.shape}, takes ({n},)")
-    chosen = range(n) if indices is None else [int(i) for i in indices]
-    for i in chosen:
-        within("indices", i, 0, n - 1)
+    center = vector("theta", theta, n)
+    chosen = np.arange(n) if indices is None else parameters_of("indices", indices, n)
     names = objective.network.parameter_names
     numerical = np.empty(len(chosen))
     for position, i in enumerate(chosen):
-        at = theta.astype(np.float64, copy=True)
-        at[i] = theta[i] + epsilon
+        at = center.copy()
+        at[i] = center[i] + epsilon
         above = objective.parts(at).J
-        at[i] = theta[i] - epsilon
+        at[i] = center[i] - epsilon
         numerical[position] = (above - objective.parts(at).J) / (2 * epsilon)
     return GradientCheck(
-        tuple(names[i] for i in chosen),
-        objective(theta).dJ_dtheta[list(chosen)],
-        numerical,
-        epsilon,
+        tuple(names[i] for i in chosen), objective(center).dJ_dtheta[chosen], numerical, epsilon
     )

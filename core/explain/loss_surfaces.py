@@ -1,24 +1,29 @@
-"""Cost over a line or a plane through theta, all points of the grid at once.
+"""The cost over a plane through theta, all points of a grid at once.
 
 A network of n parameters has a cost in n dimensions; what can be drawn of it is a cut. Gradients
-too, so that many balls can roll side by side.
+at many thetas too, so that many runs can go side by side.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from ..checks import finite, function, instance, matrix, vector, vectors, whole
+from ..engine.forward import forward_pass
 from ..engine.network import Network
 from ..engine.objective import Objective
+from ..engine.parameters import overflow
 from ..types import Array
+from .chain_rule import gradient_of
 
 #: Numbers in the largest array of a chunk: small enough for a processor's cache.
 CHUNK = 100_000
 
 
 @dataclass(frozen=True)
-class Plane:
+class ParameterPlane:
     """A plane in the space of theta: theta(s, t) = origin + s u + t v.
 
     Attributes
@@ -26,6 +31,11 @@ class Plane:
     origin, u, v : ndarray of shape (n_parameters,)
     names : tuple of str
         What s and t are called, for the axes.
+
+    Raises
+    ------
+    ValueError
+        If they are no vectors of one length, or not finite.
     """
 
     origin: Array
@@ -33,76 +43,104 @@ class Plane:
     v: Array
     names: tuple[str, str]
 
-    def at(self, s: Array, t: Array) -> Array:
-        """Return theta at each (s_i, t_i), shape (n, n_parameters)."""
-        return np.asarray(
-            self.origin + s[:, np.newaxis] * self.u + t[:, np.newaxis] * self.v, dtype=np.float64
-        )
+    def __post_init__(self) -> None:
+        origin = finite("origin", self.origin)
+        object.__setattr__(self, "origin", vector("origin", origin, origin.size))
+        for name in ("u", "v"):
+            object.__setattr__(self, name, vector(name, getattr(self, name), origin.size))
 
-    def coordinates(self, thetas: Array) -> Array:
+    def at(self, s: ArrayLike, t: ArrayLike) -> Array:
+        """Return theta at each (s_i, t_i), shape (n, n_parameters).
+
+        Raises
+        ------
+        ValueError
+            If s and t are no vectors of one length, or not finite.
+        """
+        across = finite("s", s)
+        up = vector("t", t, across.size)
+        across = vector("s", across, across.size)[:, np.newaxis]
+        return np.asarray(self.origin + across * self.u + up[:, np.newaxis] * self.v)
+
+    def coordinates(self, thetas: ArrayLike) -> Array:
         """Return (s, t) of the points of the plane nearest to each theta, shape (n, 2).
 
         u and v need not stand at a right angle: it is the least squares solution.
+
+        Raises
+        ------
+        ValueError
+            If thetas has not shape (n, n_parameters), or is not finite.
         """
+        rows = vectors("thetas", thetas, self.origin.size)
         basis = np.column_stack([self.u, self.v])
-        found, *_ = np.linalg.lstsq(basis, (thetas - self.origin).T, rcond=None)
+        found, *_ = np.linalg.lstsq(basis, (rows - self.origin).T, rcond=None)
         return np.asarray(found.T, dtype=np.float64)
 
 
 def costs_at(
-    objective: Objective, thetas: Array, done: Callable[[float], None] | None = None
+    objective: Objective, thetas: ArrayLike, done: Callable[[float], None] | None = None
 ) -> Array:
     """Return J, penalty included, at each of many thetas.
 
     Parameters
     ----------
     objective : Objective
-    thetas : ndarray of shape (n, n_parameters)
+    thetas : array_like of shape (n, n_parameters)
     done : callable, optional
-        Told the share that is done, 0 to 1, now and then.
+        Called now and then with the share that is done, 0 to 1.
 
     Returns
     -------
     ndarray of shape (n,)
+        Infinity where J overflows.
 
     Raises
     ------
     ValueError
-        If thetas has another number of columns than the network has parameters.
+        If thetas has another number of columns than the network has parameters, or is not finite.
+    TypeError
+        If objective is no Objective, or `done` no function.
     """
-    network = objective.network
-    if thetas.ndim != 2 or thetas.shape[1] != network.n_parameters:
-        raise ValueError(
-            f"thetas: got shape {thetas.shape}, takes (n, {network.n_parameters}), one theta a row"
-        )
-    J = np.empty(len(thetas))
+    network = instance("objective", objective, Objective).network
+    rows = vectors("thetas", thetas, network.n_parameters)
+    if done is not None:
+        function("done", done)
+    J = np.empty(len(rows))
     size = max(1, CHUNK // (objective.m * max(network.sizes)))
-    for start in range(0, len(thetas), size):
-        part = slice(start, start + size)
-        J[part] = _costs_of(objective, thetas[part])
-        if done:
-            done(min(1.0, (start + size) / len(thetas)))
+    with np.errstate(over="ignore", invalid="ignore"):
+        for start in range(0, len(rows), size):
+            part = slice(start, start + size)
+            J[part] = _costs_of(objective, rows[part])
+            if done:
+                done(min(1.0, (start + size) / len(rows)))
+    J[np.isnan(J)] = np.inf
     return J
-
-
-def cost_on_line(objective: Objective, theta: Array, direction: Array, s: Array) -> Array:
-    """Return J at theta + s_i * direction, shape (n,)."""
-    return costs_at(objective, theta + s[:, np.newaxis] * direction)
 
 
 def cost_on_plane(
     objective: Objective,
-    plane: Plane,
-    s: Array,
-    t: Array,
+    plane: ParameterPlane,
+    s: ArrayLike,
+    t: ArrayLike,
     done: Callable[[float], None] | None = None,
 ) -> Array:
-    """Return J over the grid of s (across) and t (up), shape (len(t), len(s))."""
-    S, T = np.meshgrid(s, t)
+    """Return J over the grid of s (across) and t (up), shape (len(t), len(s)).
+
+    Raises
+    ------
+    ValueError
+        If s or t is no vector of finite numbers, or the plane that of another network.
+    TypeError
+        If an argument is an object of another kind.
+    """
+    instance("plane", plane, ParameterPlane)
+    across, up = finite("s", s), finite("t", t)
+    S, T = np.meshgrid(vector("s", across, across.size), vector("t", up, up.size))
     return costs_at(objective, plane.at(S.ravel(), T.ravel()), done).reshape(S.shape)
 
 
-def slice_through(network: Network, theta: Array, first: int, second: int) -> Plane:
+def slice_through(network: Network, theta: ArrayLike, first: int, second: int) -> ParameterPlane:
     """Return the plane of two parameters, all others as they are in theta.
 
     s and t are the values of the two parameters themselves.
@@ -110,50 +148,59 @@ def slice_through(network: Network, theta: Array, first: int, second: int) -> Pl
     Raises
     ------
     ValueError
-        If an index is no parameter's, or both are the same.
+        If theta does not fit, an index is no parameter's, or both are the same.
+    TypeError
+        If network is no Network.
     """
-    for name, index in (("first", first), ("second", second)):
-        if not 0 <= index < network.n_parameters:
-            raise ValueError(f"{name}: got {index}, takes 0 to {network.n_parameters - 1}")
+    n = instance("network", network, Network).n_parameters
+    origin = vector("theta", theta, n).copy()
+    first, second = whole("first", first, 0, n - 1), whole("second", second, 0, n - 1)
     if first == second:
         raise ValueError(f"second: got {second} again, takes another parameter than the first")
-    axes = np.eye(network.n_parameters)[[first, second]]
-    origin = theta.astype(np.float64)
+    axes = np.eye(n)[[first, second]]
     origin[[first, second]] = 0.0
     names = network.parameter_names
-    return Plane(origin, axes[0], axes[1], (names[first], names[second]))
+    return ParameterPlane(origin, axes[0], axes[1], (names[first], names[second]))
 
 
-def random_plane(network: Network, theta: Array, seed: int) -> Plane:
+def random_plane(network: Network, theta: ArrayLike, seed: int) -> ParameterPlane:
     """Return a plane through theta in two random directions, each scaled unit by unit.
 
     What leads into a unit (its "filter", bias included) has in each direction the length that it
     has in theta: otherwise a network whose weights are large would look flat for no other
     reason. Li, Xu, Taylor, Studer and Goldstein, "Visualizing the loss landscape of neural
     nets", 2018, section 4.
+
+    Raises
+    ------
+    ValueError
+        If theta does not fit, or seed is no whole number of 0 or more.
+    TypeError
+        If network is no Network.
     """
-    rng = np.random.default_rng(seed)
+    at = vector("theta", theta, instance("network", network, Network).n_parameters)
+    rng = np.random.default_rng(whole("seed", seed, 0))
     directions = []
     for _ in range(2):
         direction = rng.standard_normal(network.n_parameters)
-        layers = zip(network.layers(direction), network.layers(theta), strict=True)
+        layers = zip(network.layers(direction), network.layers(at), strict=True)
         for part, weights in layers:  # views: a column is what leads into one unit
             part *= np.linalg.norm(weights, axis=0) / np.linalg.norm(part, axis=0)
         directions.append(direction)
-    return Plane(theta, directions[0], directions[1], ("first direction", "second direction"))
+    return ParameterPlane(at, directions[0], directions[1], ("first direction", "second direction"))
 
 
-def principal_plane(path: Array) -> tuple[Plane, float]:
+def principal_plane(path: ArrayLike) -> tuple[ParameterPlane, float]:
     """Return the plane that comes nearest to a path, through its end, and the share it explains.
 
     Parameters
     ----------
-    path : ndarray of shape (n, n_parameters)
+    path : array_like of shape (n, n_parameters)
         The thetas of a run, 3 or more that differ.
 
     Returns
     -------
-    plane : Plane
+    plane : ParameterPlane
         Along the two leading principal components of the path.
     share : float
         Of the path's variance, 0 to 1.
@@ -161,80 +208,51 @@ def principal_plane(path: Array) -> tuple[Plane, float]:
     Raises
     ------
     ValueError
-        If the path has no two directions.
+        If the path has no two directions, or is no matrix of finite numbers.
 
     Notes
     -----
     Lorch, "Visualizing deep network training trajectories with PCA", 2016.
     """
-    centered = path - path.mean(axis=0)
+    rows = matrix("path", path)
+    centered = rows - rows.mean(axis=0)
     _, sizes, directions = np.linalg.svd(centered, full_matrices=False)
     variances = sizes**2
     if len(sizes) < 2 or variances[1] <= 1e-24 * max(variances[0], 1e-300):
         raise ValueError("path: got thetas on one line, takes a path with a bend: a longer run")
-    plane = Plane(path[-1], directions[0], directions[1], ("component 1", "component 2"))
+    plane = ParameterPlane(rows[-1], directions[0], directions[1], ("component 1", "component 2"))
     return plane, float(variances[:2].sum() / variances.sum())
 
 
-def gradients_at(objective: Objective, thetas: Array) -> Array:
-    """Return dJ/dtheta at each of many thetas, shape (n, n_parameters).
+def gradients_at(objective: Objective, thetas: ArrayLike) -> Array:
+    """Return dJ/dtheta at each of many thetas, penalty included, all of them side by side.
 
-    Backpropagation as in `Objective`, for all thetas side by side.
+    Parameters
+    ----------
+    objective : Objective
+    thetas : array_like of shape (n, n_parameters)
+
+    Returns
+    -------
+    ndarray of shape (n, n_parameters)
+
+    Raises
+    ------
+    ValueError
+        If thetas has another shape, is not finite, or so large that a gradient overflows.
+    TypeError
+        If objective is no Objective.
     """
-    network, n = objective.network, len(thetas)
-    activations, zs, weights = _forward(objective, thetas)
-    cost, y = objective.cost, objective.y
-    f = network.functions[-1]
-    if cost.matched == f.name:
-        delta = cost.scale(objective.m) * (activations[-1] - y)
-    else:
-        assert cost.dJ_da is not None and f.f_prime is not None  # settled by the Objective
-        # dJ_da divides by the number of rows that it sees: each network's own.
-        slopes = np.array([cost.dJ_da(a, y) for a in activations[-1]])
-        delta = slopes * f.f_prime(zs[-1], activations[-1])
-    gradients = objective.penalty.slope(objective.strength, thetas)
-    stop = network.n_parameters
-    for index in range(network.depth - 1, -1, -1):
-        n_in, n_out = network.sizes[index], network.sizes[index + 1]
-        if network.biases:
-            gradients[:, stop - n_out : stop] += delta.sum(axis=1)
-            stop -= n_out
-        start = stop - n_in * n_out
-        a = activations[index]
-        gradients[:, start:stop] += (a.swapaxes(1, 2) @ delta).reshape(n, n_in * n_out)
-        stop = start
-        previous = network.functions[index - 1].f_prime
-        if index and previous is not None:
-            delta = (delta @ weights[index].swapaxes(1, 2)) * previous(
-                zs[index - 1], activations[index]
-            )
-    return gradients
-
-
-def _forward(objective: Objective, thetas: Array) -> tuple[list[Array], list[Array], list[Array]]:
-    """Return a (the input's included), z and W of every layer, all thetas side by side."""
-    network, n = objective.network, len(thetas)
-    activations: list[Array] = [np.broadcast_to(objective.X, (n, *objective.X.shape))]
-    zs, weights, start = [], [], 0
-    for f, n_in, n_out in zip(
-        network.functions, network.sizes[:-1], network.sizes[1:], strict=True
-    ):
-        stop = start + n_in * n_out
-        W = thetas[:, start:stop].reshape(n, n_in, n_out)
-        z = activations[-1] @ W
-        start = stop
-        if network.biases:
-            z += thetas[:, np.newaxis, start : start + n_out]
-            start += n_out
-        weights.append(W)
-        zs.append(z)
-        activations.append(f.f(z))
-    return activations, zs, weights
+    rows = vectors("thetas", thetas, instance("objective", objective, Objective).n_parameters)
+    with np.errstate(over="ignore", invalid="ignore"):
+        found = gradient_of(objective, rows, objective.X, objective.y)
+    if not np.isfinite(found).all():
+        raise overflow(rows)
+    return found
 
 
 def _costs_of(objective: Objective, thetas: Array) -> Array:
     """Return J at each theta, one forward pass for all of them."""
-    activations, zs, _ = _forward(objective, thetas)
-    each = objective.cost.each(zs[-1], activations[-1], objective.y)
-    J = each.sum(axis=-1) * objective.cost.scale(objective.m)
-    return np.asarray(J + objective.penalties(thetas))
+    output = forward_pass(objective.network, thetas, objective.X)[-1]
+    J = objective.cost.J(output.z, output.a, objective.y)
+    return np.asarray(J + objective.penalty_at(thetas))

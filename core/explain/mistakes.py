@@ -10,14 +10,20 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from ..checks import instance, whole
 from ..engine.activations import Activation
 from ..engine.costs import Cost
 from ..engine.differentiable import CostParts, Evaluation
+from ..engine.examples import Examples
 from ..engine.network import Network
 from ..engine.objective import Objective
-from ..types import Array
-from .chain_rule import RIGHT, Rules, derivative, gradient
+from ..types import Array, read_only
+from .chain_rule import RIGHT, Rules, derivative, gradient, gradient_of, inputs_of
+
+#: Where derivatives are compared.
+SAMPLE_Z = np.linspace(-5.0, 5.0, 101)[:, np.newaxis]
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,7 @@ def _no_mean(cost: Cost, m: int) -> float:
 
 def _on_biases_too(objective: Objective, theta: Array) -> Array:
     strength = np.full_like(theta, objective.lambda_ / len(objective.X))
-    return objective.penalty.slope(strength, theta)
+    return objective.penalty.derivative(strength, theta)
 
 
 def _always(objective: Objective) -> bool:
@@ -84,12 +90,16 @@ def _always(objective: Objective) -> bool:
 
 def _uses_derivatives(objective: Objective) -> bool:
     """Say whether a derivative that is not 1 everywhere takes part."""
-    return any(f.name != "linear" for f in _derived(objective))
+    return any((derivative(f, SAMPLE_Z, f.f(SAMPLE_Z)) != 1.0).any() for f in _derived(objective))
 
 
 def _bends(objective: Objective) -> bool:
     """Say whether a derivative takes part that differs between z and f(z): not that of ReLU."""
-    return any(f.bounds is not None for f in _derived(objective))
+    return any(
+        not np.array_equal(derivative(f, SAMPLE_Z, a), _derivative_at_a(f, SAMPLE_Z, a))
+        for f in _derived(objective)
+        for a in (f.f(SAMPLE_Z),)
+    )
 
 
 def _derived(objective: Objective) -> Sequence[Activation]:
@@ -163,8 +173,8 @@ MISTAKES: dict[str, Mistake] = {
         Mistake(
             "bias_regularized",
             "biases regularized",
-            "The penalty's slope is added to the biases as well, on which there is no penalty.",
-            replace(RIGHT, slope=_on_biases_too),
+            "The penalty's derivative is added to the biases too, on which there is no penalty.",
+            replace(RIGHT, penalty=_on_biases_too),
             _regularizes,
             "there is no penalty on a network with biases: set λ",
         ),
@@ -197,10 +207,16 @@ class Mistaken:
     ----------
     objective : Objective
     mistake : Mistake
+
+    Raises
+    ------
+    TypeError
+        If one of them is an object of another kind.
     """
 
     def __init__(self, objective: Objective, mistake: Mistake) -> None:
-        self.objective, self.mistake = objective, mistake
+        self.objective = instance("objective", objective, Objective)
+        self.mistake = instance("mistake", mistake, Mistake)
 
     @property
     def network(self) -> Network:
@@ -212,15 +228,28 @@ class Mistaken:
         """Return the number of examples."""
         return self.objective.m
 
-    def parts(self, theta: Array) -> CostParts:
-        """Return the cost at theta, in its parts."""
+    @property
+    def n_parameters(self) -> int:
+        """Return the length of theta."""
+        return self.objective.n_parameters
+
+    def parts(self, theta: ArrayLike) -> CostParts:
+        """Return the cost at theta, in its parts; raises as the objective does."""
         return self.objective.parts(theta)
 
-    def __call__(self, theta: Array, batch: Any = None) -> Evaluation:
-        """Return J, and the mistaken gradient, over `batch` or over all examples."""
-        dJ_dtheta = gradient(self.objective, theta, self.mistake.rules, batch)
-        dJ_dtheta.setflags(write=False)
-        return Evaluation(self.objective(theta, batch).J, dJ_dtheta)
+    def __call__(self, theta: ArrayLike, batch: Examples | None = None) -> Evaluation:
+        """Return J, and the mistaken gradient, over `batch` or over all examples.
+
+        Raises as the objective does.
+        """
+        J = self.objective(theta, batch).J
+        return Evaluation(J, read_only(gradient(self.objective, theta, self.mistake.rules, batch)))
+
+    def evaluate(self, theta: Array, batch: Examples | None = None) -> Evaluation:
+        """Return the same at a theta that has been checked; see `Differentiable`."""
+        X, y = inputs_of(self.objective, batch)
+        dJ_dtheta = read_only(gradient_of(self.objective, theta, X, y, self.mistake.rules))
+        return Evaluation(self.objective.evaluate(theta, batch).J, dJ_dtheta)
 
     def batches(self, size: int, seed: int | None, epoch: int) -> Sequence[Any]:
         """Return the mini-batches of one epoch."""
@@ -228,7 +257,14 @@ class Mistaken:
 
 
 def those_that_show(objective: Objective) -> tuple[str, ...]:
-    """Return the names of the mistakes that make a difference to an objective, in their order."""
+    """Return the names of the mistakes that make a difference to an objective, in their order.
+
+    Raises
+    ------
+    TypeError
+        If objective is no Objective.
+    """
+    instance("objective", objective, Objective)
     return tuple(name for name, mistake in MISTAKES.items() if mistake.shows(objective))
 
 
@@ -243,6 +279,15 @@ def hidden_mistake(objective: Objective, seed: int) -> str:
     objective : Objective
     seed : int
         0 or more.
+
+    Raises
+    ------
+    ValueError
+        If seed is anything else.
+    TypeError
+        If objective is no Objective.
     """
+    instance("objective", objective, Objective)
+    rng = np.random.default_rng(whole("seed", seed, 0))
     shown = those_that_show(objective.with_penalty(0.0, objective.penalty.name))
-    return shown[int(np.random.default_rng(seed).integers(len(shown)))]
+    return shown[int(rng.integers(len(shown)))]

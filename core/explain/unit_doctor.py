@@ -6,7 +6,9 @@ Numbers only: what they mean in a sentence is the app's.
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from ..checks import instance
 from ..engine.activations import Activation
 from ..engine.objective import Objective
 from ..types import Array
@@ -14,6 +16,8 @@ from .chain_rule import passes
 
 #: A unit is saturated at an example where f'(z) is less than this share of the largest f'.
 FLAT = 0.05
+#: The largest f' is found among these z, which hold 0.
+SAMPLE_Z = np.linspace(-5.0, 5.0, 101)[:, np.newaxis]
 #: Units are twins where their sums differ by no more than this, in units of the layer's largest.
 ALIKE = 1e-6
 
@@ -50,13 +54,13 @@ class LayerHealth:
         return tuple(int(unit) for unit in np.flatnonzero(self.saturated == 1.0))
 
 
-def examine(objective: Objective, theta: Array) -> tuple[LayerHealth, ...]:
+def examine(objective: Objective, theta: ArrayLike) -> tuple[LayerHealth, ...]:
     """Return the state of every layer, the output's last, over all examples.
 
     Parameters
     ----------
     objective : Objective
-    theta : ndarray of shape (n_parameters,)
+    theta : array_like of shape (n_parameters,)
 
     Notes
     -----
@@ -64,7 +68,7 @@ def examine(objective: Objective, theta: Array) -> tuple[LayerHealth, ...]:
     training deep feedforward neural networks", 2010. Units that begin alike get the same gradient
     and stay alike: Coursera Machine Learning, programming exercise 4, section 2.2.
     """
-    network = objective.network
+    network = instance("objective", objective, Objective).network
     gradient = objective(theta).dJ_dtheta
     blocks = {block.layer: block for block in network.blocks if block.kind == "W"}
     found = []
@@ -88,15 +92,8 @@ def _saturated(f: Activation, z: Array, a: Array) -> Array:
     """Return the share of examples at which each unit's derivative has all but vanished."""
     if f.f_prime is None:  # softmax: an output only, whose delta needs no derivative
         return np.zeros(z.shape[1])
-    # Every activation here is steepest at z = 0 or where z > 0.
-    steepest = max(_slope_at(f, 0.0), _slope_at(f, 1.0))
-    return np.asarray((f.f_prime(z, a) < FLAT * steepest).mean(axis=0))
-
-
-def _slope_at(f: Activation, z: float) -> float:
-    assert f.f_prime is not None
-    at = np.array([[z]])
-    return float(f.f_prime(at, f.f(at))[0, 0])
+    largest = float(np.abs(f.f_prime(SAMPLE_Z, f.f(SAMPLE_Z))).max())
+    return np.asarray((np.abs(f.f_prime(z, a)) < FLAT * largest).mean(axis=0))
 
 
 def _twins(z: Array) -> tuple[tuple[int, ...], ...]:

@@ -1,4 +1,4 @@
-"""XOR: its task, its frames, the loss surface around the weights, and its page."""
+"""XOR: its task, its frames, the surface around the weights, and its page."""
 
 import json
 from base64 import b64decode
@@ -16,17 +16,17 @@ from app.pages.table import EXPERIMENTS
 from app.pages.xor.experiment import XOR
 from app.pages.xor.scene import OUTPUTS, POINTS, XorScene
 from app.run.epochs import lattice
+from app.run.wire import UINT16_MAX
 from app.sections.loss_surface.loss_surface import (
-    FULL,
     MAX_PATH,
     PLANES,
     TOPS,
-    Look,
+    PlaneChoice,
     bounds,
+    loss_surface_of,
     snapped,
-    survey,
 )
-from app.settings.settings import Change
+from app.settings.run_settings import Change
 from core.types import Array
 
 ELSEWHERE = ("nights", "chapter", "file", "weights", "mistake", "riddle")
@@ -45,7 +45,7 @@ def scene_at(epoch: int, **values: Any) -> XorScene:
 def heights(aside: dict[str, Any], cost: str) -> Array:
     """Return the heights of a cost as a browser reads them."""
     whole = np.frombuffer(b64decode(aside["heights"][cost]["J"]), "<u2")
-    return whole.reshape(POINTS, POINTS) * TOPS[cost] / FULL
+    return whole.reshape(POINTS, POINTS) * TOPS[cost] / UINT16_MAX
 
 
 @pytest.mark.parametrize("kind", PLANES)
@@ -53,10 +53,10 @@ def test_the_loss_surface_is_the_cost_of_the_weights_it_stands_for(kind: str) ->
     scene = scene_at(300, plane=kind, batch=0)
     aside = scene.aside(300)["loss_surface"]
     s, t = np.array(aside["s"]), np.array(aside["t"])
-    look = Look(kind, 0, 3, 0)
+    choice = PlaneChoice(kind, 0, 3, 0)
     epochs = lattice(300, MAX_PATH)
     thetas = np.array([scene.lab.step(int(epoch)).theta for epoch in epochs])
-    surface = survey(scene.objectives(300), epochs, thetas, look, POINTS)
+    surface = loss_surface_of(scene.objectives(300), epochs, thetas, choice, POINTS)
     for cost, objective in scene.objectives(300).items():
         for row, column in ((0, 0), (5, 30), (40, 7)):
             theta = surface.plane.at(s[[column]], t[[row]])[0]
@@ -187,13 +187,13 @@ def test_what_is_not_there_is_refused(values: dict[str, Any], message: str) -> N
 
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS.values(), ids=EXPERIMENTS)
-def test_every_field_is_explained_and_has_its_place(experiment: Experiment) -> None:
+def test_every_field_is_explained_and_has_its_place(experiment: Experiment[Any]) -> None:
     placed = [n for rows in experiment.form.groups.values() for row in rows for n in row]
     # The nights are a table, chapters a choice, a file is brought, a mistake is a switch of the
     # live view: all on the page itself.
-    assert sorted([*placed, *ELSEWHERE]) == sorted({*experiment.form.named, *ELSEWHERE})
-    for field in experiment.form.fields:
-        assert field.help.endswith(".")
+    assert sorted([*placed, *ELSEWHERE]) == sorted({*experiment.form.fields, *ELSEWHERE})
+    for field in experiment.form.fields.values():
+        assert field.explanation.endswith(".")
         assert field.show(field.default) or not field.default
 
 

@@ -125,7 +125,7 @@ def test_a_delta_leads_to_its_unit_and_the_unit_to_the_next(open_lab: OpenLab) -
 
 
 def test_all_examples_or_one_and_a_point_of_the_map_chooses_it(open_lab: OpenLab) -> None:
-    lab = open_page(open_lab, "points=3&noise=0.0")
+    lab = open_page(open_lab, "m=3&noise=0.0")
     panel(lab).get_by_role("button", name="all, summed").click()
     expect(line(lab, "weighted sum")).to_have_count(0, timeout=PATIENCE)
     expect(line(lab, "all examples, summed")).to_be_visible()

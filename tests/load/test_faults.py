@@ -97,7 +97,7 @@ def malformed(seed: int) -> tuple[str, str]:
     """Return a page and an address of it that makes little sense; the same for the same seed."""
     draw = random.Random(seed)
     page, experiment = draw.choice([(name, one) for name, one in EXPERIMENTS.items()])
-    fields = [*experiment.form.named, "was", "nothing", ""]
+    fields = [*experiment.form.fields, "was", "nothing", ""]
     chosen = {draw.choice(fields): draw.choice(JUNK) for _ in range(draw.randint(1, 8))}
     path = "" if page == "moons" else page
     return path, urlencode(chosen)

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from core.engine.activations import ACTIVATIONS, EXPIT_SIZE, HIDDEN_ACTIVATIONS, softmax
+from core.engine.activations import ACTIVATIONS, EXPIT_SIZE, hidden_activations, softmax
 
 # No z at 0, where ReLU has no derivative.
 Z = np.linspace(-6, 6, 600).reshape(200, 3)
 
 
-@pytest.mark.parametrize("name", HIDDEN_ACTIVATIONS)
+@pytest.mark.parametrize("name", hidden_activations())
 def test_derivative_equals_central_difference(name: str) -> None:
     record, epsilon = ACTIVATIONS[name], 1e-6
     assert record.f_prime is not None

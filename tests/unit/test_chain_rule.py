@@ -40,9 +40,9 @@ def test_the_product_of_the_factors_is_the_gradient_and_votes_add_up(
     objective, theta = drawn
     index = place % theta.size
     factors = weight_factors(objective, theta, index)
-    size = float(np.abs(factors.votes).sum()) + abs(factors.slope)
+    size = float(np.abs(factors.votes).sum()) + abs(factors.penalty)
     close(factors.dJ_dw, objective(theta).dJ_dtheta[index], size)
-    close(factors.votes.sum() + factors.slope, factors.dJ_dw, size)
+    close(factors.votes.sum() + factors.penalty, factors.dJ_dw, size)
     assert factors.w == theta[index]
     assert (factors.i is None) == objective.network.parameter_names[index].startswith("b")
     unit = factors.unit
@@ -78,7 +78,7 @@ def test_every_way_back_multiplied_out_adds_up_to_the_vote(
 
 def test_a_way_back_through_an_example_that_is_not_there_is_refused() -> None:
     objective, theta = example()
-    with pytest.raises(ValueError, match="example: got 7, takes 0 to 6"):
+    with pytest.raises(ValueError, match="example: got 7, takes a whole number from 0 to 6"):
         path_factors(objective, theta, 0, 7)
 
 
@@ -117,9 +117,9 @@ def test_the_factors_follow_the_forward_pass(drawn: Drawn) -> None:
 @pytest.mark.parametrize("index", [-1, 13])
 def test_a_parameter_that_is_not_there_is_refused(index: int) -> None:
     objective, theta = example()
-    with pytest.raises(ValueError, match=f"index: got {index}, takes 0 to 12"):
+    with pytest.raises(ValueError, match=f"index: got {index}, takes a whole number from 0 to 12"):
         weight_factors(objective, theta, index)
-    with pytest.raises(ValueError, match="takes layers 1 to 2"):
+    with pytest.raises(ValueError, match="layer: got 3, takes a whole number from 1 to 2"):
         unit_factors(objective, theta, 3, 0)
 
 

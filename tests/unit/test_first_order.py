@@ -12,6 +12,7 @@ from core.data.datasets import load
 from core.engine.network import Network
 from core.engine.objective import Objective
 from core.engine.optimizers import (
+    BFGS,
     SCHEDULES,
     Adam,
     FirstOrder,
@@ -115,7 +116,7 @@ def test_updates_are_pytorchs(optimizer: FirstOrder, name: str, arguments: dict[
 @pytest.mark.parametrize("name", SCHEDULES)
 def test_a_schedule_begins_at_alpha_and_never_rises(name: str) -> None:
     optimizer = GradientDescent(0.4, schedule=name, period=10)
-    rates = [optimizer.alpha_at(k, 100) for k in range(40)]
+    rates = [optimizer.alpha_at(epoch) for epoch in range(40)]
     assert rates[0] == 0.4
     assert all(later <= earlier for earlier, later in pairwise(rates))
     assert all(rate >= 0 for rate in rates)
@@ -123,15 +124,49 @@ def test_a_schedule_begins_at_alpha_and_never_rises(name: str) -> None:
 
 def test_schedules_at_a_few_epochs() -> None:
     step = GradientDescent(1.0, schedule="step", period=10)
-    assert [step.alpha_at(k, 5) for k in (0, 9, 10, 19, 20)] == [1, 1, 0.5, 0.5, 0.25]
+    assert [step.alpha_at(epoch) for epoch in (0, 9, 10, 19, 20)] == [1, 1, 0.5, 0.5, 0.25]
     cosine = GradientDescent(1.0, schedule="cosine", period=10)
-    assert [cosine.alpha_at(k, 5) for k in (5, 10, 99)] == pytest.approx([0.5, 0.0, 0.0])
+    assert [cosine.alpha_at(epoch) for epoch in (5, 10, 99)] == pytest.approx([0.5, 0.0, 0.0])
 
 
 def test_a_schedule_counts_epochs_not_updates() -> None:
-    optimizer = GradientDescent(1.0, 2, schedule="step", period=1, origin=4, origin_epoch=3)
-    # 6 examples make 3 batches: updates 4 to 6 are epoch 3, the next three epoch 4.
-    assert [optimizer.alpha_at(k, 6) for k in range(4, 10)] == [1 / 8] * 3 + [1 / 16] * 3
+    objective, theta = problem()  # 40 examples make 3 batches of up to 15
+    run = Run(objective, GradientDescent(0.4, 15, schedule="step", period=1), theta)
+    run.extend(7)
+    assert [(step.epoch, step.index) for step in run] == [(k // 3, k % 3) for k in range(8)]
+    for before, after in pairwise(run):
+        alpha = 0.4 * 0.5**before.epoch
+        np.testing.assert_array_equal(after.theta, before.theta - alpha * before.dJ_dtheta)
+
+
+def test_epochs_go_on_through_a_change_of_the_batch_size() -> None:
+    objective, theta = problem()
+    run = Run(objective, GradientDescent(0.4, 15, schedule="step", period=1), theta)
+    run.extend(6)
+    # At the end of an epoch, and in the middle of one that has no more batches of that size.
+    for k, size, expected in ((6, 8, (2, 0)), (5, 40, (2, 0)), (4, 20, (1, 1)), (4, None, (2, 0))):
+        fork = run.fork(k, optimizer=GradientDescent(0.4, size, schedule="step", period=1))
+        assert (fork.last.epoch, fork.last.index) == expected
+        fork.extend(1)
+        alpha = 0.4 * 0.5 ** expected[0]
+        after = fork[k].theta - alpha * fork[k].dJ_dtheta
+        np.testing.assert_array_equal(fork[k + 1].theta, after)
+    renumbered = objective.with_epochs_from(2)
+    fork = run.fork(6, objective=renumbered, optimizer=GradientDescent(0.4, 8))
+    first = objective.batches(8, 0, 0)[0]
+    assert fork.last.J == objective(fork.last.theta, first).J
+
+
+def test_an_iteration_of_a_solver_is_an_epoch() -> None:
+    objective, theta = problem()
+    run = Run(objective, GradientDescent(0.4, 15), theta)
+    run.extend(4)
+    fork = run.fork(4, optimizer=BFGS())
+    fork.extend(3)
+    assert [step.epoch for step in fork[3:]] == [1, 1, 2, 3, 4]
+    back = fork.fork(7, optimizer=GradientDescent(0.4, 15))
+    back.extend(3)
+    assert (back.last.epoch, back.last.index) == (5, 0)
 
 
 @pytest.mark.parametrize("nesterov", [False, True])
@@ -184,14 +219,14 @@ def test_make_optimizer_takes_what_the_optimizer_knows() -> None:
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: Momentum(mu=1.0), "mu: got 1, takes a number of 0 or more"),
+        (lambda: Momentum(mu=1.0), "mu: got 1, takes a number of 0 or more, less than 1"),
         (lambda: Nesterov(mu=-0.1), "mu: got -0.1"),
         (lambda: RMSProp(rho=1.5), "rho: got 1.5"),
         (lambda: RMSProp(epsilon=0.0), "epsilon: got 0, takes a number of more than 0"),
         (lambda: Adam(beta_1=1.0), "beta_1: got 1"),
         (lambda: Adam(beta_2=float("nan")), "beta_2: got nan"),
         (lambda: Adam(alpha=-1.0), "alpha: got -1"),
-        (lambda: GradientDescent(period=0), "period: got 0, takes a number of 1 or more"),
+        (lambda: GradientDescent(period=0), "period: got 0, takes a whole number of 1 or more"),
         (lambda: GradientDescent(schedule="warm"), r"schedule: got 'warm', takes one of \['const"),
         (lambda: make_optimizer("sgd", {}), r"optimizer: got 'sgd', takes one of \['gradient"),
     ],

@@ -14,8 +14,8 @@ from core.types import Array
 class Forgetful(Objective):
     """An objective whose gradient has one element wrong."""
 
-    def __call__(self, theta: Array, batch: Examples | None = None) -> Evaluation:
-        J, dJ_dtheta = super().__call__(theta, batch)
+    def evaluate(self, theta: Array, batch: Examples | None = None) -> Evaluation:
+        J, dJ_dtheta = super().evaluate(theta, batch)
         wrong = dJ_dtheta.copy()
         wrong[2] *= 1.5
         return Evaluation(J, wrong)
@@ -87,7 +87,7 @@ def test_truncation_and_rounding_leave_a_best_epsilon_between() -> None:
     [
         (np.zeros(13), 0.0, None, "epsilon: got 0, takes a number of more than 0"),
         (np.zeros(12), 1e-4, None, r"theta: got shape \(12,\), takes \(13,\)"),
-        (np.zeros(13), 1e-4, [13], "indices: got 13, takes a number of 0 or more, at most 12"),
+        (np.zeros(13), 1e-4, [13], "indices: got 13, takes whole numbers from 0 to 12"),
     ],
 )
 def test_bad_arguments_are_refused(

@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.engine.activations import HIDDEN_ACTIVATIONS
+from core.engine.activations import hidden_activations
 from core.engine.costs import COSTS
 from core.engine.network import Network
 from core.engine.objective import Objective
 from core.engine.penalties import PENALTIES
 from core.explain.gradient_check import check_gradient
 
-SMOOTH = tuple(name for name in HIDDEN_ACTIVATIONS if name != "relu")
+SMOOTH = tuple(name for name in hidden_activations() if name != "relu")
 
 
 @st.composite

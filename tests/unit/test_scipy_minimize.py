@@ -8,6 +8,8 @@ import pytest
 from scipy.optimize import minimize
 
 from core.data.datasets import load
+from core.engine.differentiable import Evaluation
+from core.engine.examples import Examples
 from core.engine.network import Network
 from core.engine.objective import Objective
 from core.engine.optimizers import BFGS, LBFGSB, OPTIMIZERS, TNC, Optimizer
@@ -144,11 +146,11 @@ class Failing(Objective):
 
     left = 5
 
-    def __call__(self, theta: Array, batch: object = None):  # type: ignore[no-untyped-def]
+    def evaluate(self, theta: Array, batch: Examples | None = None) -> Evaluation:
         Failing.left -= 1
         if Failing.left < 0:
             raise ArithmeticError("out of order")
-        return super().__call__(theta)
+        return super().evaluate(theta, batch)
 
 
 @pytest.mark.parametrize("solver", SOLVERS)
@@ -172,5 +174,5 @@ def test_mini_batches_are_refused_with_a_sentence(solver: type[Optimizer]) -> No
 def test_bad_tolerances_are_refused() -> None:
     with pytest.raises(ValueError, match="gtol: got -1, takes a number of 0 or more"):
         BFGS(gtol=-1.0)
-    with pytest.raises(ValueError, match="maxfun: got -5"):
+    with pytest.raises(ValueError, match="max_evals: got -5, takes a whole number of 1 or more"):
         TNC(max_evals=-5)

@@ -1,11 +1,11 @@
-"""Cost over lines and planes: the same numbers as one theta at a time."""
+"""Cost over planes: the same numbers as one theta at a time."""
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.engine.activations import HIDDEN_ACTIVATIONS
+from core.engine.activations import hidden_activations
 from core.engine.costs import COSTS
 from core.engine.network import Network
 from core.engine.objective import Objective
@@ -13,8 +13,7 @@ from core.engine.optimizers import GradientDescent
 from core.engine.penalties import PENALTIES
 from core.engine.training import Run
 from core.explain.loss_surfaces import (
-    Plane,
-    cost_on_line,
+    ParameterPlane,
     cost_on_plane,
     costs_at,
     gradients_at,
@@ -37,7 +36,7 @@ def objectives(draw: st.DrawFn) -> tuple[Objective, Array]:
     n_out, m = draw(st.integers(1, 3)), draw(st.integers(1, 6))
     cost = draw(st.sampled_from(sorted(COSTS)))
     output = COSTS[cost].matched if COSTS[cost].takes_classes else "tanh"
-    names = (*(draw(st.sampled_from(HIDDEN_ACTIVATIONS)) for _ in hidden), output or "tanh")
+    names = (*(draw(st.sampled_from(hidden_activations())) for _ in hidden), output or "tanh")
     network = Network((2, *hidden, n_out), names, draw(st.booleans()))
     rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
     y = np.eye(n_out)[rng.integers(0, n_out, m)]
@@ -52,8 +51,7 @@ def objectives(draw: st.DrawFn) -> tuple[Objective, Array]:
 def test_many_thetas_at_once_are_one_after_the_other(drawn: tuple[Objective, Array]) -> None:
     objective, thetas = drawn
     one_by_one = [objective.parts(theta).J for theta in thetas]
-    # A cost next to nothing is a difference of larger sums: it is right to their last digit.
-    np.testing.assert_allclose(costs_at(objective, thetas), one_by_one, rtol=1e-12, atol=1e-13)
+    np.testing.assert_allclose(costs_at(objective, thetas), one_by_one, rtol=1e-12, atol=0)
     gradients = [objective(theta).dJ_dtheta for theta in thetas]
     np.testing.assert_allclose(gradients_at(objective, thetas), gradients, rtol=1e-10, atol=1e-13)
 
@@ -82,13 +80,6 @@ def test_a_slice_holds_all_other_parameters() -> None:
         at[[1, 9]] = s[column], t[row]
         assert J[row, column] == pytest.approx(XOR.parts(at).J, rel=1e-13)
     np.testing.assert_allclose(plane.coordinates(theta[np.newaxis]), [[theta[1], theta[9]]])
-
-
-def test_a_line_goes_through_theta() -> None:
-    theta, direction = NETWORK.initialize("normal", 0), NETWORK.initialize("normal", 1)
-    J = cost_on_line(XOR, theta, direction, np.array([-1.0, 0.0, 2.0]))
-    expected = [XOR.parts(theta + s * direction).J for s in (-1.0, 0.0, 2.0)]
-    np.testing.assert_allclose(J, expected, rtol=1e-13)
 
 
 def test_random_directions_have_the_length_of_each_unit() -> None:
@@ -134,7 +125,10 @@ def test_principal_plane_of_a_real_run_explains_most_of_it() -> None:
     ("call", "message"),
     [
         (lambda: costs_at(XOR, np.zeros((2, 12))), r"thetas: got shape \(2, 12\), takes \(n, 13\)"),
-        (lambda: slice_through(NETWORK, np.zeros(13), 0, 13), "second: got 13, takes 0 to 12"),
+        (
+            lambda: slice_through(NETWORK, np.zeros(13), 0, 13),
+            "second: got 13, takes a whole",
+        ),
         (lambda: slice_through(NETWORK, np.zeros(13), 4, 4), "second: got 4 again"),
         (lambda: principal_plane(np.zeros((5, 13))), "path: got thetas on one line"),
         (lambda: principal_plane(np.outer(np.arange(9.0), np.ones(13))), "path: got thetas on one"),
@@ -147,5 +141,5 @@ def test_what_makes_no_surface_is_refused(call: object, message: str) -> None:
 
 
 def test_coordinates_in_a_slanted_plane() -> None:
-    plane = Plane(np.ones(3), np.array([1.0, 0, 0]), np.array([1.0, 1, 0]), ("s", "t"))
+    plane = ParameterPlane(np.ones(3), np.array([1.0, 0, 0]), np.array([1.0, 1, 0]), ("s", "t"))
     np.testing.assert_allclose(plane.coordinates(np.array([[4.0, 3.0, 9.0]])), [[1.0, 2.0]])

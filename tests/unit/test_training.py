@@ -1,17 +1,17 @@
 """The laws: a run is a function of its settings, and any step of it can be had again."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.data.datasets import load
-from core.engine.examples import Examples
 from core.engine.network import Network
 from core.engine.objective import Objective
 from core.engine.optimizers import OPTIMIZERS, Adam, GradientDescent, Momentum, Optimizer, Step
 from core.engine.training import HISTORY_STEPS, Run
-from core.types import Array
 
 #: For each optimizer, settings that differ in what may differ.
 VARIANTS: list[Optimizer] = [
@@ -180,12 +180,39 @@ def test_an_optimizer_at_its_end_finishes_the_run() -> None:
     assert "after 3 updates" in run.message
 
 
-@pytest.mark.parametrize("k", [-1, 3])
+@pytest.mark.parametrize("k", [-4, 3, 10**30])
 def test_a_step_that_is_not_there_is_refused(k: int) -> None:
     run = run_of(GradientDescent(0.5))
     run.extend(2)
     with pytest.raises(IndexError, match=f"k: got {k}, takes 0 to 2"):
         run[k]
+    with pytest.raises(IndexError, match=f"k: got {k}, takes 0 to 2"):
+        run.fork(k)
+
+
+@pytest.mark.parametrize("k", [2.5, "1", None])
+def test_what_is_no_number_of_a_step_is_refused(k: Any) -> None:
+    run = run_of(GradientDescent(0.5))
+    run.extend(3)
+    with pytest.raises(TypeError, match=f"k: got {k!r}, takes a whole number"):
+        run[k]
+
+
+def test_a_run_is_a_sequence_of_its_steps() -> None:
+    run = run_of(GradientDescent(0.5), max_bytes=3000)
+    run.extend(50)
+    assert [step.k for step in run] == list(range(51))
+    assert [step.k for step in run[::-10]] == [50, 40, 30, 20, 10, 0]
+    assert [step.k for step in run[45:]] == [45, 46, 47, 48, 49, 50]
+    assert run[-1] is run.last
+    assert same(run[-51], run[0])
+    assert run.fork(-11).last.k == 40
+
+
+@pytest.mark.parametrize("n", [-1, 2.5, "3", True])
+def test_extend_takes_a_whole_number(n: Any) -> None:
+    with pytest.raises(ValueError, match=r"n: got .*, takes a whole number of 0 or more"):
+        run_of(GradientDescent(0.5)).extend(n)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +220,7 @@ def test_a_step_that_is_not_there_is_refused(k: int) -> None:
     [
         ({"alpha": 0.0}, "alpha: got 0, takes a number of more than 0"),
         ({"alpha": float("nan")}, "alpha: got nan"),
-        ({"batch_size": 0}, "batch_size: got 0, takes a number of 1 or more"),
+        ({"batch_size": 0}, "batch_size: got 0, takes a whole number of 1 or more"),
     ],
 )
 def test_bad_hyperparameters_are_refused(arguments: dict[str, float], message: str) -> None:
@@ -209,11 +236,13 @@ def test_a_batch_larger_than_the_data_is_refused() -> None:
 def test_the_batch_is_a_function_of_seed_and_k() -> None:
     objective = moons()
 
-    def batch(seed: int, k: int) -> Array:
-        examples = GradientDescent(0.5, batch_size=4, seed=seed).batch(objective, k)
-        assert isinstance(examples, Examples)
-        return examples.inputs
+    def J(seed: int, k: int) -> float:
+        run = Run(objective, GradientDescent(1e-300, batch_size=4, seed=seed), theta)
+        run.extend(k)
+        return run.last.J  # theta stays where it is: only the batch makes a difference
 
-    np.testing.assert_array_equal(batch(1, 5), batch(1, 5))
-    assert (batch(1, 5) != batch(2, 5)).any()
-    assert (batch(1, 5) != batch(1, 6)).any()
+    theta = objective.network.initialize("normal", 0)
+    for k in (0, 5, 9):
+        examples = objective.batches(4, 1, k // 8)[k % 8]
+        assert J(1, k) == objective(theta, examples).J
+    assert len({J(seed, k) for seed in (1, 2) for k in (5, 6, 13, 14)}) == 8

@@ -1,6 +1,5 @@
 """Digits: pictures of the hidden units, accuracies, the confusion matrix, the wall."""
 
-from base64 import b64encode
 from collections.abc import Mapping
 from functools import cached_property
 from math import ceil, isqrt
@@ -14,11 +13,12 @@ from app.figures.maps import HALF
 from app.figures.palette import diverging_bytes
 from app.live.scene import COST, NUMBERS, RATE, Readout, Scene, plain
 from app.pages.digits.selection import Chosen, Wish, lit, mistakes, most_and_least, read_wish
+from app.pages.digits.settings import DigitsSettings
 from app.run.epochs import lattice
 from app.run.lab import Lab
-from app.run.sent_numbers import Past
+from app.run.sent_numbers import SentNumbers
 from app.run.thetas import Thetas
-from app.run.wire import Frame, padded
+from app.run.wire import Frame, padded, uint8_base64
 from core.data.digits import N_CLASSES
 from core.data.drawing import Drawn, Hand, as_written, hand_of
 from core.engine.activations import ACTIVATIONS
@@ -76,6 +76,12 @@ class DigitsScene(Scene):
         self._thetas = Thetas(lab)
         self._paper, self._ink = np.percentile(task.X[:SAMPLE], [0.5, 99.5])
 
+    @property
+    def settings(self) -> DigitsSettings:
+        """Return the settings of the page."""
+        assert isinstance(self.lab.settings, DigitsSettings)
+        return self.lab.settings
+
     @cached_property
     def hand(self) -> Hand:
         """Return how the digits are written."""
@@ -105,7 +111,7 @@ class DigitsScene(Scene):
         """Return the weights into each unit of the first layer as bytes, HALF for 0."""
         weights = self.weights(theta)[:, :: self.stride, :: self.stride]
         top = np.abs(weights).max(axis=(1, 2), keepdims=True)
-        if self.lab.settings.contrast == "common":
+        if self.settings.contrast == "common":
             top = np.full_like(top, top.max())
         return _signed(weights, top)
 
@@ -146,7 +152,7 @@ class DigitsScene(Scene):
         )
         return Frame(numbers, padded(b"".join(parts)))
 
-    def describe(self, end: int, past: Past) -> dict[str, Any]:
+    def describe(self, end: int, past: SentNumbers) -> dict[str, Any]:
         """Return the description of the run, the digits on the wall included."""
         lab, network = self.lab, self.lab.network
         wall = min(WALL, len(self.inputs))
@@ -186,7 +192,7 @@ class DigitsScene(Scene):
     def gray(self, X: Array) -> str:
         """Return pictures as a byte a pixel, 0 for paper and 255 for ink, in base 64."""
         share = (X - self._paper) / max(self._ink - self._paper, 1e-12)
-        return _text(255.0 * np.clip(share, 0.0, 1.0))
+        return uint8_base64(255.0 * np.clip(share, 0.0, 1.0))
 
     def aside(self, epoch: int) -> dict[str, Any]:
         """Return what the visitor looks at more closely: of the digits, and by hand."""
@@ -216,7 +222,7 @@ class DigitsScene(Scene):
             fine = self._drawn.fine
             looks["drawn"] = {
                 "drawing": wish.drawing,
-                "fine": _text(255.0 * fine),
+                "fine": uint8_base64(255.0 * fine),
                 "fine_side": len(fine),
                 "pixels": self.gray(self._drawn.x),
             }
@@ -244,7 +250,7 @@ class DigitsScene(Scene):
         return {
             "unit": unit,
             "epochs": epochs.tolist(),
-            "film": _text(_signed(film, np.abs(film).max(axis=(1, 2), keepdims=True))),
+            "film": uint8_base64(_signed(film, np.abs(film).max(axis=(1, 2), keepdims=True))),
             "most": self._examples(most, task.inputs, task.labels),
             "least": self._examples(least, task.inputs, task.labels),
         }
@@ -262,8 +268,3 @@ def _signed(weights: Array, top: Array) -> Array:
     """Return weights as bytes: HALF for 0, 0 and 2 HALF for -top and top."""
     share = np.divide(weights, top, out=np.zeros_like(weights), where=top > 0)
     return np.asarray(np.rint(HALF + HALF * share)).astype(np.uint8)
-
-
-def _text(values: Array) -> str:
-    """Return numbers from 0 to 255 as bytes in base 64."""
-    return b64encode(np.rint(values).astype(np.uint8).tobytes()).decode()

@@ -6,14 +6,16 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.maps import FULL
-from app.figures.plane import Plane
+from app.figures.plane import InputPlane
 from app.live.plane_scene import PlaneScene
 from app.live.scene import COST, NUMBERS, RATE, Readout, plain
 from app.pages.sleep.nights import POINTS
 from app.pages.sleep.score_figure import relief, score_bytes, score_map
+from app.pages.sleep.settings import SleepSettings
 from app.run.lab import Lab
-from app.run.sent_numbers import Past
+from app.run.sent_numbers import SentNumbers
 from app.run.task import Task
+from core.engine.forward import forward_pass
 from core.types import Array
 
 #: Hours that the map shows at least.
@@ -29,7 +31,7 @@ class SleepScene(PlaneScene):
     readouts = (
         COST,
         Readout("next test", "The score it predicts for your next test", "score", "points"),
-        Readout("off by", "Root of the mean squared error over the nights in training, in points",
+        Readout("RMSE", "Root of the mean squared error over the nights in training, in points",
                 "off", "points"),
         Readout("held out", "The same over the nights that are held out", "off_held_out",
                 "points"),
@@ -45,10 +47,16 @@ class SleepScene(PlaneScene):
             for kind in ("z", "a")
         ]
 
-    def plane_of(self, task: Task) -> Plane:
+    @property
+    def settings(self) -> SleepSettings:
+        """Return the settings of the page."""
+        assert isinstance(self.lab.settings, SleepSettings)
+        return self.lab.settings
+
+    def plane_of(self, task: Task) -> InputPlane:
         """Return the hours that the map shows."""
         most = task.X.max(axis=0)
-        return Plane((0.0, max(SLEEP, float(most[0]))), (0.0, max(STUDY, float(most[1]))))
+        return InputPlane((0.0, max(SLEEP, float(most[0]))), (0.0, max(STUDY, float(most[1]))))
 
     def map_of(self, y_hat: Array) -> Array:
         """Return the score: 0 for no points, FULL for a hundred."""
@@ -63,23 +71,19 @@ class SleepScene(PlaneScene):
 
     def query(self) -> Array:
         """Return the hours before the next test."""
-        settings = self.lab.settings
+        settings = self.settings
         return np.array([[settings.hours_slept, settings.hours_studied]])
 
     def numbers(self, theta: Array, epoch: int) -> dict[str, float]:
         """Return the numbers of an iteration by their names."""
         lab, task = self.lab, self.lab.task
         x = task.scaling.apply(self.query())
-        W, b = lab.network.unpack(theta)
-        values, a = [], x
-        for f, W_l, b_l in zip(lab.network.functions, W, b, strict=True):
-            z = a @ W_l if b_l is None else a @ W_l + b_l
-            a = f.f(z)
-            values += [z[0], a[0]]
+        layers = forward_pass(lab.network, theta, x)
+        values = [part[0] for layer in layers for part in (layer.z, layer.a)]
         names = [name for layer in self._layers for name in layer]
         return {
             **super().numbers(theta, epoch),
-            "score": POINTS * float(a[0, 0]),
+            "score": POINTS * float(layers[-1].a[0, 0]),
             "off": self._off(theta, task.inputs, task.y),
             "off_held_out": self._off(theta, task.inputs_test, task.y_test),
             "x_0": float(x[0, 0]),
@@ -100,7 +104,7 @@ class SleepScene(PlaneScene):
         trained, held_out = nights(task.X, task.y), nights(task.X_test, task.y_test)
         return score_map(trained, held_out, self.plane, self.query()[0])
 
-    def describe(self, end: int, past: Past) -> dict[str, Any]:
+    def describe(self, end: int, past: SentNumbers) -> dict[str, Any]:
         """Return the description of the run, with relief, weights and the way to a score."""
         network, task = self.lab.network, self.lab.task
         return {
@@ -150,7 +154,7 @@ class SleepScene(PlaneScene):
 
     def look(self) -> str:
         """Return what the picture shows besides the run: the next test."""
-        return f"{self.lab.settings.hours_slept} {self.lab.settings.hours_studied}"
+        return f"{self.settings.hours_slept} {self.settings.hours_studied}"
 
 
 def nights(X: Array, y: Array) -> Array:

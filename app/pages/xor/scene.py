@@ -6,12 +6,13 @@ import numpy as np
 
 from app.live.plane_scene import PlaneScene
 from app.live.scene import COST, NUMBERS, RATE, Readout, plain
+from app.pages.xor.settings import XorSettings
 from app.run.epochs import lattice
 from app.run.lab import Lab
-from app.run.sent_numbers import Past
+from app.run.sent_numbers import SentNumbers
 from app.run.thetas import Thetas
-from app.sections.loss_surface.figure import compare_figure, ground_figure
-from app.sections.loss_surface.loss_surface import MAX_PATH, TOPS, Look, survey
+from app.sections.loss_surface.figure import compare_figure, surface_with_path
+from app.sections.loss_surface.loss_surface import MAX_PATH, TOPS, PlaneChoice, loss_surface_of
 from core.engine.costs import COSTS
 from core.engine.objective import Objective
 from core.tutorials import XOR_X
@@ -43,6 +44,12 @@ class XorScene(PlaneScene):
         super().__init__(lab)
         self._thetas = Thetas(lab)
 
+    @property
+    def settings(self) -> XorSettings:
+        """Return the settings of the page."""
+        assert isinstance(self.lab.settings, XorSettings)
+        return self.lab.settings
+
     def names(self) -> tuple[str, ...]:
         """Return the names of the numbers: the four outputs too, and both costs."""
         return (*NUMBERS, *OUTPUTS, "furthest", *TOPS)
@@ -72,7 +79,7 @@ class XorScene(PlaneScene):
             for name in TOPS
         }
 
-    def describe(self, end: int, past: Past) -> dict[str, Any]:
+    def describe(self, end: int, past: SentNumbers) -> dict[str, Any]:
         """Return the description of the run, with table and empty surfaces."""
         task = self.lab.task
         return {
@@ -83,19 +90,19 @@ class XorScene(PlaneScene):
             },
             "loss_surface": {
                 "costs": [[name, COSTS[name].label, top] for name, top in TOPS.items()],
-                "surfaces": [plain(ground_figure(top, POINTS)) for top in TOPS.values()],
+                "surfaces": [plain(surface_with_path(top, POINTS)) for top in TOPS.values()],
                 "compare": plain(compare_figure()),
             },
         }
 
     def aside(self, epoch: int) -> dict[str, Any]:
-        """Return the loss surface around the weights of an epoch, and backprop by hand."""
-        settings = self.lab.settings
-        look = Look(settings.plane, settings.first - 1, settings.second - 1, settings.turn)
+        """Return the loss surface around the weights of an epoch, and what is looked at by hand."""
+        settings = self.settings
+        choice = PlaneChoice(settings.plane, settings.first - 1, settings.second - 1, settings.turn)
         epochs = lattice(epoch, MAX_PATH)
         thetas = self._thetas.at(epochs)
         parts = super().aside(epoch)
         if not np.isfinite(thetas).all():
-            return parts  # it diverged: there is no plane through infinity
-        surface = survey(self.objectives(epoch), epochs, thetas, look, POINTS)
+            return parts  # it diverged: there is no finite cost to draw
+        surface = loss_surface_of(self.objectives(epoch), epochs, thetas, choice, POINTS)
         return {**parts, "loss_surface": surface.message()}

@@ -1,4 +1,4 @@
-"""Every parameter at its own pace: RMSProp and Adam."""
+"""A step size for every parameter: RMSProp and Adam."""
 
 from dataclasses import dataclass
 from math import sqrt
@@ -6,9 +6,8 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from ...checks import within
-from ...types import Array
-from .base import read_only
+from ...checks import flag, within
+from ...types import Array, read_only
 from .first_order import FirstOrder, share
 
 
@@ -20,7 +19,7 @@ class MeanSquare(NamedTuple):
 
 @dataclass(frozen=True)
 class RMSProp(FirstOrder):
-    """Every parameter at its own pace: the gradient is divided by its usual size.
+    """A step size for every parameter: the gradient is divided by its usual size.
 
     s <- rho s + (1 - rho) g^2; theta <- theta - alpha g / (sqrt(s) + epsilon), g = dJ/dtheta.
 
@@ -52,8 +51,10 @@ class RMSProp(FirstOrder):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        share("rho", self.rho)
-        within("epsilon", self.epsilon, 0.0, np.inf, open_low=True)
+        self._keep(
+            rho=share("rho", self.rho),
+            epsilon=within("epsilon", self.epsilon, 0.0, np.inf, open_low=True),
+        )
 
     def begin(self, n_parameters: int) -> MeanSquare:
         """Return s = 0."""
@@ -115,9 +116,12 @@ class Adam(FirstOrder):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        share("beta_1", self.beta_1)
-        share("beta_2", self.beta_2)
-        within("epsilon", self.epsilon, 0.0, np.inf, open_low=True)
+        self._keep(
+            beta_1=share("beta_1", self.beta_1),
+            beta_2=share("beta_2", self.beta_2),
+            epsilon=within("epsilon", self.epsilon, 0.0, np.inf, open_low=True),
+            epsilon_hat=flag("epsilon_hat", self.epsilon_hat),
+        )
 
     def begin(self, n_parameters: int) -> Moments:
         """Return both means at zero."""

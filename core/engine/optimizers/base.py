@@ -2,12 +2,15 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
+from ...checks import instance, vector, whole
 from ...types import Array
-from ..differentiable import Differentiable
+from ..differentiable import Differentiable, Evaluation
+from ..parameters import overflow
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,11 @@ class Step:
         Evaluations of the gradient likewise. A line search may ask for one without the other.
     memory : object
         The optimizer's own state, read-only.
+    epoch : int
+        Epochs that are over. An epoch sees every example once; an iteration of a solver that takes
+        all of them is one.
+    index : int
+        Updates made in the present epoch: the number of the batch that the next update takes.
     """
 
     k: int
@@ -39,6 +47,8 @@ class Step:
     n_evals: int
     n_gradients: int
     memory: Any = None
+    epoch: int = 0
+    index: int = 0
 
     @property
     def nbytes(self) -> int:
@@ -91,8 +101,17 @@ class Optimizer(ABC):
     batch_size: int | None
 
     @abstractmethod
-    def start(self, objective: Differentiable, theta: Array, k: int = 0) -> Step:
-        """Return the step at theta, with k updates behind it and one evaluation made."""
+    def start(self, objective: Differentiable, theta: Array) -> Step:
+        """Return the step at theta, before the first update and with one evaluation made.
+
+        Raises
+        ------
+        ValueError
+            If theta has not shape (n_parameters,), is not finite, or so large that J or the
+            gradient overflows; or if the objective has too few examples for a batch.
+        TypeError
+            If objective is nothing that can be minimized.
+        """
 
     @abstractmethod
     def step(self, objective: Differentiable, current: Step) -> Step | None:
@@ -103,7 +122,7 @@ class Optimizer(ABC):
         """Return `current` as this optimizer sees it on (perhaps another) objective.
 
         J and gradient are those of the objective; the memory is kept where this optimizer can
-        use it, be it another's.
+        use it, be it another's. Raises as `start`.
         """
 
     def ending(self, objective: Differentiable, last: Step) -> Ending:
@@ -112,15 +131,31 @@ class Optimizer(ABC):
 
     def updates_per_epoch(self, m: int) -> int:
         """Return how many updates see each of m examples once."""
+        whole("m", m, 1)
         return 1
 
+    def _keep(self, **values: Any) -> None:
+        """Set hyperparameters of a frozen optimizer, as they are after their checks."""
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
 
-def read_only(array: Array) -> Array:
-    """Return the array itself, from now on not to be written to."""
-    array.setflags(write=False)
-    return array
+
+def checked_theta(objective: Differentiable, theta: Array) -> Array:
+    """Return a theta as a run takes it; raises as `Optimizer.start`."""
+    instance("objective", objective, Differentiable)
+    return vector("theta", theta, objective.n_parameters)
 
 
-def fixed(theta: Array) -> Array:
-    """Return a copy of theta in float64 that cannot be written to."""
-    return read_only(np.array(theta, dtype=np.float64))
+def checked_evaluation(objective: Differentiable, theta: Array, batch: Any = None) -> Evaluation:
+    """Return J and its gradient where a run begins.
+
+    Raises
+    ------
+    ValueError
+        If one of them overflows.
+    """
+    with np.errstate(over="ignore", invalid="ignore"):
+        found = objective.evaluate(theta, batch)
+    if not (isfinite(found.J) and np.isfinite(found.dJ_dtheta).all()):
+        raise overflow(theta)
+    return found

@@ -1,12 +1,11 @@
-"""Down the slope: gradient descent, and a ball that rolls (momentum, Nesterov's momentum)."""
+"""Gradient descent, alone and with momentum, Polyak's and Nesterov's."""
 
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from ...types import Array
-from .base import fixed, read_only
+from ...types import Array, read_only
 from .first_order import FirstOrder, share
 
 
@@ -40,14 +39,14 @@ class GradientDescent(FirstOrder):
 
 
 class Velocity(NamedTuple):
-    """What a ball that rolls remembers: v, shape (n_parameters,)."""
+    """The velocity v, shape (n_parameters,)."""
 
     v: Array
 
 
 @dataclass(frozen=True)
 class Momentum(FirstOrder):
-    """A heavy ball: v <- mu v - alpha * dJ/dtheta; theta <- theta + v.
+    """Momentum: v <- mu v - alpha * dJ/dtheta; theta <- theta + v.
 
     Parameters
     ----------
@@ -74,21 +73,21 @@ class Momentum(FirstOrder):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        share("mu", self.mu)
+        self._keep(mu=share("mu", self.mu))
 
     def begin(self, n_parameters: int) -> Velocity:
-        """Return a ball at rest."""
+        """Return v = 0."""
         return Velocity(read_only(np.zeros(n_parameters)))
 
     def move(self, gradient: Array, memory: Velocity, alpha: float) -> tuple[Array, Velocity]:
         """Return the new velocity."""
         v = self.mu * memory.v - alpha * gradient
-        return v, Velocity(fixed(v))
+        return v, Velocity(read_only(v.copy()))
 
 
 @dataclass(frozen=True)
 class Nesterov(Momentum):
-    """Nesterov's momentum: the slope is taken where the ball is about to be.
+    """Nesterov's momentum: the gradient is taken where v is about to lead.
 
     v <- mu v - alpha * dJ/dtheta; theta <- theta + mu v - alpha * dJ/dtheta.
 
@@ -116,7 +115,7 @@ class Nesterov(Momentum):
     note: ClassVar[str] = "Momentum that looks ahead: it brakes before it overshoots."
 
     def move(self, gradient: Array, memory: Velocity, alpha: float) -> tuple[Array, Velocity]:
-        """Return the velocity that the next step would have at this slope."""
+        """Return mu v - alpha * gradient, with the new v."""
         pull = alpha * gradient
         v = self.mu * memory.v - pull
         return self.mu * v - pull, Velocity(read_only(v))

@@ -11,11 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from ...checks import one_of, within
-from ...types import Array, Labels
+from ...checks import instance, one_of, whole, within
+from ...types import Array, fixed
 from ..differentiable import Differentiable
-from ..examples import order_of
-from .base import Optimizer, Step, fixed
+from .base import Optimizer, Step, checked_evaluation, checked_theta
 from .schedules import SCHEDULES
 
 
@@ -23,22 +22,23 @@ from .schedules import SCHEDULES
 class FirstOrder(Optimizer):
     """What all of them share: theta <- theta + change, along the gradient of one batch.
 
+    Batch and learning rate of an update are functions of the step before it alone: of its epoch
+    and of its index within that.
+
     Parameters
     ----------
     alpha : float
-        Learning rate, more than 0.
+        Learning rate, more than 0. Each optimizer has a default of its own, which is of use with
+        that one only: to compare optimizers, look for the best alpha of each.
     batch_size : int or None
         Examples in a mini-batch, 1 or more; None takes all of them in every update.
     seed : int or None
-        The mini-batch of update k is a function of (seed, k); None takes the examples in the
-        order in which they came, every epoch.
+        0 or more; draws the mini-batches of every epoch. None takes the examples in the order in
+        which they came, every epoch.
     schedule : str
         Key of ``SCHEDULES``: how alpha falls with the epochs.
     period : int
         Its period in epochs, 1 or more.
-    origin, origin_epoch : int
-        Epochs are counted from update `origin`, which begins epoch `origin_epoch`: where a
-        running network changed its batch size.
 
     Raises
     ------
@@ -51,15 +51,16 @@ class FirstOrder(Optimizer):
     seed: int | None = 0
     schedule: str = "constant"
     period: int = 1000
-    origin: int = 0
-    origin_epoch: int = 0
 
     def __post_init__(self) -> None:
-        within("alpha", self.alpha, 0.0, np.inf, open_low=True)
-        if self.batch_size is not None:
-            within("batch_size", self.batch_size, 1, np.inf)
         one_of("schedule", self.schedule, SCHEDULES)
-        within("period", self.period, 1, np.inf)
+        size, seed = self.batch_size, self.seed
+        self._keep(
+            alpha=within("alpha", self.alpha, 0.0, np.inf, open_low=True),
+            batch_size=None if size is None else whole("batch_size", size, 1),
+            seed=None if seed is None else whole("seed", seed, 0),
+            period=whole("period", self.period, 1),
+        )
 
     @abstractmethod
     def begin(self, n_parameters: int) -> Any:
@@ -69,62 +70,69 @@ class FirstOrder(Optimizer):
     def move(self, gradient: Array, memory: Any, alpha: float) -> tuple[Array, Any]:
         """Return the change of theta as a new array, and the memory after it."""
 
-    def start(self, objective: Differentiable, theta: Array, k: int = 0) -> Step:
+    def start(self, objective: Differentiable, theta: Array) -> Step:
         """Return the step at theta; see `Optimizer.start`."""
-        at = fixed(theta)
-        J, dJ_dtheta = objective(at, self.batch(objective, k))
-        return Step(k, at, J, dJ_dtheta, 1, 1, self.begin(len(at)))
+        at = fixed(checked_theta(objective, theta))
+        return self._at(objective, Step(0, at, 0.0, at, 0, 0, self.begin(len(at))))
 
     def step(self, objective: Differentiable, current: Step) -> Step:
         """Return the step after one update."""
-        k = current.k
-        alpha = self.alpha_at(k, objective.m)
-        theta, memory = self.move(current.dJ_dtheta, current.memory, alpha)
-        np.add(theta, current.theta, out=theta)
+        change, memory = self.move(current.dJ_dtheta, current.memory, self.alpha_at(current.epoch))
+        theta = np.add(change, current.theta, out=change)
         theta.setflags(write=False)
-        J, dJ_dtheta = objective(theta, self.batch(objective, k + 1))
+        epoch, index = self._following(objective.m, current.epoch, current.index + 1)
+        J, dJ_dtheta = objective.evaluate(theta, self._batch(objective, epoch, index))
         return Step(
-            k + 1, theta, J, dJ_dtheta, current.n_evals + 1, current.n_gradients + 1, memory
+            current.k + 1,
+            theta,
+            J,
+            dJ_dtheta,
+            current.n_evals + 1,
+            current.n_gradients + 1,
+            memory,
+            epoch,
+            index,
         )
 
     def resume(self, objective: Differentiable, current: Step) -> Step:
-        """Return `current` on this objective; see `Optimizer.resume`."""
-        fresh = self.start(objective, current.theta, current.k)
-        known = type(current.memory) is type(fresh.memory)
-        return replace(
-            fresh,
-            n_evals=current.n_evals + fresh.n_evals,
-            n_gradients=current.n_gradients + fresh.n_gradients,
-            memory=current.memory if known else fresh.memory,
-        )
+        """Return `current` on this objective; see `Optimizer.resume`.
 
-    def alpha_at(self, k: int, m: int) -> float:
-        """Return the learning rate of update k + 1 with m examples."""
-        if self.schedule == "constant":
-            return self.alpha
-        epoch = self.origin_epoch + (k - self.origin) // self.updates_per_epoch(m)
-        return self.alpha * SCHEDULES[self.schedule].share(epoch, self.period)
+        The epoch goes on where it stood. Where it had come further than an epoch of this optimizer
+        has batches, it is over.
+        """
+        theta = fixed(checked_theta(objective, instance("current", current, Step).theta))
+        epoch, index = self._following(objective.m, current.epoch, current.index)
+        fresh = self.begin(len(theta))
+        memory = current.memory if type(current.memory) is type(fresh) else fresh
+        there = replace(current, theta=theta, memory=memory, epoch=epoch, index=index)
+        return self._at(objective, there)
 
-    def batch(self, objective: Differentiable, k: int) -> Any:
-        """Return the examples of update k + 1; None for all of them.
+    def _at(self, objective: Differentiable, step: Step) -> Step:
+        """Return a step with J and gradient of an objective, one evaluation more."""
+        self._updates(objective.m)  # refuses a batch that is too large
+        batch = self._batch(objective, step.epoch, step.index)
+        J, dJ_dtheta = checked_evaluation(objective, step.theta, batch)
+        n_evals, n_gradients = step.n_evals + 1, step.n_gradients + 1
+        return replace(step, J=J, dJ_dtheta=dJ_dtheta, n_evals=n_evals, n_gradients=n_gradients)
+
+    def alpha_at(self, epoch: int) -> float:
+        """Return the learning rate of the updates of an epoch, which is counted from 0.
 
         Raises
         ------
         ValueError
-            If the batch is larger than the set of examples.
+            If epoch is no whole number of 0 or more.
         """
+        if self.schedule == "constant":
+            return self.alpha
+        share = SCHEDULES[self.schedule].share(whole("epoch", epoch, 0), self.period)
+        return self.alpha * share
+
+    def _batch(self, objective: Differentiable, epoch: int, index: int) -> Any:
+        """Return the examples of one update of an epoch; None for all of them."""
         if self.batch_size is None:
             return None
-        epoch, index = divmod(k - self.origin, self.updates_per_epoch(objective.m))
         return objective.batches(self.batch_size, self.seed, epoch)[index]
-
-    def members(self, m: int, k: int) -> Labels:
-        """Return which of m examples update k + 1 takes, from 0."""
-        if self.batch_size is None:
-            return np.arange(m)
-        epoch, index = divmod(k - self.origin, self.updates_per_epoch(m))
-        start = index * self.batch_size
-        return order_of(m, self.seed, epoch)[start : start + self.batch_size]
 
     def updates_per_epoch(self, m: int) -> int:
         """Return how many updates see each of m examples once.
@@ -134,22 +142,31 @@ class FirstOrder(Optimizer):
         ValueError
             If the batch is larger than that.
         """
-        if self.batch_size is None:
+        whole("m", m, 1)
+        return self._updates(m)
+
+    def _updates(self, m: int) -> int:
+        size = self.batch_size
+        if size is None:
             return 1
-        if self.batch_size > m:
+        if size > m:
             raise ValueError(
-                f"batch_size: got {self.batch_size}, takes 1 to {m}, "
+                f"batch_size: got {size}, takes 1 to {m}, "
                 "the number of training examples, or all of them at once"
             )
-        return ceil(m / self.batch_size)
+        return ceil(m / size)
+
+    def _following(self, m: int, epoch: int, index: int) -> tuple[int, int]:
+        """Return epoch and index, the next epoch's first where this one's batches are used up."""
+        return (epoch, index) if index < self._updates(m) else (epoch + 1, 0)
 
 
-def share(name: str, value: float) -> None:
-    """Refuse a share that is not in 0 to less than 1.
+def share(name: str, value: float) -> float:
+    """Return a share, 0 to less than 1.
 
     Raises
     ------
     ValueError
-        Naming it.
+        Naming it, if it is none.
     """
-    within(name, value, 0.0, float(np.nextafter(1.0, 0.0)))
+    return within(name, value, 0.0, 1.0, open_high=True)

@@ -15,9 +15,8 @@ import numpy as np
 # SciPy: its solvers are what people compare with, so they are used and not written again.
 from scipy.optimize import OptimizeResult, minimize
 
-from ...types import Array
+from ...types import Array, fixed
 from ..differentiable import Differentiable, Evaluation
-from .base import fixed
 
 #: What a waiting solver is told.
 GO_ON, GIVE_UP = True, False
@@ -167,6 +166,6 @@ class _Solver:
         """Return J and gradient, which are computed together, once for each theta."""
         at = theta.tobytes()
         if at != self._at:
-            self._last = self._objective(theta)
+            self._last = self._objective.evaluate(theta)
             self._at = at
         return self._last

@@ -10,14 +10,17 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from ...checks import within
-from ...types import Array
+from ...checks import instance, shown, whole, within
+from ...types import Array, fixed
 from ..differentiable import Differentiable
-from .base import Ending, Optimizer, Step, fixed
+from .base import Ending, Optimizer, Step, checked_evaluation, checked_theta
 from .lockstep import Lockstep
 
 #: Hyperparameters that SciPy calls something else.
 SCIPY_NAMES = {"max_evals": "maxfun"}
+#: Which hyperparameters are whole numbers, and which are tolerances.
+COUNTS = frozenset({"maxcor", "max_evals"})
+TOLERANCES = frozenset({"gtol", "ftol", "xtol"})
 
 
 @dataclass(frozen=True)
@@ -41,12 +44,17 @@ class ScipyMinimize(Optimizer):
     def __post_init__(self) -> None:
         if self.batch_size is not None:
             raise ValueError(
-                f"batch_size: got {self.batch_size}, but {self.label} takes all examples in every "
-                "update: its line search compares costs, which must be those of the same examples"
+                f"batch_size: got {shown(self.batch_size)}, but {self.label} takes all examples in "
+                "every update: its line search compares costs, which must be those of the same "
+                "examples"
             )
-        for name, value in self.options.items():
-            if value is not None:
-                within(name, value, 0.0, np.inf)
+        # As Python's own numbers: SciPy hands them to C and Fortran as they are.
+        for one in fields(self):
+            value = getattr(self, one.name)
+            if one.name in COUNTS and (value is not None or one.default is not None):
+                self._keep(**{one.name: whole(one.name, value, 1)})
+            elif one.name in TOLERANCES:
+                self._keep(**{one.name: within(one.name, value, 0.0, np.inf)})
 
     @property
     def options(self) -> dict[str, Any]:
@@ -57,10 +65,10 @@ class ScipyMinimize(Optimizer):
             if one.name != "batch_size"
         }
 
-    def start(self, objective: Differentiable, theta: Array, k: int = 0) -> Step:
+    def start(self, objective: Differentiable, theta: Array) -> Step:
         """Return the step at theta; see `Optimizer.start`."""
-        at = fixed(theta)
-        return Search.memory_of(self, objective, Step(k, at, *objective(at), 1, 1))
+        at = fixed(checked_theta(objective, theta))
+        return Search.memory_of(self, objective, Step(0, at, 0.0, at, 0, 0))
 
     def step(self, objective: Differentiable, current: Step) -> Step | None:
         """Return the step after one iteration; None if the solver came to its end."""
@@ -69,17 +77,12 @@ class ScipyMinimize(Optimizer):
 
     def resume(self, objective: Differentiable, current: Step) -> Step:
         """Return `current` on this objective: the search goes on if nothing changed, else anew."""
-        if isinstance(current.memory, Search):
+        if isinstance(instance("current", current, Step).memory, Search):
             if current.memory.belongs_to(self, objective):
                 return current
             current.memory.rest()
-        fresh = self.start(objective, current.theta, current.k)
-        counted = replace(
-            fresh,
-            n_evals=current.n_evals + fresh.n_evals,
-            n_gradients=current.n_gradients + fresh.n_gradients,
-        )
-        return Search.memory_of(self, objective, counted)
+        at = fixed(checked_theta(objective, current.theta))
+        return Search.memory_of(self, objective, replace(current, theta=at, index=0))
 
     def ending(self, objective: Differentiable, last: Step) -> Ending:
         """Return the last step with all evaluations of the search, and SciPy's own words."""
@@ -108,7 +111,20 @@ class Search:
     @classmethod
     def memory_of(cls, optimizer: ScipyMinimize, objective: Differentiable, origin: Step) -> Step:
         """Return the step at which a new search begins, with the search as its memory."""
-        return replace(origin, memory=cls(optimizer, objective, origin))
+        J, dJ_dtheta = checked_evaluation(objective, origin.theta)
+        evaluated = replace(
+            origin,
+            J=J,
+            dJ_dtheta=dJ_dtheta,
+            n_evals=origin.n_evals + 1,
+            n_gradients=origin.n_gradients + 1,
+            memory=None,
+        )
+        return replace(evaluated, memory=cls(optimizer, objective, evaluated))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what a copy is made from: its solvers, which are threads, it starts anew."""
+        return Search, (self.optimizer, self.objective, self.origin)
 
     def belongs_to(self, optimizer: ScipyMinimize, objective: Differentiable) -> bool:
         """Say whether this is the search of that optimizer on that objective."""
@@ -127,6 +143,7 @@ class Search:
             self.origin.n_evals - 1 + found.n_evals,
             self.origin.n_gradients - 1 + found.n_gradients,
             self,
+            current.epoch + 1,
         )
 
     def ending(self, last: Step) -> Ending:

@@ -1,4 +1,8 @@
-"""The app's script: page configuration and navigation, nothing else."""
+"""The app's script, which Streamlit runs: page configuration and navigation, nothing else.
+
+It lies in the folder of the pages, not beside it: a folder pages/ beside its script Streamlit
+takes for scripts of their own, and tells the first visitor that the page asked for is not there.
+"""
 
 import streamlit as st
 
