@@ -24,7 +24,7 @@ from websockets.typing import Subprotocol
 LOW, BATCH = 9, 10
 #: Seconds within which the server must say something.
 PATIENCE = 60.0
-STAGE = "glassnet_stage"
+STAGE = "glassnet_live_stage"
 ERRORS = {"exception"}
 
 
