@@ -1,6 +1,7 @@
 """Backprop by hand: the panel shows the numbers of the engine, whatever a browser sends."""
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from app.by_hand.panel import panel
 from app.by_hand.paths import path_lines
 from app.by_hand.selection import Selection, read_selection
 from app.by_hand.tabs import TABS
+from app.hosting.paths import ASSETS
 from app.live.experiment import Experiment
 from app.live.live import Live
 from app.pages.backprop.experiment import BACKPROP
@@ -222,6 +224,15 @@ def test_a_tab_about_weights_shows_the_first_weight_into_a_unit() -> None:
         assert found["unit"] is None
         assert (found["layer"], found["i"], found["j"]) == (2, 0, 1)
     assert panel_json(lab, 2, "chain", unit=(2, 1))["unit"] == [2, 1]
+
+
+def test_the_browser_has_the_same_tabs() -> None:
+    (path,) = (one for one in ASSETS.rglob("panel.js") if "Backprop by hand" in one.read_text())
+    source = path.read_text()
+    shown = re.findall(r'(?:\[|name: )"(\w+)",\s*(?:label: )?"([A-Z][^"]+)",\s', source)
+    assert shown == [(tab.name, tab.title) for tab in TABS.values()]
+    (about_weights,) = re.findall(r"ABOUT_WEIGHTS = \[(.*?)\]", source)
+    assert re.findall(r"\w+", about_weights) == [t.name for t in TABS.values() if t.weights_only]
 
 
 def test_a_search_is_said_to_end_with_a_mistake() -> None:
