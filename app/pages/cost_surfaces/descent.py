@@ -127,8 +127,10 @@ def walk(settings: CostSurfacesSettings) -> Walk:
         if cost == "mse" and other is not None:
             moving += _trails(number, cost, other, steps, OTHER_TRAIL, OTHER_BALL)
         J = costs_at(inverter(cost), thetas[np.minimum(steps, len(thetas) - 1)])
-        name = "MSE" if cost == "mse" else "cross-entropy"
-        readouts.append(Readout(f"J, {name}", f"{label}, at its ball", [f"{one:.3g}" for one in J]))
+        short = COSTS[cost].short
+        readouts.append(
+            Readout(f"J, {short}", f"{label}, at its ball", [f"{one:.3g}" for one in J])
+        )
     return Walk(
         page="cost_surfaces",
         steps=steps,

@@ -58,10 +58,9 @@ def walk(settings: OneWeightSettings) -> Walk:
             J = costs_at(objective, shown[:, np.newaxis])
             moving.append(Moving(number, trail, "trail", shown, J))
             moving.append(Moving(number, ball, "each", shown[:, np.newaxis], J[:, np.newaxis]))
-            name = {BALL: "w, MSE", OTHER_BALL: "w, published"}[ball]
-            name = name if cost == "mse" else "w, cross-entropy"
+            of = COSTS[cost].short if ball == BALL else "published"
             readouts.append(
-                Readout(name, "The weight at this step", [f"{one:.5g}" for one in shown])
+                Readout(f"w, {of}", "The weight at this step", [f"{one:.5g}" for one in shown])
             )
     return Walk(
         page="one_weight",
