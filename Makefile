@@ -9,7 +9,7 @@ PORT ?= 8501
 .PHONY: run test lint bench bench-report bench-live bench-soak load clean lock audit container-test
 
 run: $(VENV)/app-installed
-	$(BIN)/python -m streamlit run app/server.py --server.port $(PORT)
+	$(BIN)/python -m glassnet --server.port $(PORT)
 
 test: $(VENV)/dev-installed
 	@sh tests/ensure_chromium.sh
@@ -63,11 +63,11 @@ load: $(VENV)/dev-installed
 	$(BIN)/python -m tests.load
 
 # A stamp for each set of packages, newer than the files that pin them.
-$(VENV)/app-installed: requirements.txt constraints.txt pyproject.toml | $(VENV)/made
+$(VENV)/app-installed: requirements.txt constraints.txt | $(VENV)/made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/dev-installed: requirements-dev.txt requirements.txt constraints.txt pyproject.toml | $(VENV)/made
+$(VENV)/dev-installed: requirements-dev.txt requirements.txt constraints.txt | $(VENV)/made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/app-installed
 

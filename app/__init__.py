@@ -1,4 +1,6 @@
-"""The Streamlit front end. Its rooms import one way, each only from those named before it:
+"""The Streamlit front end.
+
+Its rooms import one way, each only from those named before it:
 
     hosting, jobs, settings -> run -> figures, by_hand -> live, playback -> ui -> sections -> pages
 

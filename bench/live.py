@@ -13,7 +13,7 @@ import psutil
 from playwright.sync_api import Page, sync_playwright
 
 from bench.digits import like_exercise4
-from tests.serving import launch, server
+from tests.serving import BENCH_ARGS, launch, server
 
 STORY = "/?epochs=100000"
 COUNT_FRAMES = """() => { window.raf = 0;
@@ -233,7 +233,7 @@ def main() -> None:
         server(Path(folder) / "server.log") as (url, pid),
         sync_playwright() as playwright,
     ):
-        browser = launch(playwright)
+        browser = launch(playwright, BENCH_ARGS)
         context = browser.new_context(base_url=url, viewport={"width": 1440, "height": 900})
         page = context.new_page()
         process = psutil.Process(pid)

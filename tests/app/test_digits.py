@@ -20,7 +20,7 @@ from app.run.lab import Lab
 from app.run.sent_numbers import SentNumbers
 from core.data.digits import read_examples, read_weights
 from core.data.mnist import fetch
-from tests.unit.test_mnist import small_mnist
+from tests.unit import fake_openml
 
 SCRIPT = "from app.pages.digits.page import render\nrender()\n"
 SEEDS = range(5)
@@ -208,7 +208,7 @@ def test_mnist_is_learned_once_it_is_there(tmp_path: Path, monkeypatch: pytest.M
     fetching.click().run()
     assert "OpenML does not answer" in page.error[0].value
     assert page.segmented_control(key="digits.source").value == "embedded"  # nothing is lost
-    fetch(folder=tmp_path, source=small_mnist)
+    fetch(folder=tmp_path, child=Path(fake_openml.__file__))
     fetching = next(button for button in page.button if button.label == "Fetch MNIST")
     fetching.click().run()
     assert not page.error

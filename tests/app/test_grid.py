@@ -150,7 +150,7 @@ def test_a_cluster_trains_the_grid_though_a_worker_is_killed(
 
 
 def test_a_cluster_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.jobs.workers.PATIENCE", 1)
+    monkeypatch.setattr("app.jobs.workers.ANSWER_SECONDS", 1)
     monkeypatch.setenv(ADDRESS, "tcp://127.0.0.1:9")
     work = Background(slowly, range(2), 0.0)
     wait_for(work, work.ask)

@@ -94,7 +94,7 @@ def upload() -> None:
 
 
 def _mnist() -> None:
-    """Draw the button that fetches MNIST, and what became of it."""
+    """Draw the button that fetches MNIST, and while that is done how far it is."""
     st.markdown(
         "**MNIST**, 70,000 digits of 28 × 28, made 20 × 20 as exercise 4's are. It is fetched from "
         "OpenML once and kept on this server; that needs a network, and a minute."
@@ -103,12 +103,12 @@ def _mnist() -> None:
         return
     bar = st.progress(0.0)
 
-    def tell(share: float, words: str) -> None:
+    def report(share: float, words: str) -> None:
         bar.progress(share, text=words)
 
     try:
-        mnist.fetch(tell)
-    except ConnectionError as error:
+        mnist.fetch(report)
+    except mnist.FetchError as error:
         bar.empty()
         st.error(plain(str(error)), icon=":material/cloud_off:")
         return

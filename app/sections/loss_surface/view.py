@@ -1,12 +1,14 @@
 """The cost surface around a run's present weights, drawn when it is asked for."""
 
-from functools import lru_cache
+from dataclasses import astuple
 from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from app.hosting.results import RESULTS
 from app.live.experiment import Experiment
+from app.live.live import Live
 from app.playback.playback import Walk
 from app.sections.loss_surface.loss_surface import PLANES, Look
 from app.sections.loss_surface.playback import ground_walk
@@ -19,40 +21,27 @@ WORDS = (
     "true cost; the **dark line** is its shadow, the cost of the plane right below. Where they "
     "part, the run has moved in a direction that this plane leaves out."
 )
-#: Surfaces that are kept, by settings, epoch and plane.
-KEPT = 64
 
 
-class Asked:
-    """What a surface is asked of: equal settings, epoch and plane are one and the same."""
-
-    def __init__(self, experiment: Experiment[Any], epoch: int, look: Look) -> None:
-        live = session.live(experiment)
-        assert live is not None  # there is a stage above
-        self.lab, self.epoch, self.look = live.lab, epoch, look
-        self._key = (repr(live.lab.settings), epoch, look)
-
-    def __hash__(self) -> int:
-        """Return the hash of what tells one from another."""
-        return hash(self._key)
-
-    def __eq__(self, other: object) -> bool:
-        """Say whether both ask for the same."""
-        return isinstance(other, Asked) and self._key == other._key
+def _surfaces(experiment: Experiment[Any], live: Live, look: Look) -> Walk | str:
+    """Return the surfaces around the weights that are shown, or why there are none."""
+    run = tuple(sorted(live.lab.settings.to_address().items()))
+    key = ("loss surface", experiment.form.name, run, live.shown_epoch, astuple(look))
+    walk: Walk | None = RESULTS.get(key)
+    if walk is None:
+        bar = st.progress(0.0)
+        try:
+            walk = ground_walk(live.lab, live.shown_epoch, look, lambda share: _show(bar, share))
+        except ValueError as error:
+            return str(error)
+        finally:
+            bar.empty()
+        RESULTS.keep(key, walk)
+    return walk
 
 
 def _show(bar: DeltaGenerator, share: float) -> None:
     bar.progress(share, text="Cost over the plane …")
-
-
-@lru_cache(maxsize=KEPT)
-def _walk(asked: Asked) -> Walk:
-    """Return the surfaces, with a bar that says how far they are."""
-    bar = st.progress(0.0, text="Cost over the plane …")
-    try:
-        return ground_walk(asked.lab, asked.epoch, asked.look, lambda share: _show(bar, share))
-    finally:
-        bar.empty()
 
 
 @st.fragment
@@ -76,14 +65,17 @@ def ground_section(experiment: Experiment[Any]) -> None:
         live = session.live(experiment)
         if pressed and live is not None:
             second = live.lab.network.sizes[1]
-            asked = Asked(experiment, live.shown_epoch, Look(str(kind), 0, second, 0))
-            storage.keep(key("ground"), asked)
-        asked_before = storage.kept(key("ground"))
-        if isinstance(asked_before, Asked):
-            try:
-                walk_stage(_walk(asked_before))
-            except ValueError as error:
-                st.error(plain(str(error)), icon=":material/block:")
+            storage.keep(key("ground"), Look(str(kind), 0, second, 0))
+        kept = storage.kept(key("ground"))
+        # Asked for, now or before the script was broken off.
+        if isinstance(kept, Look) and live is not None:
+            kept = _surfaces(experiment, live, kept)
+            storage.keep(key("ground"), kept)
+        if isinstance(kept, Walk):
+            walk_stage(kept)
+            st.markdown(WORDS)
+        elif isinstance(kept, str):
+            st.error(plain(kept), icon=":material/block:")
             st.markdown(WORDS)
         else:
             st.markdown("Train first, then draw: the path of the run is part of the picture.")
