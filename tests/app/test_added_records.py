@@ -38,7 +38,7 @@ from tests.app.added_records import (
     add_to_tables,
     silu,
 )
-from tests.app.snippet_checks import assert_snippet_equals_engine
+from tests.pages.snippet_checks import assert_snippet_equals_engine
 
 
 @pytest.fixture(autouse=True)
