@@ -234,7 +234,11 @@ def test_a_command_for_another_run_is_ignored() -> None:
     assert live.shown == 1
 
 
-def test_alpha_acts_where_the_browser_is_when_it_plays_again_what_it_knows() -> None:
+def test_alpha_acts_where_the_browser_is_when_it_plays_again_what_it_knows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # No time passes, in which the browser would show more.
+    monkeypatch.setattr("app.live.live.perf_counter", lambda: 0.0)
     live = Live(MOONS, SMALL)
     ask(live, "more", 0, 5)
     ask(live, "show", 10)
