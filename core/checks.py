@@ -58,9 +58,13 @@ def within(
     below = number < high if open_high else number <= high
     if not (above and below and isfinite(number)):
         finite = "finite " if number in (inf, -inf) else ""
-        least = f"more than {low:g}" if open_low else f"{low:g} or more"
-        most = "" if high == inf else f", {'less than' if open_high else 'at most'} {high:g}"
-        raise ValueError(f"{name}: got {shown(value)}, takes a {finite}number of {least}{most}")
+        bounds = []
+        if low != -inf:
+            bounds.append(f"more than {low:g}" if open_low else f"{low:g} or more")
+        if high != inf:
+            bounds.append(f"{'less than' if open_high else 'at most'} {high:g}")
+        of = f" of {', '.join(bounds)}" if bounds else ""
+        raise ValueError(f"{name}: got {shown(value)}, takes a {finite}number{of}")
     return number
 
 
@@ -72,6 +76,8 @@ def whole(name: str, value: object, low: int, high: float = inf) -> int:
     ValueError
         If it is not; 2.0 and True are none.
     """
+    if type(value) is int and low <= value <= high:
+        return value
     scalar = _scalar(value)
     if isinstance(scalar, Integral):
         number = int(scalar)
