@@ -6,7 +6,7 @@ import numpy as np
 from sklearn.datasets import make_moons
 
 from .checks import vector, whole, within
-from .data.datasets import MAX_SEED
+from .data.datasets import MAX_EXAMPLES, MAX_NOISE, MAX_SEED
 from .data.scaling import maximum
 from .engine.network import Network
 from .engine.objective import Objective
@@ -69,7 +69,7 @@ def tanh_moons(
     ValueError
         If one of them is out of range.
     """
-    m, noise = whole("m", m, 2), within("noise", noise, 0.0, np.inf)
+    m, noise = whole("m", m, 2, MAX_EXAMPLES), within("noise", noise, 0.0, MAX_NOISE)
     rng = np.random.RandomState(whole("seed", seed, 0, MAX_SEED))
     X, labels = make_moons(m, noise=noise, random_state=rng)
     return X, labels, rng

@@ -20,6 +20,8 @@ from ..types import Array, Labels
 
 #: Largest seed of NumPy's legacy generator.
 MAX_SEED = 2**32 - 1
+#: Examples and classes at the most, and how far noise may move a point.
+MAX_EXAMPLES, MAX_CLASSES, MAX_NOISE = 10_000_000, 100_000, 1e6
 
 #: (m, noise, seed) -> (X of shape (m, 2), labels of shape (m,)).
 Maker: TypeAlias = Callable[[int, float, int], tuple[Array, Labels]]
@@ -147,7 +149,7 @@ def one_hot(labels: ArrayLike, n_classes: int) -> Array:
         If a label is no class: not a whole number from 0 to n_classes - 1; or n_classes no whole
         number of 1 or more.
     """
-    n_classes = whole("n_classes", n_classes, 1)
+    n_classes = whole("n_classes", n_classes, 1, MAX_CLASSES)
     given = array("labels", labels)
     if given.ndim != 1:
         raise ValueError(f"labels: got shape {given.shape}, takes (m,)")
@@ -156,7 +158,9 @@ def one_hot(labels: ArrayLike, n_classes: int) -> Array:
         raise ValueError(
             f"labels: got {strange[0]:g}, takes classes, whole numbers from 0 to {n_classes - 1}"
         )
-    return np.eye(n_classes)[given.astype(np.intp)]
+    y = np.zeros((len(given), n_classes))
+    y[np.arange(len(given)), given.astype(np.intp)] = 1.0
+    return y
 
 
 def load(name: str, m: int, noise: float, seed: int, test_share: float) -> Split:
@@ -167,9 +171,9 @@ def load(name: str, m: int, noise: float, seed: int, test_share: float) -> Split
     name : str
         Key of ``DATASETS``.
     m : int
-        Examples in all, 2 or more.
+        Examples in all, 2 to MAX_EXAMPLES.
     noise : float
-        0 or more; the record says what it means.
+        0 to MAX_NOISE; the record says what it means.
     seed : int
         0 to 2**32 - 1.
     test_share : float
@@ -186,8 +190,8 @@ def load(name: str, m: int, noise: float, seed: int, test_share: float) -> Split
         left, or only one class among them.
     """
     record = one_of("name", name, DATASETS)
-    m, seed = whole("m", m, 2), whole("seed", seed, 0, MAX_SEED)
-    noise = within("noise", noise, 0.0, np.inf)
+    m, seed = whole("m", m, 2, MAX_EXAMPLES), whole("seed", seed, 0, MAX_SEED)
+    noise = within("noise", noise, 0.0, MAX_NOISE)
     test_share = within("test_share", test_share, 0.0, 1.0)
     X, labels = record.make(m, noise, seed)
     m_train = m - round(m * test_share)

@@ -156,6 +156,8 @@ def _measures(picture: Array) -> list[float]:
     finer = ceil(FINE / len(picture))
     large = zoom(picture, finer, order=1, grid_mode=True, mode="grid-constant")
     on = large > ON
+    if not on.any():  # a lone pixel, which the finer grid has blurred
+        on = large == large.max()
     sides = [np.flatnonzero(on.any(axis=axis)) for axis in (1, 0)]
     extent = max(int(side[-1] - side[0]) + 1 for side in sides) / finer
     depth = distance_transform_edt(np.pad(on, 1))

@@ -10,6 +10,8 @@ from ..types import Array
 BASE, SLEEP, STUDY = 59.5, 3.2, 1.2
 #: Standard deviation of what else makes a score, in points.
 LUCK = 3.0
+#: Nights at the most.
+MAX_NIGHTS = 1_000_000
 
 
 def believable(m: int, seed: int) -> tuple[Array, Array]:
@@ -21,7 +23,7 @@ def believable(m: int, seed: int) -> tuple[Array, Array]:
     Parameters
     ----------
     m : int
-        How many, 0 or more.
+        How many, 0 to MAX_NIGHTS.
     seed : int
         0 or more.
 
@@ -35,9 +37,9 @@ def believable(m: int, seed: int) -> tuple[Array, Array]:
     Raises
     ------
     ValueError
-        If m or seed is no whole number of 0 or more.
+        If m or seed is no whole number, or out of range.
     """
-    m = whole("m", m, 0)
+    m = whole("m", m, 0, MAX_NIGHTS)
     rng = np.random.default_rng(whole("seed", seed, 0))
     sleep = np.clip(rng.normal(7.0, 1.8, m), 3.0, 10.0)
     study = np.clip(rng.normal(2.5, 1.3, m), 0.0, 5.0)

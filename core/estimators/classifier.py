@@ -167,7 +167,9 @@ class NetworkClassifier(ClassifierMixin, NetworkEstimator):
             raise ValueError(f"y: got {strange[0]!s}, takes the classes {self.classes_}")
         labels = np.searchsorted(self.classes_, y)
         two = len(self.classes_) <= 2
-        cost = self.cost or ("cross_entropy" if two else "softmax_cross_entropy")
+        cost = self.cost
+        if cost is None:
+            cost = "cross_entropy" if two else "softmax_cross_entropy"
         output = one_of("cost", cost, COSTS).matched
         if output == "linear":
             raise ValueError(f"cost: got {cost!r}, which is one for a regressor")

@@ -63,7 +63,7 @@ class NetworkRegressor(MultiOutputMixin, RegressorMixin, NetworkEstimator):
         if targets.ndim == 2 and targets.shape[1] == 1:
             targets = column_or_1d(targets, warn=True)
         self._flat = targets.ndim == 1
-        cost = self.cost or "half_mse"
+        cost = "half_mse" if self.cost is None else self.cost
         if one_of("cost", cost, COSTS).takes_classes:
             raise ValueError(f"cost: got {cost!r}, which is one for a classifier")
         return self._objective(inputs, targets.reshape(len(targets), -1), "linear", cost)

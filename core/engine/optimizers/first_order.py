@@ -6,7 +6,6 @@ The loop, the mini-batches and the learning rate's schedule are written once, he
 
 from abc import abstractmethod
 from dataclasses import dataclass, replace
-from math import ceil
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,9 @@ from ...types import Array, fixed
 from ..differentiable import Differentiable
 from .base import Optimizer, Step, checked_evaluation, checked_theta
 from .schedules import SCHEDULES
+
+#: More epochs than any run will see.
+MAX_EPOCH = 2**53
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ class FirstOrder(Optimizer):
         """
         if self.schedule == "constant":
             return self.alpha
-        share = SCHEDULES[self.schedule].share(whole("epoch", epoch, 0), self.period)
+        share = SCHEDULES[self.schedule].share(whole("epoch", epoch, 0, MAX_EPOCH), self.period)
         return self.alpha * share
 
     def _batch(self, objective: Differentiable, epoch: int, index: int) -> Any:
@@ -142,13 +144,14 @@ class FirstOrder(Optimizer):
         ValueError
             If the batch is larger than that.
         """
-        size = self.batch_size or whole("m", m, 1)
-        if size > whole("m", m, 1):
+        m = whole("m", m, 1)
+        size = self.batch_size or m
+        if size > m:
             raise ValueError(
                 f"batch_size: got {size}, takes 1 to {m}, "
                 "the number of training examples, or all of them at once"
             )
-        return ceil(m / size)
+        return -(-m // size)  # rounded up
 
     def _place(self, m: int, epoch: int, index: int) -> tuple[int, int]:
         """Return epoch and index, the next epoch's first where this one has no such batch."""
