@@ -5,11 +5,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+TSC := $(BIN)/node $(VENV)/javascript/node_modules/typescript/bin/tsc
 
-.PHONY: run test lint bench bench-report bench-live bench-soak load clean lock audit container-test
+.PHONY: run test lint javascript bench bench-report bench-live bench-soak load clean lock audit container-test
 
 run: $(VENV)/app-installed
-	$(BIN)/python -m streamlit run app/server.py --server.port $(PORT)
+	$(BIN)/python -m glassnet --server.port $(PORT)
 
 test: $(VENV)/dev-installed
 	@sh tests/ensure_chromium.sh
@@ -22,12 +23,19 @@ container-test: $(VENV)/dev-installed
 	@sh tests/ensure_chromium.sh
 	@sh tests/container/run.sh
 
-lint: $(VENV)/dev-installed
+lint: $(VENV)/dev-installed $(VENV)/javascript-installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/biome check --error-on-warnings
+	$(TSC) --project tsconfig.json
+	$(TSC) --project tests/javascript/tsconfig.json
 	$(BIN)/hadolint Dockerfile
+
+# Unit tests of assets/, in Node and without a browser. `make test` runs them too, from pytest.
+javascript: $(VENV)/dev-installed
+	$(BIN)/node --test "tests/javascript/**/*.test.js"
 
 # The container's packages, with the hashes of their files, from requirements.txt and
 # constraints.txt. What pip is told in its own files and folders stays out: the hashes are the
@@ -63,13 +71,20 @@ load: $(VENV)/dev-installed
 	$(BIN)/python -m tests.load
 
 # A stamp for each set of packages, newer than the files that pin them.
-$(VENV)/app-installed: requirements.txt constraints.txt pyproject.toml | $(VENV)/made
+$(VENV)/app-installed: requirements.txt constraints.txt | $(VENV)/made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/dev-installed: requirements-dev.txt requirements.txt constraints.txt pyproject.toml | $(VENV)/made
+$(VENV)/dev-installed: requirements-dev.txt requirements.txt constraints.txt | $(VENV)/made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/app-installed
+
+# TypeScript checks types and compiles nothing: the browser takes the files of assets/ as they are.
+$(VENV)/javascript-installed: package.json $(VENV)/dev-installed
+	@mkdir -p $(VENV)/javascript && cp package.json $(VENV)/javascript/
+	$(BIN)/npm install --prefix $(VENV)/javascript --ignore-scripts --no-package-lock \
+		--no-audit --no-fund --loglevel=error
+	@touch $@
 
 $(VENV)/bench-installed: requirements-bench.txt $(VENV)/dev-installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt \

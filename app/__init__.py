@@ -1,1 +1,25 @@
-"""The Streamlit front end. Only views, controls, stage, session and main know Streamlit."""
+"""The Streamlit front end.
+
+Its rooms import one way, each only from those named before it:
+
+    hosting, jobs, settings -> run -> figures, by_hand -> live, playback -> ui -> sections -> pages
+
+server.py starts all of it. Streamlit is known to hosting (little), ui, sections and pages only.
+
+Glossary
+--------
+Field        one setting: its widget, its range, its key in the address
+Form         the fields of a page, and where their widgets stand
+Settings     the values of a page's fields, and what was changed while the run was on
+Task         what is learned, and by which network: all that a run needs but its optimizer
+Lab          one training run: settings and a task in, any epoch out
+Experiment   a live page: its form, its task, its scene
+Live         one visitor's run, as the browser watches it
+Frame        one epoch on its way to the browser: numbers, weights, pictures
+Scene        what the frames of a run hold, and all a browser needs to draw them
+Stage        the part of the page that draws the frames and has Play, Step and the scrubber
+Panel        one picture of the stage, or of a playback
+Lane         one run among several on a stage that move together
+Playback     a path that is computed as a whole, and then played in the browser alone
+Section      a part that several pages show below their picture
+"""

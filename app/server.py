@@ -1,6 +1,6 @@
 """The server: the Streamlit app with the routes that its live view needs.
 
-Run it with `streamlit run app/server.py`. It serves Plotly's JavaScript from the installed
+Run it with `python -m glassnet`. It serves Plotly's JavaScript from the installed
 package and the stage's modules from assets/: nothing comes from the internet.
 """
 
@@ -25,9 +25,10 @@ from threadpoolctl import threadpool_limits
 from app.figures.thumbnail import thumbnail
 from app.hosting import limits, logs, metrics
 from app.hosting.base_path import under_base_path
+from app.hosting.compression import StaticCompression
 from app.hosting.headers import SecurityHeaders
 from app.hosting.paths import ASSETS, ASSETS_ROUTE, PLOTLY_ROUTE
-from app.hosting.session_expiry import keep_house
+from app.hosting.session_expiry import end_expired_sessions_regularly
 from core.data.datasets import DATASETS
 
 
@@ -81,16 +82,19 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
     # One thread for each product. Those who share the server share its cores anyway; and as more
     # threads sum in another order, a network that a worker of the grid trains is only so, bit
     # for bit, the one that the page trains.
-    rounds = asyncio.create_task(keep_house())
+    expiry = asyncio.create_task(end_expired_sessions_regularly())
     with threadpool_limits(1, user_api="blas"):
         yield {}
-    rounds.cancel()
+    expiry.cancel()
 
 
 app = st.App(
-    Path(__file__).with_name("main.py"),
+    Path(__file__).parent / "pages" / "main.py",
     lifespan=lifespan,
-    middleware=[Middleware(SecurityHeaders, environment=os.environ)],
+    middleware=[
+        Middleware(SecurityHeaders, environment=os.environ),
+        Middleware(StaticCompression),
+    ],
     on_script_error=on_error,
     routes=[
         Route(under_base_path("/healthz"), serve_health),

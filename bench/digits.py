@@ -16,8 +16,8 @@ from threadpoolctl import threadpool_limits
 
 from app.pages.digits import uploads
 from app.pages.digits.experiment import DIGITS
+from app.pages.digits.settings import DigitsSettings
 from app.run.lab import Lab
-from app.settings.settings import Settings
 from core.data.digits import embedded, read_examples
 from core.types import Array
 
@@ -63,7 +63,7 @@ def alone(lab: Lab) -> None:
     minimize(value_and_gradient, lab.task.theta, jac=True, method="TNC", options=options)
 
 
-def compare(name: str, settings: Settings) -> None:
+def compare(name: str, settings: DigitsSettings) -> None:
     """Print one row: the run's time over minimize's."""
     ratios = [
         seconds(lambda: run(DIGITS.lab(settings))) / seconds(lambda: alone(DIGITS.lab(settings)))

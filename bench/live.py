@@ -13,7 +13,7 @@ import psutil
 from playwright.sync_api import Page, sync_playwright
 
 from bench.digits import like_exercise4
-from tests.serving import launch, server
+from tests.serving import BENCH_ARGS, launch, server
 
 STORY = "/?epochs=100000"
 COUNT_FRAMES = """() => { window.raf = 0;
@@ -122,8 +122,8 @@ def react(page: Page, tries: int = 7) -> None:
 
 #: The path of the run on a surface, in each of the pages that have one: its number of points.
 TRAILS = {
-    "/xor": ("stage", ".gn-ground-plot", 2),
-    "/surfaces?ball_steps=20000": ("walk", ".gn-walk-plot", 1),
+    "/xor": ("stage", ".gn-loss-surface-plot", 2),
+    "/surfaces?ball_steps=20000": ("playback", ".gn-playback-plot", 1),
 }
 COUNT_TRAILS = """([selector, trace]) => { window.moved = [0, 0]; const last = [];
   setInterval(() => [0, 1].forEach(n => {
@@ -233,7 +233,7 @@ def main() -> None:
         server(Path(folder) / "server.log") as (url, pid),
         sync_playwright() as playwright,
     ):
-        browser = launch(playwright)
+        browser = launch(playwright, BENCH_ARGS)
         context = browser.new_context(base_url=url, viewport={"width": 1440, "height": 900})
         page = context.new_page()
         process = psutil.Process(pid)

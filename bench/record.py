@@ -25,7 +25,7 @@ from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import scipy
@@ -35,47 +35,54 @@ sys.path.insert(0, str(Path.cwd()))  # the checkout that is recorded
 
 # --- The adapter: all that depends on names and places in the checkout. ---------------------------
 
-from app.by_hand.selection import TABS
+from app.by_hand.tabs import TABS
 from app.live.live import Live
 from app.pages.cost_surfaces import descent as cost_surfaces
+from app.pages.cost_surfaces.settings import COST_SURFACES_FORM
 from app.pages.digits.grid import cells, train
+from app.pages.digits.settings import DIGITS_FORM
 from app.pages.downhill import descent as downhill
 from app.pages.downhill.page import STORIES
-from app.pages.gradient_check.cases import (
-    CASES,
-    CheckSettings,
-    chosen_parameters,
-    sweep,
-    verdict,
-)
+from app.pages.downhill.settings import DOWNHILL_FORM
+from app.pages.gradient_check.cases import CASES
+from app.pages.gradient_check.check import chosen_parameters, sweep, verdict
+from app.pages.gradient_check.settings import GradientCheckSettings
 from app.pages.one_weight import descent as one_weight
+from app.pages.one_weight.settings import ONE_WEIGHT_FORM
+from app.pages.sleep.settings import SLEEP_FORM
 from app.pages.sleep.studies import sweep as penalties_of_nights
 from app.pages.sleep.studies import trials
 from app.pages.table import EXPERIMENTS
-from app.playback.playback import Walk
+from app.playback.playback import Playback
 from app.run.lab import Lab
-from app.sections.loss_surface.loss_surface import PLANES
-from app.sections.loss_surface.loss_surface import Look as PlaneLook
-from app.sections.loss_surface.playback import ground_walk
+from app.sections.loss_surface.loss_surface import PLANES, PlaneChoice
+from app.sections.loss_surface.playback import loss_surface_playback
+from app.sections.worksheet.building import worksheet
 from app.sections.worksheet.documents import to_markdown
-from app.sections.worksheet.worksheet import worksheet
-from app.settings.field import Form, parse
-from app.settings.settings import Settings, from_address
+from app.settings.run_settings import RunSettings
+from app.settings.settings import Form, Settings
 from core.engine.optimizers import FirstOrder, Step
 from core.explain.gradient_check import GradientCheck, check_gradient
 from core.explain.mistakes import MISTAKES
 
-#: Name of a playback page -> its form, and what makes a walk of the form's values.
-WALKS: dict[str, tuple[Form, Callable[[Mapping[str, Any]], Walk]]] = {
-    "downhill": (downhill.DOWNHILL_FORM, downhill.walk),
-    "surfaces": (cost_surfaces.INVERTER_FORM, cost_surfaces.walk),
-    "one weight": (one_weight.WEIGHT_FORM, one_weight.walk),
+S = TypeVar("S", bound=Settings)
+
+#: Name of a playback page in a recording -> its form, and what makes a playback of settings.
+PLAYBACKS: dict[str, tuple[Form[Any], Callable[[Any], Playback]]] = {
+    "downhill": (DOWNHILL_FORM, downhill.playback),
+    "surfaces": (COST_SURFACES_FORM, cost_surfaces.playback),
+    "one weight": (ONE_WEIGHT_FORM, one_weight.playback),
 }
 
 
-def settings_of(page: str, address: Mapping[str, str]) -> Settings:
+def settings_of(page: str, address: Mapping[str, str]) -> RunSettings:
     """Return the settings that an address of a live page stands for."""
-    settings, problems = from_address(EXPERIMENTS[page].form, address)
+    form: Form[RunSettings] = EXPERIMENTS[page].form
+    return _read(form, address)
+
+
+def _read(form: Form[S], address: Mapping[str, str]) -> S:
+    settings, problems = form.read(address)
     assert not problems, problems
     return settings
 
@@ -92,7 +99,7 @@ def address_of(live: Live) -> dict[str, str]:
 
 def change(live: Live, address: Mapping[str, str]) -> None:
     """Move widgets: give some fields other values, written as in an address."""
-    fields = live.settings.form.named
+    fields = live.experiment.form.fields
     values = {name: fields[name].parse(text) for name, text in address.items()}
     live.use(live.settings.but(**values), told=False)
 
@@ -144,27 +151,26 @@ def sheet_of(lab: Lab, epoch: int) -> tuple[dict[str, Any], str, str]:
     return asdict(made), to_markdown(made, key=False), to_markdown(made, key=True)
 
 
-def walk_of(page: str, address: Mapping[str, str], changes: Mapping[str, Any]) -> Walk:
-    """Return the walk of a playback page: at an address, with `changes` as a button makes them."""
-    form, walk = WALKS[page]
-    values, problems = parse(address, form.fields)
-    assert not problems, problems
-    return walk({**form.defaults(), **values, **changes})
+def playback_of(page: str, address: Mapping[str, str], changes: Mapping[str, Any]) -> Playback:
+    """Return a page's playback: at an address, with `changes` as a button makes them."""
+    form, playback = PLAYBACKS[page]
+    return playback(_read(form, address).but(**changes))
 
 
 def stories() -> dict[str, Mapping[str, Any]]:
     """Return what the buttons of the downhill page set."""
-    return {title: {"inertia": 0.0} | changes for title, _, changes in STORIES}
+    return {title: {"mu": 0.0} | changes for title, _, changes in STORIES}
 
 
-def ground_of(lab: Lab, epoch: int, plane: str) -> Walk:
-    """Return the cost surfaces around the weights of an epoch."""
-    return ground_walk(lab, epoch, PlaneLook(plane, 0, lab.network.sizes[1], 0))
+def loss_surface_of(lab: Lab, epoch: int, plane: str) -> Playback:
+    """Return the loss surfaces around the weights of an epoch."""
+    choice = PlaneChoice(plane, 0, lab.network.sizes[1], 0)
+    return loss_surface_playback(lab, epoch, choice)
 
 
 def check_of(case: str, lambda_: float, lab: Lab, epoch: int) -> dict[str, Any]:
     """Return a gradient check as the page makes it: with exercise 4's epsilon, and with others."""
-    settings = CheckSettings(case, check_lambda=lambda_)
+    settings = GradientCheckSettings(case=case, lambda_=lambda_)
     objective, theta = CASES[case].make(lambda_, lab, epoch)
     indices = chosen_parameters(settings, objective.network)
     check = check_gradient(objective, theta, settings.epsilon, indices)
@@ -186,7 +192,7 @@ def _check(check: GradientCheck) -> list[Any]:
 
 def studies_of(address: Mapping[str, str]) -> dict[str, Any]:
     """Return what the chapters of sleep and study try out, without the seconds it takes."""
-    settings = settings_of("sleep", address)
+    settings = _read(SLEEP_FORM, address)
     found = penalties_of_nights(settings)
     return {
         "training": found.training,
@@ -197,7 +203,7 @@ def studies_of(address: Mapping[str, str]) -> dict[str, Any]:
 
 def grid_of(address: Mapping[str, str]) -> list[list[float | None]]:
     """Return the accuracies of some networks of the digits page's grid."""
-    settings = settings_of("digits", address)
+    settings = _read(DIGITS_FORM, address)
     task = EXPERIMENTS["digits"].task(settings)
     outcomes = [train(cell, task) for cell in cells(settings, (0.0, 1.0), (10, 20))]
     return [[one.lambda_, one.length, one.train_accuracy, one.test_accuracy] for one in outcomes]
@@ -596,9 +602,9 @@ def panels(page: str, address: Address) -> Recorded:
     found = {}
     for tab in TABS:
         for number, look in enumerate(LOOKS, 1):
-            wish = {"hand": {"number": number, "tab": tab, **look}}
+            wish = {"by_hand": {"number": number, "tab": tab, **look}}
             header, _ = tell(live, "show", HAND_EPOCH, wish=wish)
-            found[f"{tab} {number}"] = by_key(header["aside"]["hand"])
+            found[f"{tab} {number}"] = by_key(header["aside"]["by_hand"])
     if page == "digits":
         header, frames = tell(live, "show", HAND_EPOCH, wish={"digits": DIGITS_WISH})
         found["digits"] = by_key(header["aside"]["digits"]) | {"packed": _hash(frames)}
@@ -612,7 +618,7 @@ def sheets(page: str, address: Address) -> Recorded:
     return {"numbers": by_key(numbers), "sheet": spoken(sheet), "key": spoken(key)}
 
 
-def pictures(walk: Walk) -> Recorded:
+def pictures(walk: Playback) -> Recorded:
     """Return a walk: what its traces are made of to the bit, and its message to the browser."""
     message = json.loads(walk.message())
     del message[NAME]
@@ -630,7 +636,7 @@ def grounds() -> Iterator[tuple[str, Recorded]]:
     lab = lab_of(new_live("moons", {}))
     epoch = advance(lab, 300)
     for plane in PLANES:
-        yield f"ground: {plane}", pictures(ground_of(lab, epoch, str(plane)))
+        yield f"ground: {plane}", pictures(loss_surface_of(lab, epoch, str(plane)))
 
 
 def checks() -> Iterator[tuple[str, Recorded]]:
@@ -652,9 +658,9 @@ def parts() -> Iterator[tuple[str, Recorded]]:
     for name, (page, address) in SHEETS.items():
         yield f"worksheet: {name}", sheets(page, address)
     for title, changes in stories().items():
-        yield f"story: {title}", pictures(walk_of("downhill", {}, changes))
+        yield f"story: {title}", pictures(playback_of("downhill", {}, changes))
     for name, (page, address) in ADDRESSES.items():
-        yield name, pictures(walk_of(page, address, {}))
+        yield name, pictures(playback_of(page, address, {}))
     yield from grounds()
     yield from checks()
     for name, address in NIGHTS.items():

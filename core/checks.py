@@ -83,7 +83,7 @@ def whole(name: str, value: object, low: int, high: float = inf) -> int:
         number = int(scalar)
         if low <= number <= high:
             return number
-    span = f"of {low} or more" if high == inf else f"from {low} to {high:.0f}"
+    span = f"of {low} or more" if high == inf else f"from {low} to {high:,.0f}"
     raise ValueError(f"{name}: got {shown(value)}, takes a whole number {span}")
 
 

@@ -2,24 +2,27 @@
 
 from typing import Any
 
-from app.by_hand.epoch_state import Moment
+from app.by_hand.check import check_json
+from app.by_hand.epoch_state import EpochState
+from app.by_hand.selection import Selection
 from app.run.lab import mistake_name
+from app.settings.settings import fields_of
 from core.engine.optimizers import FirstOrder
 from core.explain.mistakes import MISTAKES, those_that_show
 
-#: Value of the field `mistake` for a gradient that is right.
-NONE = "none"
 
+def broken_json(state: EpochState, selection: Selection) -> dict[str, Any]:
+    """Return the switches and which one is on, and the gradient check beside them.
 
-def broken(moment: Moment, answer: str) -> dict[str, Any]:
-    """Return the switches and which one is on; of a hidden mistake only whether it was found."""
-    settings = moment.lab.settings.at(moment.epoch)
-    shown = those_that_show(moment.objective)
-    said: dict[str, Any] = {
+    Of a hidden mistake nothing is sent but whether the answer is right.
+    """
+    settings = state.lab.settings.at(state.epoch)
+    shown = those_that_show(state.objective)
+    content: dict[str, Any] = {
         "on": settings.mistake if not settings.riddle else "",
-        "init": settings.form.named["init"].default,
-        "search": "" if isinstance(moment.optimizer, FirstOrder) else moment.optimizer.label,
-        "zeros": moment.lab.settings.init == "zeros",
+        "init": fields_of(type(settings))["init"].default,
+        "search": "" if isinstance(state.optimizer, FirstOrder) else state.optimizer.label,
+        "zeros": state.lab.settings.init == "zeros",
         "riddle": settings.riddle,
         "mistakes": [
             {
@@ -32,14 +35,18 @@ def broken(moment: Moment, answer: str) -> dict[str, Any]:
             for name, mistake in MISTAKES.items()
         ],
     }
-    if settings.riddle and answer in MISTAKES:
-        hidden = mistake_name(settings, moment.objective)
-        right = answer == hidden
-        said["answer"] = {
-            "name": answer,
-            "right": right,
-            "said": f"Right: {MISTAKES[hidden].what}"
-            if right
-            else f"No. With “{MISTAKES[answer].label}” other numbers would come out.",
-        }
-    return said
+    if settings.riddle and selection.answer in MISTAKES:
+        content["answer"] = _verdict(selection.answer, mistake_name(settings, state.objective))
+    return {"broken": content, **check_json(state, selection)}
+
+
+def _verdict(answer: str, hidden: str) -> dict[str, Any]:
+    """Return whether an answer names the hidden mistake, with a sentence."""
+    right = answer == hidden
+    return {
+        "name": answer,
+        "right": right,
+        "said": f"Right: {MISTAKES[hidden].what}"
+        if right
+        else f"No. With “{MISTAKES[answer].label}” the numbers would differ from these.",
+    }

@@ -1,32 +1,82 @@
 """The chain rule of one parameter or unit in lines, with indices and numbers filled in."""
 
+from typing import Any
+
 import numpy as np
 
-from app.by_hand.epoch_state import Moment
-from app.by_hand.lines import MAX_TERMS, Line, Term, signs
-from core.engine.optimizers import FirstOrder, GradientDescent
-from core.explain.factors import (
-    UnitFactors,
-    WeightFactors,
-    n_paths,
-    path_factors,
-    unit_factors,
-    weight_factors,
+from app.by_hand.epoch_state import EpochState
+from app.by_hand.lines import (
+    CLOSE,
+    EQUALS,
+    MAX_TERMS,
+    OPEN,
+    PLUS,
+    TIMES,
+    Formulas,
+    Line,
+    Term,
+    joined,
+    lines_json,
 )
+from app.by_hand.paths import path_lines
+from app.by_hand.selection import Selection
+from core.engine.optimizers import FirstOrder, GradientDescent
+from core.explain.factors import UnitFactors, WeightFactors, unit_factors, weight_factors
 
-#: So many ways back are written out; of more the sums per unit have to do.
-MAX_PATHS = 27
-EQUALS, PLUS = Term("="), Term("+")
-TIMES, OPEN, CLOSE = (Term(tex, tone="tie") for tex in (r"\cdot", "(", ")"))
+
+def chain_json(state: EpochState, selection: Selection) -> dict[str, Any]:
+    """Return the lines of the weight or unit that is selected, and those of every path."""
+    index, unit, example = selection.index, selection.unit, selection.example
+    lines = unit_lines(state, *unit, example) if unit else weight_lines(state, index, example)
+    full = [] if unit or example is None else path_lines(state, index, example)
+    formulas = Formulas()
+    return {
+        "lines": lines_json(lines, formulas),
+        "full": lines_json(full, formulas),
+        "formulas": formulas.texts,
+    }
 
 
-def forward(moment: Moment, layer: int, j: int, example: int, chosen: int | None) -> list[Line]:
-    """Return how a unit comes to its sum and its activation at an example.
+def weight_lines(state: EpochState, index: int, example: int | None) -> list[Line]:
+    """Return every line of a parameter's gradient, from the forward pass to the update."""
+    weight = weight_factors(state.objective, state.theta, index, state.layers)
+    lines: list[Line] = []
+    if example is not None:
+        lines += forward(state, weight.layer, weight.j, example, weight.i)
+        lines.append(backward(state, weight.unit, example))
+        lines.append(contribution(state, weight, example))
+    lines.append(total(state, weight))
+    w = state.notation.W(weight.layer, weight.i, weight.j)
+    if dJ_dw_is_wrong(state, index):
+        taken = float(state.gradient_taken[index])
+        wrong = Term(state.notation.derivative(w), taken, None, "wrong")
+        lines.append(Line("with the mistake, the run takes", (wrong,)))
+    return [*lines, update(state, index, w)]
 
-    `chosen` is the input whose weight is looked at; None for the bias, or for none.
+
+def unit_lines(state: EpochState, layer: int, j: int, example: int | None) -> list[Line]:
+    """Return a unit's lines: its sum, its activation and its delta."""
+    unit = unit_factors(state.objective, state.theta, layer, j, state.layers)
+    if example is not None:
+        return [*forward(state, layer, j, example, None), backward(state, unit, example)]
+    names = state.notation
+    mean_z, mean_a = float(unit.z.mean()), float(unit.a.mean())
+    return [
+        Line("mean over all examples",
+             (Term(rf"\bar {{{names.z(layer, j)}}}", mean_z), Term(r",\;"),
+              Term(rf"\bar {{{names.a(layer, j)}}}", mean_a))),
+        Line("deltas of all examples, summed",
+             (Term(rf"\sum {names.delta(layer, j)}", float(unit.delta.sum()), None, "result"),)),
+    ]  # fmt: skip
+
+
+def forward(state: EpochState, layer: int, j: int, example: int, chosen: int | None) -> list[Line]:
+    """Return the lines of a unit's sum and of its activation at an example.
+
+    `chosen` is the input whose weight is selected; None for the bias, or for none.
     """
-    names, one = moment.notation, moment.layers[layer - 1]
-    W, b = moment.lab.network.unpack(moment.theta)
+    names, one = state.notation, state.layers[layer - 1]
+    W, b = state.lab.network.unpack(state.theta)
     a_in, w = one.a_in[example], W[layer - 1][:, j]
     shown = list(range(len(w))) if len(w) <= MAX_TERMS else [] if chosen is None else [chosen]
     rest = float(a_in @ w - a_in[shown] @ w[shown])
@@ -44,16 +94,16 @@ def forward(moment: Moment, layer: int, j: int, example: int, chosen: int | None
         for i in shown
     ]
     if len(shown) < len(w):
-        but = rf"i \neq {chosen + 1}" if shown and chosen is not None else "i"
+        others = rf"i \neq {chosen + 1}" if shown and chosen is not None else "i"
         a = "x_i" if layer == 1 else rf"a^{{({layer - 1})}}_i"
-        products.append([Term(rf"\sum_{{{but}}} {a} W^{{({layer})}}_{{i,{j + 1}}}", rest)])
+        products.append([Term(rf"\sum_{{{others}}} {a} W^{{({layer})}}_{{i,{j + 1}}}", rest)])
     bias = b[layer - 1]
     if bias is not None:
         products.append([Term(names.W(layer, None, j), float(bias[j]))])
     z, a_out = float(one.z[example, j]), float(one.a[example, j])
     return [
         Line("weighted sum", (Term(names.z(layer, j), z, None, "result"), EQUALS,
-                              *signs("+", products))),
+                              *joined(PLUS, products))),
         Line(
             "activation",
             (Term(names.a(layer, j), a_out, None, "result"), EQUALS,
@@ -62,9 +112,9 @@ def forward(moment: Moment, layer: int, j: int, example: int, chosen: int | None
     ]  # fmt: skip
 
 
-def backward(moment: Moment, unit: UnitFactors, example: int) -> Line:
-    """Return how a unit comes to its delta at an example."""
-    names, layer, j = moment.notation, unit.layer, unit.unit
+def backward(state: EpochState, unit: UnitFactors, example: int) -> Line:
+    """Return the line of a unit's delta at an example."""
+    names, layer, j = state.notation, unit.layer, unit.unit
     result = Term(names.delta(layer, j), float(unit.delta[example]), None, "result")
     head = (result, EQUALS)
     if unit.f_prime is None or unit.dJ_da is None:
@@ -76,12 +126,12 @@ def backward(moment: Moment, unit: UnitFactors, example: int) -> Line:
         return Line("delta of the output, cost and activation matched", (*head, *scale, error))
     f_prime = Term(names.f_prime(layer, j), float(unit.f_prime[example]))
     if not unit.downstream:
-        slope = names.cost_slope(moment.objective.cost, j, moment.objective.m)
-        dJ_da = Term(slope, float(unit.dJ_da[example]))
-        return Line("delta of the output: slope of the cost, times f′(z)",
+        derivative = names.cost_derivative(state.objective.cost, state.objective.m, j)
+        dJ_da = Term(derivative, float(unit.dJ_da[example]))
+        return Line("delta of the output: derivative of the cost, times f′(z)",
                     (*head, dJ_da, TIMES, f_prime))  # fmt: skip
     if len(unit.downstream) <= MAX_TERMS:
-        parts = [
+        products = [
             [
                 Term(names.delta(layer + 1, one.unit), float(one.delta[example]),
                      (layer + 1, one.unit)),
@@ -90,7 +140,7 @@ def backward(moment: Moment, unit: UnitFactors, example: int) -> Line:
             ]
             for one in unit.downstream
         ]  # fmt: skip
-        sums = signs("+", parts)
+        sums = joined(PLUS, products)
     else:
         every = rf"\sum_k \delta^{{({layer + 1})}}_k W^{{({layer + 1})}}_{{{j + 1},k}}"
         sums = [Term(every, float(unit.dJ_da[example]))]
@@ -100,10 +150,10 @@ def backward(moment: Moment, unit: UnitFactors, example: int) -> Line:
                 (*head, *inner, TIMES, f_prime))  # fmt: skip
 
 
-def product(moment: Moment, weight: WeightFactors, example: int) -> Line:
-    """Return an example's part in the gradient of a parameter: a_i delta_j."""
-    names = moment.notation
-    name = names.W(weight.layer, weight.i, weight.j)
+def contribution(state: EpochState, weight: WeightFactors, example: int) -> Line:
+    """Return what an example contributes to the gradient of a parameter: a_i delta_j."""
+    names = state.notation
+    w = names.W(weight.layer, weight.i, weight.j)
     delta = Term(
         names.delta(weight.layer, weight.j),
         float(weight.unit.delta[example]),
@@ -112,146 +162,55 @@ def product(moment: Moment, weight: WeightFactors, example: int) -> Line:
     a = [] if weight.i is None else [
         Term(names.a(weight.layer - 1, weight.i), float(weight.a[example])), TIMES
     ]  # fmt: skip
-    vote = Term(names.slope(name), float(weight.votes[example]), None, "result")
-    return Line(f"example {example + 1}’s part", (vote, EQUALS, *a, delta))
+    product = Term(names.derivative(w), float(weight.votes[example]), None, "result")
+    return Line(f"example {example + 1}’s part", (product, EQUALS, *a, delta))
 
 
-def total(moment: Moment, weight: WeightFactors) -> Line:
+def total(state: EpochState, weight: WeightFactors) -> Line:
     """Return the gradient of a parameter as the sum of what all examples contribute."""
-    names, votes = moment.notation, weight.votes
-    name = names.W(weight.layer, weight.i, weight.j)
+    names, votes = state.notation, weight.votes
+    w = names.W(weight.layer, weight.i, weight.j)
     m = len(votes)
     delta = rf"\delta_{{{weight.j + 1}}}"
     a = "" if weight.i is None else f"{'x' if weight.layer == 1 else 'a'}_{{{weight.i + 1}}} "
-    # The largest first where not all can be written out.
+    # The largest where not all can be written out.
     order = np.argsort(-np.abs(votes), kind="stable")
     shown = range(m) if m <= MAX_TERMS else sorted(int(i) for i in order[: MAX_TERMS - 1])
     parts = [[Term(rf"({a}{delta})^{{[{i + 1}]}}", float(votes[i]))] for i in shown]
     if len(parts) < m:
         rest = float(votes.sum() - votes[list(shown)].sum())
         parts.append([Term(rf"\sum_{{\text{{{m - len(parts):,} others}}}} {a}{delta}", rest)])
-    if moment.objective.lambda_ and weight.i is not None:
-        of = name if moment.objective.penalty.name == "l2" else rf"\mathrm{{sign}}\,{name}"
-        parts.append([Term(rf"\frac{{\lambda}}{{m}} {of}", weight.penalty)])
-    result = Term(names.slope(name), weight.dJ_dw, None, "result")
-    what = "all examples, summed" if m > 1 else "the one example there is"
-    return Line(what, (result, EQUALS, *signs("+", parts)))
+    if state.objective.lambda_ and weight.i is not None:
+        parts.append([Term(state.objective.penalty.formula_derivative(w), weight.penalty)])
+    result = Term(names.derivative(w), weight.dJ_dw, None, "result")
+    name = "all examples, summed" if m > 1 else "the one example there is"
+    return Line(name, (result, EQUALS, *joined(PLUS, parts)))
 
 
-def update(moment: Moment, index: int, name: str) -> list[Line]:
-    """Return what the next update makes of a parameter."""
-    optimizer, step, following = moment.optimizer, moment.step, moment.following
-    w, dJ_dw = float(step.theta[index]), float(step.dJ_dtheta[index])
-    wrong = "wrong" if dJ_dw_is_wrong(moment, index) else ""
-    if following is None:
-        said = rf"\text{{{optimizer.label} finds out how far by trying: press Step, then Back}}"
-        return [Line(f"iteration by {optimizer.label}", (Term(said),))]
-    over = f", {moment.batch_words}" if moment.batch is not None else ""
-    new = Term(rf"{name}\text{{ new}}", float(following[index]), None, "result")
+def update(state: EpochState, index: int, w: str) -> Line:
+    """Return the line of the next update of a parameter, `w` being its symbol."""
+    optimizer, step, next_theta = state.optimizer, state.step, state.next_theta
+    value, dJ_dw = float(step.theta[index]), float(step.dJ_dtheta[index])
+    tone = "wrong" if dJ_dw_is_wrong(state, index) else ""
+    if next_theta is None:
+        text = rf"\text{{{optimizer.label} finds its step by a search: press Step, then Back}}"
+        return Line(f"iteration by {optimizer.label}", (Term(text),))
+    batch = f", {state.batch_words}" if state.batch is not None else ""
+    new = Term(rf"{w}\text{{ new}}", float(next_theta[index]), None, "result")
     if isinstance(optimizer, GradientDescent):
         alpha = optimizer.alpha_at(step.epoch)
-        slope = moment.notation.slope(name, moment.slope_symbol)
-        return [
-            Line(
-                f"update{over}",
-                (
-                    new, EQUALS, Term(name, w), Term("-"), Term(r"\alpha", alpha), TIMES,
-                    Term(slope, dJ_dw, None, wrong),
-                ),
-            )
-        ]  # fmt: skip
+        derivative = Term(state.notation.derivative(w, state.cost_symbol), dJ_dw, None, tone)
+        return Line(
+            f"update{batch}",
+            (new, EQUALS, Term(w, value), Term("-"), Term(r"\alpha", alpha), TIMES, derivative),
+        )
     kind = "update" if isinstance(optimizer, FirstOrder) else "iteration"
-    change = Term(rf"\Delta {name}", float(following[index] - w), None, wrong)
-    return [Line(f"{kind} by {optimizer.label}{over}", (new, EQUALS, Term(name, w), PLUS, change))]
+    change = Term(rf"\Delta {w}", float(next_theta[index] - value), None, tone)
+    return Line(f"{kind} by {optimizer.label}{batch}", (new, EQUALS, Term(w, value), PLUS, change))
 
 
-def dJ_dw_is_wrong(moment: Moment, index: int) -> bool:
-    """Say whether a mistake has changed the gradient of a parameter."""
-    right, taken = moment.gradient[index], moment.gradient_taken[index]
-    size = float(np.abs(moment.gradient).max())
+def dJ_dw_is_wrong(state: EpochState, index: int) -> bool:
+    """Return whether a mistake has changed the gradient of a parameter."""
+    right, taken = state.gradient[index], state.gradient_taken[index]
+    size = float(np.abs(state.gradient).max())
     return bool(abs(right - taken) > 1e-9 * max(abs(right), abs(taken), size))
-
-
-def of_weight(moment: Moment, index: int, example: int | None) -> list[Line]:
-    """Return every line of a parameter's gradient, from the forward pass to the update."""
-    weight = weight_factors(moment.objective, moment.theta, index, moment.layers)
-    lines: list[Line] = []
-    if example is not None:
-        lines += forward(moment, weight.layer, weight.j, example, weight.i)
-        lines.append(backward(moment, weight.unit, example))
-        lines.append(product(moment, weight, example))
-    lines.append(total(moment, weight))
-    name = moment.notation.W(weight.layer, weight.i, weight.j)
-    if dJ_dw_is_wrong(moment, index):
-        taken = float(moment.gradient_taken[index])
-        wrong = Term(moment.notation.slope(name), taken, None, "wrong")
-        lines.append(Line("with the mistake, the run takes", (wrong,)))
-    return [*lines, *update(moment, index, name)]
-
-
-def in_full(moment: Moment, index: int, example: int) -> list[Line]:
-    """Return every way back from the outputs to a parameter, multiplied out.
-
-    Empty where the parameter belongs to the output layer, or there are too many ways.
-    """
-    network, names = moment.lab.network, moment.notation
-    weight = weight_factors(moment.objective, moment.theta, index, moment.layers)
-    layer = weight.layer
-    if layer == network.depth or n_paths(network, index) > MAX_PATHS:
-        return []
-    lines, products = [], []
-    for path in path_factors(moment.objective, moment.theta, index, example, moment.layers):
-        output, *hidden = path.units
-        terms = [Term(_error(moment, output), path.factors[0])]
-        at, before = network.depth, output
-        for n, unit in enumerate(hidden):
-            w, slope = path.factors[1 + 2 * n : 3 + 2 * n]
-            terms.append(Term(names.W(at, unit, before), w))
-            at, before = at - 1, unit
-            terms.append(Term(names.f_prime(at, unit), slope, (at, unit)))
-        if weight.i is not None:
-            terms.append(Term(names.a(layer - 1, weight.i), path.factors[-1]))
-        way = " ← ".join(str(unit + 1) for unit in path.units)
-        sums = Term("", path.product, None, "result")
-        lines.append(Line(f"over {way}", (*_product(terms), EQUALS, sums)))
-        products.append(path.product)
-    name = names.slope(names.W(layer, weight.i, weight.j))
-    whole = Term(name, float(np.sum(products)), None, "result")
-    parts = signs("+", [[Term("", one)] for one in products]) if len(products) <= 9 else [
-        Term(rf"\text{{sum of }} {len(products)}", float(np.sum(products)))
-    ]  # fmt: skip
-    return [*lines, Line("together", (whole, EQUALS, *parts))]
-
-
-def _product(factors: list[Term]) -> list[Term]:
-    """Return factors with the sign of multiplication between them."""
-    joined = factors[:1]
-    for factor in factors[1:]:
-        joined += [Term(r"\cdot"), factor]
-    return joined
-
-
-def _error(moment: Moment, j: int) -> str:
-    """Return the formula of an output's delta, factor by factor."""
-    names, cost = moment.notation, moment.objective.cost
-    depth = moment.lab.network.depth
-    if cost.matched == moment.lab.network.functions[-1].name:
-        scale = r"\tfrac{1}{m}" if cost.scale(moment.objective.m) != 1.0 else ""
-        return rf"{scale}({names.a(depth, j)} - {names.y(j)})"
-    return rf"{names.cost_slope(cost, j, moment.objective.m)}\,{names.f_prime(depth, j)}"
-
-
-def of_unit(moment: Moment, layer: int, j: int, example: int | None) -> list[Line]:
-    """Return a unit's part: its sum, its activation, its delta, and how far its bias moves."""
-    unit = unit_factors(moment.objective, moment.theta, layer, j, moment.layers)
-    if example is not None:
-        return [*forward(moment, layer, j, example, None), backward(moment, unit, example)]
-    names = moment.notation
-    mean_z, mean_a = float(unit.z.mean()), float(unit.a.mean())
-    return [
-        Line("mean over all examples",
-             (Term(rf"\bar {{{names.z(layer, j)}}}", mean_z), Term(r",\;"),
-              Term(rf"\bar {{{names.a(layer, j)}}}", mean_a))),
-        Line("deltas of all examples, summed",
-             (Term(rf"\sum {names.delta(layer, j)}", float(unit.delta.sum()), None, "result"),)),
-    ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""One epoch of a run, as backpropagation by hand looks at it."""
+"""One epoch of a run, with what the panel calculates from it, each once."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,11 +11,11 @@ from core.explain.chain_rule import LayerPass, passes
 from core.types import Array, Labels
 
 #: Examples of a batch that are named.
-NAMED = 5
+MAX_NAMED = 5
 
 
 @dataclass(frozen=True)
-class Moment:
+class EpochState:
     """A run at one of its epochs."""
 
     lab: Lab
@@ -38,7 +38,7 @@ class Moment:
 
     @cached_property
     def step(self) -> Step:
-        """Return where the run stands."""
+        """Return the run's step at this epoch."""
         return self.lab.step(self.epoch)
 
     @property
@@ -48,7 +48,7 @@ class Moment:
 
     @cached_property
     def layers(self) -> tuple[LayerPass, ...]:
-        """Return both passes over all examples."""
+        """Return the forward pass and backpropagation over all examples."""
         return passes(self.objective, self.theta)
 
     @cached_property
@@ -58,14 +58,14 @@ class Moment:
 
     @cached_property
     def gradient_taken(self) -> Array:
-        """Return dJ/dtheta over all examples as the run computes it."""
+        """Return dJ/dtheta over all examples as the run computes it, mistake included."""
         return self.goal(self.theta).dJ_dtheta
 
     @cached_property
-    def following(self) -> Array | None:
-        """Return theta after the next update; None where only a search can tell, and has not.
+    def next_theta(self) -> Array | None:
+        """Return theta after the next update; None where it is not known yet.
 
-        A solver of SciPy's is not asked for a step: it would go on a way of its own.
+        A SciPy solver is not asked for a step: it would leave the path of the run.
         """
         if isinstance(self.optimizer, FirstOrder):
             return self.optimizer.step(self.goal, self.step).theta
@@ -87,17 +87,17 @@ class Moment:
         if self.batch is None:
             return ""
         many = len(self.batch) > 1
-        named = ", ".join(str(i + 1) for i in self.batch[:NAMED])
-        named += " …" if len(self.batch) > NAMED else ""
+        named = ", ".join(str(i + 1) for i in self.batch[:MAX_NAMED])
+        named += " …" if len(self.batch) > MAX_NAMED else ""
         n = self.optimizer.updates_per_epoch(self.lab.m)
         return f"the first of {n:,} in this epoch, with example{'s' if many else ''} {named}"
 
     @property
-    def slope_symbol(self) -> str:
+    def cost_symbol(self) -> str:
         """Return J, or J_B where the next update takes a batch B of the examples."""
         return "J" if self.batch is None else "J_B"
 
     @cached_property
     def notation(self) -> Notation:
-        """Return the names of everything in the network."""
+        """Return the symbols of the network."""
         return Notation(self.lab.network)

@@ -1,10 +1,10 @@
 """A calculation in lines: formulas with their numbers below them."""
 
 from dataclasses import dataclass
-from math import isfinite
 from typing import Any
 
 from app.by_hand.notation import mathml
+from app.run.wire import finite
 
 #: So many products of a sum are written out; of a longer one the rest is one number.
 MAX_TERMS = 6
@@ -17,74 +17,73 @@ class Term:
     Attributes
     ----------
     tex : str
-        In LaTeX; empty where the number alone says it.
+        In LaTeX; empty where the number needs no formula.
     value : float or None
         Its number, which stands below it; None for a sign.
-    go : tuple of int or None
-        (layer, unit) that a click on it leads to.
+    unit : tuple of int or None
+        (layer, unit) that a click on it selects.
     tone : str
-        "result" for what the line comes to, "chosen" for what it is about, "wrong" for a number
-        that a mistake made, "tie" for a sign that keeps its neighbors on one row, or nothing.
+        "result" for the result of the line, "chosen" for the weight that is selected, "wrong" for
+        a number that a mistake made, "tie" for a sign that keeps its neighbors on one row, or "".
     """
 
     tex: str
     value: float | None = None
-    go: tuple[int, int] | None = None
+    unit: tuple[int, int] | None = None
     tone: str = ""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One step of a calculation: what is done, and its terms from left to right."""
+    """One step of a calculation: its name, and its terms from left to right."""
 
-    what: str
+    name: str
     terms: tuple[Term, ...]
 
 
-def signs(between: str, groups: list[list[Term]]) -> list[Term]:
+EQUALS, PLUS = Term("="), Term("+")
+TIMES, OPEN, CLOSE = (Term(tex, tone="tie") for tex in (r"\cdot", "(", ")"))
+
+
+def joined(sign: Term, groups: list[list[Term]]) -> list[Term]:
     """Return groups of terms with a sign between each and the next."""
-    joined: list[Term] = []
+    terms: list[Term] = []
     for group in groups:
-        joined += [Term(between), *group] if joined else group
-    return joined
+        terms += [sign, *group] if terms else group
+    return terms
 
 
 class Formulas:
-    """Formulas that are sent once, however often they stand in a calculation."""
+    """The formulas of a calculation as MathML, each once however often it occurs."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
-        self._numbers: dict[str, int] = {}
+        self._indices: dict[str, int] = {}
 
-    def number(self, tex: str) -> int:
-        """Return the place of a formula among `texts`, from 0; -1 for none."""
+    def index(self, tex: str) -> int:
+        """Return the place of a formula in `texts`, from 0; -1 for an empty one."""
         if not tex:
             return -1
-        if tex not in self._numbers:
-            self._numbers[tex] = len(self.texts)
+        if tex not in self._indices:
+            self._indices[tex] = len(self.texts)
             self.texts.append(mathml(tex))
-        return self._numbers[tex]
+        return self._indices[tex]
 
 
-def picture(lines: list[Line], formulas: Formulas) -> list[dict[str, Any]]:
-    """Return lines as JSON can say them, their formulas as numbers of those in `formulas`."""
+def lines_json(lines: list[Line], formulas: Formulas) -> list[dict[str, Any]]:
+    """Return lines for JSON; each term's formula is an index of `formulas`."""
     return [
-        {"what": line.what, "terms": [_term(term, formulas) for term in line.terms]}
+        {"what": line.name, "terms": [_term_json(term, formulas) for term in line.terms]}
         for line in lines
     ]
 
 
-def _term(term: Term, formulas: Formulas) -> dict[str, Any]:
-    said: dict[str, Any] = {"math": formulas.number(term.tex)}
+def _term_json(term: Term, formulas: Formulas) -> dict[str, Any]:
+    record: dict[str, Any] = {"math": formulas.index(term.tex)}
     if term.value is not None:
-        said["value"] = number(term.value)
-    if term.go is not None:
-        said["go"] = term.go
+        record["value"] = finite(term.value)
+    if term.unit is not None:
+        record["go"] = term.unit
     if term.tone:
-        said["tone"] = term.tone
-    return said
-
-
-def number(value: float) -> float | None:
-    """Return a number as JSON can say it."""
-    return float(value) if isfinite(value) else None
+        record["tone"] = term.tone
+    return record

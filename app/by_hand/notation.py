@@ -1,6 +1,5 @@
 """The field's symbols with their indices filled in, in LaTeX, and LaTeX as MathML."""
 
-import re
 from functools import lru_cache
 
 # latex2mathml: browsers draw MathML by themselves, and a formula is then written once, in LaTeX.
@@ -20,7 +19,7 @@ def mathml(tex: str) -> str:
 
 
 class Notation:
-    """Names of everything in one network: layers from 1, units from 0 as in code, shown from 1."""
+    """Symbols of one network: layers from 1, units from 0 as in code and shown from 1."""
 
     def __init__(self, network: Network) -> None:
         self.network = network
@@ -36,7 +35,7 @@ class Notation:
         return rf"z^{{({layer})}}_{{{j + 1}}}"
 
     def a(self, layer: int, j: int) -> str:
-        """Return what a unit says: an input, an activation, an output."""
+        """Return a unit's value: an input, an activation, an output."""
         if layer == 0:
             return rf"x_{{{j + 1}}}"
         if layer == self.network.depth:
@@ -51,51 +50,54 @@ class Notation:
         """Return dJ/dz of a unit."""
         return rf"\delta^{{({layer})}}_{{{j + 1}}}"
 
-    def slope(self, name: str, of: str = "J") -> str:
-        """Return dJ, or that of a batch, with respect to something."""
-        return rf"\partial {of} / \partial {name}"
+    def derivative(self, symbol: str, of: str = "J") -> str:
+        """Return dJ, or that of a batch, with respect to a symbol."""
+        return rf"\partial {of} / \partial {symbol}"
 
     def f(self, layer: int, j: int) -> str:
         """Return a unit's activation as a function of its sum."""
-        return _fill(self.network.functions[layer - 1].formula, {"z": self.z(layer, j)})
+        return self.network.functions[layer - 1].formula(self.z(layer, j))
 
     def f_prime(self, layer: int, j: int) -> str:
-        """Return a unit's derivative, from its z and a."""
-        names = {"z": self.z(layer, j), "a": self.a(layer, j)}
-        formula = self.network.functions[layer - 1].formula_prime
-        # A power wants brackets around what has an index of its own, a difference among factors
-        # around itself.
-        filled = _fill(formula.replace("a^2", "(a)^2"), names)
-        is_difference = "-" in re.sub(r"\([^()]*\)", "", formula)
-        return f"({filled})" if is_difference else filled
+        """Return a unit's derivative da/dz as a factor, from its z and a."""
+        activation = self.network.functions[layer - 1]
+        return activation.derivative_factor(self.z(layer, j), self.a(layer, j))
 
-    def cost_slope(self, cost: Cost, j: int, m: int) -> str:
+    def cost_derivative(self, cost: Cost, m: int, j: int) -> str:
         """Return dJ/dy_hat of a cost over m examples at one output."""
-        return derivative_of(cost, m, self.a(self.network.depth, j), self.y(j))
+        return cost_derivative(cost, m, self.a(self.network.depth, j), self.y(j))
 
     def unit_words(self, layer: int, j: int) -> str:
-        """Return what a unit is called."""
+        """Return a unit's name in words."""
         if layer == 0:
             return f"input {j + 1}"
         if layer == self.network.depth:
             return f"output {j + 1}" if self.network.sizes[-1] > 1 else "the output"
         return f"unit {j + 1} of layer {layer}"
 
+    def parameter_words(self, layer: int, i: int | None, j: int) -> str:
+        """Return in words which units a weight connects, or whose bias it is."""
+        to = self.unit_words(layer, j)
+        return f"the bias of {to}" if i is None else f"from {self.unit_words(layer - 1, i)} to {to}"
+
     def _output(self, symbol: str, j: int) -> str:
         return rf"{symbol}_{{{j + 1}}}" if self.network.sizes[-1] > 1 else symbol
 
 
-def derivative_of(cost: Cost, m: int, y_hat: str = r"\hat y", y: str = "y") -> str:
-    """Return dJ/dy_hat of a cost over m examples; empty where there is only the matched form."""
+def reduction(cost: Cost, m: int) -> str:
+    """Return 1/m in LaTeX where the cost is a mean of more than one example; empty elsewhere."""
+    return r"\frac{1}{m}" if cost.scale(m) != 1.0 else ""
+
+
+def cost_derivative(cost: Cost, m: int, y_hat: str = r"\hat y", y: str = "y") -> str:
+    """Return dJ/dy_hat of a cost over m examples in LaTeX, as factors of a product.
+
+    Raises
+    ------
+    ValueError
+        If the cost has no derivative of its own, only the matched form.
+    """
     if cost.formula_derivative is None:
-        return ""
-    mean = r"\frac{1}{m} " if cost.scale(m) != 1.0 else ""
-    return mean + cost.formula_derivative(y_hat, y)
-
-
-def _fill(formula: str, names: dict[str, str]) -> str:
-    """Return a formula with names in place of its single letters."""
-    letters = "".join(names)
-    return re.sub(
-        rf"(?<![A-Za-z\\])[{letters}](?![A-Za-z])", lambda found: names[found[0]], formula
-    )
+        raise ValueError(f"{cost.name}: has no derivative with respect to the output alone")
+    derivative, factor = cost.formula_derivative(y_hat, y), reduction(cost, m)
+    return rf"{factor} \cdot {derivative}" if factor else derivative

@@ -1,12 +1,13 @@
-"""One update in slow motion: forward layer by layer, cost, deltas back, gradient, update."""
+"""One update, step by step: forward layer by layer, cost, deltas back, gradient, update."""
 
 from typing import Any
 
 import numpy as np
 
-from app.by_hand.epoch_state import Moment
-from app.by_hand.lines import number
-from app.by_hand.notation import derivative_of, mathml
+from app.by_hand.epoch_state import EpochState
+from app.by_hand.notation import cost_derivative, mathml, reduction
+from app.by_hand.selection import Selection
+from app.run.wire import finite
 from core.types import Array
 
 #: So many numbers of a layer are sent; a layer of more is shown in part.
@@ -15,67 +16,68 @@ MAX_SHOWN = 100
 MAX_LINES = 2000
 
 
-def stages(moment: Moment, example: int) -> list[dict[str, Any]]:
-    """Return the stages of the update after this epoch, as JSON can say them.
+def stages_json(state: EpochState, selection: Selection) -> dict[str, Any]:
+    """Return the stages of the update after this epoch, for one example; by default the first.
 
     Each has a `title`, a formula as `math`, a sentence as `what`; `rows` of named numbers, one a
-    unit; and what the diagram lights: the units of `layer`, and the lines that lead to layer
+    unit; and what the diagram highlights: the units of `layer`, and the lines that lead to layer
     `lines`, all of them for 0, none without it. `weights` holds a number for each line, where the
     stage is about these; biases are left out where `biases` is false.
     """
-    network, layers = moment.lab.network, moment.layers
-    depth = network.depth
-    found = [
-        {
-            "title": "Input",
-            "math": mathml(r"a^{(0)} = x"),
-            "what": f"Example {example + 1} goes in, as the network is fed.",
-            "layer": 0,
-            "rows": [_row("x", layers[0].a_in[example])],
-        }
-    ]
-    for number_, one in enumerate(layers, 1):
-        f = network.functions[number_ - 1]
-        bias = rf" + b^{{({number_})}}" if network.biases else ""
-        before = "x" if number_ == 1 else rf"a^{{({number_ - 1})}}"
-        out = r"\hat y" if number_ == depth else rf"a^{{({number_})}}"
-        found.append(
-            {
-                "title": f"Forward: layer {number_}" if number_ < depth else "Forward: output",
-                "math": mathml(
-                    rf"z^{{({number_})}} = {before}\, W^{{({number_})}}{bias} \quad"
-                    rf" {out} = f(z^{{({number_})}}),\; f(z) = {f.formula}"
-                ),
-                "what": "Each unit adds up what comes in over its lines, and bends the sum.",
-                "layer": number_,
-                "lines": number_,
-                "rows": [
-                    _row("z", one.z[example]),
-                    _row("ŷ" if number_ == depth else "a", one.a[example]),
-                ],
-            }
-        )
-    return [
-        *found,
-        _cost(moment, example),
-        *(_delta(moment, layer, example) for layer in range(depth, 0, -1)),
-        _gradient(moment),
-        _update(moment),
-    ]
+    example, depth = selection.example or 0, state.lab.network.depth
+    return {
+        "stages": [
+            _input(state, example),
+            *(_forward(state, layer, example) for layer in range(1, depth + 1)),
+            _cost(state, example),
+            *(_delta(state, layer, example) for layer in range(depth, 0, -1)),
+            _gradient(state),
+            _update(state),
+        ]
+    }
 
 
-def _cost(moment: Moment, example: int) -> dict[str, Any]:
-    objective, output = moment.objective, moment.layers[-1]
+def _input(state: EpochState, example: int) -> dict[str, Any]:
+    return {
+        "title": "Input",
+        "math": mathml(r"a^{(0)} = x"),
+        "what": f"The inputs of example {example + 1}, scaled as the network takes them.",
+        "layer": 0,
+        "rows": [_row("x", state.layers[0].a_in[example])],
+    }
+
+
+def _forward(state: EpochState, layer: int, example: int) -> dict[str, Any]:
+    network, one = state.lab.network, state.layers[layer - 1]
+    is_output = layer == network.depth
+    bias = rf" + b^{{({layer})}}" if network.biases else ""
+    before = "x" if layer == 1 else rf"a^{{({layer - 1})}}"
+    a = r"\hat y" if is_output else rf"a^{{({layer})}}"
+    return {
+        "title": "Forward: output" if is_output else f"Forward: layer {layer}",
+        "math": mathml(
+            rf"z^{{({layer})}} = {before}\, W^{{({layer})}}{bias} \quad"
+            rf" {a} = f(z^{{({layer})}}),\; f(z) = {network.functions[layer - 1].formula('z')}"
+        ),
+        "what": "Each unit adds up its weighted inputs to z and applies its activation f.",
+        "layer": layer,
+        "lines": layer,
+        "rows": [_row("z", one.z[example]), _row("ŷ" if is_output else "a", one.a[example])],
+    }
+
+
+def _cost(state: EpochState, example: int) -> dict[str, Any]:
+    objective, output = state.objective, state.layers[-1]
     own = objective.cost.each(output.z, output.a, objective.y)[example]
     share = float(own) * objective.cost.scale(objective.m)
-    parts = objective.parts(moment.theta)
+    parts = objective.parts(state.theta)
     penalized = bool(objective.lambda_)
     penalty = f" + {objective.penalty.formula}" if penalized else ""
     return {
         "title": "Cost",
         "math": mathml(f"J = {objective.cost.formula}{penalty}"),
-        "what": "How far the output is from its target. This example’s share, and J of all.",
-        "layer": moment.lab.network.depth,
+        "what": "How much the output differs from its target: this example’s share of J, and J.",
+        "layer": state.lab.network.depth,
         "rows": [
             _row("ŷ", output.a[example]),
             _row("y", objective.y[example]),
@@ -86,22 +88,22 @@ def _cost(moment: Moment, example: int) -> dict[str, Any]:
     }
 
 
-def _delta(moment: Moment, layer: int, example: int) -> dict[str, Any]:
-    network, objective = moment.lab.network, moment.objective
-    one, f = moment.layers[layer - 1], network.functions[layer - 1]
-    slope = rf"f'(z^{{({layer})}})"
+def _delta(state: EpochState, layer: int, example: int) -> dict[str, Any]:
+    network, objective = state.lab.network, state.objective
+    one, f = state.layers[layer - 1], network.functions[layer - 1]
+    f_prime = rf"f'(z^{{({layer})}})"
+    f_prime_is = rf",\; f'(z) = {f.formula_derivative('z', 'a')}" if f.formula_derivative else ""
     if layer < network.depth:
-        behind = rf"\delta^{{({layer + 1})}}"
-        formula = rf"({behind}\, W^{{({layer + 1})\,T}}) \odot {slope},\; f'(z) = {f.formula_prime}"
-        what = "What the next layer has to answer for comes back over the same lines, times f′(z)."
+        delta = rf"\delta^{{({layer + 1})}}"
+        formula = rf"({delta}\, W^{{({layer + 1})\,T}}) \odot {f_prime}{f_prime_is}"
+        what = "The deltas of the next layer come back over the same weights, times f′(z)."
     elif one.f_prime is None:
-        factor = r"\tfrac{1}{m} " if objective.cost.scale(objective.m) != 1.0 else ""
-        formula = rf"{factor}(\hat y - y)"
-        what = "Cost and activation match: what is left is how far the output is off."
+        formula = rf"{reduction(objective.cost, objective.m)}(\hat y - y)"
+        what = "Cost and activation match: what remains is the output minus its target."
     else:
-        dJ_da = derivative_of(objective.cost, objective.m)
-        formula = rf"{dJ_da} \odot {slope},\; f'(z) = {f.formula_prime}"
-        what = "The slope of the cost, times the slope of the activation."
+        derivative = cost_derivative(objective.cost, objective.m)
+        formula = rf"{derivative} \odot {f_prime}{f_prime_is}"
+        what = "The derivative of the cost, times the derivative of the activation."
     stage: dict[str, Any] = {
         "title": f"Back: layer {layer}" if layer < network.depth else "Back: output",
         "math": mathml(rf"\delta^{{({layer})}} = {formula}"),
@@ -110,44 +112,40 @@ def _delta(moment: Moment, layer: int, example: int) -> dict[str, Any]:
         "rows": [_row("δ", one.delta[example])],
     }
     if layer < network.depth:
-        stage["lines"], stage["biases"] = layer + 1, False  # nothing goes back over a bias
+        stage["lines"], stage["biases"] = layer + 1, False  # no delta comes back over a bias
     return stage
 
 
-def _gradient(moment: Moment) -> dict[str, Any]:
-    penalty = moment.objective.penalty
-    of = {"l2": "W", "l1": r"\mathrm{sign}\, W"}[penalty.name]
-    slope = rf" + \frac{{\lambda}}{{m}} {of}" if moment.objective.lambda_ else ""
+def _gradient(state: EpochState) -> dict[str, Any]:
+    objective, W = state.objective, "W^{(l)}"
+    penalty = f" + {objective.penalty.formula_derivative(W)}" if objective.lambda_ else ""
+    examples = "all examples" if state.batch is None else f"a batch: {state.batch_words}"
     return {
         "title": "Gradient",
         "math": mathml(
-            r"\frac{\partial J}{\partial W^{(l)}} = a^{(l-1)\,T} \delta^{(l)}"
-            + slope
-            + r",\quad \frac{\partial J}{\partial b^{(l)}} = \sum \delta^{(l)}"
+            rf"\frac{{\partial J}}{{\partial {W}}} = a^{{(l-1)\,T}} \delta^{{(l)}}{penalty}"
+            r",\quad \frac{\partial J}{\partial b^{(l)}} = \sum \delta^{(l)}"
         ),
-        "what": "What came in over a line, times what its end answers for, over "
-        + ("all examples." if moment.batch is None else f"a batch: {moment.batch_words}."),
+        "what": f"The input of each weight, times the delta of its unit, summed over {examples}.",
         "lines": 0,
         "rows": [],
-        "weights": _weights(moment.step.dJ_dtheta),
+        "weights": _weights(state.step.dJ_dtheta),
     }
 
 
-def _update(moment: Moment) -> dict[str, Any]:
-    following = moment.following
-    change = None if following is None else following - moment.theta
-    optimizer = moment.optimizer
-    epoch = "" if moment.batch is None else f" This is {moment.batch_words}; Step makes them all."
+def _update(state: EpochState) -> dict[str, Any]:
+    optimizer, next_theta = state.optimizer, state.next_theta
+    batch = "" if state.batch is None else f" This is {state.batch_words}; Step makes them all."
     return {
         "title": "Update",
-        "action": "Make the update ›" if moment.batch is None else "Make the epoch ›",
+        "action": "Make the update ›" if state.batch is None else "Make the epoch ›",
         "math": mathml(optimizer.formula),
-        "what": f"Every weight moves, and the next round begins.{epoch}"
-        if change is not None
-        else f"Only {optimizer.label} itself knows how far it will go: press Step.",
+        "what": f"{optimizer.label} finds its step by a search: press Step."
+        if next_theta is None
+        else f"Every weight changes by this much, and the next pass begins.{batch}",
         "lines": 0,
         "rows": [],
-        "weights": [] if change is None else _weights(change),
+        "weights": [] if next_theta is None else _weights(next_theta - state.theta),
     }
 
 
@@ -155,10 +153,10 @@ def _row(name: str, values: Array) -> dict[str, Any]:
     return {
         "name": name,
         "n": len(values),
-        "values": [number(float(value)) for value in values[:MAX_SHOWN]],
+        "values": [finite(value) for value in values[:MAX_SHOWN]],
     }
 
 
 def _weights(values: Array) -> list[float | None]:
     """Return a number for each line; none where there are too many to be drawn."""
-    return [number(float(v)) for v in values] if len(values) <= MAX_LINES else []
+    return [finite(value) for value in values] if len(values) <= MAX_LINES else []

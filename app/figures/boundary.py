@@ -3,17 +3,17 @@
 import plotly.graph_objects as go
 
 from app.figures.palette import CLASS_COLORS, CLASS_SYMBOLS
-from app.figures.plane import Plane
+from app.figures.plane import InputPlane
 from app.run.task import Task
 
 
-def boundary(task: Task, plane: Plane) -> go.Figure:
+def boundary(task: Task, plane: InputPlane) -> go.Figure:
     """Return the scatter of the training and test points, in data units.
 
     Parameters
     ----------
     task : Task
-    plane : Plane
+    plane : InputPlane
         What part of the plane the axes show.
 
     Returns

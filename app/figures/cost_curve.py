@@ -1,11 +1,13 @@
 """The cost by epoch: training and test, total and parts. The live view appends the points."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import plotly.graph_objects as go
 
-from app.settings.field import Form
-from app.settings.settings import Change, Settings
+from app.settings.field import Field
+from app.settings.run_settings import Change, RunSettings
+from app.settings.settings import fields_of
 
 #: Trace name, key of the number in a frame, line; in the order in which they are drawn.
 CURVES: tuple[tuple[str, str, dict[str, object]], ...] = (
@@ -59,26 +61,26 @@ def lines_by(
     return figure
 
 
-def cost_curve(epochs: int, settings: Settings, unit: str = "epoch") -> go.Figure:
+def cost_curve(epochs: int, settings: RunSettings, unit: str = "epoch") -> go.Figure:
     """Return the empty cost curve with its axes.
 
     Parameters
     ----------
     epochs : int
         Right end of the axis of epochs.
-    settings : Settings
+    settings : RunSettings
         Each change becomes a thin vertical line with a note on what had been in force up to it.
     unit : str
         What is counted.
     """
-    changes = settings.changes
+    changes, fields = settings.changes, fields_of(type(settings))
     figure = lines_by(unit, epochs, CURVES, "J %{y:.5g}")
     figure.update_yaxes(title={"text": "J", "standoff": 4}, rangemode="tozero")
     figure.update_yaxes(exponentformat="power")
     # All at once: one by one, each would have those before it checked again.
     figure.update_layout(
         shapes=[_mark(change) for change in changes],
-        annotations=[_note(change, settings.form) for change in changes[-MAX_NOTES:]],
+        annotations=[_note(change, fields[change.name]) for change in changes[-MAX_NOTES:]],
     )
     return figure
 
@@ -96,9 +98,8 @@ def _mark(change: Change) -> dict[str, object]:
     }
 
 
-def _note(change: Change, form: Form) -> dict[str, object]:
+def _note(change: Change, field: Field[Any]) -> dict[str, object]:
     """Return what had been in force up to a change, written along its line."""
-    field = form.named[change.name]
     return {
         "x": change.epoch,
         "yref": "paper",

@@ -13,7 +13,7 @@ ASPECT = 4 / 3
 
 
 @dataclass(frozen=True)
-class Plane:
+class InputPlane:
     """The part of the plane that is drawn, in data units."""
 
     x: tuple[float, float]
@@ -26,13 +26,13 @@ class Plane:
         return np.column_stack([np.tile(x, rows), np.repeat(y, columns)])
 
 
-def plane_around(X: Array) -> Plane:
+def plane_around(X: Array) -> InputPlane:
     """Return the smallest plane of the right aspect that holds the points with their margin."""
     low, high = X.min(axis=0), X.max(axis=0)
     center, half = (low + high) / 2, (high - low) * (0.5 + MARGIN)
     width = max(half[0], half[1] * ASPECT, 1e-3)
     height = width / ASPECT
-    return Plane(
+    return InputPlane(
         (float(center[0] - width), float(center[0] + width)),
         (float(center[1] - height), float(center[1] + height)),
     )

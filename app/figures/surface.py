@@ -2,6 +2,7 @@
 
 import numpy as np
 import plotly.graph_objects as go
+from numpy.typing import NDArray
 
 from app.figures.space import ball, cost_isolines, place_in_space
 from core.types import Array
@@ -21,14 +22,14 @@ def _scale(share: float) -> list[tuple[float, str]]:
     return [(0.0, FLAT), (share, FLAT), (share + 1e-6, SCALE[0][1]), *above[1:]]
 
 
-def _colored(J: Array, flat: Array, top: float) -> tuple[Array, float]:
+def _colored(J: Array, flat: NDArray[np.bool_], top: float) -> tuple[Array, float]:
     """Return J with what is flat below zero, and how far below."""
     below = 0.06 * top
     return np.where(flat, -below, J), below
 
 
 def surface_figure(
-    s: Array, t: Array, J: Array, flat: Array, top: float, names: tuple[str, str]
+    s: Array, t: Array, J: Array, flat: NDArray[np.bool_], top: float, names: tuple[str, str]
 ) -> go.Figure:
     """Return the surface, with places for two trails and balls.
 
@@ -68,7 +69,7 @@ def surface_figure(
 
 
 def contour_figure(
-    s: Array, t: Array, J: Array, flat: Array, top: float, names: tuple[str, str]
+    s: Array, t: Array, J: Array, flat: NDArray[np.bool_], top: float, names: tuple[str, str]
 ) -> go.Figure:
     """Return the map of the same, with places for two trails and balls; see `surface_figure`."""
     color, below = _colored(J, flat, top)

@@ -1,1 +1,1 @@
-"""What a host sets and sees: limits, headers, logs, metrics, fair shares, visitors."""
+"""What a host sets and sees: limits, headers, logs, metrics, fair shares, visitors, results."""

@@ -7,8 +7,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 #: Names who may show the app in a frame: 'self', and the addresses of course pages.
 FRAME_ANCESTORS = "GLASSNET_FRAME_ANCESTORS"
-#: As far as Streamlit allows: its page has a script and styles of its own in line, its components
-#: are modules made from text (blob:), and what it validates is compiled ('unsafe-eval').
+#: As strict as Streamlit allows: its page has inline scripts and styles, its components are modules
+#: made from text (blob:), and its JSON validators are compiled in the browser ('unsafe-eval').
 POLICY = {
     "default-src": "'self'",
     "script-src": "'self' 'unsafe-inline' 'unsafe-eval' blob:",
@@ -25,12 +25,12 @@ POLICY = {
 
 
 def headers(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return the headers, with the frames that the host allows.
+    """Return the headers, with the pages that the host lets frame the app.
 
     Raises
     ------
     ValueError
-        If the host's words would end the rule or begin another.
+        If the variable holds a character that would end its directive or the header.
     """
     ancestors = environment.get(FRAME_ANCESTORS, "'self'")
     if any(letter in ancestors for letter in ";,\r\n"):

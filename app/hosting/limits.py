@@ -1,4 +1,4 @@
-"""What a host allows: limits from the environment, as records in one table. No Streamlit here."""
+"""Limits that a host sets in the environment, as records in one table. No Streamlit here."""
 
 import os
 from collections.abc import Mapping
@@ -14,9 +14,9 @@ class Limit:
     name : str
         Key in ``LIMITS``.
     variable : str
-        Of the environment.
+        Of the environment, by which a host sets it.
     default, low, high : int
-        What holds where nobody says otherwise, and what may be said.
+        The value where the variable is not set, and the range that it may be set to.
     what : str
         What it bounds, and its unit.
     """
@@ -36,6 +36,8 @@ LIMITS: dict[str, Limit] = {
               "visitors at a time in one process"),
         Limit("history", "GLASSNET_HISTORY_MB", 16, 1, 1024,
               "megabytes that the kept steps of one run may take"),
+        Limit("results", "GLASSNET_RESULTS_MB", 64, 1, 4096,
+              "megabytes of surfaces and the like, kept for whoever asks for the same"),
         Limit("examples", "GLASSNET_MAX_EXAMPLES", 20_000, 2, 1_000_000,
               "examples that a network is trained on"),
         Limit("units", "GLASSNET_MAX_UNITS", 100, 1, 10_000, "units of a hidden layer"),
@@ -51,7 +53,7 @@ def read(environment: Mapping[str, str]) -> dict[str, int]:
     Raises
     ------
     ValueError
-        Naming the variable, what it says and what it takes.
+        Naming the variable, what it got and what it takes.
     """
     values = {}
     for record in LIMITS.values():
@@ -70,7 +72,7 @@ IN_FORCE: dict[str, int] = read(os.environ)
 
 
 def check(*, units: int, parameters: int, examples: int) -> None:
-    """Refuse what is more than the host allows.
+    """Refuse a network or a data set larger than the host allows.
 
     Parameters
     ----------
@@ -84,7 +86,7 @@ def check(*, units: int, parameters: int, examples: int) -> None:
     Raises
     ------
     ValueError
-        Naming what it is, and what this server takes.
+        Naming the limit, what it got and what this server takes.
     """
     asked = {"units": units, "parameters": parameters, "examples": examples}
     for name, n in asked.items():

@@ -1,10 +1,10 @@
-"""What the server logs: events as lines of JSON, without anything of any visitor."""
+"""What the server logs: events as lines of JSON, with nothing about any visitor."""
 
 import logging
 import sys
 import traceback
 
-# python-json-logger: log records as lines of JSON, escaped as they must be.
+# python-json-logger: log records as lines of JSON, correctly escaped.
 from pythonjsonlogger.json import JsonFormatter
 
 _log = logging.getLogger("glassnet")
@@ -29,12 +29,12 @@ def set_up() -> None:
 
 
 def event(name: str, **numbers: int | float | str) -> None:
-    """Log an event with numbers that belong to it."""
+    """Log an event with its numbers."""
     _log.info(name, extra=numbers)
 
 
 def error(exception: BaseException) -> None:
-    """Log an error by its kind and place: its words may hold what a visitor typed."""
+    """Log an error by its type and place; its message may hold what a visitor typed."""
     frames = traceback.extract_tb(exception.__traceback__)
     place = f"{frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno}" if frames else ""
     _log.error("error", extra={"kind": type(exception).__name__, "place": place})

@@ -1,6 +1,8 @@
-"""What the server counts, in Prometheus' text format. Numbers only: nothing of any visitor."""
+"""What the server counts, in Prometheus' text format. Numbers only, nothing about any visitor."""
 
-# prometheus_client: the format, and counters that threads may share.
+from collections.abc import Iterable
+
+# prometheus_client: the format, and counters that threads can share.
 from prometheus_client import (
     CollectorRegistry,
     Counter,
@@ -10,21 +12,24 @@ from prometheus_client import (
     generate_latest,
 )
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from prometheus_client.metrics_core import CounterMetricFamily, Metric
+from prometheus_client.registry import Collector
 
+from app.hosting.results import RESULTS
 from app.hosting.shares import SHARES
 from app.hosting.visitors import VISITORS
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
-#: Upper bounds of the classes of a tick, in seconds.
+#: Upper bounds of the histogram's buckets, in seconds.
 BUCKETS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 
-# When a count began is a number that nobody asks for.
+# Without a second number for each counter, the time of its creation.
 disable_created_metrics()  # type: ignore[no-untyped-call]
 _registry = CollectorRegistry()
 
-SESSIONS = Gauge("glassnet_sessions", "Visitors who are here.", registry=_registry)
-PLAYING = Gauge("glassnet_playing", "Runs that are played now.", registry=_registry)
-PACE = Gauge("glassnet_pace", "Pictures a second that each may have.", registry=_registry)
+SESSIONS = Gauge("glassnet_sessions", "Visitors who are connected.", registry=_registry)
+PLAYING = Gauge("glassnet_playing", "Runs that are playing.", registry=_registry)
+PACE = Gauge("glassnet_pace", "Frames per second that each run may show.", registry=_registry)
 TICKS = Counter("glassnet_ticks", "Answers of the live view.", registry=_registry)
 TICK_SECONDS = Histogram(
     "glassnet_tick_seconds",
@@ -35,14 +40,34 @@ TICK_SECONDS = Histogram(
 FRAMES = Counter("glassnet_frames", "Frames of the live view.", registry=_registry)
 BYTES = Counter("glassnet_bytes", "Bytes of the live view's answers.", registry=_registry)
 REFUSED = Counter(
-    "glassnet_refused", "What was refused, by the reason.", ["reason"], registry=_registry
+    "glassnet_refused", "Requests that were refused, by reason.", ["reason"], registry=_registry
 )
-ERRORS = Counter("glassnet_errors", "Errors that no code of ours expected.", registry=_registry)
+RESULTS_KEPT = Gauge("glassnet_results", "Results that are kept.", registry=_registry)
+RESULTS_BYTES = Gauge("glassnet_results_bytes", "Bytes of these results.", registry=_registry)
+ERRORS = Counter("glassnet_errors", "Unexpected errors.", registry=_registry)
 
 SESSIONS.set_function(lambda: float(len(VISITORS)))
 PLAYING.set_function(lambda: float(SHARES.playing))
 PACE.set_function(lambda: float(SHARES.share().pace))
-# Both are there from the start, so that a rate can be taken of them.
+RESULTS_KEPT.set_function(lambda: float(len(RESULTS)))
+RESULTS_BYTES.set_function(lambda: float(RESULTS.n_bytes))
+
+
+class ResultCounts(Collector):
+    """How often a result was there, counted where they are kept."""
+
+    def collect(self) -> Iterable[Metric]:
+        """Return both counts."""
+        yield CounterMetricFamily(
+            "glassnet_results_hits", "Results that were there when asked for.", RESULTS.hits
+        )
+        yield CounterMetricFamily(
+            "glassnet_results_misses", "Results that had to be made.", RESULTS.misses
+        )
+
+
+_registry.register(ResultCounts())
+# Both exist from the start, so that a rate can be taken of them.
 for reason in ("settings", "full"):
     REFUSED.labels(reason)
 

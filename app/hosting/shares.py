@@ -1,7 +1,7 @@
-"""Fair shares: what one session may take of the server, by how many are playing. No Streamlit here.
+"""Fair shares: what each session may take of the server, by how many play. No Streamlit here.
 
-A server shows many runs at once. What a frame costs is measured as it goes, so that a page of cheap
-frames is shown at full speed to more people than one of dear frames.
+The processor time that a frame takes is measured all along, so that a page with cheap frames is
+shown at full speed to more people than one with expensive frames.
 """
 
 import os
@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from threading import BoundedSemaphore, Lock
 from time import monotonic, process_time
 
-#: Pictures a second: what a browser shows where there is room, and what is left to each at least.
+#: Frames per second: where there is room, and at the least.
 FASTEST, SLOWEST = 30, 3
-#: Seconds that one answer may spend on training and packing: alone, and at the least.
+#: Seconds that one answer may spend on training and packing: with one session, and at the least.
 LONGEST, SHORTEST = 0.1, 0.05
-#: Seconds after which a session that asks for nothing plays no more.
+#: A session that has not asked for frames for so many seconds is not playing.
 PLAYING_SECONDS = 3.0
 #: Share of one processor's time that frames may take. The rest is for pages that are opened and
-#: settings that are moved; what linear algebra does on further processors comes on top.
+#: settings that are changed.
 HEADROOM = 0.8
-#: Seconds of processor time that a frame is thought to take before it is known.
+#: Seconds of processor time that a frame is assumed to take until it has been measured.
 FIRST_GUESS = 0.0025
-#: Seconds and frames from which on the cost of a frame is measured anew.
+#: A measurement of a frame's cost takes at least so many seconds and so many frames.
 WINDOW, ENOUGH = 1.0, 20
 
 
@@ -32,9 +32,9 @@ class Share:
     Attributes
     ----------
     pace : int
-        Pictures a second.
+        Frames per second.
     seconds : float
-        For one answer.
+        That one answer may take.
     """
 
     pace: int = FASTEST
@@ -47,7 +47,7 @@ class Shares:
     Parameters
     ----------
     clock, processor_time : callable
-        Seconds that have passed, and those that this process has worked.
+        Seconds that have passed, and seconds of processor time that this process has used.
     """
 
     def __init__(
@@ -59,14 +59,14 @@ class Shares:
         self._heard: dict[int, float] = {}
         self._lock = Lock()
         self._begin()
-        #: To be held while frames are made: so many at a time as there are processors. More would
-        #: only take the interpreter from each other, and all be late together.
+        #: To be held while frames are made, by as many threads as there are processors. More would
+        #: compete for the interpreter, and all of them would be late.
         self.turn = BoundedSemaphore(os.cpu_count() or 1)
-        #: Seconds of processor time a frame, all that the process does included.
+        #: Seconds of processor time for each frame; all that the process does is counted.
         self.cost = FIRST_GUESS
 
     def heard(self, who: int) -> None:
-        """Take note that a session has asked for frames."""
+        """Note that a session has asked for frames."""
         with self._lock:
             self._heard[who] = self._clock()
 
@@ -79,7 +79,7 @@ class Shares:
             return len(self._heard)
 
     def sent(self, frames: int) -> None:
-        """Take note of frames that were made, and measure what one costs now and then."""
+        """Note that frames were made; after enough of them, measure what one costs."""
         with self._lock:
             self._frames += frames
             now = self._clock()
@@ -90,7 +90,7 @@ class Shares:
             self._begin()
 
     def disturbed(self) -> None:
-        """Take note that a whole page is drawn, whose cost is no frame's: measure from here on."""
+        """Start the measurement again: a whole page is drawn, which costs more than a frame."""
         with self._lock:
             self._begin()
 

@@ -1,6 +1,6 @@
-"""How many are here, and who may still come in. No Streamlit here.
+"""How many visitors are connected, and whether another may come in. No Streamlit here.
 
-A visitor is an object that the session keeps; it is gone when the session is.
+A visitor is an object that the session holds; it goes with the session.
 """
 
 from threading import Lock
@@ -10,11 +10,11 @@ from app.hosting.limits import IN_FORCE
 
 
 class Visitor:
-    """Somebody who is here."""
+    """A visitor who was let in."""
 
 
 class Visitors:
-    """Those who are here, `most` at a time."""
+    """The visitors who are connected, `most` at a time."""
 
     def __init__(self, most: int) -> None:
         self.most = most
@@ -22,11 +22,11 @@ class Visitors:
         self._lock = Lock()
 
     def __len__(self) -> int:
-        """Return how many are here."""
+        """Return how many are connected."""
         return len(self._here)
 
     def admit(self) -> Visitor | None:
-        """Return a visitor to be kept as long as they stay; None where it is full."""
+        """Return a visitor, to be held for as long as they stay; None if the server is full."""
         with self._lock:
             if len(self._here) >= self.most:
                 return None

@@ -1,4 +1,4 @@
-"""Many calls of one function in the background: how far they are, what came out, a way to stop.
+"""Many calls of one function in the background: their progress, their results, a way to stop.
 
 No Streamlit here.
 """
@@ -14,20 +14,20 @@ from app.jobs.workers import is_loss, workers
 
 Result = TypeVar("Result")
 
-#: Nobody has asked for so many seconds: whoever began it has gone.
+#: Without a question for so many seconds, whoever began the calls has gone.
 FORGOTTEN_SECONDS = 30.0
-#: So often what a cluster has lost is begun again.
+#: Attempts at the calls; each after the first makes those that a cluster has lost.
 ATTEMPTS = 5
 
-# One at a time in a process: each takes all cores there are.
+# One Background at a time in a process: each takes all cores.
 _turn = Lock()
 
 
 class Background(Generic[Result]):
     """Calls ``function(one, shared)`` for each one of some arguments.
 
-    It begins at once, or when it is its turn, and stops when it is told to or nobody asks for
-    its results any more. Calls that have begun are then finished, but no others begun.
+    It begins at once, or when those before it have ended. It stops on `stop`, and when nobody has
+    called `ask` for some time: calls that have begun are then finished, and no others begin.
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class Background(Generic[Result]):
         return list(self._found.values())
 
     def ask(self) -> bool:
-        """Say whether nothing more will come; whoever asks is still interested."""
+        """Say whether it is over. Whoever asks still wants the results, so it goes on."""
         self._asked = monotonic()
         return self.state in {"done", "stopped"}
 
@@ -67,7 +67,7 @@ class Background(Generic[Result]):
         return self._stop.is_set() or monotonic() - self._asked > FORGOTTEN_SECONDS
 
     def _calls(self) -> Iterator[Any]:
-        """Return the calls that are yet to be made, for as long as they are wanted."""
+        """Yield the calls that have no result yet, for as long as somebody wants them."""
         for i, one in enumerate(self._arguments):
             if self._is_unwanted():
                 return
@@ -83,8 +83,8 @@ class Background(Generic[Result]):
                     self._make_calls()
                     break
                 except Exception as error:
-                    # Whatever a worker or the cluster meets, the page says it and stays. Data
-                    # that only a lost worker had are sent again.
+                    # Whatever a worker or the cluster raises, the page shows it. Data that only
+                    # a lost worker had are sent again.
                     if attempt < ATTEMPTS and is_loss(error):
                         continue
                     self.error = str(error) or type(error).__name__
@@ -96,7 +96,7 @@ class Background(Generic[Result]):
             parallel = Parallel(
                 n_jobs=-1,
                 return_as="generator_unordered",
-                # As few on their way as keep all busy, so that a stop acts soon.
+                # No more calls in advance than there are workers, so that a stop acts soon.
                 pre_dispatch="n_jobs",
                 batch_size=1,
             )
@@ -107,5 +107,5 @@ class Background(Generic[Result]):
 def _numbered(
     function: Callable[[Any, Any], Result], i: int, one: object, shared: object
 ) -> tuple[int, Result]:
-    """Return a call's number and its result: they come in any order."""
+    """Return a call's number and its result, as results come in any order."""
     return i, function(one, shared)

@@ -1,4 +1,4 @@
-"""Who does work in the background: this machine's cores, or a Dask cluster."""
+"""What does the work in the background: this machine's cores, or a Dask cluster."""
 
 import os
 from collections.abc import Iterator
@@ -9,10 +9,10 @@ from typing import Any
 # joblib hands out the work: to processes here or, by its Dask backend, to other machines.
 from joblib import parallel_config
 
-#: Names a cluster's scheduler, as tcp://host:8786.
+#: Variable with the address of a cluster's scheduler, as tcp://host:8786.
 ADDRESS = "DASK_SCHEDULER_ADDRESS"
 #: Seconds in which a cluster must answer.
-PATIENCE = 10
+ANSWER_SECONDS = 10
 
 
 @contextmanager
@@ -28,24 +28,24 @@ def workers(shared: object) -> Iterator[None]:
     Raises
     ------
     RuntimeError
-        In a sentence, if there is no such cluster or what it takes to speak to it.
+        In a sentence, if the cluster does not answer or Dask is not installed.
     """
     address = os.environ.get(ADDRESS, "")
     if not address:
-        # One thread for each worker's products, as the server has (server.py says why).
+        # One BLAS thread for each worker, as the server has (server.py says why).
         with parallel_config(backend="loky", inner_max_num_threads=1):
             yield
         return
     try:
-        # Not with the app: the extra `cluster` brings it.
+        # Not installed with the app: the extra `cluster` brings it.
         from distributed import Client
     except ImportError as error:
         raise RuntimeError(
             f"{ADDRESS} is set, but Dask is not installed: pip install 'glassnet[cluster]'"
         ) from error
     try:
-        client: Any = Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
-        client.wait_for_workers(1, timeout=PATIENCE)
+        client: Any = Client(address, timeout=ANSWER_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
+        client.wait_for_workers(1, timeout=ANSWER_SECONDS)
     except (OSError, TimeoutError, ValueError) as error:
         raise RuntimeError(
             f"The cluster at {ADDRESS} does not answer, or has no workers; without that variable "

@@ -2,20 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from app.hosting import limits
 from app.live.scene import Scene
 from app.run.lab import Lab
 from app.run.task import Task
-from app.settings.field import Form
-from app.settings.settings import Settings, defaults
+from app.settings.run_settings import RunSettings
+from app.settings.settings import Form
 
 MEGABYTE = 2**20
 
+S = TypeVar("S", bound=RunSettings)
+
 
 @dataclass(frozen=True)
-class Experiment:
+class Experiment(Generic[S]):
     """A live page.
 
     Attributes
@@ -27,25 +29,25 @@ class Experiment:
         settings make no run.
     scene : callable
         ``scene(lab)`` -> its frames and their description.
-    spoken_of : bool
-        Whether what stands below the live view speaks of the epoch that is shown, and is to be
-        drawn again where a run stops.
     check : callable
         ``check(settings)`` raises ValueError where they ask for something to be looked at that
         is not there.
+    follows_epoch : bool
+        Whether what stands below the live view is about the epoch that is shown, and is to be
+        drawn again where a run stops.
     """
 
-    form: Form
-    task: Callable[[Settings], Task]
+    form: Form[S]
+    task: Callable[[S], Task]
     scene: Callable[[Lab], Scene]
-    check: Callable[[Settings], None] = lambda settings: None
-    spoken_of: bool = False
+    check: Callable[[S], None] = lambda settings: None
+    follows_epoch: bool = False
 
-    def settings(self, **values: Any) -> Settings:
+    def settings(self, **values: Any) -> S:
         """Return the settings with these values, and the defaults of all other fields."""
-        return defaults(self.form).but(**values)
+        return self.form.settings(**values)
 
-    def lab(self, settings: Settings) -> Lab:
+    def lab(self, settings: S) -> Lab:
         """Return the run that settings determine.
 
         Raises

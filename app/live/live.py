@@ -13,9 +13,9 @@ from typing import Any
 
 from app.hosting.shares import Share, Shares
 from app.live.experiment import Experiment
-from app.run.sent_numbers import Past
+from app.run.sent_numbers import SentNumbers
 from app.run.wire import message
-from app.settings.settings import Settings
+from app.settings.run_settings import RunSettings
 
 #: Frames in one answer at the most.
 MAX_FRAMES = 30
@@ -27,7 +27,7 @@ class Live:
     Parameters
     ----------
     experiment : Experiment
-    settings : Settings
+    settings : RunSettings
     shares : Shares, optional
         Of the server that it is shared with; by default it has that for itself.
 
@@ -38,9 +38,9 @@ class Live:
     """
 
     def __init__(
-        self, experiment: Experiment, settings: Settings, shares: Shares | None = None
+        self, experiment: Experiment[Any], settings: RunSettings, shares: Shares | None = None
     ) -> None:
-        self._experiment, self._shares = experiment, shares
+        self.experiment, self._shares = experiment, shares
         self._seq = self._answers = self._jumps = 0
         self._must_play = False
         # What the visitor wants to look at, as the browser said it; each new scene hears it.
@@ -57,7 +57,7 @@ class Live:
         self._start(settings)
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> RunSettings:
         """Return the settings in force, history included."""
         return self.lab.settings
 
@@ -66,17 +66,17 @@ class Live:
         """Return the epoch that the browser shows, or is about to show, as far as one can tell."""
         return self._upcoming() if self.playing else self.shown
 
-    def use(self, settings: Settings, *, told: bool) -> None:
+    def use(self, settings: RunSettings, *, told: bool) -> None:
         """Go over to `settings`: another run, a fork of this one, or just another view of it.
 
         Parameters
         ----------
-        settings : Settings
+        settings : RunSettings
         told : bool
             True where they come from an address or a lesson, and so are a run of their own;
             False where a widget was moved, which adds to the history of this run.
         """
-        self._experiment.check(settings)
+        self.experiment.check(settings)
         if not told:
             settings = settings.but(changes=self.settings.changes)
         if settings.differs(self.settings, "restart"):
@@ -125,7 +125,7 @@ class Live:
             self._answers = number
             self._horizon, self._heard = max(0, horizon), perf_counter()
             self._must_play = False
-            if "wish" in command and self._looks.hear(command["wish"]):
+            if "wish" in command and self.scene.hear(command["wish"]):
                 self._wish = command["wish"]
             action(self, max(0, epoch), max(1, min(n, MAX_FRAMES)))
             self._set(command.get("set"))
@@ -134,9 +134,9 @@ class Live:
         """Give fields the values that the stage asks for; what makes no run changes nothing."""
         if not isinstance(asked, Mapping):
             return
-        named = self.settings.form.named
+        fields = self.experiment.form.fields
         try:
-            values = {name: named[name].parse(str(asked[name])) for name in asked}
+            values = {name: fields[name].parse(str(asked[name])) for name in asked}
             self.use(self.settings.but(**values), told=False)
         except (KeyError, ValueError, OverflowError):
             return
@@ -162,16 +162,18 @@ class Live:
             self._shares.sent(len(frames))
         self.n_frames = len(frames)
         header = self._header(self.n_frames)
-        header["aside"] = self._looks.aside(self._sent if self.playing else self.shown)
+        header["aside"] = self.scene.aside(self._sent if self.playing else self.shown)
         if self._full:
-            header["scene"] = self._looks.describe(self._end(), self._past) | {"view": self._view()}
+            header["scene"] = self.scene.describe(self._end(), self._sent_numbers) | {
+                "view": self._view()
+            }
         self._full, self._wanted = False, ()
         return message(header, frames)
 
-    def _start(self, settings: Settings) -> None:
-        self.lab = self._experiment.lab(settings)
-        self._looks = self._experiment.scene(self.lab)
-        self._looks.hear(self._wish)
+    def _start(self, settings: RunSettings) -> None:
+        self.lab = self.experiment.lab(settings)
+        self.scene = self.experiment.scene(self.lab)
+        self.scene.hear(self._wish)
         # A name that no other run has, in this session or another: a browser may outlive one.
         self._scene = token_hex(8)
         # Where the run was forked last, and how often.
@@ -182,9 +184,9 @@ class Live:
         self._heard = perf_counter()
         self.playing = False
         self._wanted, self._after, self._full = (), 0, True
-        self._past = Past()
+        self._sent_numbers = SentNumbers()
 
-    def _change(self, settings: Settings) -> None:
+    def _change(self, settings: RunSettings) -> None:
         """Take over settings that act on the running network, or on its view."""
         forks = settings.differs(self.settings, "fork")
         epoch = self.shown_epoch
@@ -192,13 +194,13 @@ class Live:
         if forks:
             self._branch += 1
             self._cut = self._sent = epoch
-            self._past.cut(epoch)
+            self._sent_numbers.cut(epoch)
         self.shown = min(self.shown, settings.epochs)
 
     def _upcoming(self) -> int:
         """Return the epoch that a playing browser is about to show, as far as one can tell."""
         pictures = int((perf_counter() - self._heard) * self._pace())
-        return min(self._sent, self._horizon + pictures * int(self.settings.speed))
+        return min(self._sent, self._horizon + pictures * self.settings.speed)
 
     def _more(self, epoch: int, n: int) -> None:
         self._plays()
@@ -246,9 +248,9 @@ class Live:
         for epoch in epochs:
             reached = self.lab.advance(epoch, deadline)
             if reached not in frames and reached > after:
-                frame = self._looks.pack(reached)
+                frame = self.scene.pack(reached)
                 frames[reached] = frame.data
-                self._past.add(frame.numbers)
+                self._sent_numbers.add(frame.numbers)
                 self._sent = max(self._sent, reached)
             if reached < epoch or perf_counter() > deadline:
                 break
@@ -257,7 +259,7 @@ class Live:
     def _header(self, n_frames: int) -> dict[str, Any]:
         lab, settings = self.lab, self.settings
         return {
-            "page": settings.form.name,
+            "page": self.experiment.form.name,
             "seq": self._seq,
             "scene_id": self._scene,
             "branch": self._branch,
@@ -285,11 +287,11 @@ class Live:
 
     def _wanted_pace(self) -> int:
         """Return how many it would show if it had the server for itself."""
-        return int(self.settings.values.get("pace", Share().pace))
+        return self.settings.frames_per_second or Share().pace
 
     def _view(self) -> str:
         """Return what tells one description of this scene from another."""
-        return f"{self._branch} {self._end()} {self._looks.look()}"
+        return f"{self._branch} {self._end()} {self.scene.look()}"
 
     def _end(self) -> int:
         """Return the right end of the axis of epochs: where the run ended, or is meant to."""

@@ -9,6 +9,9 @@ from app.pages.table import PageRecord
 from app.settings.old_addresses import OLD_PATHS
 from app.ui.addresses import path_in_browser, url_path
 
+#: What Streamlit calls the page at the root, which has no path there.
+ROOT = "root"
+
 
 def navigation(records: Iterable[PageRecord]) -> Page:
     """Draw the navigation and return the page that the browser's address asks for.
@@ -19,13 +22,13 @@ def navigation(records: Iterable[PageRecord]) -> Page:
     pages, hidden = [], []
     for record in records:
         own, old = url_path(record.name), OLD_PATHS.get(record.name, ())
-        # The page at the root has no path in Streamlit, so that its own is one alias more.
+        # The page at the root answers to its own name by one alias more.
         first = "" in old
-        path = "root" if first else own
+        path = ROOT if first else own
         pages.append(st.Page(record.render, title=record.title, url_path=path, default=first))
         aliases = [path for path in (own if first else "", *old) if path]
         hidden += [_hidden(record.render, record.title, path) for path in aliases]
-    known = {page.url_path for page in (*pages, *hidden)}
+    known = {ROOT, *(page.url_path for page in (*pages, *hidden))}
     asked = path_in_browser()
     if asked is not None and asked not in known:
         hidden.append(_hidden(lambda: _say_unknown(pages), "Glassnet", asked))

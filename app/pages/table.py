@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from app.live.experiment import Experiment
 from app.pages.backprop.experiment import BACKPROP
@@ -32,14 +33,14 @@ class PageRecord:
         What the navigation calls it.
     render : callable
         Draws it.
-    experiment : Experiment, optional
+    experiment : Experiment[Any], optional
         What is trained there, where it is a live page.
     """
 
     name: str
     title: str
     render: Callable[[], None]
-    experiment: Experiment | None = None
+    experiment: Experiment[Any] | None = None
 
 
 PAGES: dict[str, PageRecord] = {
@@ -57,6 +58,6 @@ PAGES: dict[str, PageRecord] = {
     )
 }
 
-EXPERIMENTS: dict[str, Experiment] = {
+EXPERIMENTS: dict[str, Experiment[Any]] = {
     record.name: record.experiment for record in PAGES.values() if record.experiment is not None
 }

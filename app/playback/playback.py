@@ -13,12 +13,15 @@ from typing import Any, Literal
 import numpy as np
 import plotly.graph_objects as go
 
+from app.run.wire import finite_list
 from core.types import Array, Labels
 
 #: Pictures of a path at the most; of a longer one some steps are left out.
 MAX_PICTURES = 1500
 #: Of one whose steps become shorter and shorter.
 FEW_PICTURES = 400
+#: Significant digits of each coordinate that is sent.
+DIGITS = 7
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Moving:
+class MovingTrace:
     """A trace that changes with the picture.
 
     Attributes
@@ -67,7 +70,7 @@ class Moving:
 
 
 @dataclass(frozen=True)
-class Readout:
+class TextReadout:
     """A number above the pictures: its name, what it is, and its text in each picture."""
 
     name: str
@@ -76,7 +79,7 @@ class Readout:
 
 
 @dataclass(frozen=True)
-class Walk:
+class Playback:
     """All of it.
 
     Attributes
@@ -108,8 +111,8 @@ class Walk:
     page: str
     steps: Labels
     panels: tuple[Panel, ...]
-    moving: tuple[Moving, ...]
-    readouts: tuple[Readout, ...]
+    moving: tuple[MovingTrace, ...]
+    readouts: tuple[TextReadout, ...]
     ending: str
     good: bool
     columns: tuple[str, ...] = ()
@@ -140,9 +143,9 @@ class Walk:
                     "panel": one.panel,
                     "trace": one.trace,
                     "kind": one.kind,
-                    "x": _numbers(one.x),
-                    "y": _numbers(one.y),
-                    "z": None if one.z is None else _numbers(one.z),
+                    "x": finite_list(one.x, DIGITS),
+                    "y": finite_list(one.y, DIGITS),
+                    "z": None if one.z is None else finite_list(one.z, DIGITS),
                 }
                 for one in self.moving
             ],
@@ -174,18 +177,3 @@ def pictures(n: int) -> Labels:
     if n <= FEW_PICTURES:
         return np.arange(n)
     return np.unique((np.linspace(0.0, 1.0, FEW_PICTURES) ** 2 * (n - 1)).round().astype(np.intp))
-
-
-def _numbers(values: Array) -> list[Any]:
-    """Return numbers as JSON can say them, to seven digits; None for what is not finite."""
-    rounded = np.asarray(values, dtype=np.float64)
-    listed: list[Any] = [
-        _plain(one) for one in np.where(np.isfinite(rounded), rounded, np.nan).tolist()
-    ]
-    return listed
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_plain(one) for one in value]
-    return float(f"{value:.7g}") if value == value else None

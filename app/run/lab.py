@@ -8,8 +8,8 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from app.run.task import Task
-from app.settings.fields import FULL_BATCH
-from app.settings.settings import Settings
+from app.settings.run_fields import FULL_BATCH
+from app.settings.run_settings import RunSettings
 from core.engine.costs import COSTS
 from core.engine.objective import Objective
 from core.engine.optimizers import FirstOrder, Optimizer, Step, make_optimizer
@@ -24,14 +24,14 @@ SLICE = 50
 Goal: TypeAlias = Objective | Mistaken
 
 
-def mistake_name(settings: Settings, objective: Objective) -> str:
+def mistake_name(settings: RunSettings, objective: Objective) -> str:
     """Return which mistake is in force: the hidden one of a riddle, or that of the settings."""
     if settings.riddle:
         return hidden_mistake(objective, settings.riddle)
-    return str(settings.mistake)
+    return settings.mistake
 
 
-def goal_of(settings: Settings, objective: Objective) -> Goal:
+def goal_of(settings: RunSettings, objective: Objective) -> Goal:
     """Return the objective, with the mistake in it that the settings ask for."""
     mistake = MISTAKES.get(mistake_name(settings, objective))
     return objective if mistake is None else Mistaken(objective, mistake)
@@ -80,7 +80,9 @@ class Lab:
         From core, where the settings make no run: it names what is wrong and what is allowed.
     """
 
-    def __init__(self, settings: Settings, task: Task, history_bytes: int = HISTORY_BYTES) -> None:
+    def __init__(
+        self, settings: RunSettings, task: Task, history_bytes: int = HISTORY_BYTES
+    ) -> None:
         self.settings, self.task = settings, task
         self.network = task.network
         #: Updates a second, smoothed; 0 until it is known.
@@ -144,7 +146,7 @@ class Lab:
             self.rate = rate if not self.rate else 0.8 * self.rate + 0.2 * rate
             self._made, self._seconds = 0, 0.0
 
-    def change(self, epoch: int, new: Settings) -> None:
+    def change(self, epoch: int, new: RunSettings) -> None:
         """Take over settings that act on the running network from `epoch` on.
 
         A run that ended goes on from there; what had come after `epoch` is dropped where the
@@ -204,7 +206,7 @@ class Lab:
         optimizer = self.optimizer(epoch)
         return optimizer.alpha_at(epoch) if isinstance(optimizer, FirstOrder) else np.nan
 
-    def _optimizer(self, settings: Settings) -> Optimizer:
+    def _optimizer(self, settings: RunSettings) -> Optimizer:
         values = {
             **settings.values,
             "batch_size": None if settings.batch == FULL_BATCH else settings.batch,
@@ -212,7 +214,7 @@ class Lab:
         }
         return make_optimizer(settings.optimizer, values)
 
-    def _updates(self, settings: Settings) -> int:
+    def _updates(self, settings: RunSettings) -> int:
         return self._optimizer(settings).updates_per_epoch(self.m)
 
     def _k(self, epoch: int) -> int:

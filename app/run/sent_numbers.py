@@ -1,13 +1,14 @@
 """The numbers of the frames that were sent, for a browser that shows the page anew."""
 
 from collections.abc import Sequence
-from math import isfinite
+
+from app.run.wire import finite
 
 #: Points of a cost curve that a browser is sent to begin with.
 MAX_POINTS = 400
 
 
-class Past:
+class SentNumbers:
     """The numbers of every frame that was sent; of many, every other."""
 
     def __init__(self) -> None:
@@ -26,7 +27,7 @@ class Past:
     def points(self, keys: Sequence[str]) -> list[dict[str, float | None]]:
         """Return epoch and these numbers so far, at no more points than can be seen.
 
-        What is not finite is None, as JSON can say it.
+        What is not finite is None, as JSON holds neither NaN nor infinity.
         """
         epochs = sorted(self._numbers)
         every = -(-len(epochs) // MAX_POINTS) or 1
@@ -34,8 +35,3 @@ class Past:
             {key: finite(self._numbers[k][key]) for key in ("epoch", *keys)}
             for k in epochs[::every]
         ]
-
-
-def finite(number: float) -> float | None:
-    """Return a number as JSON can say it: None for one that is not finite."""
-    return number if isfinite(number) else None

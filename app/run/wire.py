@@ -1,12 +1,22 @@
-"""The wire format of the live view: frames into messages of bytes. No Streamlit here.
+"""What a browser is sent: numbers as JSON, arrays as text, and frames in messages of bytes.
 
-A frame begins with float64 numbers; its scene names them, and says what follows. A message is
-the length of a JSON header as uint32, the header, padding to a multiple of 8, and the frames it
-announces, each padded likewise.
+A frame is float64 numbers, in the order of their names, and then arrays, as its parts say. A
+message is the length of a JSON header as uint32, the header, padding to a multiple of 8, and the
+frames it announces, each padded likewise.
 """
 
 import json
-from typing import Any, NamedTuple
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from math import isfinite
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+
+from core.types import Array
+
+#: The uint16 that stands for 1.
+UINT16_MAX = 65_535
 
 
 class Frame(NamedTuple):
@@ -14,6 +24,47 @@ class Frame(NamedTuple):
 
     numbers: dict[str, float]
     data: bytes
+
+
+class Part(NamedTuple):
+    """An array in a frame: its name, the little-endian type of an element, how many there are."""
+
+    name: str
+    type: Literal["f4", "u2", "u1"]
+    n: int
+
+
+def pack_frame(
+    names: Sequence[str],
+    numbers: Mapping[str, float],
+    parts: Sequence[Part],
+    arrays: Mapping[str, Array],
+) -> Frame:
+    """Return a frame.
+
+    Parameters
+    ----------
+    names : sequence of str
+        The numbers that are sent, in this order.
+    numbers : mapping
+        All numbers of the epoch by their names.
+    parts : sequence of Part
+        The arrays that are sent, in this order.
+    arrays : mapping
+        Each of them by its name, of any shape, laid out row by row.
+
+    Raises
+    ------
+    ValueError
+        If an array has another number of elements than its part says.
+    """
+    data = [np.array([numbers[name] for name in names]).tobytes()]
+    for name, type_, n in parts:
+        array = np.asarray(arrays[name])
+        if array.size != n:
+            raise ValueError(f"{name}: got {array.size} elements, takes {n}")
+        data.append(array.astype(f"<{type_}").tobytes())
+    return Frame(dict(numbers), padded(b"".join(data)))
 
 
 def padded(data: bytes) -> bytes:
@@ -25,3 +76,55 @@ def message(header: dict[str, Any], frames: list[bytes]) -> bytes:
     """Return the bytes that the live view is sent."""
     text = json.dumps(header, allow_nan=False).encode()
     return padded(len(text).to_bytes(4, "little") + text) + b"".join(frames)
+
+
+def finite(value: float) -> float | None:
+    """Return a number as JSON can hold it: None for NaN and infinity."""
+    return float(value) if isfinite(value) else None
+
+
+def finite_list(values: Array, digits: int) -> list[Any]:
+    """Return an array as JSON can hold it.
+
+    Parameters
+    ----------
+    values : ndarray
+        Of any shape with 1 or more dimensions.
+    digits : int
+        Significant digits of each number, 1 to 17.
+
+    Returns
+    -------
+    list
+        As nested as `values`; None for NaN and infinity.
+    """
+    return [_finite_or_list(value, digits) for value in values.tolist()]
+
+
+def _finite_or_list(value: Any, digits: int) -> Any:
+    if isinstance(value, list):
+        return [_finite_or_list(one, digits) for one in value]
+    return finite(float(f"{value:.{digits}g}"))
+
+
+def float32_base64(values: Array) -> str:
+    """Return numbers as little-endian float32 in base64, row by row."""
+    return _base64(np.asarray(values, dtype="<f4"))
+
+
+def uint8_base64(values: Array) -> str:
+    """Return numbers from 0 to 255, each rounded to a byte, in base64, row by row."""
+    return _base64(np.rint(values).astype(np.uint8))
+
+
+def uint16_base64(shares: Array) -> str:
+    """Return shares from 0 to 1 as little-endian uint16, UINT16_MAX for 1, in base64, row by row.
+
+    What is outside of that range is clipped; NaN counts as 1.
+    """
+    clipped = np.clip(np.nan_to_num(shares, nan=1.0), 0.0, 1.0)
+    return _base64(np.rint(clipped * UINT16_MAX).astype("<u2"))
+
+
+def _base64(values: Array) -> str:
+    return b64encode(values.tobytes()).decode()

@@ -1,135 +1,146 @@
-"""Everything that determines a run, as one frozen record, and its way to the address and back.
+"""A page's settings as one frozen record, and their way to the address and back."""
 
-No Streamlit here; what each setting is and takes stands in the form of its page.
-"""
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from dataclasses import field as dataclass_field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
-
-from app.settings.field import Form, parse, to_text
-from app.settings.fields import MAX_EPOCHS
-
-#: So many changes of a running network can stand in an address.
-MAX_CHANGES = 200
-
-
-class Change(NamedTuple):
-    """A change of a running network: up to `epoch` the field `name` had the value `was`."""
-
-    epoch: int
-    name: str
-    was: float | int | str
+from app.settings.field import KEY, Field, Value
+from app.settings.old_addresses import OLD_VALUES, with_present_keys
 
 
 @dataclass(frozen=True)
 class Settings:
-    """A run, determined. Each value is an attribute too: ``settings.alpha``.
+    """What a page stands for: a dataclass whose attributes are declared by `field.setting`."""
 
-    Attributes
-    ----------
-    form : Form
-        Of the page: it says what each value is and takes.
-    values : mapping
-        Name of each field -> what is in force after the last change.
-    changes : tuple of Change
-        Those made while the run was on, in the order of their epochs.
-    """
+    #: Keys of an address that are no fields.
+    other_keys: ClassVar[tuple[str, ...]] = ()
 
-    form: Form = field(repr=False)
-    values: Mapping[str, Any]
-    changes: tuple[Change, ...] = ()
+    @property
+    def values(self) -> dict[str, Any]:
+        """Return the value of every field by its name."""
+        return {name: getattr(self, name) for name in fields_of(type(self))}
 
-    def __getattr__(self, name: str) -> Any:
-        """Return the value of a field."""
-        try:
-            return self.__dict__["values"][name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def but(self, **values: Any) -> "Settings":
-        """Return these settings with other values of some fields, or other `changes`.
+    def but(self, **values: Any) -> Self:
+        """Return these settings with other values of some attributes.
 
         Raises
         ------
-        ValueError
-            If there is no such field.
+        TypeError
+            If there is no such attribute.
         """
-        changes = values.pop("changes", self.changes)
-        if strange := set(values) - set(self.values):
-            raise ValueError(f"{sorted(strange)}: not among {sorted(self.values)}")
-        return Settings(self.form, {**self.values, **values}, changes)
-
-    def differs(self, other: "Settings", *effects: Any) -> bool:
-        """Say whether `other` has another value in a field with one of these effects."""
-        return any(
-            self.values[record.name] != other.values[record.name]
-            for record in self.form.having(*effects)
-        )
+        return replace(self, **values)
 
     def to_address(self) -> dict[str, str]:
         """Return the key and value of every setting, as they stand in the address."""
-        query = {name: to_text(value) for name, value in self.values.items()}
-        if self.changes:
-            query["was"] = " ".join(f"{c.epoch}~{c.name}~{to_text(c.was)}" for c in self.changes)
-        return query
+        table = fields_of(type(self))
+        return {name: table[name].to_text(value) for name, value in self.values.items()}
 
-    def changed_at(self, epoch: int, new: "Settings") -> "Settings":
-        """Return `new` with this record's history up to `epoch`, and what changes there.
-
-        A setting that is moved twice at the same epoch is one change; one moved back is none.
-        """
-        changes = [change for change in self.changes if change.epoch <= epoch]
-        before = self.at(epoch)
-        for record in self.form.having("fork") if epoch else ():
-            was = before.values[record.name]
-            for change in [c for c in changes if (c.epoch, c.name) == (epoch, record.name)]:
-                changes.remove(change)
-                was = change.was
-            if was != new.values[record.name]:
-                changes.append(Change(epoch, record.name, was))
-        return replace(new, changes=tuple(c for c in changes if c.epoch > 0))
-
-    def at(self, epoch: int) -> "Settings":
-        """Return the settings in force for the updates of `epoch` + 1, without the history."""
-        values: dict[str, Any] = {}
-        for change in reversed(self.changes):
-            if change.epoch > epoch:
-                values[change.name] = change.was
-        return self.but(changes=(), **values)
+    @classmethod
+    def parse_rest(cls, query: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
+        """Return what an address says besides the fields, by attribute, and what was wrong."""
+        return {}, []
 
 
-def defaults(form: Form) -> Settings:
-    """Return what holds on a page where nobody says otherwise."""
-    return Settings(form, form.defaults())
+S = TypeVar("S", bound=Settings)
 
 
-def from_address(form: Form, query: Mapping[str, str]) -> tuple[Settings, list[str]]:
-    """Return the settings that an address stands for, and a sentence for each bad value.
-
-    A key that is missing, and a value that is not allowed, give the default.
-    """
-    values, problems = parse(query, form.fields)
-    try:
-        values["changes"] = _parse_changes(form, query.get("was", ""))
-    except ValueError:
-        problems.append(
-            "The address's record of changes during the run (was) cannot be read and is left out."
+def fields_of(settings: type[Settings]) -> Mapping[str, Field[Any]]:
+    """Return each field of a page's settings by its name."""
+    if settings not in _tables:
+        declared = [one for one in fields(settings) if KEY in one.metadata]
+        _tables[settings] = MappingProxyType(
+            {one.name: replace(one.metadata[KEY], name=one.name) for one in declared}
         )
-    return defaults(form).but(**values), problems
+    return _tables[settings]
 
 
-def _parse_changes(form: Form, text: str) -> tuple[Change, ...]:
-    """Return the changes that "epoch~name~value epoch~name~value" stands for."""
-    changes = []
-    if len(text.split()) > MAX_CHANGES:
-        raise ValueError(text)
-    for part in text.split():
-        epoch, name, was = part.split("~")
-        record = form.named.get(name)
-        if record is None or record.effect != "fork" or not 0 < int(epoch) < MAX_EPOCHS:
-            raise ValueError(part)
-        value = record.parse(was)
-        assert not isinstance(value, tuple)  # the layers cannot change in a run
-        changes.append(Change(int(epoch), name, value))
-    return tuple(sorted(changes, key=lambda change: change.epoch))
+# The tables that were made, as every address and every widget asks for them.
+_tables: dict[type[Settings], Mapping[str, Field[Any]]] = {}
+
+
+# Each is one of a kind, so it is compared by identity, and may be a key.
+@dataclass(frozen=True, eq=False)
+class Form(Generic[S]):
+    """The settings of a page, and how their widgets are laid out.
+
+    Attributes
+    ----------
+    name : str
+        The page's.
+    settings : type
+        A dataclass of settings.
+    groups : mapping
+        Heading -> rows of names of fields; those of one row stand side by side.
+    follow : mapping
+        Name of a field -> what a new value of it sets others to.
+    """
+
+    name: str
+    settings: type[S]
+    groups: Mapping[str, tuple[tuple[str, ...], ...]]
+    follow: Mapping[str, Callable[[Any], dict[str, Any]]] = dataclass_field(default_factory=dict)
+
+    def key(self, name: str) -> str:
+        """Return the key of a widget: pages share names, but what is set on one stays there."""
+        return f"{self.name}.{name}"
+
+    @property
+    def fields(self) -> Mapping[str, Field[Any]]:
+        """Return each field by its name."""
+        return fields_of(self.settings)
+
+    @cached_property
+    def placed(self) -> frozenset[str]:
+        """Return the names of the fields that have a widget among the controls."""
+        return frozenset(name for rows in self.groups.values() for row in rows for name in row)
+
+    def knows(self, query: Mapping[str, str]) -> bool:
+        """Say whether an address has any key that means something here, or did before."""
+        present = with_present_keys(self.name, query)
+        return any(key in present for key in (*self.fields, *self.settings.other_keys))
+
+    def read(self, query: Mapping[str, str]) -> tuple[S, list[str]]:
+        """Return the settings that an address stands for, and a sentence for each bad value.
+
+        A key that is missing, and a value that is not allowed, give the default; keys and values
+        of before are read as the present ones.
+        """
+        present = with_present_keys(self.name, query)
+        values, problems = parse(present, self.fields.values())
+        rest, more = self.settings.parse_rest(present)
+        return self.settings(**values, **rest), problems + more
+
+
+def parse(
+    query: Mapping[str, str], table: Collection[Field[Any]]
+) -> tuple[dict[str, Value], list[str]]:
+    """Return the values that an address gives to some fields, and what was wrong with it.
+
+    A key that is missing gives no value; a value that is not allowed gives the default, and a
+    sentence that says so.
+    """
+    values: dict[str, Value] = {}
+    problems: list[str] = []
+    for field in table:
+        if field.name not in query:
+            continue
+        text = query[field.name]
+        try:
+            values[field.name] = field.parse(OLD_VALUES.get(field.name, {}).get(text, text))
+        except (ValueError, OverflowError):
+            values[field.name] = field.default
+            problems.append(
+                f"{field.label}: the address says “{text[:40]}”, which takes {field.allowed}. "
+                f"Set to {field.show(field.default)}."
+            )
+    return values, problems
+
+
+def in_words(error: ValueError, table: Iterable[Field[Any]]) -> str:
+    """Return what core says of an argument, under the name that the page gives it."""
+    argument, colon, rest = str(error).partition(":")
+    names = {field.argument: field.label for field in table if field.argument}
+    return f"{names.get(argument, argument)}{colon}{rest}"

@@ -16,12 +16,13 @@ export default async (component) => {{
 """
 
 
-def mount(name: str, key: str, data: bytes | str, **callbacks: Any) -> None:
-    """Mount the component whose module is ``assets/name/name.js``.
+def mount(module: str, key: str, data: bytes | str, **callbacks: Any) -> None:
+    """Mount the component that a module of assets/ exports by default.
 
     Parameters
     ----------
-    name : str
+    module : str
+        Its path in assets/, without ``.js``, as "live/stage".
     key : str
         Under which the browser's answers are kept.
     data : bytes or str
@@ -29,8 +30,7 @@ def mount(name: str, key: str, data: bytes | str, **callbacks: Any) -> None:
     **callbacks : callable
         ``on_..._change``: what to do when the browser sends that value.
     """
-    path = under_base_path(f"{ASSETS_ROUTE}/{name}/{name}.js")
-    component = st.components.v2.component(
-        f"glassnet_{name}", js=LOADER.format(path=path), isolate_styles=False
-    )
+    path = under_base_path(f"{ASSETS_ROUTE}/{module}.js")
+    name = f"glassnet_{module.replace('/', '_')}"
+    component = st.components.v2.component(name, js=LOADER.format(path=path), isolate_styles=False)
     component(key=key, data=data, **callbacks)

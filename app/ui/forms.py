@@ -1,23 +1,31 @@
-"""One visitor's pages that are a form and a picture of it; session.py has the live ones."""
+"""What a visitor's pages stand for, between the address, the widgets and the page's own code.
+
+Only this module, session.py (the live pages) and storage.py touch st.session_state and
+st.query_params.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, Generic, TypeVar, cast
 
 import streamlit as st
 
-from app.settings.field import Form, parse, to_text
+from app.settings.kinds import Layers
+from app.settings.settings import Form, Settings
+from app.ui import addresses
+
+S = TypeVar("S", bound=Settings)
 
 
 @dataclass
-class FormPage:
-    """What a page with a form of its own stands for.
+class PageState(Generic[S]):
+    """What a visitor's page stands for.
 
     Attributes
     ----------
-    values : dict
-        Name of a field -> its value.
-    told : bool
+    settings : Settings
+        Those shown.
+    widgets_behind : bool
         Whether they come from an address or a button, and the widgets have yet to follow.
     problems : list of str
         What was wrong with the address, until it has been said.
@@ -25,73 +33,115 @@ class FormPage:
         The address as last read or written.
     """
 
-    values: dict[str, Any]
-    told: bool = True
+    settings: S
+    widgets_behind: bool = True
     problems: list[str] = field(default_factory=list)
     address: dict[str, str] = field(default_factory=dict)
 
+    def take(self, settings: S) -> None:
+        """Let the page stand for `settings`, which do not come from its widgets."""
+        self.settings, self.widgets_behind = settings, True
 
-def _form_page(form: Form) -> FormPage:
-    key = f"_{form.name}"
+    def problems_once(self) -> list[str]:
+        """Return what was wrong with the address, the first time it is asked."""
+        problems, self.problems = self.problems, []
+        return problems
+
+
+def page_key(form: Form[S]) -> str:
+    """Return the key of a page's state."""
+    return f"_{form.name}"
+
+
+def page_state(form: Form[S]) -> PageState[S]:
+    """Return what the visitor's page stands for."""
+    key = page_key(form)
     if key not in st.session_state:
-        st.session_state[key] = FormPage(form.defaults())
-    return cast(FormPage, st.session_state[key])
+        st.session_state[key] = PageState(form.settings())
+    return cast(PageState[S], st.session_state[key])
 
 
-def follow(form: Form, name: str) -> None:
+def read_address(form: Form[S], state: PageState[S]) -> None:
+    """Take over the settings of the browser's address where it says something new."""
+    query = st.query_params.to_dict()
+    if query == state.address or not addresses.are_of_page(form.name):
+        return
+    if form.knows(query):
+        settings, state.problems = form.read(query)
+        state.address = query
+        state.take(settings)
+
+
+def fill_widgets(form: Form[S], state: PageState[S]) -> None:
+    """Give the widgets their values: all where they are behind, else those that have none.
+
+    Widgets lose their values when another page is shown.
+    """
+    for name, value in widget_values(form, state.settings).items():
+        if state.widgets_behind or form.key(name) not in st.session_state:
+            st.session_state[form.key(name)] = value
+
+
+def widget_values(form: Form[S], settings: Settings) -> dict[str, Any]:
+    """Return what every widget shows, by name; layers are shown by several."""
+    values: dict[str, Any] = {}
+    for name, field_ in form.fields.items():
+        value = getattr(settings, name)
+        if isinstance(field_, Layers):
+            values["layers"] = len(value)
+            values |= {f"n{layer}": n for layer, n in enumerate(value, 1)}
+        else:
+            values[name] = value
+    return values
+
+
+def write_address(state: PageState[S]) -> None:
+    """Make the address hold every setting."""
+    state.address = state.settings.to_address()
+    if st.query_params.to_dict() != state.address:
+        st.query_params.from_dict(state.address)
+
+
+def settings_of(form: Form[S]) -> S:
+    """Return what a page without a run stands for, and give its widgets their values."""
+    state = page_state(form)
+    read_address(form, state)
+    fill_widgets(form, state)
+    state.widgets_behind = False
+    return state.settings
+
+
+def use(form: Form[S], values: Mapping[str, Any]) -> S:
+    """Go over to what the widgets of a page without a run show, and write the address."""
+    state = page_state(form)
+    state.settings = state.settings.but(**values)
+    write_address(state)
+    return state.settings
+
+
+def set_values(form: Form[S], values: Mapping[str, Any]) -> None:
+    """Set some fields, as a button's callback does."""
+    state = page_state(form)
+    state.take(state.settings.but(**values))
+
+
+def follow(form: Form[S], name: str) -> None:
     """Let other fields follow a new value of one of them, as its widget's callback does."""
     value = st.session_state[form.key(name)]
-    set_form(form, {name: value} | form.follow[name](value))
+    set_values(form, {name: value} | form.follow[name](value))
 
 
-def start_at_pick(form: Form, key: str, names: tuple[str, str]) -> None:
+def start_at_pick(form: Form[S], key: str, names: tuple[str, str]) -> None:
     """Set two fields to the point that was clicked, as a component's callback does.
 
     What the browser says is taken only where it is two numbers that the fields allow.
     """
     picked = st.session_state[key].get("pick")
-    fields = form.named
     try:
         values = {
-            name: fields[name].parse(f"{float(picked[axis]):.3g}")
+            name: form.fields[name].parse(f"{float(picked[axis]):.3g}")
             for name, axis in zip(names, ("x", "y"), strict=True)
         }
     except (KeyError, TypeError, ValueError):
         return
-    set_form(form, values)
-
-
-def form_values(form: Form) -> dict[str, Any]:
-    """Return what a form's page shows, and give its widgets their values."""
-    state, query = _form_page(form), st.query_params.to_dict()
-    if query != state.address and any(record.name in query for record in form.fields):
-        values, state.problems = parse(query, form.fields)
-        state.values, state.address, state.told = form.defaults() | values, query, True
-    told, state.told = state.told, False
-    for name, value in state.values.items():
-        if told or form.key(name) not in st.session_state:
-            st.session_state[form.key(name)] = value
-    return state.values
-
-
-def take_form_values(form: Form, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Go over to what the widgets of a form show, and write the address."""
-    state = _form_page(form)
-    state.values = state.values | dict(values)
-    state.address = {key: to_text(value) for key, value in state.values.items()}
-    if st.query_params.to_dict() != state.address:
-        st.query_params.from_dict(state.address)
-    return state.values
-
-
-def set_form(form: Form, values: Mapping[str, Any]) -> None:
-    """Set some fields of a form, as a button's callback does."""
-    state = _form_page(form)
-    state.values, state.told = state.values | dict(values), True
-
-
-def problems_once(form: Form) -> list[str]:
-    """Return what was wrong with the address, the first time it is asked."""
-    state = _form_page(form)
-    problems, state.problems = state.problems, []
-    return problems
+    set_values(form, values)

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from app.ui.lessons import Lesson, read_lesson
 _read = lru_cache(read_lesson)
 
 
-def lesson_view(experiment: Experiment, path: Path) -> None:
+def lesson_view(experiment: Experiment[Any], path: Path) -> None:
     """Draw the lesson in the file at `path`."""
     lesson: Lesson = _read(experiment.form, path)
     with st.container(key="lesson"):

@@ -6,14 +6,14 @@ a button: its target is an address, and "play" in it starts the run.
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs
 
 # markdown-it-py: the CommonMark parser in Python; a lesson is ordinary Markdown.
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from app.settings.field import Form
-from app.settings.settings import Settings, from_address
+from app.settings.settings import Form
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Button:
     """A button of a step: sets the page up, and plays if so told."""
 
     label: str
-    settings: Settings
+    settings: Any
     play: bool
 
 
@@ -42,7 +42,7 @@ class Lesson:
     steps: tuple[LessonStep, ...]
 
 
-def read_lesson(form: Form, path: Path) -> Lesson:
+def read_lesson(form: Form[Any], path: Path) -> Lesson:
     """Read the lesson in a file; its buttons set the fields of `form`.
 
     Raises
@@ -73,7 +73,7 @@ def read_lesson(form: Form, path: Path) -> Lesson:
     return Lesson(title, tuple(steps))
 
 
-def _buttons(form: Form, inline: Token) -> list[Button]:
+def _buttons(form: Form[Any], inline: Token) -> list[Button]:
     """Return the buttons of a paragraph."""
     buttons = []
     children = inline.children or []
@@ -83,7 +83,7 @@ def _buttons(form: Form, inline: Token) -> list[Button]:
             continue
         query = {k: v[-1] for k, v in parse_qs(target[1:], keep_blank_values=True).items()}
         play = query.pop("play", None) is not None
-        settings, problems = from_address(form, query)
+        settings, problems = form.read(query)
         unknown = set(query) - set(settings.to_address()) - {"was"}
         if problems or unknown:
             raise ValueError(f"{target}: {problems or f'unknown {sorted(unknown)}'}")

@@ -8,7 +8,7 @@ import streamlit as st
 from app.hosting import metrics
 from app.hosting.paths import ASSETS
 from app.live.experiment import Experiment
-from app.settings.field import in_words
+from app.settings.settings import in_words
 from app.ui import session
 from app.ui.controls import controls
 from app.ui.escape import plain
@@ -18,8 +18,8 @@ from app.ui.stage import stage
 
 
 def live_page(
-    experiment: Experiment,
-    below: Callable[[Experiment], None] | None = None,
+    experiment: Experiment[Any],
+    below: Callable[[Experiment[Any]], None] | None = None,
     more: Callable[[], dict[str, Any]] = dict,
 ) -> None:
     """Draw a live page; its lesson, if it has one, is the file of its form's name.
@@ -28,12 +28,12 @@ def live_page(
     sidebar.
     """
     values = controls(experiment) | more()
-    say_problems(session.problems_once(experiment))
+    say_problems(session.page(experiment).problems_once())
     try:
         session.live_with(experiment, values)
     except ValueError as error:
         metrics.REFUSED.labels("settings").inc()
-        sentence = plain(in_words(error, experiment.form.fields))
+        sentence = plain(in_words(error, experiment.form.fields.values()))
         st.error(f"These settings make no run. {sentence}.", icon=":material/block:")
     if live := session.live(experiment):
         # Under a refusal the last run that could be made stays where it is.

@@ -7,6 +7,7 @@ the server hears of it.
 
 from functools import partial
 from time import perf_counter
+from typing import Any
 
 import streamlit as st
 
@@ -18,7 +19,7 @@ from app.ui.component import mount
 
 
 @st.fragment
-def stage(experiment: Experiment) -> None:
+def stage(experiment: Experiment[Any]) -> None:
     """Mount the stage with what the browser is to be told now.
 
     A command from the browser runs this fragment alone; a change of a setting runs the page.
@@ -27,14 +28,14 @@ def stage(experiment: Experiment) -> None:
     if live is None:  # the session is a new one that has not run the page yet
         st.rerun()
     caught_up = session.catch_up(experiment)
-    if experiment.spoken_of and live.is_news():
+    if experiment.follows_epoch and live.is_news():
         caught_up = False
     began = perf_counter()
     with SHARES.turn:
         message = live.next_message()
     metrics.tick(perf_counter() - began, live.n_frames, len(message))
     mount(
-        "stage",
+        "live/stage",
         session.stage_key(experiment.form),
         message,
         on_command_change=partial(session.obey_stage, experiment),

@@ -1,7 +1,6 @@
 """Arrays of a .mat file, read in a process of its own: whatever that does, the server goes on."""
 
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -9,10 +8,11 @@ from io import BytesIO
 import numpy as np
 
 from ..types import Array
+from .child_process import command, environment
 from .mat_child import REFUSED
 
-#: Seconds after which a reader that is still at it is ended.
-PATIENCE = 30.0
+#: Seconds after which a reader that has not finished is ended.
+MAX_SECONDS = 30.0
 
 
 class UnreadableError(Exception):
@@ -59,10 +59,14 @@ def read_mat(data: bytes, names: Sequence[str], most: int) -> MatFile:
     TooLargeError
         If an array has more elements than `most`.
     """
-    command = [sys.executable, "-m", "core.data.mat_child", str(most), *names]
     try:
         done = subprocess.run(
-            command, input=data, capture_output=True, timeout=PATIENCE, check=False
+            command("mat_child.py", str(most), *names),
+            env=environment(),
+            input=data,
+            capture_output=True,
+            timeout=MAX_SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise UnreadableError from error

@@ -1,34 +1,59 @@
-"""MNIST as exercise 4 has its digits: 20 x 20, fetched once, kept on disk. Never unpickled."""
+"""MNIST as exercise 4 has its digits: 20 x 20, fetched once, kept on disk. Never unpickled.
 
-import warnings
+It is fetched and parsed by a process of its own, mnist_child.py, with an upper bound on its memory:
+the server holds the small pictures as bytes, 28 MB, and never the 70,000 x 784 numbers.
+"""
+
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
-from typing import Any, TypeAlias
+from tempfile import TemporaryDirectory
+from threading import Lock, Timer
+from typing import TypeAlias
 from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
-# Resampling is not ours to write.
-from scipy.ndimage import zoom
-
-# scikit-learn asks OpenML, checks what comes, and parses it.
-from sklearn.datasets import fetch_openml, get_data_home
+# scikit-learn's own folder for data.
+from sklearn.datasets import get_data_home
 
 from ..types import Labels
+from .child_process import HERE, command, environment
 from .digits import Digits
+from .mnist_child import DAMAGED, FULL, NO_DISK, NO_MEMORY, NO_NETWORK, SIDE
 
 Pixels: TypeAlias = NDArray[np.uint8]
 
-SIDE_FETCHED, SIDE = 28, 20
-FULL = 255
-#: Pictures that are resized at a time.
-CHUNK = 2000
 FILE = "glassnet-mnist-20x20.npz"
+CHILD = HERE / "mnist_child.py"
+#: Bytes of address space that the child may map. It takes 0.75 GB, of which 0.37 are resident.
+MAX_BYTES = 1_200_000_000
+#: Seconds of processor time for it, and seconds until it is ended however slow the network is.
+MAX_PROCESSOR_SECONDS, MAX_SECONDS = 120, 600.0
+#: Without it Arrow, in which pandas keeps its names, maps a gigabyte at once; and without the
+#: others each core gets a thread with buffers of its own.
+SMALL = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+}
+
+_ELSE = "The built-in digits need no network, and a .mat file of yours does as well"
+#: Exit code of the child -> what happened.
+FAILURES = {
+    NO_NETWORK: "OpenML does not answer from here",
+    NO_MEMORY: f"it takes more than the {MAX_BYTES / 1e9:g} GB of memory that are allowed for it",
+    DAMAGED: "what came from OpenML is damaged, or is something else",
+    NO_DISK: "this server's folder for data takes no file: it is full, or cannot be written to",
+}
 
 _lock = Lock()
+
+
+class FetchError(Exception):
+    """MNIST cannot be had; says why in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -50,21 +75,6 @@ class Mnist:
         return Digits(self.pixels[index] / float(FULL), self.labels[index])
 
 
-def resized(pictures: NDArray[Any]) -> Pixels:
-    """Return pictures of 28 x 28 as such of 20 x 20.
-
-    Parameters
-    ----------
-    pictures : ndarray of shape (m, 784)
-        Ink from 0 to 255.
-    """
-    squares = pictures.reshape(-1, SIDE_FETCHED, SIDE_FETCHED).astype(np.float64)
-    share = SIDE / SIDE_FETCHED
-    small = zoom(squares, (1, share, share), order=1, grid_mode=True, mode="grid-constant")
-    whole: Pixels = np.rint(np.clip(small, 0, FULL)).astype(np.uint8)
-    return whole.reshape(len(pictures), -1)
-
-
 def kept(folder: Path | None = None) -> Mnist | None:
     """Return what was fetched before; None where that is nothing, or cannot be read.
 
@@ -84,68 +94,82 @@ def kept(folder: Path | None = None) -> Mnist | None:
 
 
 def fetch(
-    tell: Callable[[float, str], None] = lambda share, words: None,
+    report: Callable[[float, str], None] = lambda share, words: None,
     folder: Path | None = None,
-    source: Callable[..., Any] = fetch_openml,
-) -> Mnist:
-    """Return MNIST, from the disk or else from OpenML, and keep it there if there is room.
+    child: Path = CHILD,
+    max_bytes: int = MAX_BYTES,
+    max_seconds: float = MAX_SECONDS,
+) -> None:
+    """Have MNIST on disk, where `kept` finds it: fetched from OpenML, or from before.
 
     Parameters
     ----------
-    tell : callable
-        Told the share that is done, and in words what is being done.
+    report : callable
+        Called with the share that is done, 0 to 1, and in words what is being done. What it raises
+        ends the child and is raised here.
     folder : Path, optional
         As for `kept`.
-    source : callable
-        As scikit-learn's ``fetch_openml``.
+    child : Path
+        The script that fetches it.
+    max_bytes : int
+        Of address space for the child, where the system can bound that; 1 or more.
+    max_seconds : float
+        Until it is ended; more than 0.
 
     Raises
     ------
-    ConnectionError
+    FetchError
         In a sentence, if it cannot be had.
     """
     with _lock:  # whoever asks meanwhile finds it on disk
-        if (before := kept(folder)) is not None:
-            return before
-        tell(0.05, "Asking OpenML for MNIST, about 15 MB …")
+        if kept(folder) is not None:
+            return
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of each try; what became of it is told below
-                bunch = source(
-                    "mnist_784",
-                    version=1,
-                    as_frame=False,
-                    parser="pandas",
-                    cache=False,
-                    n_retries=1,
-                )
-            pictures, labels = np.asarray(bunch.data), np.asarray(bunch.target).astype(np.intp)
-        except (OSError, ValueError) as error:
-            raise ConnectionError(
-                "MNIST cannot be fetched: OpenML does not answer from here. The built-in digits "
-                "need no network, and a .mat file of yours does as well"
-            ) from error
-        small = []
-        for start in range(0, len(pictures), CHUNK):
-            tell(0.5 + 0.45 * start / len(pictures), "Making the pictures 20 x 20 …")
-            small.append(resized(pictures[start : start + CHUNK]))
-        mnist = Mnist(np.vstack(small), labels)
-        tell(0.97, "Keeping them for the next time …")
-        _keep(mnist, folder)
-        tell(1.0, "MNIST is here")
-        return mnist
+            place = _folder(folder)
+            # Where the file is to be, so that it comes there whole or not at all.
+            with TemporaryDirectory(dir=place, ignore_cleanup_errors=True) as scratch:
+                file = Path(scratch) / FILE
+                _run(child, [scratch, str(file), str(max_bytes)], max_seconds, report)
+                file.replace(place / FILE)
+        except OSError as error:
+            raise _failure(FAILURES[NO_DISK]) from error
+    report(1.0, "MNIST is here")
 
 
-def _keep(mnist: Mnist, folder: Path | None) -> None:
-    """Write the file, all of it or nothing; a full or read-only disk only costs the next visit."""
+def _run(
+    child: Path, arguments: list[str], max_seconds: float, report: Callable[[float, str], None]
+) -> None:
+    """Run the child to its end, and pass on what it says."""
+    process = subprocess.Popen(
+        command(child, *arguments, str(MAX_PROCESSOR_SECONDS)),
+        env=environment(**SMALL),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    late = Timer(max_seconds, process.kill)
+    late.start()
     try:
-        path = _folder(folder) / FILE
-        part = path.with_suffix(".part")
-        with part.open("wb") as file:
-            np.savez_compressed(file, pixels=mnist.pixels, labels=mnist.labels.astype(np.uint8))
-        part.replace(path)
-    except OSError:
-        return
+        assert process.stdout is not None  # a pipe
+        for line in process.stdout:
+            share, words = line.rstrip("\n").split(" ", 1)
+            report(float(share), words)
+        process.wait()
+    finally:
+        is_late = not late.is_alive()
+        late.cancel()
+        process.kill()
+        process.communicate()
+    if process.returncode:
+        seconds = f"it is not done after {max_seconds:g} seconds"
+        ended = f"the process that parses it was ended by the system ({process.returncode})"
+        raise _failure(FAILURES.get(process.returncode, seconds if is_late else ended))
+
+
+def _failure(reason: str) -> FetchError:
+    """Return the error that says why, and what does without MNIST."""
+    return FetchError(f"MNIST cannot be fetched: {reason}. {_ELSE}")
 
 
 def _folder(folder: Path | None) -> Path:

@@ -1,8 +1,10 @@
-"""Activation functions a = f(z) and their derivatives, as records in one table.
+"""Activation functions a = f(z), each one record with all that is its own: the function, its
+derivative, both as formulas and as NumPy code.
 
 Not here: anything that knows about layers or costs.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -44,10 +46,6 @@ class Activation:
         Key in ``ACTIVATIONS``.
     label : str
         What people call it.
-    formula : str
-        f(z) in LaTeX.
-    formula_prime : str
-        f'(z) in LaTeX, from z and a; empty where f_prime is None.
     f : callable
         ``f(z, out=None) -> a``; z and a have shape (m, n).
     f_prime : callable or None
@@ -57,15 +55,42 @@ class Activation:
     bounds : tuple of float or None
         Smallest and largest value of a; None where a is not bounded. A picture of a
         unit puts its neutral color in the middle of them.
+    formula : callable
+        ``formula(z)`` -> f(z) in LaTeX, for the symbol of z.
+    formula_derivative : callable or None
+        ``formula_derivative(z, a)`` -> f'(z) in LaTeX, for the symbols of z and a; None where
+        f_prime is.
+    code : str
+        f(z) as a NumPy expression of an array `z`, shape (m, n).
+    code_derivative : str
+        f'(z) as a NumPy expression of arrays `z` and `a`; empty where f_prime is None.
+    derivative_is_factor : bool
+        Whether formula_derivative needs no brackets in a product.
     """
 
     name: str
     label: str
-    formula: str
-    formula_prime: str
     f: Function
     f_prime: Derivative | None
     bounds: tuple[float, float] | None
+    formula: Callable[[str], str]
+    formula_derivative: Callable[[str, str], str] | None
+    code: str
+    code_derivative: str
+    derivative_is_factor: bool = False
+
+    def derivative_factor(self, z: str, a: str) -> str:
+        """Return f'(z) in LaTeX as a factor of a product, for the symbols of z and a.
+
+        Raises
+        ------
+        ValueError
+            If there is no element-wise derivative.
+        """
+        if self.formula_derivative is None:
+            raise ValueError(f"{self.name}: has no element-wise derivative")
+        formula = self.formula_derivative(z, a)
+        return formula if self.derivative_is_factor else f"({formula})"
 
 
 def sigmoid(z: Array, out: Array | None = None) -> Array:
@@ -139,29 +164,71 @@ def softmax(z: Array, out: Array | None = None) -> Array:
     return a
 
 
+def _squared(symbol: str) -> str:
+    """Return the square of a symbol in LaTeX; one with an index of its own needs brackets."""
+    return f"{symbol}^2" if len(symbol) == 1 else f"({symbol})^2"
+
+
 ACTIVATIONS: dict[str, Activation] = {
     record.name: record
     for record in (
         Activation(
-            "sigmoid",
-            "sigmoid",
-            r"\frac{1}{1 + e^{-z}}",
-            "a (1 - a)",
-            sigmoid,
-            sigmoid_prime,
-            (0.0, 1.0),
+            name="sigmoid",
+            label="sigmoid",
+            f=sigmoid,
+            f_prime=sigmoid_prime,
+            bounds=(0.0, 1.0),
+            formula=lambda z: rf"\frac{{1}}{{1 + e^{{-{z}}}}}",
+            formula_derivative=lambda z, a: f"{a} (1 - {a})",
+            code="1 / (1 + np.exp(-z))",
+            code_derivative="a * (1 - a)",
+            derivative_is_factor=True,
         ),
-        Activation("tanh", "tanh", r"\tanh z", "1 - a^2", tanh, tanh_prime, (-1.0, 1.0)),
-        Activation("relu", "ReLU", r"\max(z, 0)", "[z > 0]", relu, relu_prime, None),
-        Activation("linear", "linear", "z", "1", linear, linear_prime, None),
         Activation(
-            "softmax",
-            "softmax",
-            r"\frac{e^{z_j}}{\sum_k e^{z_k}}",
-            "",
-            softmax,
-            None,
-            (0.0, 1.0),
+            name="tanh",
+            label="tanh",
+            f=tanh,
+            f_prime=tanh_prime,
+            bounds=(-1.0, 1.0),
+            formula=lambda z: rf"\tanh {z}",
+            formula_derivative=lambda z, a: f"1 - {_squared(a)}",
+            code="np.tanh(z)",
+            code_derivative="1 - a**2",
+        ),
+        Activation(
+            name="relu",
+            label="ReLU",
+            f=relu,
+            f_prime=relu_prime,
+            bounds=None,
+            formula=lambda z: rf"\max({z}, 0)",
+            formula_derivative=lambda z, a: f"[{z} > 0]",
+            code="np.maximum(z, 0)",
+            code_derivative="(z > 0) * 1.0",
+            derivative_is_factor=True,
+        ),
+        Activation(
+            name="linear",
+            label="linear",
+            f=linear,
+            f_prime=linear_prime,
+            bounds=None,
+            formula=lambda z: z,
+            formula_derivative=lambda z, a: "1",
+            code="z",
+            code_derivative="np.ones_like(z)",
+            derivative_is_factor=True,
+        ),
+        Activation(
+            name="softmax",
+            label="softmax",
+            f=softmax,
+            f_prime=None,
+            bounds=(0.0, 1.0),
+            formula=lambda z: rf"\frac{{e^{{{z}}}}}{{\sum_k e^{{z_k}}}}",
+            formula_derivative=None,
+            code="np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)",
+            code_derivative="",
         ),
     )
 }

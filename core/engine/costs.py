@@ -32,8 +32,8 @@ class Cost:
     ----------
     name : str
         Key in ``COSTS``.
-    label : str
-        What people call it.
+    label, short : str
+        What people call it, and the same where there is little room.
     formula : str
         J in LaTeX, with its reduction.
     formula_each : callable
@@ -60,10 +60,13 @@ class Cost:
         their tutorials and for the estimators.
     code : str
         The data term as a NumPy expression of the arrays y_hat and y and the number m.
+    code_derivative : str
+        `derivative` as a NumPy expression of y_hat and y; empty where it is None.
     """
 
     name: str
     label: str
+    short: str
     formula: str
     formula_each: Formula
     formula_derivative: Formula | None
@@ -74,6 +77,7 @@ class Cost:
     takes_classes: bool
     offered: bool
     code: str
+    code_derivative: str
 
     def scale(self, m: int) -> float:
         """Return the factor in front of the sum over m examples: 1/m for a mean, else 1."""
@@ -170,6 +174,7 @@ COSTS: dict[str, Cost] = {
         Cost(
             name="cross_entropy",
             label="cross-entropy",
+            short="cross-entropy",
             formula=r"-\frac1m \sum_i \sum_j y_j \log \hat y_j + (1 - y_j) \log (1 - \hat y_j)",
             formula_each=_binary,
             formula_derivative=_binary_derivative,
@@ -180,10 +185,12 @@ COSTS: dict[str, Cost] = {
             takes_classes=True,
             offered=True,
             code="-np.sum(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat)) / m",
+            code_derivative="(y_hat - y) / (y_hat * (1 - y_hat))",
         ),
         Cost(
             name="cross_entropy_sum",
             label="summed cross-entropy",
+            short="summed CE",
             formula=r"-\sum_i \sum_j y_j \log \hat y_j + (1 - y_j) \log (1 - \hat y_j)",
             formula_each=_binary,
             formula_derivative=_binary_derivative,
@@ -194,10 +201,12 @@ COSTS: dict[str, Cost] = {
             takes_classes=True,
             offered=True,
             code="-np.sum(y * np.log(y_hat) + (1 - y) * np.log(1 - y_hat))",
+            code_derivative="(y_hat - y) / (y_hat * (1 - y_hat))",
         ),
         Cost(
             name="softmax_cross_entropy",
             label="softmax cross-entropy",
+            short="softmax",
             formula=r"-\frac1m \sum_i \sum_j y_j \log \hat y_j",
             formula_each=lambda y_hat, y: rf"-\left[ {y} \log {y_hat} \right]",
             formula_derivative=None,
@@ -208,10 +217,12 @@ COSTS: dict[str, Cost] = {
             takes_classes=True,
             offered=True,
             code="-np.sum(y * np.log(y_hat)) / m",
+            code_derivative="",
         ),
         Cost(
             name="mse",
             label="mean squared error",
+            short="MSE",
             formula=r"\frac1m \sum_i \sum_j (\hat y_j - y_j)^2",
             formula_each=lambda y_hat, y: f"({y_hat} - {y})^2",
             formula_derivative=lambda y_hat, y: f"2 ({y_hat} - {y})",
@@ -222,10 +233,12 @@ COSTS: dict[str, Cost] = {
             takes_classes=False,
             offered=True,
             code="np.sum((y_hat - y) ** 2) / m",
+            code_derivative="2 * (y_hat - y)",
         ),
         Cost(
             name="half_mse",
             label="half the mean squared error",
+            short="half the MSE",
             formula=r"\frac1{2m} \sum_i \sum_j (\hat y_j - y_j)^2",
             formula_each=lambda y_hat, y: rf"\frac12 ({y_hat} - {y})^2",
             formula_derivative=lambda y_hat, y: f"({y_hat} - {y})",
@@ -236,10 +249,12 @@ COSTS: dict[str, Cost] = {
             takes_classes=False,
             offered=False,
             code="np.sum((y_hat - y) ** 2) / (2 * m)",
+            code_derivative="y_hat - y",
         ),
         Cost(
             name="half_squares",
             label="half the sum of squares",
+            short="half the squares",
             formula=r"\frac12 \sum_i \sum_j (\hat y_j - y_j)^2",
             formula_each=lambda y_hat, y: rf"\frac12 ({y_hat} - {y})^2",
             formula_derivative=lambda y_hat, y: f"({y_hat} - {y})",
@@ -250,6 +265,7 @@ COSTS: dict[str, Cost] = {
             takes_classes=False,
             offered=False,
             code="np.sum((y_hat - y) ** 2) / 2",
+            code_derivative="y_hat - y",
         ),
     )
 }

@@ -22,6 +22,9 @@ from ..engine.objective import Objective
 from ..types import Array, read_only
 from .chain_rule import RIGHT, Rules, derivative, gradient, gradient_of, inputs_of
 
+#: Where derivatives are compared.
+SAMPLE_Z = np.linspace(-5.0, 5.0, 101)[:, np.newaxis]
+
 
 @dataclass(frozen=True)
 class Mistake:
@@ -87,12 +90,16 @@ def _always(objective: Objective) -> bool:
 
 def _uses_derivatives(objective: Objective) -> bool:
     """Say whether a derivative that is not 1 everywhere takes part."""
-    return any(f.name != "linear" for f in _derived(objective))
+    return any((derivative(f, SAMPLE_Z, f.f(SAMPLE_Z)) != 1.0).any() for f in _derived(objective))
 
 
 def _bends(objective: Objective) -> bool:
     """Say whether a derivative takes part that differs between z and f(z): not that of ReLU."""
-    return any(f.bounds is not None for f in _derived(objective))
+    return any(
+        not np.array_equal(derivative(f, SAMPLE_Z, a), _derivative_at_a(f, SAMPLE_Z, a))
+        for f in _derived(objective)
+        for a in (f.f(SAMPLE_Z),)
+    )
 
 
 def _derived(objective: Objective) -> Sequence[Activation]:

@@ -16,6 +16,8 @@ from .chain_rule import passes
 
 #: A unit is saturated at an example where f'(z) is less than this share of the largest f'.
 FLAT = 0.05
+#: The largest f' is found among these z, which hold 0.
+SAMPLE_Z = np.linspace(-5.0, 5.0, 101)[:, np.newaxis]
 #: Units are twins where their sums differ by no more than this, in units of the layer's largest.
 ALIKE = 1e-6
 
@@ -90,15 +92,8 @@ def _saturated(f: Activation, z: Array, a: Array) -> Array:
     """Return the share of examples at which each unit's derivative has all but vanished."""
     if f.f_prime is None:  # softmax: an output only, whose delta needs no derivative
         return np.zeros(z.shape[1])
-    # Every activation here is steepest at z = 0 or where z > 0.
-    steepest = max(_derivative_at(f, 0.0), _derivative_at(f, 1.0))
-    return np.asarray((f.f_prime(z, a) < FLAT * steepest).mean(axis=0))
-
-
-def _derivative_at(f: Activation, z: float) -> float:
-    assert f.f_prime is not None
-    at = np.array([[z]])
-    return float(f.f_prime(at, f.f(at))[0, 0])
+    largest = float(np.abs(f.f_prime(SAMPLE_Z, f.f(SAMPLE_Z))).max())
+    return np.asarray((np.abs(f.f_prime(z, a)) < FLAT * largest).mean(axis=0))
 
 
 def _twins(z: Array) -> tuple[tuple[int, ...], ...]:

@@ -17,10 +17,10 @@ from app.pages.digits import uploads
 from app.pages.digits.experiment import DIGITS
 from app.pages.digits.scene import PICTURE_BYTES, WALL, DigitsScene
 from app.run.lab import Lab
-from app.run.sent_numbers import Past
+from app.run.sent_numbers import SentNumbers
 from core.data.digits import read_examples, read_weights
 from core.data.mnist import fetch
-from tests.unit.test_mnist import small_mnist
+from tests.unit import fake_openml
 
 SCRIPT = "from app.pages.digits.page import render\nrender()\n"
 SEEDS = range(5)
@@ -63,7 +63,7 @@ def parts(scene: DigitsScene, data: bytes) -> dict[str, Any]:
     """Return the parts of a frame as the browser reads them."""
     at, found = 8 * len(scene.names), {}
     types = {"f4": np.float32, "u2": np.uint16, "u1": np.uint8}
-    for name, kind, count in scene.describe(10, Past())["parts"]:
+    for name, kind, count in scene.describe(10, SentNumbers())["parts"]:
         found[name] = np.frombuffer(data, types[kind], count, at)
         at += found[name].nbytes
     assert at <= len(data) < at + 8
@@ -88,10 +88,10 @@ def test_a_frame_holds_pictures_confusions_and_the_wall() -> None:
 
 def test_a_common_contrast_has_one_full_color() -> None:
     lab = lab_of(examples=100, contrast="common")
-    pictures = scene_of(lab).pictures(lab.task.theta).reshape(25, 64).astype(int)
+    pictures = scene_of(lab).unit_pictures(lab.task.theta).reshape(25, 64).astype(int)
     full = (np.abs(pictures - HALF) == HALF).any(axis=1)
     assert 1 <= full.sum() < 25
-    own = scene_of(lab_of(examples=100)).pictures(lab.task.theta).reshape(25, 64).astype(int)
+    own = scene_of(lab_of(examples=100)).unit_pictures(lab.task.theta).reshape(25, 64).astype(int)
     assert ((np.abs(own - HALF) == HALF).any(axis=1)).all()
     assert own.max() <= FULL
 
@@ -106,7 +106,7 @@ def test_frames_keep_to_20_kb_at_any_size(units: int) -> None:
     assert len(frame.data) <= 20_000
     assert units * scene.shown_side**2 <= PICTURE_BYTES
     assert scene.part == "training"
-    json.dumps(scene.describe(10, Past()), allow_nan=False)
+    json.dumps(scene.describe(10, SentNumbers()), allow_nan=False)
 
 
 def test_every_iteration_of_a_20_by_20_run_is_a_frame() -> None:
@@ -208,7 +208,7 @@ def test_mnist_is_learned_once_it_is_there(tmp_path: Path, monkeypatch: pytest.M
     fetching.click().run()
     assert "OpenML does not answer" in page.error[0].value
     assert page.segmented_control(key="digits.source").value == "embedded"  # nothing is lost
-    fetch(folder=tmp_path, source=small_mnist)
+    fetch(folder=tmp_path, child=Path(fake_openml.__file__))
     fetching = next(button for button in page.button if button.label == "Fetch MNIST")
     fetching.click().run()
     assert not page.error
@@ -223,7 +223,7 @@ def test_no_hidden_layer_shows_the_outputs() -> None:
     strokes = [[[0.5, 0.1], [0.5, 0.9]]]
     scene.hear({"digits": {"number": 1, "drawing": 1, "strokes": strokes, "unit": 0}})
     assert len(parts(scene, scene.pack(5).data)["lit"]) == 10
-    assert scene.describe(5, Past())["digits"]["units"] == "Output units"
+    assert scene.describe(5, SentNumbers())["digits"]["units"] == "Output units"
 
 
 def test_large_files_push_out_earlier_ones(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,20 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from app.pages.downhill.descent import DOWNHILL_FORM, MAX_STEPS, descend, sentence, walk
+from app.pages.downhill.descent import descend, playback, sentence
 from app.pages.downhill.figure import AWAY, ON_ITS_WAY, VALLEYS, colors
 from app.pages.downhill.page import STORIES
+from app.pages.downhill.settings import DOWNHILL_FORM, MAX_STEPS
+from app.pages.downhill.settings import DownhillSettings as Downhill
 from app.playback.playback import MAX_PICTURES, thinned
-from app.settings.fields import FIELD
 from core.data.polynomials import POLYNOMIALS
 from tests.app.test_moons_page import address_of, read
 from tests.golden.figures import GOLDEN
 
 SCRIPT = "from app.pages.downhill.page import render\nrender()\n"
-
-
-def values(**changes: Any) -> dict[str, Any]:
-    return DOWNHILL_FORM.defaults() | changes
 
 
 def open_page(**query: str) -> AppTest:
@@ -36,7 +33,7 @@ def open_page(**query: str) -> AppTest:
 
 
 def test_first_steps_are_those_written_by_hand() -> None:
-    content = json.loads(walk(values(rate=0.001)).message())
+    content = json.loads(playback(Downhill(alpha=0.001)).message())
     assert content["columns"] == ["step", "x", "f(x)", "f′(x)", "−α f′(x)"]
     assert content["rows"][0] == ["0", "4", "66", "112", "-0.112"]
     assert content["rows"][1][1] == "3.888"
@@ -45,7 +42,7 @@ def test_first_steps_are_those_written_by_hand() -> None:
 
 def test_it_stops_where_the_tutorial_does() -> None:
     gold = GOLDEN["descent_1d"]
-    descent = descend(values(rate=gold["gamma"]))
+    descent = descend(Downhill(alpha=gold["gamma"]))
     assert descent.status == "arrived"
     assert descent.x[-1] == gold["x_min"]
     said = sentence(descent)
@@ -56,12 +53,12 @@ def test_it_stops_where_the_tutorial_does() -> None:
 @pytest.mark.parametrize(
     ("changes", "status", "words"),
     [
-        ({"rate": 0.09}, "diverged", "so long that it leaves the valley"),
-        ({"rate": 0.2}, "diverged", "α must stay under 2/f″ = 0.0988"),
-        ({"f": "ravine", "x_0": 1.8, "rate": 0.2}, "diverged", "α must stay under 2/f″ = 0.1"),
-        ({"f": "ravine", "x_0": 1.8, "rate": 0.1}, "short", "swings to and fro"),
-        ({"f": "plateau", "x_0": 1.5, "rate": 0.02, "steps": 5000}, "arrived", "no minimum"),
-        ({"rate": 0.0001, "steps": 50}, "short", "Still on its way after 50 steps"),
+        ({"alpha": 0.09}, "diverged", "so long that it leaves the valley"),
+        ({"alpha": 0.2}, "diverged", "α must stay under 2/f″ = 0.0988"),
+        ({"f": "ravine", "x_0": 1.8, "alpha": 0.2}, "diverged", "α must stay under 2/f″ = 0.1"),
+        ({"f": "ravine", "x_0": 1.8, "alpha": 0.1}, "short", "swings to and fro"),
+        ({"f": "plateau", "x_0": 1.5, "alpha": 0.02, "steps": 5000}, "arrived", "no minimum"),
+        ({"alpha": 0.0001, "steps": 50}, "short", "Still on its way after 50 steps"),
         (
             {"f": "own", "coefficients": "-1 0 0", "x_0": 1.0, "steps": 500},
             "diverged",
@@ -72,7 +69,7 @@ def test_it_stops_where_the_tutorial_does() -> None:
 def test_a_sentence_says_how_it_ended_and_why(
     changes: dict[str, Any], status: str, words: str
 ) -> None:
-    descent = descend(values(**changes))
+    descent = descend(Downhill(**changes))
     assert descent.status == status
     assert words in sentence(descent)
     assert np.isfinite(descent.x).all()
@@ -87,11 +84,11 @@ def test_a_sentence_says_how_it_ended_and_why(
 )
 @settings(deadline=None, max_examples=60)
 def test_no_descent_puts_a_nan_on_the_page(
-    f: str, share: float, rate: float, inertia: float, steps: int
+    f: str, share: float, alpha: float, mu: float, steps: int
 ) -> None:
     record = POLYNOMIALS[f]
     x_0 = record.low + share * (record.high - record.low)
-    told = walk(values(f=f, x_0=x_0, rate=rate, inertia=inertia, steps=steps)).message()
+    told = playback(Downhill(f=f, x_0=x_0, alpha=alpha, mu=mu, steps=steps)).message()
     content = json.loads(told, parse_constant=lambda name: pytest.fail(f"{name} in the message"))
     texts = [text for _, _, texts in content["readouts"] for text in texts]
     assert not any("nan" in text for text in (*texts, content["ending"]))
@@ -124,7 +121,7 @@ def test_another_function_brings_its_own_start() -> None:
     page.selectbox(key="downhill.f").set_value("wells").run()
     assert not page.error
     assert page.select_slider(key="downhill.x_0").value == POLYNOMIALS["wells"].x_0
-    assert page.select_slider(key="downhill.rate").value == POLYNOMIALS["wells"].alpha
+    assert page.select_slider(key="downhill.alpha").value == POLYNOMIALS["wells"].alpha
     assert address_of(page)["x_0"] == "2.2"
 
 
@@ -152,7 +149,7 @@ def test_a_start_outside_the_plot_is_refused_with_a_sentence() -> None:
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story[0])
 def test_every_story_sets_the_page_up(story: tuple[str, str, dict[str, Any]]) -> None:
     title, _, changes = story
-    page = open_page(f="ravine", x_0="0.5", inertia="0.5")
+    page = open_page(f="ravine", x_0="0.5", mu="0.5")
     next(button for button in page.button if button.label == title).click().run()
     assert not page.error
     address = address_of(page)
@@ -160,6 +157,11 @@ def test_every_story_sets_the_page_up(story: tuple[str, str, dict[str, Any]]) ->
         assert address[name] == str(value)
 
 
-def test_its_keys_are_none_of_the_moons_pages() -> None:
-    assert not {field.name for field in DOWNHILL_FORM.fields} & set(FIELD)
-    assert all(field.help.endswith(".") for field in DOWNHILL_FORM.fields)
+def test_an_address_of_before_opens() -> None:
+    page = open_page(f="wells", x_0="1.0", rate="0.05", inertia="0.5")
+    assert page.select_slider(key="downhill.alpha").value == 0.05
+    assert (address_of(page)["alpha"], address_of(page)["mu"]) == ("0.05", "0.5")
+
+
+def test_every_field_is_explained() -> None:
+    assert all(field.explanation.endswith(".") for field in DOWNHILL_FORM.fields.values())

@@ -6,18 +6,10 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.pages.gradient_check.cases import (
-    CASES,
-    CHECK_FIELDS,
-    CHECK_FORM,
-    EPSILONS,
-    CheckSettings,
-    chosen_parameters,
-    sweep,
-    verdict,
-)
+from app.pages.gradient_check.cases import CASES, EPSILONS
+from app.pages.gradient_check.check import chosen_parameters, sweep, verdict
+from app.pages.gradient_check.settings import GradientCheckSettings
 from app.pages.moons.experiment import MOONS
-from app.settings.fields import FIELD
 from core.engine.network import Network
 from core.explain.gradient_check import GradientCheck
 from tests.app.test_moons_page import address_of, read
@@ -45,9 +37,9 @@ def table_of(page: AppTest) -> dict[str, list[Any]]:
     return {str(name): list(column) for name, column in page.dataframe[0].value.items()}
 
 
-def check_of(settings: CheckSettings) -> tuple[GradientCheck, tuple[GradientCheck, ...]]:
+def check_of(settings: GradientCheckSettings) -> tuple[GradientCheck, tuple[GradientCheck, ...]]:
     """Return the check with these settings, and that at every epsilon."""
-    objective, theta = CASES[settings.case].make(settings.check_lambda, LAB, 0)
+    objective, theta = CASES[settings.case].make(settings.lambda_, LAB, 0)
     indices = chosen_parameters(settings, objective.network)
     checks = sweep(objective, theta, indices)
     return checks[EPSILONS.index(settings.epsilon)], checks
@@ -63,8 +55,8 @@ def test_it_opens_with_the_exercises_table() -> None:
     np.testing.assert_allclose(table["numerical"], expected, atol=1e-9)
     assert "exercise 4 asks for less than 1e-9" in page.success[0].value
     assert address_of(page) == {
-        "case": "exercise4", "epsilon": "0.0001", "check_lambda": "0.0", "checked": "40",
-        "draw": "0",
+        "case": "exercise4", "epsilon": "0.0001", "lambda_": "0.0", "checked": "40",
+        "seed": "0",
     }  # fmt: skip
 
 
@@ -80,9 +72,9 @@ def test_the_slider_shows_truncation_and_rounding() -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-@pytest.mark.parametrize("check_lambda", [0.0, 3.0])
-def test_every_case_is_right_with_a_fair_epsilon(case: str, check_lambda: float) -> None:
-    settings = CheckSettings(case=case, check_lambda=check_lambda)
+@pytest.mark.parametrize("lambda_", [0.0, 3.0])
+def test_every_case_is_right_with_a_fair_epsilon(case: str, lambda_: float) -> None:
+    settings = GradientCheckSettings(case=case, lambda_=lambda_)
     check, checks = check_of(settings)
     assert verdict(check, checks).kind == "right"
     assert check.norm_ratio < 1e-8
@@ -90,22 +82,22 @@ def test_every_case_is_right_with_a_fair_epsilon(case: str, check_lambda: float)
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_page_shows_every_case(case: str) -> None:
-    page = open_page(case=case, checked="10", draw="3")
+    page = open_page(case=case, checked="10", seed="3")
     assert page.success
     assert any(read(caption.value).startswith(CASES[case].note) for caption in page.caption)
     shown = {(slider.key or "").split(".")[-1] for slider in page.select_slider}
-    assert ("check_lambda" in shown) == (case != "moons")
+    assert ("lambda_" in shown) == (case != "moons")
     assert ("checked" in shown) == (case == "digits")
 
 
 def test_a_sample_of_the_digits_is_drawn_again_by_its_number() -> None:
-    names = [table_of(open_page(case="digits", draw=draw))["parameter"] for draw in ("0", "0", "1")]
+    names = [table_of(open_page(case="digits", seed=seed))["parameter"] for seed in ("0", "0", "1")]
     assert names[0] == names[1] != names[2]
     assert {str(name).split("[")[0] for name in names[0]} == {"W1", "b1", "W2", "b2"}
 
 
 def test_a_wrong_gradient_is_found() -> None:
-    check, checks = check_of(CheckSettings())
+    check, checks = check_of(GradientCheckSettings())
     wrong = tuple(
         GradientCheck(one.names, one.analytic * 1.01, one.numerical, one.epsilon) for one in checks
     )
@@ -113,7 +105,7 @@ def test_a_wrong_gradient_is_found() -> None:
 
 
 def test_a_bad_address_falls_back_and_says_so() -> None:
-    page = open_page(case="nobody", epsilon="0", draw="x")
+    page = open_page(case="nobody", epsilon="0", seed="x")
     said = " ".join(read(toast.value) for toast in page.toast)
     assert len(page.toast) == 3
     assert "1e-12 to 1" in said
@@ -122,15 +114,18 @@ def test_a_bad_address_falls_back_and_says_so() -> None:
     assert not page.toast
 
 
-def test_its_keys_are_none_of_the_moons_pages() -> None:
-    """A page must not take the other's address for its own, which may come late."""
-    assert not {field.name for field in CHECK_FIELDS} & set(FIELD)
-    assert CheckSettings(**CHECK_FORM.defaults()) == CheckSettings()
+def test_an_address_of_before_opens() -> None:
+    page = open_page(case="digits", lambda_="3.0", draw="5")
+    assert page.number_input(key="gradient_check.seed").value == 5
+    page = open_page(check_lambda="0.3")
+    assert address_of(page)["lambda_"] == "0.3"
 
 
 def test_parameters_come_in_the_exercises_order() -> None:
     network = Network((2, 2, 1), ("sigmoid", "sigmoid"))
-    names = [network.parameter_names[i] for i in chosen_parameters(CheckSettings(), network)]
+    names = [
+        network.parameter_names[i] for i in chosen_parameters(GradientCheckSettings(), network)
+    ]
     assert names == [
         "b1[1]", "W1[1,1]", "W1[2,1]", "b1[2]", "W1[1,2]", "W1[2,2]", "b2[1]", "W2[1,1]", "W2[2,1]",
     ]  # fmt: skip

@@ -17,6 +17,9 @@ from app.pages.digits.experiment import DIGITS
 from app.pages.digits.grid import LENGTHS, Cell, Outcome, best, cells, picture, train
 from tests.cluster import cluster
 
+# In one process: each has its own workers, and takes a while to start them.
+pytestmark = pytest.mark.xdist_group("workers")
+
 SETTINGS = DIGITS.settings(examples=300, hidden=(8,))
 LAMBDAS, SHORT = (0.0, 1.0, 100.0), (10, 30)
 PATIENCE = 120.0
@@ -150,7 +153,7 @@ def test_a_cluster_trains_the_grid_though_a_worker_is_killed(
 
 
 def test_a_cluster_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.jobs.workers.PATIENCE", 1)
+    monkeypatch.setattr("app.jobs.workers.ANSWER_SECONDS", 1)
     monkeypatch.setenv(ADDRESS, "tcp://127.0.0.1:9")
     work = Background(slowly, range(2), 0.0)
     wait_for(work, work.ask)

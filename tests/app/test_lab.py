@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from app.pages.moons.experiment import MOONS, MOONS_FORM
+from app.pages.moons.experiment import MOONS
+from app.pages.moons.settings import MOONS_FORM
 from app.run.lab import Lab
-from app.settings.settings import Change, from_address
+from app.settings.run_settings import Change
 
 SMALL = MOONS.settings(m=60, hidden=(3,), activation="tanh", init="xavier", epochs=200)
 
@@ -25,7 +26,7 @@ def test_an_address_repeats_a_run_with_its_changes(batch: int) -> None:
     lab.advance(120)
     lab.change(90, lab.settings.but(alpha=1.0))
     lab.advance(200)
-    opened = MOONS.lab(from_address(MOONS_FORM, lab.settings.to_address())[0])
+    opened = MOONS.lab(MOONS_FORM.read(lab.settings.to_address())[0])
     for end in (85, 200):  # in two goes, and past several changes at once
         opened.advance(end)
     for epoch in (0, 50, 51, 80, 81, 90, 91, 200):
@@ -47,7 +48,7 @@ def test_an_address_repeats_a_run_whose_optimizer_changed() -> None:
         lab.advance(epoch)
         lab.change(epoch, lab.settings.but(**values))
     lab.advance(80)
-    opened = MOONS.lab(from_address(MOONS_FORM, lab.settings.to_address())[0])
+    opened = MOONS.lab(MOONS_FORM.read(lab.settings.to_address())[0])
     opened.advance(80)
     for epoch in (30, 31, 36, 37, 42, 43, 60, 61, 80, 33, 40):
         assert numbers(opened, epoch) == numbers(lab, epoch), epoch
@@ -74,7 +75,7 @@ def test_a_fork_before_an_earlier_change_repeats_too() -> None:
     lab.advance(120)
     lab.change(50, lab.settings.but(lambda_=1.0))
     lab.advance(90)
-    opened = MOONS.lab(from_address(MOONS_FORM, lab.settings.to_address())[0])
+    opened = MOONS.lab(MOONS_FORM.read(lab.settings.to_address())[0])
     opened.advance(90)
     for epoch in (10, 50, 51, 90):
         assert numbers(opened, epoch) == numbers(lab, epoch), epoch
@@ -86,7 +87,7 @@ def test_a_fork_before_a_change_that_an_address_brought() -> None:
     lab.advance(50)
     lab.change(50, lab.settings.but(lambda_=1.0))
     lab.advance(70)
-    opened = MOONS.lab(from_address(MOONS_FORM, lab.settings.to_address())[0])
+    opened = MOONS.lab(MOONS_FORM.read(lab.settings.to_address())[0])
     opened.advance(70)
     assert numbers(opened, 70) == numbers(lab, 70)
     assert lab.settings.at(10).alpha == 0.5

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from app.hosting.paths import ASSETS
-from app.pages.moons.experiment import MOONS, MOONS_FORM
+from app.pages.moons.experiment import MOONS
+from app.pages.moons.settings import MOONS_FORM
 from app.pages.table import EXPERIMENTS
 from app.ui.lessons import read_lesson
 

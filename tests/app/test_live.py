@@ -10,7 +10,7 @@ from app.figures.maps import COLUMNS, HALF, ROWS, UNIT_BYTES, class_bytes, layou
 from app.live.live import COMMANDS, Live
 from app.live.scene import NUMBERS
 from app.pages.moons.experiment import MOONS
-from app.settings.settings import Change
+from app.settings.run_settings import Change
 from core.engine.activations import ACTIVATIONS
 
 SMALL = MOONS.settings(m=60, hidden=(3,), activation="tanh", init="xavier", epochs=100)

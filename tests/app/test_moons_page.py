@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.pages.moons.experiment import MOONS, MOONS_FORM
-from app.settings.fields import FIELDS
-from app.settings.settings import Settings
-from app.ui.session import Page, page_key
+from app.pages.moons.experiment import MOONS
+from app.pages.moons.settings import MOONS_FORM, MoonsSettings
+from app.ui.forms import page_key
+from app.ui.session import LiveState
 from core.engine.optimizers import OPTIMIZERS
 
-SCRIPT = str(Path(__file__).resolve().parents[2] / "app" / "main.py")
+SCRIPT = str(Path(__file__).resolve().parents[2] / "app" / "pages" / "main.py")
 
 
 DEFAULT = MOONS.settings().optimizer
@@ -29,15 +29,16 @@ def open_page(**query: str) -> AppTest:
     return page
 
 
-def state_of(page: AppTest) -> Page:
+def state_of(page: AppTest) -> LiveState[MoonsSettings]:
     state = page.session_state[page_key(MOONS_FORM)]
-    assert isinstance(state, Page)
+    assert isinstance(state, LiveState)
     return state
 
 
-def settings_of(page: AppTest) -> Settings:
+def settings_of(page: AppTest) -> MoonsSettings:
     live = state_of(page).live
     assert live is not None
+    assert isinstance(live.settings, MoonsSettings)
     return live.settings
 
 
@@ -60,7 +61,7 @@ def test_the_page_opens_with_the_story_and_writes_its_address() -> None:
 
 def test_every_setting_has_a_widget_with_a_sentence_on_hover() -> None:
     page = open_page(optimizer="momentum", schedule="step")
-    keys = {field.name for field in FIELDS} - {"hidden"} | {"layers", "n1", "n2"}
+    keys = MOONS_FORM.placed - {"hidden"} | {"layers", "n1", "n2"}
     widgets = [
         *page.select_slider, *page.slider, *page.number_input, *page.button_group, *page.selectbox
     ]  # fmt: skip

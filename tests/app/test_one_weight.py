@@ -6,18 +6,19 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.pages.one_weight.descent import WEIGHT_FORM, path, published_path, walk
-from app.settings.fields import FIELD
+from app.pages.one_weight.descent import path, playback, published_path
+from app.pages.one_weight.settings import OneWeightSettings
 from core.tutorials import one_weight
 from tests.app.test_moons_page import address_of
 from tests.golden.figures import GOLDEN
 
+SCRIPT = "from app.pages.one_weight.page import render\nrender()\n"
 GOLD = GOLDEN["one_weight"]
-DEFAULTS = WEIGHT_FORM.defaults()
+DEFAULTS = OneWeightSettings()
 
 
 def test_the_tutorials_figures_are_told_at_the_end() -> None:
-    content = json.loads(walk(DEFAULTS).message())
+    content = json.loads(playback(DEFAULTS).message())
     assert f"{GOLD['cost_before']:.12g}" in content["ending"]
     assert "w = -24.3428836" in content["ending"]
     assert f"J = {GOLD['cost_after']:.12g}" in content["ending"]
@@ -31,7 +32,7 @@ def test_both_ways_go_down_and_the_published_one_further() -> None:
 
 
 def test_pictures_hold_what_the_engine_says() -> None:
-    content = json.loads(walk(DEFAULTS).message())
+    content = json.loads(playback(DEFAULTS).message())
     steps = content["steps"]
     ball = next(one for one in content["moving"] if (one["panel"], one["trace"]) == (0, 2))
     w = path(DEFAULTS, "mse")
@@ -44,17 +45,23 @@ def test_pictures_hold_what_the_engine_says() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("w_start", [-30.0, 0.0, 15.0])
-@pytest.mark.parametrize("w_rate", [0.001, 10.0])
-def test_no_nan_however_wild(w_start: float, w_rate: float) -> None:
-    told = walk(DEFAULTS | {"w_start": w_start, "w_rate": w_rate, "w_steps": 50}).message()
+@pytest.mark.parametrize("w_0", [-30.0, 0.0, 15.0])
+@pytest.mark.parametrize("alpha", [0.001, 10.0])
+def test_no_nan_however_wild(w_0: float, alpha: float) -> None:
+    told = playback(OneWeightSettings(w_0=w_0, alpha=alpha, steps=50)).message()
     content = json.loads(told, parse_constant=lambda name: pytest.fail(f"{name} in the message"))
     assert np.isfinite([value for one in content["moving"] for value in np.ravel(one["y"])]).all()
 
 
 def test_the_page_opens() -> None:
-    script = "from app.pages.one_weight.page import render\nrender()\n"
-    page = AppTest.from_string(script, default_timeout=30).run()
+    page = AppTest.from_string(SCRIPT, default_timeout=30).run()
     assert not page.exception
-    assert address_of(page) == {"w_start": "5.0", "w_rate": "0.5", "w_steps": "2000"}
-    assert not {field.name for field in WEIGHT_FORM.fields} & set(FIELD)
+    assert address_of(page) == {"w_0": "5.0", "alpha": "0.5", "steps": "2000"}
+
+
+def test_an_address_of_before_opens() -> None:
+    page = AppTest.from_string(SCRIPT, default_timeout=30)
+    for key, value in {"w_start": "2.0", "w_rate": "0.1", "w_steps": "50"}.items():
+        page.query_params[key] = value
+    page.run()
+    assert address_of(page) == {"w_0": "2.0", "alpha": "0.1", "steps": "50"}

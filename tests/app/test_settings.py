@@ -1,32 +1,35 @@
 """Settings to the address and back; what is not allowed falls back and is said."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.pages.moons.experiment import MOONS, MOONS_FORM
-from app.settings.field import MAX_LAYERS, MAX_UNITS, Field
-from app.settings.fields import FIELD
-from app.settings.settings import Change, Settings
-from app.settings.settings import from_address as read_address
+from app.live.experiment import Experiment
+from app.pages.moons.experiment import MOONS
+from app.pages.moons.settings import MOONS_FORM, MoonsSettings
+from app.pages.table import EXPERIMENTS, PAGES
+from app.settings.field import Field
+from app.settings.kinds import MAX_LAYERS, MAX_UNITS, Choice, Layers, Slider, Whole
+from app.settings.old_addresses import OLD_KEYS, OLD_PATHS, OLD_VALUES, with_present_keys
+from app.settings.run_settings import Change
 from core.engine.optimizers import OPTIMIZERS
 
 
-def values(field: Field) -> st.SearchStrategy[object]:
+def values(field: Field[Any]) -> st.SearchStrategy[object]:
     """Return a strategy for all that a field takes."""
-    default = field.default
-    if isinstance(default, tuple):
+    if isinstance(field, Layers):
         return st.lists(st.integers(1, MAX_UNITS), max_size=MAX_LAYERS).map(tuple)
-    if isinstance(default, str):
-        return st.sampled_from(field.ticks)
-    assert field.low is not None
-    assert field.high is not None
-    if isinstance(default, int):
+    if isinstance(field, Choice):
+        return st.sampled_from(list(field.options()))
+    if isinstance(field, Whole) or (isinstance(field, Slider) and isinstance(field.default, int)):
         return st.integers(int(field.low), int(field.high))
+    assert isinstance(field, Slider)
     return st.floats(field.low, field.high)
 
 
-FIELDS = MOONS_FORM.fields
+FIELDS = tuple(MOONS_FORM.fields.values())
 
 CHANGES = st.lists(
     st.one_of(
@@ -40,22 +43,22 @@ CHANGES = st.lists(
 ).map(lambda changes: tuple(sorted(changes)))
 
 SETTINGS = st.builds(
-    MOONS.settings, **{field.name: values(field) for field in FIELDS}, changes=CHANGES
+    MoonsSettings, **{field.name: values(field) for field in FIELDS}, changes=CHANGES
 )
 
 
-def from_address(query: dict[str, str]) -> tuple[Settings, list[str]]:
+def from_address(query: dict[str, str]) -> tuple[MoonsSettings, list[str]]:
     """Return what an address of the moons page stands for."""
-    return read_address(MOONS_FORM, query)
+    return MOONS_FORM.read(query)
 
 
 @given(SETTINGS)
-def test_the_address_holds_every_setting(settings: Settings) -> None:
+def test_the_address_holds_every_setting(settings: MoonsSettings) -> None:
     assert from_address(settings.to_address()) == (settings, [])
 
 
 def test_every_setting_has_its_key() -> None:
-    assert list(MOONS.settings().to_address()) == [field.name for field in MOONS_FORM.fields]
+    assert list(MOONS.settings().to_address()) == list(MOONS_FORM.fields)
 
 
 def test_an_empty_address_is_the_default() -> None:
@@ -64,7 +67,7 @@ def test_an_empty_address_is_the_default() -> None:
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
 @pytest.mark.parametrize("text", ["", "none of it", "nan", "-1", "1e999", "99999999999", "<b>"])
-def test_a_bad_value_falls_back_and_is_said(field: Field, text: str) -> None:
+def test_a_bad_value_falls_back_and_is_said(field: Field[Any], text: str) -> None:
     settings, problems = from_address({field.name: text})
     if problems:
         assert settings == MOONS.settings()
@@ -101,7 +104,7 @@ def test_a_bad_history_is_left_out_and_said(text: str) -> None:
     assert len(problems) == 1
 
 
-@given(st.dictionaries(st.sampled_from([*FIELD, "was", "other"]), st.text(max_size=30)))
+@given(st.dictionaries(st.sampled_from([*MOONS_FORM.fields, "was", "other"]), st.text(max_size=30)))
 def test_no_address_breaks_the_page(query: dict[str, str]) -> None:
     settings, problems = from_address(query)
     assert from_address(settings.to_address())[0] == settings
@@ -141,12 +144,41 @@ def test_a_change_before_the_first_epoch_is_just_a_setting() -> None:
     assert begun.changed_at(0, begun.but(alpha=2.0)) == begun.but(alpha=2.0)
 
 
-@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
-def test_every_default_is_allowed_and_explained(field: Field) -> None:
-    default = field.default
-    assert field.help.endswith(".")
-    assert field.show(default)
-    if field.ticks:
-        assert default in field.ticks
-    if field.low is not None and field.high is not None:
-        assert all(field.low <= tick <= field.high for tick in field.ticks)  # type: ignore[operator]
+@pytest.mark.parametrize("experiment", EXPERIMENTS.values(), ids=EXPERIMENTS)
+def test_every_default_is_allowed_and_explained(experiment: Experiment[Any]) -> None:
+    for field in experiment.form.fields.values():
+        assert field.explanation.endswith(".")
+        assert field.parse(field.to_text(field.default)) == field.default
+        if isinstance(field, Slider):
+            assert field.default in field.stops
+            assert all(field.low <= stop <= field.high for stop in field.stops)
+
+
+def test_a_field_that_is_not_there_cannot_be_set() -> None:
+    with pytest.raises(TypeError, match="lamda_"):
+        MOONS.settings().but(lamda_=1.0)
+    with pytest.raises(TypeError, match="lamda_"):
+        MOONS.settings(lamda_=1.0)
+
+
+def test_old_keys_lead_to_present_fields_and_old_paths_to_pages() -> None:
+    assert set(OLD_KEYS) <= set(PAGES)
+    assert set(OLD_PATHS) <= set(PAGES)
+    for page, keys in OLD_KEYS.items():
+        if page in EXPERIMENTS:
+            assert set(keys.values()) <= set(EXPERIMENTS[page].form.fields)
+    for key, renamed in OLD_VALUES.items():
+        field = MOONS_FORM.fields[key]
+        assert isinstance(field, Choice)
+        assert set(renamed.values()) <= set(field.options())
+        assert not set(renamed) & set(field.options())
+
+
+def test_an_old_value_is_read_as_the_present_one() -> None:
+    settings, problems = from_address({"mistake": "bias_regularised"})
+    assert (settings.mistake, problems) == ("bias_regularized", [])
+
+
+def test_a_present_key_counts_more_than_an_old_one() -> None:
+    assert with_present_keys("downhill", {"rate": "1", "alpha": "2"}) == {"alpha": "2"}
+    assert with_present_keys("downhill", {"rate": "1", "x": "y"}) == {"alpha": "1", "x": "y"}

@@ -1,8 +1,5 @@
 """Sleep and study: its task, its frames, its snippets and its page."""
 
-import contextlib
-import io
-import warnings
 from typing import Any
 
 import numpy as np
@@ -10,14 +7,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.pages.sleep.brute_force import REACH, Trial, search, years
-from app.pages.sleep.experiment import CHAPTERS, SLEEP_STUDY, held_out, nights_of
+from app.pages.sleep.experiment import SLEEP_STUDY, nights_of
 from app.pages.sleep.scene import SleepScene
-from app.pages.sleep.snippets import NEEDS, snippet
+from app.pages.sleep.settings import CHAPTERS
+from app.pages.sleep.snippets import PARTS
 from app.run.lab import Lab
-from app.settings.settings import from_address
-from core.explain.gradient_check import check_gradient
+from core.engine.activations import ACTIVATIONS
+from core.engine.penalties import PENALTIES
 from core.explain.loss_surfaces import costs_at
 from core.tutorials import sleep_study
+from tests.app.snippet_checks import assert_snippet_equals_engine
 
 SCRIPT = "from app.pages.sleep.page import render\nrender()\n"
 MANY = "~".join(f"{5 + i / 4:g}_{i / 5:g}_{70 + i}" for i in range(12))
@@ -60,13 +59,13 @@ def test_the_way_to_the_score_is_the_forward_pass(biases: str, hidden: tuple[int
     activations = lab.network.forward(lab.step(5).theta, x)
     assert frame.numbers["score"] == pytest.approx(100 * activations[-1][0, 0])
     keys = [key for row in scene._way() for key in row["keys"]]
-    assert set(keys) <= set(scene.names())
+    assert set(keys) <= set(scene.names)
     last = [row["keys"] for row in scene._way()][-2]
     assert [frame.numbers[key] for key in last] == pytest.approx(activations[-1][0].tolist())
     assert len(frame.data) <= 20_000
     # What the frame holds is what its names say.
-    values = np.frombuffer(frame.data, count=len(scene.names()))
-    assert dict(zip(scene.names(), values, strict=True))["x_1"] == 0.8
+    values = np.frombuffer(frame.data, count=len(scene.names))
+    assert dict(zip(scene.names, values, strict=True))["x_1"] == 0.8
 
 
 def test_maxima_are_those_of_the_training_data() -> None:
@@ -84,6 +83,10 @@ def test_held_out_nights_cost_as_if_there_were_as_many() -> None:
     assert lab.readings(theta, 0).test == pytest.approx(by_hand)
 
 
+def test_every_chapter_has_its_code() -> None:
+    assert list(PARTS) == list(CHAPTERS)
+
+
 @pytest.mark.parametrize("chapter", CHAPTERS)
 @pytest.mark.parametrize(
     "values",
@@ -94,45 +97,18 @@ def test_held_out_nights_cost_as_if_there_were_as_many() -> None:
         {"hidden": (), "activation": "linear", "held": 5},
     ],
 )
-def test_every_snippet_runs_and_says_what_the_engine_says(
-    chapter: str, values: dict[str, Any]
-) -> None:
+def test_every_snippet_runs_and_equals_the_engine(chapter: str, values: dict[str, Any]) -> None:
     """What a learner copies is run as it stands."""
-    settings = SLEEP_STUDY.settings(chapter=chapter, **values)
-    lab = SLEEP_STUDY.lab(settings)
-    theta = lab.task.theta
-    code = snippet(chapter, settings, nights_of(settings), held_out(settings), lab.network, theta)
-    found: dict[str, Any] = {}
-    with contextlib.redirect_stdout(io.StringIO()):
-        with np.errstate(all="ignore"), warnings.catch_warnings():
-            warnings.simplefilter("ignore", RuntimeWarning)  # the mean of no held-out nights
-            exec(compile(code, "snippet", "exec"), found)
-    objective = lab.objective(0)
-    needs = NEEDS[chapter]
-    np.testing.assert_allclose(found["x"], lab.task.inputs, rtol=1e-15)
-    if "forward" in needs:
-        np.testing.assert_allclose(
-            found["y_hat"], lab.network.predict(theta, lab.task.inputs), rtol=1e-12
-        )
-    if "cost" in needs:
-        assert found["J"] == pytest.approx(objective(theta).J, rel=1e-12)
-    if "gradient" in needs:
-        W, b = lab.network.unpack(objective(theta)[1])
-        for mine, own in zip(found["dJ_dW"], W, strict=True):
-            np.testing.assert_allclose(mine, own, rtol=1e-9, atol=1e-12)
-        for mine, own_b in zip(found["dJ_db"], b, strict=True):
-            if own_b is not None:
-                np.testing.assert_allclose(mine, own_b, rtol=1e-9, atol=1e-12)
-    if "check" in needs:
-        assert found["ratio"] < 1e-6
-        assert check_gradient(objective, theta).norm_ratio < 1e-6
-    if "training" in needs:
-        lab.advance(200)
-        assert found["result"].fun == pytest.approx(lab.run.last.J, rel=0.5, abs=1e-4)
-        assert found["result"].fun < objective(theta).J
-    if "overfitting" in needs:
-        assert 0 <= found["off"] < 60
-        assert (found["off_held_out"] > 0) == bool(values.get("held"))
+    assert_snippet_equals_engine(chapter, lab_of(chapter=chapter, **values))
+
+
+@pytest.mark.parametrize("penalty", PENALTIES)
+@pytest.mark.parametrize(
+    "activation", [name for name, record in ACTIVATIONS.items() if record.f_prime is not None]
+)
+def test_the_gradient_in_numpy_is_right_for_every_record(activation: str, penalty: str) -> None:
+    values = {"activation": activation, "penalty": penalty, "lambda_": 0.3, "hidden": (4, 2)}
+    assert_snippet_equals_engine("gradient", lab_of(chapter="gradient", **values))
 
 
 def test_brute_force_finds_the_best_of_its_grid() -> None:
@@ -156,10 +132,10 @@ def test_the_curse_of_dimensionality() -> None:
 
 def test_an_address_holds_the_nights_and_refuses_others() -> None:
     form = SLEEP_STUDY.form
-    settings, problems = from_address(form, {"nights": MANY})
+    settings, problems = form.read({"nights": MANY})
     assert not problems
     assert len(nights_of(settings)) == 12
-    settings, problems = from_address(form, {"nights": "3_5_175~1_2_3"})
+    settings, problems = form.read({"nights": "3_5_175~1_2_3"})
     assert settings == SLEEP_STUDY.settings()
     assert "2 to 500 nights" in problems[0]
 

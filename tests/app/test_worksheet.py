@@ -1,10 +1,9 @@
-"""The worksheet: every number of the key, once more by plain Python."""
+"""The worksheet: every number of the key, once more from the numbers on the sheet."""
 
 import re
-from collections.abc import Callable
-from math import exp, log, tanh
 from typing import Any
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -14,57 +13,54 @@ from app.pages.backprop.experiment import BACKPROP
 from app.pages.moons.experiment import MOONS
 from app.pages.sleep.experiment import SLEEP_STUDY
 from app.pages.xor.experiment import XOR
-from app.sections.worksheet.documents import LINE, given_number, number, to_html, to_markdown
-from app.sections.worksheet.worksheet import Sheet, fits, worksheet
+from app.sections.worksheet.building import fits, worksheet
+from app.sections.worksheet.documents import (
+    ANSWER_SPACE,
+    answer,
+    given_number,
+    to_html,
+    to_markdown,
+)
+from app.sections.worksheet.records import Sheet
+from core.engine.activations import ACTIVATIONS, Activation
+from core.engine.costs import COSTS, Cost
 from core.engine.network import Network
 
-CASES: list[tuple[Experiment, dict[str, Any], int]] = [
+HIDDEN = [name for name, record in ACTIVATIONS.items() if record.f_prime is not None]
+#: Those that a sigmoid output allows.
+OF_A_SIGMOID = [
+    name
+    for name, record in COSTS.items()
+    if record.matched == "sigmoid" or not record.takes_classes
+]
+CASES: list[tuple[Experiment[Any], dict[str, Any], int]] = [
     (SLEEP_STUDY, {}, 0),
-    (SLEEP_STUDY, {"biases": "with", "activation": "tanh"}, 2),
+    (SLEEP_STUDY, {"biases": "with"}, 2),
     (XOR, {}, 1),
-    (XOR, {"cost": "mse", "activation": "tanh", "hidden": (2,)}, 3),
     (XOR, {"hidden": ()}, 2),
-    (BACKPROP, {"hidden": (3,), "points": 20}, 7),
-    (BACKPROP, {"hidden": (2,), "points": 20, "cost": "cross_entropy", "activation": "relu"}, 4),
-    (BACKPROP, {"hidden": (1,), "points": 20, "cost": "mse", "activation": "linear"}, 4),
+    (BACKPROP, {"hidden": (3,), "m": 20}, 7),
+    (BACKPROP, {"hidden": (1,), "m": 20}, 4),
+    *((XOR, {"hidden": (2,), "activation": name}, 3) for name in HIDDEN),
+    *((BACKPROP, {"hidden": (2,), "m": 20, "cost": name}, 4) for name in OF_A_SIGMOID),
 ]
 
 
-def sheet_of(experiment: Experiment, values: dict[str, Any], example: int, epoch: int = 4) -> Sheet:
+def sheet_of(
+    experiment: Experiment[Any], values: dict[str, Any], example: int, epoch: int = 4
+) -> Sheet:
     lab = experiment.lab(experiment.settings(**values))
     lab.advance(epoch)
     return worksheet(lab, epoch, example, alpha=0.5, digits=5)
 
 
-F: dict[str, Callable[[float], float]] = {
-    "sigmoid": lambda z: 1 / (1 + exp(-z)),
-    "tanh": tanh,
-    "relu": lambda z: max(z, 0.0),
-    "linear": lambda z: z,
-}
-F_PRIME: dict[str, Callable[[float, float], float]] = {
-    "sigmoid": lambda z, a: a * (1 - a),
-    "tanh": lambda z, a: 1 - a * a,
-    "relu": lambda z, a: float(z > 0),
-    "linear": lambda z, a: 1.0,
-}
-COST = {
-    "cross_entropy": lambda a, y: -(y * log(a) + (1 - y) * log(1 - a)),
-    "cross_entropy_sum": lambda a, y: -(y * log(a) + (1 - y) * log(1 - a)),
-    "half_squares": lambda a, y: 0.5 * (a - y) ** 2,
-    "mse": lambda a, y: (a - y) ** 2,
-}
-#: dJ/dz of a sigmoid output.
-OUTPUT = {
-    "cross_entropy": lambda a, y: a - y,
-    "cross_entropy_sum": lambda a, y: a - y,
-    "half_squares": lambda a, y: (a - y) * a * (1 - a),
-    "mse": lambda a, y: 2 * (a - y) * a * (1 - a),
-}
+def value_of(code: str, **names: float) -> float:
+    """Return the value of a NumPy expression of numbers."""
+    return float(eval(code, {"np": np, **names}))
 
 
-def by_hand(sheet: Sheet, f: str, cost: str) -> list[float]:
+def by_hand(sheet: Sheet, f: Activation, cost: Cost) -> list[float]:
     """Return every number that the sheet asks for, in its order, from what it gives alone."""
+    output = ACTIVATIONS["sigmoid"]
     given = {one.tex: one.value for numbers in sheet.given.values() for one in numbers}
     sizes = sheet.sizes
 
@@ -83,24 +79,26 @@ def by_hand(sheet: Sheet, f: str, cost: str) -> list[float]:
     def forward(layers: list[tuple[list[list[float]], list[float]]]) -> Any:
         a, found = x, []
         for n, (W, b) in enumerate(layers):
-            name = "sigmoid" if n == len(layers) - 1 else f
+            code = output.code if n == len(layers) - 1 else f.code
             z = [sum(a[i] * W[i][j] for i in range(len(a))) + b[j] for j in range(len(b))]
-            a = [F[name](value) for value in z]
+            a = [value_of(code, z=one) for one in z]
             found.append((z, a))
         return found
 
     found = forward(layers)
     numbers = [one for z, a in found for pair in zip(z, a, strict=True) for one in pair]
     y_hat = found[-1][1][0]
-    numbers.append(COST[cost](y_hat, y))
-    deltas = [[OUTPUT[cost](y_hat, y)]]
+    numbers.append(value_of(cost.code, y_hat=y_hat, y=y, m=1))
+    dJ_da = value_of(cost.code_derivative, y_hat=y_hat, y=y)
+    deltas = [[dJ_da * value_of(output.code_derivative, z=found[-1][0][0], a=y_hat)]]
     for n in range(len(layers) - 2, -1, -1):
         W = layers[n + 1][0]
         z, a = found[n]
         deltas.insert(
             0,
             [
-                sum(deltas[0][k] * W[j][k] for k in range(len(deltas[0]))) * F_PRIME[f](z[j], a[j])
+                sum(deltas[0][k] * W[j][k] for k in range(len(deltas[0])))
+                * value_of(f.code_derivative, z=z[j], a=a[j])
                 for j in range(len(z))
             ],
         )
@@ -118,27 +116,28 @@ def by_hand(sheet: Sheet, f: str, cost: str) -> list[float]:
         new_b = [w - alpha * d for w, d in zip(b, deltas[n], strict=True)] if has_biases else b
         updated += [one for row in new_W for one in row] + (new_b if has_biases else [])
         new_layers.append((new_W, new_b))
-    return [*numbers, *gradient, *updated, COST[cost](forward(new_layers)[-1][1][0], y)]
+    y_hat = forward(new_layers)[-1][1][0]
+    return [*numbers, *gradient, *updated, value_of(cost.code, y_hat=y_hat, y=y, m=1)]
 
 
 @pytest.mark.parametrize(("experiment", "values", "example"), CASES)
-def test_every_number_of_the_key_is_found_by_plain_python(
-    experiment: Experiment, values: dict[str, Any], example: int
+def test_every_number_of_the_key_follows_from_the_sheet(
+    experiment: Experiment[Any], values: dict[str, Any], example: int
 ) -> None:
     sheet = sheet_of(experiment, values, example)
     settings = experiment.settings(**values)
-    cost = experiment.lab(settings).task.cost
-    expected = by_hand(sheet, settings.activation, cost)
+    cost = COSTS[experiment.task(settings).cost]
+    expected = by_hand(sheet, ACTIVATIONS[settings.activation], cost)
     found = [blank.value for section in sheet.sections for blank in section.blanks]
     assert found == pytest.approx(expected, rel=1e-10, abs=1e-15)
 
 
 @pytest.mark.parametrize(("experiment", "values", "example"), CASES)
 def test_the_pages_say_the_same_numbers(
-    experiment: Experiment, values: dict[str, Any], example: int
+    experiment: Experiment[Any], values: dict[str, Any], example: int
 ) -> None:
     sheet = sheet_of(experiment, values, example)
-    answers = [number(one.value, sheet.digits) for s in sheet.sections for one in s.blanks]
+    answers = [answer(one.value, sheet.digits) for s in sheet.sections for one in s.blanks]
     key = to_markdown(sheet, key=True)
     assert re.findall(r"\*\*([−\d.e-]+)\*\*$", key, flags=re.M) == answers
     page = to_html(sheet, key=True)
@@ -152,11 +151,11 @@ def test_the_sheet_itself_gives_no_answer_away() -> None:
     sheet = sheet_of(XOR, {}, 1)
     blanks = [blank for section in sheet.sections for blank in section.blanks]
     text, page = to_markdown(sheet, key=False), to_html(sheet, key=False)
-    assert text.count(LINE.replace("_", r"\_")) == len(blanks)
+    assert text.count(ANSWER_SPACE.replace("_", r"\_")) == len(blanks)
     assert page.count("<td>= <span class=blank></span></td>") == len(blanks)
     assert "class=key" not in page
     for blank in blanks:
-        shown = number(blank.value, sheet.digits)
+        shown = answer(blank.value, sheet.digits)
         assert shown not in text or len(shown) < 5
     assert "<script" not in page
     assert "http" not in page
@@ -172,8 +171,8 @@ def test_the_sheet_itself_gives_no_answer_away() -> None:
         (0.0, 3, "0.00"),
     ],
 )
-def test_numbers_have_as_many_digits_as_count(value: float, digits: int, text: str) -> None:
-    assert number(value, digits) == text
+def test_answers_have_the_significant_digits_asked(value: float, digits: int, text: str) -> None:
+    assert answer(value, digits) == text
 
 
 @pytest.mark.parametrize(

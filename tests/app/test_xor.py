@@ -1,4 +1,4 @@
-"""XOR: its task, its frames, the ground around the weights, and its page."""
+"""XOR: its task, its frames, the surface around the weights, and its page."""
 
 import json
 from base64 import b64decode
@@ -16,17 +16,17 @@ from app.pages.table import EXPERIMENTS
 from app.pages.xor.experiment import XOR
 from app.pages.xor.scene import OUTPUTS, POINTS, XorScene
 from app.run.epochs import lattice
+from app.run.wire import UINT16_MAX
 from app.sections.loss_surface.loss_surface import (
-    FULL,
     MAX_PATH,
     PLANES,
     TOPS,
-    Look,
+    PlaneChoice,
     bounds,
+    loss_surface_of,
     snapped,
-    survey,
 )
-from app.settings.settings import Change
+from app.settings.run_settings import Change
 from core.types import Array
 
 ELSEWHERE = ("nights", "chapter", "file", "weights", "mistake", "riddle")
@@ -45,21 +45,21 @@ def scene_at(epoch: int, **values: Any) -> XorScene:
 def heights(aside: dict[str, Any], cost: str) -> Array:
     """Return the heights of a cost as a browser reads them."""
     whole = np.frombuffer(b64decode(aside["heights"][cost]["J"]), "<u2")
-    return whole.reshape(POINTS, POINTS) * TOPS[cost] / FULL
+    return whole.reshape(POINTS, POINTS) * TOPS[cost] / UINT16_MAX
 
 
 @pytest.mark.parametrize("kind", PLANES)
-def test_the_ground_is_the_cost_of_the_weights_it_stands_for(kind: str) -> None:
+def test_the_loss_surface_is_the_cost_of_the_weights_it_stands_for(kind: str) -> None:
     scene = scene_at(300, plane=kind, batch=0)
-    aside = scene.aside(300)["ground"]
+    aside = scene.aside(300)["loss_surface"]
     s, t = np.array(aside["s"]), np.array(aside["t"])
-    look = Look(kind, 0, 3, 0)
+    choice = PlaneChoice(kind, 0, 3, 0)
     epochs = lattice(300, MAX_PATH)
     thetas = np.array([scene.lab.step(int(epoch)).theta for epoch in epochs])
-    ground = survey(scene.objectives(300), epochs, thetas, look, POINTS)
+    surface = loss_surface_of(scene.objectives(300), epochs, thetas, choice, POINTS)
     for cost, objective in scene.objectives(300).items():
         for row, column in ((0, 0), (5, 30), (40, 7)):
-            theta = ground.plane.at(s[[column]], t[[row]])[0]
+            theta = surface.plane.at(s[[column]], t[[row]])[0]
             expected = min(objective.parts(theta).J, TOPS[cost])
             assert heights(aside, cost)[row, column] == pytest.approx(expected, abs=1e-4)
         told = aside["heights"][cost]
@@ -70,7 +70,7 @@ def test_the_ground_is_the_cost_of_the_weights_it_stands_for(kind: str) -> None:
 
 
 def test_what_the_browser_projects_is_what_the_server_did() -> None:
-    aside = scene_at(400).aside(400)["ground"]
+    aside = scene_at(400).aside(400)["loss_surface"]
     theta = scene_at(400).lab.step(400).theta
     at = np.array(aside["dual"]) @ (theta - np.array(aside["origin"]))
     np.testing.assert_allclose(at, [column[-1] for column in aside["at"]], rtol=1e-4, atol=1e-4)
@@ -78,7 +78,7 @@ def test_what_the_browser_projects_is_what_the_server_did() -> None:
 
 def test_true_and_plane_agree_where_the_path_lies_in_the_plane() -> None:
     """A slice goes through the present weights; all others of the path lie beside it."""
-    aside = scene_at(2000, plane="slice").aside(2000)["ground"]
+    aside = scene_at(2000, plane="slice").aside(2000)["loss_surface"]
     told = aside["heights"]["cross_entropy"]
     assert told["below"][-1] == pytest.approx(told["true"][-1], rel=1e-5)
     assert abs(told["below"][0] - told["true"][0]) > 0.01
@@ -86,7 +86,7 @@ def test_true_and_plane_agree_where_the_path_lies_in_the_plane() -> None:
 
 def test_the_paths_own_plane_explains_most_of_it() -> None:
     own, drawn = (
-        scene_at(2000, plane=kind).aside(2000)["ground"] for kind in ("principal", "random")
+        scene_at(2000, plane=kind).aside(2000)["loss_surface"] for kind in ("principal", "random")
     )
     assert own is not None
     assert drawn is not None
@@ -100,24 +100,24 @@ def test_the_paths_own_plane_explains_most_of_it() -> None:
 
 
 def test_before_the_path_has_a_bend_there_is_another_plane() -> None:
-    aside = scene_at(0).aside(0)["ground"]
+    aside = scene_at(0).aside(0)["loss_surface"]
     assert "no bend yet" in aside["note"]
     json.dumps(aside, allow_nan=False)
 
 
-def test_a_run_that_diverged_has_no_ground(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_that_diverged_has_no_loss_surface(monkeypatch: pytest.MonkeyPatch) -> None:
     scene = scene_at(0)
     monkeypatch.setattr(scene._thetas, "at", lambda epochs: np.full((len(epochs), 13), np.nan))
-    assert "ground" not in scene.aside(0)
+    assert "loss_surface" not in scene.aside(0)
 
 
 def test_a_fork_gives_the_new_weights() -> None:
     scene = scene_at(200)
-    before = scene.aside(200)["ground"]
+    before = scene.aside(200)["loss_surface"]
     lab = scene.lab
     lab.change(100, lab.settings.but(alpha=1.0))
     lab.advance(200)
-    after = scene.aside(200)["ground"]
+    after = scene.aside(200)["loss_surface"]
     assert lab.settings.changes == (Change(100, "alpha", 0.1),)
     assert before != after
 
@@ -125,8 +125,8 @@ def test_a_fork_gives_the_new_weights() -> None:
 def test_a_frame_holds_outputs_and_both_costs() -> None:
     scene = scene_at(500)
     frame = scene.pack(500)
-    values = np.frombuffer(frame.data, count=len(scene.names()))
-    numbers = dict(zip(scene.names(), values, strict=True))
+    values = np.frombuffer(frame.data, count=len(scene.names))
+    numbers = dict(zip(scene.names, values, strict=True))
     theta = scene.lab.step(500).theta
     y_hat = scene.lab.network.predict(theta, scene.lab.task.X)[:, 0]
     assert [numbers[name] for name in OUTPUTS] == y_hat.tolist()
@@ -136,13 +136,13 @@ def test_a_frame_holds_outputs_and_both_costs() -> None:
     assert len(frame.data) <= 20_000
 
 
-def test_a_message_with_its_ground_keeps_to_20_kb_a_frame() -> None:
+def test_a_message_with_its_loss_surface_keeps_to_20_kb_a_frame() -> None:
     live = Live(XOR, XOR.settings())
     live.next_message()
     live.obey({"name": "more", "epoch": 0, "n": 10, "horizon": 10**6})
     message = live.next_message()
     header = json.loads(message[4 : 4 + int.from_bytes(message[:4], "little")])
-    assert 0 < header["aside"]["ground"]["epoch"] <= 200
+    assert 0 < header["aside"]["loss_surface"]["epoch"] <= 200
     assert len(message) / header["n_frames"] <= 20_000
 
 
@@ -187,13 +187,13 @@ def test_what_is_not_there_is_refused(values: dict[str, Any], message: str) -> N
 
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS.values(), ids=EXPERIMENTS)
-def test_every_field_is_explained_and_has_its_place(experiment: Experiment) -> None:
+def test_every_field_is_explained_and_has_its_place(experiment: Experiment[Any]) -> None:
     placed = [n for rows in experiment.form.groups.values() for row in rows for n in row]
     # The nights are a table, chapters a choice, a file is brought, a mistake is a switch of the
     # live view: all on the page itself.
-    assert sorted([*placed, *ELSEWHERE]) == sorted({*experiment.form.named, *ELSEWHERE})
-    for field in experiment.form.fields:
-        assert field.help.endswith(".")
+    assert sorted([*placed, *ELSEWHERE]) == sorted({*experiment.form.fields, *ELSEWHERE})
+    for field in experiment.form.fields.values():
+        assert field.explanation.endswith(".")
         assert field.show(field.default) or not field.default
 
 

@@ -1,12 +1,12 @@
-"""One server and one browser for all browser tests; a fresh context for each."""
+"""One server and one browser for all browser tests of a process; a fresh document for each."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.lab_page import LabPage
+from tests.browser.pages import SharedPage
 from tests.serving import launch, server
 
 OpenLab = Callable[..., LabPage]
@@ -26,25 +26,23 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def kept_pages(browser: Browser) -> Iterator[list[SharedPage]]:
+    """Return the pages that scenarios have left, for the next ones."""
+    pages: list[SharedPage] = []
+    yield pages
+    for page in pages:
+        page.close()
+
+
 @pytest.fixture
-def open_lab(address: str, browser: Browser) -> Iterator[OpenLab]:
-    """Return a function that opens the page in a context of its own.
+def open_lab(address: str, browser: Browser, kept_pages: list[SharedPage]) -> Iterator[OpenLab]:
+    """Return a function that opens an address of the app in a page that nobody else uses.
 
     At the end of the test, none of the pages may have said anything on its console that is an
     error, thrown an exception, or asked another host for anything.
     """
-    contexts: list[BrowserContext] = []
-    faults: list[str] = []
-
-    def heard(message: ConsoleMessage) -> None:
-        # Opened at a page of its own, Streamlit's client asks there for the server first.
-        looking = message.location["url"].endswith(("/_stcore/health", "/_stcore/host-config"))
-        if message.type == "error" and not looking:
-            faults.append(f"console: {message.text}")
-
-    def asked(request: Request) -> None:
-        if not request.url.startswith((address, "data:", "blob:")):
-            faults.append(f"request: {request.url}")
+    used: list[SharedPage] = []
 
     def open_page(
         query: str = "",
@@ -53,28 +51,11 @@ def open_lab(address: str, browser: Browser) -> Iterator[OpenLab]:
         theme: str = "light",
         path: str = "/",
     ) -> LabPage:
-        context = browser.new_context(
-            base_url=address,
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if theme == "dark" else "light",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", heard)
-        page.on("pageerror", lambda error: faults.append(f"exception: {error}"))
-        page.on("request", asked)
-        page.goto(f"{path}?{query}")
-        return LabPage(page)
+        shared = kept_pages.pop() if kept_pages else SharedPage(browser, address)
+        used.append(shared)
+        return LabPage(shared.open(path, query, width, height, theme))
 
     yield open_page
-    for context in contexts:
-        context.close()
+    faults = [fault for shared in used for fault in shared.leave()]
+    kept_pages += used  # whichever could not be left is not used again
     assert not faults
-
-
-@pytest.fixture(scope="session")
-def shots() -> Path:
-    """Return the folder for screenshots, which git ignores."""
-    folder = Path(__file__).with_name("shots")
-    folder.mkdir(exist_ok=True)
-    return folder

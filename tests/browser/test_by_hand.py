@@ -100,7 +100,7 @@ def test_the_numbers_follow_while_it_plays_and_stand_still_when_it_pauses(
     lab = open_page(open_lab)
     lab.press("Play")
     lab.page.wait_for_function(
-        "Number(document.querySelector('.gn-hand').dataset.epoch) > 60", timeout=PATIENCE
+        "Number(document.querySelector('.gn-by-hand').dataset.epoch) > 60", timeout=PATIENCE
     )
     lab.press("Pause")
     lab.expect_status("paused")
@@ -125,7 +125,7 @@ def test_a_delta_leads_to_its_unit_and_the_unit_to_the_next(open_lab: OpenLab) -
 
 
 def test_all_examples_or_one_and_a_point_of_the_map_chooses_it(open_lab: OpenLab) -> None:
-    lab = open_page(open_lab, "points=3&noise=0.0")
+    lab = open_page(open_lab, "m=3&noise=0.0")
     panel(lab).get_by_role("button", name="all, summed").click()
     expect(line(lab, "weighted sum")).to_have_count(0, timeout=PATIENCE)
     expect(line(lab, "all examples, summed")).to_be_visible()
@@ -354,7 +354,7 @@ def test_nothing_is_cut_off(open_lab: OpenLab, width: int, height: int, theme: s
             """() => { const main = document.querySelector('.stMain');
               const edge = main.getBoundingClientRect().left + main.clientWidth + 1;
               return [main.scrollWidth - main.clientWidth,
-                [...document.querySelectorAll('.gn-hand, .gn-terms, .gn-hand table')].filter(
+                [...document.querySelectorAll('.gn-by-hand, .gn-terms, .gn-by-hand table')].filter(
                   e => e.clientWidth && e.getBoundingClientRect().right > edge).length]; }"""
         )
         assert beyond == [0, 0], name

@@ -31,7 +31,7 @@ def test_hidden_units_turn_into_something(open_lab: OpenLab) -> None:
     lab.press("Play")
     lab.expect_status("finished")
     assert pictures(lab) != before
-    table = lab.page.get_by_role("table", name="Table of confusions")
+    table = lab.page.get_by_role("table", name="Confusion matrix")
     expect(table.locator("td").filter(has_text="5").first).to_be_visible()
     said = lab.page.get_by_role("status").filter(has_text="Max. number of function evaluations")
     expect(said).to_be_visible()

@@ -6,17 +6,17 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from app.pages.moons.experiment import MOONS, MOONS_FORM
-from app.settings.settings import Settings, from_address
+from app.pages.moons.experiment import MOONS
+from app.pages.moons.settings import MOONS_FORM, MoonsSettings
 from tests.browser.conftest import OpenLab
 from tests.browser.lab_page import PATIENCE, LabPage
 
 
-def settings_in_address(lab: LabPage) -> Settings:
+def settings_in_address(lab: LabPage) -> MoonsSettings:
     """Return the settings that the address now says."""
     expect(lab.page).to_have_url(re.compile("speed="), timeout=PATIENCE)
     query = {key: values[0] for key, values in parse_qs(urlsplit(lab.page.url).query).items()}
-    settings, problems = from_address(MOONS_FORM, query)
+    settings, problems = MOONS_FORM.read(query)
     assert not problems
     return settings
 

@@ -38,7 +38,7 @@ def test_thumbnails_are_served(address: str, name: str) -> None:
         assert answer.read().startswith(b"<svg")
 
 
-@pytest.mark.parametrize("path", ["thumbnails/none.svg", "..%2Fapp%2Fmain.py", "nothing.js"])
+@pytest.mark.parametrize("path", ["thumbnails/none.svg", "..%2Fapp%2Fserver.py", "nothing.js"])
 def test_what_is_not_there_is_not_found(address: str, path: str) -> None:
     with pytest.raises(urllib.error.HTTPError) as caught:
         urllib.request.urlopen(f"{address}/assets/{path}")

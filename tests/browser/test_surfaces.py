@@ -8,7 +8,7 @@ from tests.browser.lab_page import PATIENCE
 from tests.browser.walk_page import WalkPage
 
 CAMERA = """n => JSON.stringify(
-  document.querySelectorAll('.gn-walk-plot')[n]._fullLayout.scene.camera.eye)"""
+  document.querySelectorAll('.gn-playback-plot')[n]._fullLayout.scene.camera.eye)"""
 
 
 def open_surfaces(open_lab: OpenLab, query: str = "", **kwargs: object) -> WalkPage:
@@ -16,8 +16,8 @@ def open_surfaces(open_lab: OpenLab, query: str = "", **kwargs: object) -> WalkP
     walk = WalkPage(open_lab(query, path="/surfaces", **kwargs).page)
     walk.wait("Number(s.frames) > 0")
     walk.page.wait_for_function(
-        "() => [...document.querySelectorAll('.gn-walk-plot')].length === 4 &&"
-        " [...document.querySelectorAll('.gn-walk-plot')].every(p => p._fullLayout)",
+        "() => [...document.querySelectorAll('.gn-playback-plot')].length === 4 &&"
+        " [...document.querySelectorAll('.gn-playback-plot')].every(p => p._fullLayout)",
         timeout=PATIENCE,
     )
     return walk
@@ -29,7 +29,7 @@ def test_both_balls_roll_and_the_end_is_told(open_lab: OpenLab) -> None:
     expect(said).to_be_hidden()
     walk.press("Play")
     walk.wait("Number(s.step) > 50")
-    trail = "n => document.querySelectorAll('.gn-walk-plot')[n].data[1].x.length"
+    trail = "n => document.querySelectorAll('.gn-playback-plot')[n].data[1].x.length"
     assert walk.page.evaluate(trail, 0) > 3
     assert walk.page.evaluate(trail, 1) > 3
     walk.expect_status("finished")
@@ -42,8 +42,8 @@ def test_the_cameras_turn_together_and_stay_while_it_plays(open_lab: OpenLab) ->
     walk = open_surfaces(open_lab)
     before = walk.page.evaluate(CAMERA, 0)
     assert walk.page.evaluate(CAMERA, 1) == before
-    walk.page.wait_for_function("() => document.querySelector('.gn-walk-plot canvas')")
-    box = walk.page.locator(".gn-walk-plot").first.bounding_box()
+    walk.page.wait_for_function("() => document.querySelector('.gn-playback-plot canvas')")
+    box = walk.page.locator(".gn-playback-plot").first.bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     walk.page.mouse.move(x, y)
@@ -61,7 +61,7 @@ def test_the_cameras_turn_together_and_stay_while_it_plays(open_lab: OpenLab) ->
 
 def test_a_click_on_a_map_starts_both_balls_there(open_lab: OpenLab) -> None:
     walk = open_surfaces(open_lab)
-    plot = walk.page.locator(".gn-walk-plot").nth(3)
+    plot = walk.page.locator(".gn-playback-plot").nth(3)
     plot.scroll_into_view_if_needed()
     box = plot.bounding_box()
     assert box is not None
@@ -70,7 +70,7 @@ def test_a_click_on_a_map_starts_both_balls_there(open_lab: OpenLab) -> None:
     walk.page.mouse.down()
     walk.page.mouse.up()
     walk.page.wait_for_url(lambda url: "w_1=" in url and "w_1=-0.149" not in url)
-    ball = "n => document.querySelectorAll('.gn-walk-plot')[n].data[2].x[0]"
+    ball = "n => document.querySelectorAll('.gn-playback-plot')[n].data[2].x[0]"
     walk.page.wait_for_function(f"({ball})(2) > 0 && ({ball})(2) === ({ball})(3)", timeout=PATIENCE)
     walk.expect_step(0)
     assert "surfaces?" in walk.page.url
@@ -78,7 +78,7 @@ def test_a_click_on_a_map_starts_both_balls_there(open_lab: OpenLab) -> None:
 
 def test_the_published_step_leaves_a_trail_of_its_own(open_lab: OpenLab) -> None:
     walk = open_surfaces(open_lab, "slip=shown")
-    walk.page.get_by_role("slider", name="Step of the walk").evaluate(
+    walk.page.get_by_role("slider", name="Step of the path").evaluate(
         "e => { e.value = e.max; e.dispatchEvent(new Event('input', {bubbles: true})); }"
     )
     walk.expect_step(12_000)
@@ -100,7 +100,7 @@ def test_one_weight_ends_at_the_tutorials_figures(open_lab: OpenLab) -> None:
     walk.wait("Number(s.step) > 0")
     walk.press("Pause")
     walk.expect_status("paused")
-    walk.page.get_by_role("slider", name="Step of the walk").press("End")
+    walk.page.get_by_role("slider", name="Step of the path").press("End")
     walk.expect_step(2000)
     said = walk.page.get_by_role("status").filter(has_text="w = -24.3428836")
     expect(said).to_contain_text("0.757384221746")

@@ -9,16 +9,16 @@ from tests.browser.conftest import OpenLab
 from tests.browser.lab_page import PATIENCE, LabPage
 
 CAMERA = """n => JSON.stringify(
-  document.querySelectorAll('.gn-ground-plot')[n]._fullLayout.scene.camera.eye)"""
-PATH = "n => document.querySelectorAll('.gn-ground-plot')[n].data[2].x.length"
+  document.querySelectorAll('.gn-loss-surface-plot')[n]._fullLayout.scene.camera.eye)"""
+PATH = "n => document.querySelectorAll('.gn-loss-surface-plot')[n].data[2].x.length"
 
 
 def open_xor(open_lab: OpenLab, query: str = "", **kwargs: object) -> LabPage:
     """Open the page and wait for its first frame and its charts."""
     lab = open_lab(query, path="/xor", **kwargs).painted()
     lab.page.wait_for_function(
-        "() => [...document.querySelectorAll('.gn-ground-plot')].length === 3 &&"
-        " [...document.querySelectorAll('.gn-ground-plot')].every(p => p._fullLayout)",
+        "() => [...document.querySelectorAll('.gn-loss-surface-plot')].length === 3 &&"
+        " [...document.querySelectorAll('.gn-loss-surface-plot')].every(p => p._fullLayout)",
         timeout=PATIENCE,
     )
     return lab
@@ -26,7 +26,7 @@ def open_xor(open_lab: OpenLab, query: str = "", **kwargs: object) -> LabPage:
 
 def outputs(lab: LabPage) -> list[float]:
     """Return the four outputs as the table shows them."""
-    cells = lab.page.get_by_role("table", name="Table of truth").locator("td:last-child")
+    cells = lab.page.get_by_role("table", name="Truth table").locator("td:last-child")
     return [float(text) for text in cells.all_inner_texts()]
 
 
@@ -67,9 +67,9 @@ def test_the_path_grows_on_both_surfaces_and_goes_back(open_lab: OpenLab) -> Non
 def test_the_cameras_turn_together_and_stay(open_lab: OpenLab) -> None:
     lab = open_xor(open_lab)
     before = lab.page.evaluate(CAMERA, 0)
-    plot = lab.page.locator(".gn-ground-plot").first
+    plot = lab.page.locator(".gn-loss-surface-plot").first
     plot.scroll_into_view_if_needed()
-    lab.page.wait_for_function("() => document.querySelector('.gn-ground-plot canvas')")
+    lab.page.wait_for_function("() => document.querySelector('.gn-loss-surface-plot canvas')")
     box = plot.bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -87,7 +87,7 @@ def test_the_cameras_turn_together_and_stay(open_lab: OpenLab) -> None:
 
 def test_a_slice_names_its_two_weights(open_lab: OpenLab) -> None:
     lab = open_xor(open_lab, "plane=slice&first=2&second=10")
-    title = "n => document.querySelectorAll('.gn-ground-plot')[n].layout.scene"
+    title = "n => document.querySelectorAll('.gn-loss-surface-plot')[n].layout.scene"
     assert lab.page.evaluate(f"({title})(0).xaxis.title.text") == "W1[1,2]"
     assert lab.page.evaluate(f"({title})(1).yaxis.title.text") == "W2[1,1]"
     lab.page.get_by_role("radio", name="random").click()
@@ -101,7 +101,7 @@ def test_pages_share_names_but_not_settings(open_lab: OpenLab) -> None:
     lab.wait("Number(s.epoch) >= 100")
     lab.page.get_by_role("link", name="Moons").click()
     lab.page.wait_for_url(lambda url: "alpha=0.5" in url and "data=moons" in url)
-    expect(lab.page.get_by_role("table", name="Table of truth")).to_be_hidden()
+    expect(lab.page.get_by_role("table", name="Truth table")).to_be_hidden()
     lab.page.get_by_role("link", name="XOR").click()
     lab.page.wait_for_url(lambda url: "/xor" in url and "alpha=0.3" in url)
     lab.wait("Number(s.epoch) >= 100")
@@ -112,7 +112,7 @@ def test_the_moons_have_their_surface_too(open_lab: OpenLab) -> None:
     lab.play_to(300)
     lab.page.get_by_text("Cost surface around the present weights").click()
     lab.page.get_by_role("button", name="Draw").click()
-    walk = lab.page.get_by_test_id("walk")
+    walk = lab.page.get_by_test_id("playback")
     expect(walk).to_have_attribute("data-status", "finished", timeout=PATIENCE)
     expect(walk.get_by_role("status")).to_contain_text("of the path's variance")
     shown = lab.epoch

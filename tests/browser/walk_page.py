@@ -10,18 +10,20 @@ class WalkPage:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.walk = page.get_by_test_id("walk")
+        self.walk = page.get_by_test_id("playback")
 
     def painted(self) -> "WalkPage":
         """Wait until the charts are drawn."""
-        expect(self.page.locator(".gn-walk-plot .main-svg").first).to_be_visible(timeout=PATIENCE)
+        expect(self.page.locator(".gn-playback-plot .main-svg").first).to_be_visible(
+            timeout=PATIENCE
+        )
         self.wait("Number(s.frames) > 0")
         return self
 
     def wait(self, condition: str) -> None:
         """Wait until a condition holds, written with `s` for the walk's data."""
         self.page.wait_for_function(
-            "condition => { const s = document.querySelector('[data-testid=walk]')?.dataset;"
+            "condition => { const s = document.querySelector('[data-testid=playback]')?.dataset;"
             " return s && new Function('s', `return ${condition}`)(s); }",
             arg=condition,
             timeout=PATIENCE,

@@ -18,6 +18,9 @@ from tests.load.crowd import crowd, run
 from tests.load.visitor import Visitor
 from tests.serving import server
 
+# One after another: these start servers of their own, kill them and count what they do.
+pytestmark = pytest.mark.xdist_group("servers")
+
 #: Malformed addresses that are tried; `make load` tries a thousand.
 ADDRESSES = 60
 STORY = "epochs=100000&m=100"
@@ -97,7 +100,7 @@ def malformed(seed: int) -> tuple[str, str]:
     """Return a page and an address of it that makes little sense; the same for the same seed."""
     draw = random.Random(seed)
     page, experiment = draw.choice([(name, one) for name, one in EXPERIMENTS.items()])
-    fields = [*experiment.form.named, "was", "nothing", ""]
+    fields = [*experiment.form.fields, "was", "nothing", ""]
     chosen = {draw.choice(fields): draw.choice(JUNK) for _ in range(draw.randint(1, 8))}
     path = "" if page == "moons" else page
     return path, urlencode(chosen)

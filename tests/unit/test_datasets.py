@@ -38,7 +38,7 @@ def test_spirals_without_noise_do_not_meet() -> None:
     ("arguments", "message"),
     [
         (("rings", 10, 0.1, 0, 0.0), "name: got 'rings', takes one of"),
-        (("moons", 1, 0.1, 0, 0.0), "m: got 1, takes a whole number of 2 or more"),
+        (("moons", 1, 0.1, 0, 0.0), "m: got 1, takes a whole number from 2 to 10,000,000"),
         (("moons", 10, -0.1, 0, 0.0), "noise: got -0.1"),
         (("moons", 10, 0.1, 0, 1.5), "test_share: got 1.5"),
         (("moons", 10, 0.1, 0, 1.0), "leaves none to train on"),

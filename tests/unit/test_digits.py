@@ -1,8 +1,10 @@
 """Digits: those of scikit-learn, files as exercise 4 has them, and files as people bring them."""
 
+import shutil
 import subprocess
 import sys
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.io import savemat
 
+from core.data.child_process import command
 from core.data.digits import MAX_BYTES, embedded, read_examples, read_weights
 from core.engine.network import Network
 
@@ -114,11 +117,33 @@ def test_a_file_that_ends_the_process_that_reads_it_is_told_in_a_sentence() -> N
     """SciPy's compiled reader follows a damaged header to memory that is not its own."""
     whole = mat(X=PICTURES, y=LABELS % 10 + 0.0)
     damaged = whole[:2391] + b"\x00\xff\x02\x00" + whole[2395:]
-    command = [sys.executable, "-m", "core.data.mat_child", "1000000", "X", "y"]
-    alone = subprocess.run(command, input=damaged, capture_output=True, check=False)
+    reader = command("mat_child.py", "1000000", "X", "y")
+    alone = subprocess.run(reader, input=damaged, capture_output=True, check=False)
     assert alone.returncode < 0  # a signal, no exception
     with pytest.raises(ValueError, match=r"^file: cannot be read"):
         read_examples(damaged)
+
+
+def test_a_file_is_read_where_only_sys_path_knows_the_engine(tmp_path: Path) -> None:
+    """As from a notebook, and under another name: the reader's process knows neither."""
+    source = Path(__file__).resolve().parents[2] / "core"
+    library, elsewhere = tmp_path / "library", tmp_path / "elsewhere"
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(source, library / "renamed", ignore=ignored)
+    elsewhere.mkdir()
+    (elsewhere / "numpy.py").write_text("raise AssertionError('taken from the wrong folder')")
+    script = (
+        "import sys\n"
+        f"sys.path[0] = {str(library)!r}\n"
+        "from renamed.data.digits import read_weights\n"
+        "first, last = read_weights(sys.stdin.buffer.read())\n"
+        "print(first.shape, last.shape)\n"
+    )
+    data = mat(Theta1=np.zeros((5, 10)), Theta2=np.zeros((10, 6)))
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=elsewhere, input=data, capture_output=True, check=False
+    )
+    assert (done.stdout, done.stderr) == (b"(5, 10) (10, 6)\n", b"")
 
 
 # Each reads in a process of its own, half a second long.

@@ -1,5 +1,6 @@
 """The shape of a network, and parameters in and out of one flat vector."""
 
+import pickle
 from itertools import pairwise
 
 import numpy as np
@@ -126,3 +127,13 @@ def test_weights_of_another_shape_are_refused() -> None:
 def test_unknown_initializer_is_refused() -> None:
     with pytest.raises(ValueError, match="initializer: got 'warm'"):
         network_of([2, 1]).initialize("warm", 0)
+
+
+def test_a_used_network_is_pickled_as_a_fresh_one() -> None:
+    network, fresh = network_of([2, 3, 1]), network_of([2, 3, 1])
+    assert network.functions
+    assert network.blocks
+    assert pickle.dumps(network) == pickle.dumps(fresh)
+    again = pickle.loads(pickle.dumps(network))
+    assert again == network
+    assert again.functions == network.functions

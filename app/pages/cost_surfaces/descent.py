@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
@@ -15,122 +14,28 @@ from app.figures.surface import (
     contour_figure,
     surface_figure,
 )
-from app.playback.playback import Moving, Panel, Readout, Walk, pictures
-from app.settings.field import Field, Form
+from app.pages.cost_surfaces.settings import REACH, CostSurfacesSettings
+from app.playback.playback import MovingTrace, Panel, Playback, TextReadout, pictures
 from core.engine.costs import COSTS
-from core.engine.optimizers import OPTIMIZERS, FirstOrder, make_optimizer
+from core.engine.optimizers import FirstOrder, make_optimizer
 from core.engine.training import Run
 from core.explain.loss_surfaces import cost_on_plane, costs_at, gradients_at, slice_through
 from core.tutorials import inverter, published_inverter_step
 from core.types import Array, Labels
 
-#: Both weights are drawn from -REACH to REACH, at so many points each.
-REACH, POINTS = 15.0, 61
+#: Points of the surfaces, each way.
+POINTS = 61
 #: Starts of the share that is stuck: so many along each side.
 STARTS = 31
 #: Where the surface is cut off, for drawing only.
 TOPS = {"mse": 1.0, "cross_entropy": 6.0}
 NAMES = ("w1", "w2")
-MAX_STEPS = 20_000
 #: Updates after which the share that is stuck is measured: each is a pass over all starts.
 STUCK_STEPS = 500
-BALLS = {name: one for name, one in OPTIMIZERS.items() if issubclass(one, FirstOrder)}
-WITH_MU = frozenset({"momentum", "nesterov"})
-
-INVERTER_FORM = Form(
-    "cost_surfaces",
-    (
-        Field(
-            "w_1",
-            "Start w1",
-            "Weight of the input. Click on a map to put both balls there.",
-            -0.14935895,
-            "view",
-            low=-REACH,
-            high=REACH,
-            ticks=tuple(i / 2 for i in range(-30, 31)),
-        ),
-        Field(
-            "w_2",
-            "Start w2",
-            "The bias, as the weight of an input that is always 1.",
-            7.10444213,
-            "view",
-            low=-REACH,
-            high=REACH,
-            ticks=tuple(i / 2 for i in range(-30, 31)),
-        ),
-        Field(
-            "ball",
-            "Optimizer",
-            "How both balls move. "
-            + " ".join(f"*{BALLS[name].label}*: {BALLS[name].note}" for name in BALLS),
-            "gradient_descent",
-            "view",
-            ticks=tuple(BALLS),
-            labels={name: one.label for name, one in BALLS.items()},
-        ),
-        Field(
-            "ball_rate",
-            "Learning rate α",
-            "The same for both balls.",
-            0.05,
-            "view",
-            low=1e-3,
-            high=10.0,
-            ticks=(*(float(f"{d}e{p}") for p in range(-3, 1) for d in (1, 2, 5)), 10.0),
-        ),
-        Field(
-            "ball_mu",
-            "Momentum μ",
-            "Share of the velocity that is kept.",
-            0.9,
-            "view",
-            low=0.0,
-            high=0.99,
-            ticks=(0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99),
-            when={"ball": WITH_MU},
-        ),
-        Field(
-            "ball_steps",
-            "Steps",
-            "Updates of both balls.",
-            12_000,
-            "view",
-            low=10,
-            high=MAX_STEPS,
-            ticks=(100, 200, 500, 1000, 2000, 5000, 12_000, 20_000),
-        ),
-        Field(
-            "flat",
-            "Flat below",
-            "Where the gradient is shorter than that, the ground is tinted gray.",
-            0.01,
-            "view",
-            low=1e-4,
-            high=1.0,
-            ticks=(0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3),
-        ),
-        Field(
-            "slip",
-            "Published step",
-            "The tutorial's code moves both weights by the same: a second, amber trail on the mean "
-            "squared error shows where that leads.",
-            "hidden",
-            "view",
-            ticks=("hidden", "shown"),
-        ),
-    ),
-    {
-        "Start": (("w_1", "w_2"),),
-        "Descent": (("ball",), ("ball_rate", "ball_mu"), ("ball_steps",)),
-        "Look at": (("flat",), ("slip",)),
-    },
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Ground:
+class CostGrid:
     """One cost over the square.
 
     Attributes
@@ -147,35 +52,35 @@ class Ground:
 
 
 @lru_cache(maxsize=len(TOPS))
-def ground(cost: str) -> Ground:
+def cost_grid(cost: str) -> CostGrid:
     """Return cost and slope over the square."""
     objective = inverter(cost)
     s = np.linspace(-REACH, REACH, POINTS)
     plane = slice_through(objective.network, np.zeros(2), 0, 1)
     grid = np.column_stack([part.ravel() for part in np.meshgrid(s, s)])
     slope = np.linalg.norm(gradients_at(objective, grid), axis=1).reshape(POINTS, POINTS)
-    return Ground(s, cost_on_plane(objective, plane, s, s), slope)
+    return CostGrid(s, cost_on_plane(objective, plane, s, s), slope)
 
 
-def optimizer_of(values: Mapping[str, Any]) -> FirstOrder:
+def optimizer_of(settings: CostSurfacesSettings) -> FirstOrder:
     """Return the optimizer of both balls."""
-    made = make_optimizer(values["ball"], {"alpha": values["ball_rate"], "mu": values["ball_mu"]})
+    made = make_optimizer(settings.optimizer, {"alpha": settings.alpha, "mu": settings.mu})
     assert isinstance(made, FirstOrder)  # no other can be chosen
     return made
 
 
-def path(values: Mapping[str, Any], cost: str) -> Array:
+def path(settings: CostSurfacesSettings, cost: str) -> Array:
     """Return the thetas of one ball, shape (n + 1, 2); fewer where it ran away."""
-    run = Run(inverter(cost), optimizer_of(values), np.array([values["w_1"], values["w_2"]]))
-    run.extend(values["ball_steps"])
+    run = Run(inverter(cost), optimizer_of(settings), np.array([settings.w_1, settings.w_2]))
+    run.extend(settings.steps)
     return np.array([run[k].theta for k in range(len(run))])
 
 
-def published_path(values: Mapping[str, Any]) -> Array:
+def published_path(settings: CostSurfacesSettings) -> Array:
     """Return the thetas that the tutorial's code leads through, from the same start."""
-    thetas = [np.array([values["w_1"], values["w_2"]])]
-    for _ in range(values["ball_steps"]):
-        thetas.append(published_inverter_step(thetas[-1], values["ball_rate"]))
+    thetas = [np.array([settings.w_1, settings.w_2])]
+    for _ in range(settings.steps):
+        thetas.append(published_inverter_step(thetas[-1], settings.alpha))
     return np.array(thetas)
 
 
@@ -197,18 +102,18 @@ def share_stuck(cost: str, optimizer: FirstOrder, steps: int) -> float:
     return float(np.mean(~((said_of_0 > 0) & (said_of_1 < 0))))
 
 
-def walk(values: Mapping[str, Any]) -> Walk:
+def playback(settings: CostSurfacesSettings) -> Playback:
     """Return both descents as pictures."""
-    paths = {cost: path(values, cost) for cost in TOPS}
+    paths = {cost: path(settings, cost) for cost in TOPS}
     n = max(len(thetas) for thetas in paths.values())
     steps = pictures(n)
-    other = published_path(values) if values["slip"] == "shown" else None
+    other = published_path(settings) if settings.slip == "shown" else None
     surfaces, maps, moving, readouts = [], [], [], []
     for number, (cost, thetas) in enumerate(paths.items()):
-        land, top, label = ground(cost), TOPS[cost], COSTS[cost].label
-        flat = land.slope < values["flat"]
+        land, top, label = cost_grid(cost), TOPS[cost], COSTS[cost].label
+        flat = np.asarray(land.slope < settings.flat)
         clipped = np.minimum(land.J, top)
-        stuck = share_stuck(cost, optimizer_of(values), STUCK_STEPS)
+        stuck = share_stuck(cost, optimizer_of(settings), STUCK_STEPS)
         note = f"gray: flat, {flat.mean():.0%} of the square"
         surfaces.append(
             Panel(label.capitalize(), surface_figure(land.s, land.s, clipped, flat, top, NAMES),
@@ -222,9 +127,11 @@ def walk(values: Mapping[str, Any]) -> Walk:
         if cost == "mse" and other is not None:
             moving += _trails(number, cost, other, steps, OTHER_TRAIL, OTHER_BALL)
         J = costs_at(inverter(cost), thetas[np.minimum(steps, len(thetas) - 1)])
-        name = "MSE" if cost == "mse" else "cross-entropy"
-        readouts.append(Readout(f"J, {name}", f"{label}, at its ball", [f"{one:.3g}" for one in J]))
-    return Walk(
+        name = COSTS[cost].short
+        readouts.append(
+            TextReadout(f"J, {name}", f"{label}, at its ball", [f"{one:.3g}" for one in J])
+        )
+    return Playback(
         page="cost_surfaces",
         steps=steps,
         panels=(*surfaces, *maps),
@@ -240,7 +147,7 @@ def walk(values: Mapping[str, Any]) -> Walk:
 
 def _trails(
     number: int, cost: str, thetas: Array, steps: Labels, trail: int, ball: int
-) -> list[Moving]:
+) -> list[MovingTrace]:
     """Return trail and ball of a path on the surface and on the map of a cost."""
     shown = thetas[np.minimum(steps, len(thetas) - 1)]
     # A little above the ground, so that the surface does not swallow them.
@@ -248,10 +155,10 @@ def _trails(
     x, y = shown.T
     each = [part[:, np.newaxis] for part in (x, y, z)]
     return [
-        Moving(number, trail, "trail", x, y, z),
-        Moving(number, ball, "each", *each),
-        Moving(number + 2, trail, "trail", x, y),
-        Moving(number + 2, ball, "each", each[0], each[1]),
+        MovingTrace(number, trail, "trail", x, y, z),
+        MovingTrace(number, ball, "each", *each),
+        MovingTrace(number + 2, trail, "trail", x, y),
+        MovingTrace(number + 2, ball, "each", each[0], each[1]),
     ]
 
 

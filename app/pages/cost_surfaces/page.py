@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from app.pages.cost_surfaces.descent import INVERTER_FORM, walk
+from app.pages.cost_surfaces.descent import playback
+from app.pages.cost_surfaces.settings import COST_SURFACES_FORM
 from app.ui import forms
 from app.ui.controls import form_controls
-from app.ui.playback_view import walk_stage
+from app.ui.playback_view import playback_view
 from app.ui.problems import say_problems
 
 WORDS = (
@@ -20,12 +21,12 @@ WORDS = (
 
 
 def _picked() -> None:
-    forms.start_at_pick(INVERTER_FORM, "cost_surfaces", ("w_1", "w_2"))
+    forms.start_at_pick(COST_SURFACES_FORM, "cost_surfaces", ("w_1", "w_2"))
 
 
 def render() -> None:
     """Draw the page."""
-    values = form_controls(INVERTER_FORM)
-    say_problems(forms.problems_once(INVERTER_FORM))
-    walk_stage(walk(values), _picked)
+    settings = form_controls(COST_SURFACES_FORM)
+    say_problems(forms.page_state(COST_SURFACES_FORM).problems_once())
+    playback_view(playback(settings), _picked)
     st.markdown(WORDS)

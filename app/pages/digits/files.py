@@ -9,7 +9,7 @@ import streamlit as st
 from app.pages.digits import uploads
 from app.pages.digits.experiment import DIGITS
 from app.pages.digits.uploads import Content
-from app.ui import session
+from app.ui import session, storage
 from app.ui.escape import plain
 from core.data import mnist
 from core.data.digits import MAX_BYTES, read_examples, read_weights
@@ -43,15 +43,15 @@ def _take(
     sets: Callable[[str, Content], dict[str, Any]],
 ) -> None:
     """Take the file that was just brought, or say what is wrong with it."""
-    file = session.kept(FORM.key(kind))
-    session.keep(FORM.key(f"{kind}-told"), "")
+    file = storage.kept(FORM.key(kind))
+    storage.keep(FORM.key(f"{kind}-told"), "")
     if file is None:
         return
     data = file.getvalue()  # type: ignore[attr-defined]
     try:
         content = read(data)
     except ValueError as error:
-        session.keep(FORM.key(f"{kind}-told"), str(error))
+        storage.keep(FORM.key(f"{kind}-told"), str(error))
         return
     values = sets(uploads.keep(data, content), content)
     settings = session.page(DIGITS).settings
@@ -94,7 +94,7 @@ def upload() -> None:
 
 
 def _mnist() -> None:
-    """Draw the button that fetches MNIST, and what became of it."""
+    """Draw the button that fetches MNIST, and while that is done how far it is."""
     st.markdown(
         "**MNIST**, 70,000 digits of 28 × 28, made 20 × 20 as exercise 4's are. It is fetched from "
         "OpenML once and kept on this server; that needs a network, and a minute."
@@ -103,12 +103,12 @@ def _mnist() -> None:
         return
     bar = st.progress(0.0)
 
-    def tell(share: float, words: str) -> None:
+    def report(share: float, words: str) -> None:
         bar.progress(share, text=words)
 
     try:
-        mnist.fetch(tell)
-    except ConnectionError as error:
+        mnist.fetch(report)
+    except mnist.FetchError as error:
         bar.empty()
         st.error(plain(str(error)), icon=":material/cloud_off:")
         return
@@ -133,5 +133,5 @@ def _place(
         on_change=partial(_take, kind, read, sets),
         help=f"{hint} At most {MAX_BYTES // 1_000_000} MB.",
     )
-    if told := session.kept(FORM.key(f"{kind}-told")):
+    if told := storage.kept(FORM.key(f"{kind}-told")):
         st.error(plain(str(told)), icon=":material/block:")

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from math import isnan
 from typing import Any
 
+from app.pages.digits.settings import DigitsSettings
 from app.run.lab import Lab
 from app.run.task import Task
-from app.settings.settings import Settings
+from app.settings.run_fields import has
 
 LAMBDAS = (0.0, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
 #: Evaluations of the cost for TNC and L-BFGS-B, epochs for all others.
@@ -29,13 +30,13 @@ class Cell:
     lambda_ : float
     length : int
         Evaluations or epochs.
-    settings : Settings
+    settings : DigitsSettings
         What it is trained with.
     """
 
     lambda_: float
     length: int
-    settings: Settings
+    settings: DigitsSettings
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,13 @@ class Outcome:
     test_accuracy: float | None
 
 
-def length_field(settings: Settings) -> str:
+def length_field(settings: DigitsSettings) -> str:
     """Return the name of the field that bounds a run's length."""
-    counted = settings.form.named["max_evals"].when["optimizer"]
-    return "max_evals" if settings.optimizer in counted else "epochs"
+    return "max_evals" if has(settings.optimizer, "max_evals") else "epochs"
 
 
 def cells(
-    settings: Settings,
+    settings: DigitsSettings,
     lambdas: Iterable[float] = LAMBDAS,
     lengths: Iterable[int] = LENGTHS,
 ) -> list[Cell]:

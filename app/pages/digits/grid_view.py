@@ -8,7 +8,8 @@ import streamlit as st
 from app.jobs.background import Background
 from app.pages.digits.experiment import DIGITS
 from app.pages.digits.grid import Cell, Outcome, cells, picture, train
-from app.ui import session
+from app.pages.digits.settings import DigitsSettings
+from app.ui import session, storage
 from app.ui.component import mount
 from app.ui.escape import plain
 
@@ -44,7 +45,7 @@ def grid_section() -> None:
     """Draw the grid and its buttons."""
     with st.expander("Lambda and iterations: a grid of networks", icon=":material/grid_on:"):
         st.markdown(WORDS)
-        grid = session.kept(KEY)
+        grid = storage.kept(KEY)
         running = isinstance(grid, Grid) and not grid.work.ask()
         st.fragment(_grid, run_every=LOOK_SECONDS if running else None)(running)
 
@@ -53,27 +54,28 @@ def _begin() -> None:
     """Train the grid around the settings of the run."""
     live = session.live(DIGITS)
     assert live is not None  # there is a stage above
+    assert isinstance(live.settings, DigitsSettings)
     grid = cells(live.settings)
-    session.keep(KEY, Grid(grid, Background(train, grid, live.lab.task)))
+    storage.keep(KEY, Grid(grid, Background(train, grid, live.lab.task)))
 
 
 def _stop() -> None:
     """Train no more of it."""
-    grid = session.kept(KEY)
+    grid = storage.kept(KEY)
     if isinstance(grid, Grid):
         grid.work.stop()
 
 
 def _open() -> None:
     """Show the network of the cell that was clicked."""
-    grid, number = session.kept(KEY), session.sent(BUTTONS, "cell")
+    grid, number = storage.kept(KEY), storage.sent(BUTTONS, "cell")
     if isinstance(grid, Grid) and isinstance(number, int) and 0 <= number < len(grid.cells):
         session.set_up(DIGITS, grid.cells[number].settings, play=True)
 
 
 def _grid(looking: bool) -> None:
     """Draw what there is; `looking` says whether this is done again and again."""
-    grid = session.kept(KEY)
+    grid = storage.kept(KEY)
     over = not isinstance(grid, Grid) or grid.work.ask()
     # Both all the time, each in its place: a second click must not meet another button.
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -97,8 +99,8 @@ def _grid(looking: bool) -> None:
         if grid.work.error:
             st.error(plain(grid.work.error), icon=":material/block:")
         data = json.dumps(picture(grid.cells, grid.work.results))
-        mount("grid", BUTTONS, data, on_cell_change=_open)
-    if looking == over or session.page(DIGITS).told:
+        mount("pages/digits/grid", BUTTONS, data, on_cell_change=_open)
+    if looking == over or session.page(DIGITS).widgets_behind:
         # It has begun or ended, or a cell is to be opened: that concerns the page around.
         st.rerun()
 

@@ -1,6 +1,5 @@
-"""Digits: pictures of the hidden units, accuracies, the table of confusions, the wall."""
+"""Digits: pictures of the hidden units, accuracies, the confusion matrix, the wall."""
 
-from base64 import b64encode
 from collections.abc import Mapping
 from functools import cached_property
 from math import ceil, isqrt
@@ -9,19 +8,17 @@ from typing import Any
 import numpy as np
 
 from app.figures.accuracy import ACCURACIES, accuracy_curve
-from app.figures.cost_curve import CURVES, cost_curve
 from app.figures.maps import HALF
 from app.figures.palette import diverging_bytes
-from app.live.scene import COST, NUMBERS, RATE, Readout, Scene, plain
+from app.live.scene import COST, NUMBERS, RATE, Readout, Scene, figure_json
 from app.pages.digits.selection import Chosen, Wish, lit, mistakes, most_and_least, read_wish
+from app.pages.digits.settings import DigitsSettings
 from app.run.epochs import lattice
 from app.run.lab import Lab
-from app.run.sent_numbers import Past
 from app.run.thetas import Thetas
-from app.run.wire import Frame, padded
+from app.run.wire import Part, uint8_base64
 from core.data.digits import N_CLASSES
 from core.data.drawing import Drawn, Hand, as_written, hand_of
-from core.engine.activations import ACTIVATIONS
 from core.types import Array, Labels
 
 #: Examples on the wall.
@@ -37,10 +34,10 @@ SAMPLE = 500
 
 
 class DigitsScene(Scene):
-    """Pictures of the hidden units, both accuracies, the table of confusions, the wall.
+    """Pictures of the hidden units, both accuracies, the confusion matrix, the wall.
 
     A frame is its numbers; for what the visitor has drawn the outputs, and how strongly each
-    unit of the first layer answers, both as float32; the table of confusions as uint16 row by
+    unit of the first layer answers, both as float32; the confusion matrix as uint16 row by
     row; a byte a pixel of each unit's picture; and of each example on the wall what was said and
     how surely, 0 to 255.
     """
@@ -55,7 +52,9 @@ class DigitsScene(Scene):
         RATE,
     )  # fmt: skip
 
+    unit = "iteration"
     names = (*NUMBERS, "drawing")
+    curves = (*Scene.curves, *(key for _, key, _ in ACCURACIES))
 
     def __init__(self, lab: Lab) -> None:
         super().__init__(lab)
@@ -75,6 +74,21 @@ class DigitsScene(Scene):
         self._drawn: Drawn | None = None
         self._thetas = Thetas(lab)
         self._paper, self._ink = np.percentile(task.X[:SAMPLE], [0.5, 99.5])
+        self.n_wall = min(WALL, len(self.inputs))
+        self.parts = (
+            Part("outputs", "f4", N_CLASSES),
+            Part("lit", "f4", self.n_pictures),
+            Part("confusion", "u2", N_CLASSES**2),
+            Part("pictures", "u1", self.n_pictures * self.shown_side**2),
+            Part("said", "u1", self.n_wall),
+            Part("sure", "u1", self.n_wall),
+        )
+
+    @property
+    def settings(self) -> DigitsSettings:
+        """Return the settings of the page."""
+        assert isinstance(self.lab.settings, DigitsSettings)
+        return self.lab.settings
 
     @cached_property
     def hand(self) -> Hand:
@@ -83,10 +97,10 @@ class DigitsScene(Scene):
 
     def hear(self, wish: object) -> bool:
         """Take over what the visitor wants to look at; say whether it was a wish."""
-        hand = super().hear(wish)
+        is_by_hand = super().hear(wish)
         heard = read_wish(wish.get("digits")) if isinstance(wish, Mapping) else None
         if heard is None:
-            return hand
+            return is_by_hand
         self.wish = heard
         self._drawn = as_written(heard.strokes, self.hand) if heard.strokes else None
         return True
@@ -101,11 +115,11 @@ class DigitsScene(Scene):
         W = self.lab.network.unpack(theta)[0][0]
         return W.T.reshape(-1, self.side, self.side)
 
-    def pictures(self, theta: Array) -> Array:
+    def unit_pictures(self, theta: Array) -> Array:
         """Return the weights into each unit of the first layer as bytes, HALF for 0."""
         weights = self.weights(theta)[:, :: self.stride, :: self.stride]
         top = np.abs(weights).max(axis=(1, 2), keepdims=True)
-        if self.lab.settings.contrast == "common":
+        if self.settings.contrast == "common":
             top = np.full_like(top, top.max())
         return _signed(weights, top)
 
@@ -117,59 +131,31 @@ class DigitsScene(Scene):
         _, *layers = network.forward(theta, self._drawn.x)
         return layers[-1][0], lit(layers[0][0], network.functions[0].bounds)
 
-    def pack(self, epoch: int) -> Frame:
-        """Return the frame of an iteration that the lab has reached."""
-        lab = self.lab
-        step = lab.step(epoch)
-        readings = lab.readings(step.theta, epoch)
-        numbers = {
-            **vars(readings),
-            "J": readings.J,
-            "epoch": epoch,
-            "alpha": lab.alpha(epoch),
-            "n_evals": step.n_evals,
-            "n_gradients": step.n_gradients,
-            "drawing": self.wish.drawing,
-        }
-        y_hat = lab.network.predict(step.theta, self.inputs)
-        said = y_hat.argmax(axis=1)
-        # scikit-learn's own takes longer to look at its arguments than all the rest of a frame.
-        table = np.bincount(N_CLASSES * self.labels + said, minlength=N_CLASSES**2)
-        sure = y_hat.max(axis=1)[:WALL]
-        parts = (
-            np.array([numbers[name] for name in self.names]).tobytes(),
-            *(part.astype(np.float32).tobytes() for part in self.answers(step.theta)),
-            table.astype(np.uint16).tobytes(),
-            self.pictures(step.theta).tobytes(),
-            said[:WALL].astype(np.uint8).tobytes(),
-            np.rint(255.0 * np.clip(sure, 0.0, 1.0)).astype(np.uint8).tobytes(),
-        )
-        return Frame(numbers, padded(b"".join(parts)))
+    def numbers(self, theta: Array, epoch: int) -> dict[str, float]:
+        """Return the numbers of an iteration, and which drawing its outputs are of."""
+        return {**super().numbers(theta, epoch), "drawing": self.wish.drawing}
 
-    def describe(self, end: int, past: Past) -> dict[str, Any]:
-        """Return the description of the run, the digits on the wall included."""
-        lab, network = self.lab, self.lab.network
-        wall = min(WALL, len(self.inputs))
-        keys = [*(key for _, key, _ in CURVES), *(key for _, key, _ in ACCURACIES)]
+    def arrays(self, theta: Array) -> dict[str, Array]:
+        """Return the arrays of a frame by the names of their parts."""
+        y_hat = self.lab.network.predict(theta, self.inputs)
+        said = y_hat.argmax(axis=1)
+        outputs, lit_units = self.answers(theta)
+        sure = y_hat.max(axis=1)[:WALL]
         return {
-            "sizes": network.sizes,
-            "layers": [ACTIVATIONS[name].label for name in network.activations],
-            "numbers": self.names,
-            "readouts": self.readouts,
-            "unit": "iteration",
-            "parts": [
-                ["outputs", "f4", N_CLASSES],
-                ["lit", "f4", self.n_pictures],
-                ["confusion", "u2", N_CLASSES**2],
-                ["pictures", "u1", self.n_pictures * self.shown_side**2],
-                ["said", "u1", wall],
-                ["sure", "u1", wall],
-            ],
-            "curves": [key for _, key, _ in CURVES],
+            "outputs": outputs,
+            "lit": lit_units,
+            # scikit-learn's own takes longer to look at its arguments than all the rest of a frame.
+            "confusion": np.bincount(N_CLASSES * self.labels + said, minlength=N_CLASSES**2),
+            "pictures": self.unit_pictures(theta),
+            "said": said[:WALL],
+            "sure": np.rint(255.0 * np.clip(sure, 0.0, 1.0)),
+        }
+
+    def pictures(self, end: int) -> dict[str, Any]:
+        """Return the axes of the accuracies, and the digits on the wall."""
+        return {
             "accuracy_curves": [key for _, key, _ in ACCURACIES],
-            "past": past.points(keys),
-            "cost": plain(cost_curve(end, lab.settings, "iteration")),
-            "accuracy": plain(accuracy_curve(end)),
+            "accuracy": figure_json(accuracy_curve(end)),
             "unit_palette": diverging_bytes(),
             "digits": {
                 "side": self.side,
@@ -177,32 +163,32 @@ class DigitsScene(Scene):
                 "n_pictures": self.n_pictures,
                 "part": self.part,
                 "n": len(self.labels),
-                "labels": self.labels[:wall].tolist(),
-                "pixels": self.gray(self.inputs[:wall]),
-                "units": "Hidden units" if network.depth > 1 else "Output units",
+                "labels": self.labels[: self.n_wall].tolist(),
+                "pixels": self.gray(self.inputs[: self.n_wall]),
+                "units": "Hidden units" if self.lab.network.depth > 1 else "Output units",
             },
         }
 
     def gray(self, X: Array) -> str:
         """Return pictures as a byte a pixel, 0 for paper and 255 for ink, in base 64."""
         share = (X - self._paper) / max(self._ink - self._paper, 1e-12)
-        return _text(255.0 * np.clip(share, 0.0, 1.0))
+        return uint8_base64(255.0 * np.clip(share, 0.0, 1.0))
 
     def aside(self, epoch: int) -> dict[str, Any]:
         """Return what the visitor looks at more closely: of the digits, and by hand."""
         parts = super().aside(epoch)
-        if "hand" in parts:
-            parts["hand"] |= self._pictures(parts["hand"])
+        if "by_hand" in parts:
+            parts["by_hand"] |= self._pictures(parts["by_hand"])
         return {**parts, "digits": self._looks(epoch)}
 
-    def _pictures(self, hand: dict[str, Any]) -> dict[str, Any]:
+    def _pictures(self, by_hand: dict[str, Any]) -> dict[str, Any]:
         """Return the pictures of the examples that are spoken of by hand."""
         task, pictures = self.lab.task, {}
-        if hand["example"] is not None:
-            only = Chosen(np.array([hand["example"]]), np.zeros(1))
+        if by_hand["example"] is not None:
+            only = Chosen(np.array([by_hand["example"]]), np.zeros(1))
             pictures["picture"] = self._examples(only, task.inputs, task.labels)
-        if "votes" in hand:
-            order = hand["votes"]["examples"]
+        if "votes" in by_hand:
+            order = by_hand["votes"]["examples"]
             ends = np.array([*order[:EXCITING], *order[-EXCITING:]])
             chosen = Chosen(ends, np.zeros(len(ends)))
             pictures["voters"] = self._examples(chosen, task.inputs, task.labels)
@@ -216,7 +202,7 @@ class DigitsScene(Scene):
             fine = self._drawn.fine
             looks["drawn"] = {
                 "drawing": wish.drawing,
-                "fine": _text(255.0 * fine),
+                "fine": uint8_base64(255.0 * fine),
                 "fine_side": len(fine),
                 "pixels": self.gray(self._drawn.x),
             }
@@ -244,7 +230,7 @@ class DigitsScene(Scene):
         return {
             "unit": unit,
             "epochs": epochs.tolist(),
-            "film": _text(_signed(film, np.abs(film).max(axis=(1, 2), keepdims=True))),
+            "film": uint8_base64(_signed(film, np.abs(film).max(axis=(1, 2), keepdims=True))),
             "most": self._examples(most, task.inputs, task.labels),
             "least": self._examples(least, task.inputs, task.labels),
         }
@@ -262,8 +248,3 @@ def _signed(weights: Array, top: Array) -> Array:
     """Return weights as bytes: HALF for 0, 0 and 2 HALF for -top and top."""
     share = np.divide(weights, top, out=np.zeros_like(weights), where=top > 0)
     return np.asarray(np.rint(HALF + HALF * share)).astype(np.uint8)
-
-
-def _text(values: Array) -> str:
-    """Return numbers from 0 to 255 as bytes in base 64."""
-    return b64encode(np.rint(values).astype(np.uint8).tobytes()).decode()

@@ -1,15 +1,14 @@
-"""Downhill: gradient descent on a function of one variable, from a form to a walk. No Streamlit."""
+"""Downhill: gradient descent on a function of one variable, from a form to a path. No Streamlit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 import numpy as np
 
 from app.pages.downhill.figure import BALL, STEP, TANGENT, TRAIL, curve_figure
-from app.playback.playback import Moving, Panel, Readout, Walk, thinned
-from app.settings.field import Field, Form
+from app.pages.downhill.settings import OWN, DownhillSettings
+from app.playback.playback import MovingTrace, Panel, Playback, TextReadout, thinned
 from core.checks import within
 from core.data.polynomials import POLYNOMIALS, read_polynomial
 from core.engine.curve import Curve, ends
@@ -21,105 +20,10 @@ from core.types import Array
 PRECISION = 1e-5
 #: Times the farthest x that is drawn: a ball that is farther off has run away.
 AWAY = 10.0
-OWN = "own"
 #: Half of what is drawn of a polynomial of one's own.
 OWN_REACH = 5.0
 #: Starts in the strip under the curve, and the updates that each of them makes.
 STARTS, STRIP_STEPS = 241, 400
-MAX_STEPS = 5000
-
-DOWNHILL_FORM = Form(
-    "downhill",
-    (
-        Field(
-            "f",
-            "Function f(x)",
-            "What is to be minimized. "
-            + " ".join(f"*{one.label}*: {one.note}" for one in POLYNOMIALS.values()),
-            "tutorial",
-            "view",
-            ticks=(*POLYNOMIALS, OWN),
-            labels={**{name: one.label for name, one in POLYNOMIALS.items()}, OWN: "your own"},
-        ),
-        Field(
-            "coefficients",
-            "Coefficients",
-            "Of a polynomial, highest power first: 1 -3 0 0 2 is x⁴ − 3x³ + 2.",
-            "1 0 -5 1 4",
-            "view",
-            when={"f": {OWN}},
-            argument="coefficients",
-        ),
-        Field(
-            "x_0",
-            "Start x₀",
-            "Where the ball is put down.",
-            4.0,
-            "view",
-            low=-5.0,
-            high=5.0,
-            ticks=tuple(round(-5 + i / 10, 1) for i in range(101)),
-            argument="x_0",
-        ),
-        Field(
-            "rate",
-            "Learning rate α",
-            "Length of a step: x ← x − α f′(x).",
-            0.01,
-            "view",
-            low=1e-4,
-            high=10.0,
-            ticks=(
-                *(float(f"{d}e{p}") for p in range(-4, 0) for d in (1, 2, 3, 5, 7, 8, 9)),
-                1.0, 2.0, 5.0, 10.0,
-            ),
-        ),
-        Field(
-            "inertia",
-            "Momentum μ",
-            "Share of its velocity that the ball keeps: v ← μv − α f′(x), x ← x + v. 0 is plain "
-            "gradient descent.",
-            0.0,
-            "view",
-            low=0.0,
-            high=0.999,
-            ticks=(0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98),
-        ),
-        Field(
-            "steps",
-            "Steps at most",
-            "It ends sooner where a step is shorter than 0.00001, as the tutorial's does.",
-            200,
-            "view",
-            low=1,
-            high=MAX_STEPS,
-            ticks=(10, 20, 50, 100, 200, 500, 1000, 2000, 5000),
-        ),
-        Field(
-            "pace",
-            "Pictures a second",
-            "How fast it plays.",
-            5,
-            "view",
-            low=1,
-            high=30,
-            ticks=(1, 2, 5, 10, 20, 30),
-        ),
-    ),
-    {
-        "Function": (("f",), ("coefficients",)),
-        "Descent": (("x_0",), ("rate", "inertia"), ("steps", "pace")),
-    },
-    {"f": lambda name: _start_of(name)},
-)  # fmt: skip
-
-
-def _start_of(name: str) -> dict[str, Any]:
-    """Return the start and the learning rate that go with a function."""
-    if name == OWN:
-        return {"x_0": 3.0, "rate": 0.01, "inertia": 0.0}
-    record = POLYNOMIALS[name]
-    return {"x_0": record.x_0, "rate": record.alpha, "inertia": 0.0}
 
 
 class Ending(StrEnum):
@@ -155,24 +59,24 @@ class Descent:
     status: Ending
 
 
-def descend(values: Mapping[str, Any]) -> Descent:
-    """Return the descent that a form's values stand for.
+def descend(settings: DownhillSettings) -> Descent:
+    """Return the descent that settings stand for.
 
     Raises
     ------
     ValueError
         If the polynomial cannot be read, or the start lies outside of what is drawn.
     """
-    if values["f"] == OWN:
-        curve, low, high = Curve(read_polynomial(values["coefficients"])), -OWN_REACH, OWN_REACH
+    if settings.f == OWN:
+        curve, low, high = Curve(read_polynomial(settings.coefficients)), -OWN_REACH, OWN_REACH
     else:
-        record = POLYNOMIALS[values["f"]]
+        record = POLYNOMIALS[settings.f]
         curve, low, high = Curve(record.polynomial), record.low, record.high
-    within("x_0", values["x_0"], low, high)
-    optimizer = Momentum(values["rate"], mu=values["inertia"])
-    run = Run(curve, optimizer, np.array([values["x_0"]]))
-    x, status = [float(values["x_0"])], Ending.SHORT
-    while len(x) <= values["steps"]:
+    within("x_0", settings.x_0, low, high)
+    optimizer = Momentum(settings.alpha, mu=settings.mu)
+    run = Run(curve, optimizer, np.array([settings.x_0]))
+    x, status = [float(settings.x_0)], Ending.SHORT
+    while len(x) <= settings.steps:
         run.extend(1)
         # The step that runs away is shown too: it is what went wrong.
         has_diverged = run.status is Status.DIVERGED
@@ -221,7 +125,7 @@ def sentence(descent: Descent) -> str:
     return f"Still on its way after {n} steps: f′(x) = {slope:.3g}. More steps, or a larger α?"
 
 
-def walk(values: Mapping[str, Any]) -> Walk:
+def playback(settings: DownhillSettings) -> Playback:
     """Return the descent as pictures.
 
     Raises
@@ -229,7 +133,7 @@ def walk(values: Mapping[str, Any]) -> Walk:
     ValueError
         As `descend`.
     """
-    descent = descend(values)
+    descent = descend(settings)
     curve, x = descent.curve, descent.x[thinned(len(descent.x))]
     f, slope = curve.f(x), curve.f_prime(x)
     mu = descent.optimizer.mu
@@ -244,22 +148,22 @@ def walk(values: Mapping[str, Any]) -> Walk:
     top = float(np.ptp(figure.layout.yaxis.range)) / (descent.high - descent.low)
     half = reach / np.sqrt(1.0 + (slope / top) ** 2)
     moving = (
-        Moving(0, TRAIL, "trail", x, f),
-        Moving(0, TANGENT, "each", _pairs(x - half, x + half),
+        MovingTrace(0, TRAIL, "trail", x, f),
+        MovingTrace(0, TANGENT, "each", _pairs(x - half, x + half),
                _pairs(f - slope * half, f + slope * half)),
-        Moving(0, STEP, "each", _pairs(x, after), _pairs(f, f)),
-        Moving(0, BALL, "each", x[:, np.newaxis], f[:, np.newaxis]),
+        MovingTrace(0, STEP, "each", _pairs(x, after), _pairs(f, f)),
+        MovingTrace(0, BALL, "each", x[:, np.newaxis], f[:, np.newaxis]),
     )  # fmt: skip
     step = [f"{number:+.3g}" for number in after - x]
     readouts = (
-        Readout("x", "Where the ball is", [f"{number:.5g}" for number in x]),
-        Readout("f(x)", "How high it is", [f"{number:.4g}" for number in f]),
-        Readout("f′(x)", "The slope there", [f"{number:.4g}" for number in slope]),
-        Readout("Δx", "What the next step adds to x", step),
+        TextReadout("x", "Where the ball is", [f"{number:.5g}" for number in x]),
+        TextReadout("f(x)", "How high it is", [f"{number:.4g}" for number in f]),
+        TextReadout("f′(x)", "The slope there", [f"{number:.4g}" for number in slope]),
+        TextReadout("Δx", "What the next step adds to x", step),
     )
     steps = thinned(len(descent.x))
     rule = "v" if mu else "−α f′(x)"
-    return Walk(
+    return Playback(
         page="downhill",
         steps=steps,
         panels=(Panel("Curve", figure, 7, 520, "strip below: in which valley a start there ends"),),
@@ -272,7 +176,7 @@ def walk(values: Mapping[str, Any]) -> Walk:
             (str(k), f"{a:.6g}", f"{b:.5g}", f"{c:.4g}", f"{d:+.4g}")
             for k, a, b, c, d in zip(steps, x, f, slope, after - x, strict=True)
         ],
-        speed=values["pace"],
+        speed=settings.pace,
     )
 
 

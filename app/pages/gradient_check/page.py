@@ -4,23 +4,17 @@ from typing import Any
 
 import streamlit as st
 
-from app.pages.gradient_check.cases import (
-    CASES,
-    CHECK_FORM,
-    CheckSettings,
-    chosen_parameters,
-    sweep,
-    verdict,
-)
+from app.hosting.results import RESULTS
+from app.pages.gradient_check.cases import CASES
+from app.pages.gradient_check.check import chosen_parameters, sweep, verdict
 from app.pages.gradient_check.figure import epsilon_plot
+from app.pages.gradient_check.settings import GRADIENT_CHECK_FORM, GradientCheckSettings
 from app.pages.moons.experiment import MOONS
 from app.run.lab import Lab
 from app.ui import forms, session
 from app.ui.controls import form_controls
 from app.ui.problems import say_problems
-from core.engine.objective import Objective
 from core.explain.gradient_check import GradientCheck, check_gradient
-from core.types import Array, Labels
 
 #: Rows of the table that are seen without scrolling, and their height in pixels.
 ROWS, ROW_HEIGHT = 14, 35
@@ -32,14 +26,6 @@ BOXES = {
 }
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _sweep(
-    key: tuple[object, ...], _objective: Objective, _theta: Array, _indices: Labels
-) -> tuple[GradientCheck, ...]:
-    """Return the check at every epsilon; `key` tells one network, theta and choice from others."""
-    return sweep(_objective, _theta, _indices)
-
-
 def _moons() -> tuple[Lab, int]:
     """Return the run of the moons page and the epoch that is shown there."""
     live = session.live(MOONS)
@@ -48,21 +34,19 @@ def _moons() -> tuple[Lab, int]:
 
 def render() -> None:
     """Draw the page."""
-    settings = CheckSettings(**form_controls(CHECK_FORM))
-    say_problems(forms.problems_once(CHECK_FORM))
+    settings = form_controls(GRADIENT_CHECK_FORM)
+    say_problems(forms.page_state(GRADIENT_CHECK_FORM).problems_once())
     lab, epoch = _moons()
     case = CASES[settings.case]
-    objective, theta = case.make(settings.check_lambda, lab, epoch)
+    objective, theta = case.make(settings.lambda_, lab, epoch)
     indices = chosen_parameters(settings, objective.network)
     check = check_gradient(objective, theta, settings.epsilon, indices)
-    key = (
-        settings.case,
-        settings.check_lambda,
-        repr(lab.settings),
-        theta.tobytes(),
-        indices.tobytes(),
+    run = tuple(sorted(lab.settings.to_address().items()))
+    where = (epoch, theta.tobytes(), indices.tobytes())
+    checks = RESULTS.get_or_make(
+        ("gradient check", settings.case, settings.lambda_, run, *where),
+        lambda: sweep(objective, theta, indices),
     )
-    checks = _sweep(key, objective, theta, indices)
     with st.container(key="check"):
         _heading(settings, check, checks, objective.network.n_parameters, epoch)
         left, right = st.columns([10, 9], gap="medium")
@@ -87,7 +71,7 @@ def render() -> None:
 
 
 def _heading(
-    settings: CheckSettings,
+    settings: GradientCheckSettings,
     check: GradientCheck,
     checks: tuple[GradientCheck, ...],
     n_parameters: int,

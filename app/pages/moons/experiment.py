@@ -2,34 +2,15 @@
 
 from app.live.experiment import Experiment
 from app.live.plane_scene import PlaneScene
+from app.pages.moons.settings import MOONS_FORM, MoonsSettings
 from app.run.task import Task
-from app.settings.field import Form
-from app.settings.fields import BROKEN_FIELDS, FIELDS
-from app.settings.settings import Settings
 from core.data.datasets import load
 from core.data.scaling import SCALINGS
 from core.engine.costs import COSTS
 from core.engine.network import Network
 
-MOONS_FORM = Form(
-    "moons",
-    (*FIELDS, *BROKEN_FIELDS),
-    {
-        "Data": (("data",), ("m",), ("noise", "test")),
-        "Network": (("hidden",), ("activation",), ("cost",), ("init",)),
-        "Training": (
-            ("optimizer",),
-            ("alpha", "schedule"),
-            ("mu", "period"),
-            ("lambda_", "batch"),
-            ("epochs", "speed"),
-        ),
-        "Seeds, scaling, penalty": (("scaling",), ("seed", "start"), ("penalty",)),
-    },
-)
 
-
-def task(settings: Settings) -> Task:
+def task(settings: MoonsSettings) -> Task:
     """Return the points and the network that settings ask for.
 
     Raises

@@ -4,81 +4,42 @@ No Streamlit here.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
 from app.pages.one_weight.figure import BALL, OTHER_BALL, OTHER_TRAIL, TRAIL, weight_figure
-from app.playback.playback import Moving, Panel, Readout, Walk, pictures
-from app.settings.field import Field, Form
+from app.pages.one_weight.settings import HIGH, LOW, OneWeightSettings
+from app.playback.playback import MovingTrace, Panel, Playback, TextReadout, pictures
+from core.engine.costs import COSTS
 from core.engine.optimizers import GradientDescent
 from core.engine.training import Run
 from core.explain.loss_surfaces import costs_at
 from core.tutorials import one_weight, published_one_weight_step
 from core.types import Array
 
-COSTS = {"mse": "Mean squared error", "cross_entropy": "Cross-entropy"}
-#: What is drawn of w, at the least.
-LOW, HIGH = -30.0, 15.0
-MAX_STEPS = 10_000
-
-WEIGHT_FORM = Form(
-    "one_weight",
-    (
-        Field(
-            "w_start",
-            "Start w",
-            "The one weight before the first step.",
-            5.0,
-            "view",
-            low=LOW,
-            high=HIGH,
-            ticks=tuple(i / 2 for i in range(-60, 31)),
-        ),
-        Field(
-            "w_rate",
-            "Learning rate α",
-            "The same for all balls.",
-            0.5,
-            "view",
-            low=1e-3,
-            high=10.0,
-            ticks=(*(float(f"{d}e{p}") for p in range(-3, 1) for d in (1, 2, 5)), 10.0),
-        ),
-        Field(
-            "w_steps",
-            "Steps",
-            "Updates of the weight.",
-            2000,
-            "view",
-            low=1,
-            high=MAX_STEPS,
-            ticks=(10, 50, 100, 200, 500, 1000, 2000, 5000, 10_000),
-        ),
-    ),
-    {"One weight": (("w_start",), ("w_rate",), ("w_steps",))},
-)
+#: The costs that are compared.
+SHOWN = ("mse", "cross_entropy")
 
 
-def path(values: Mapping[str, Any], cost: str) -> Array:
+def path(settings: OneWeightSettings, cost: str) -> Array:
     """Return w before and after every step along the true gradient, shape (n + 1,)."""
-    run = Run(one_weight(cost), GradientDescent(values["w_rate"]), np.array([values["w_start"]]))
-    run.extend(values["w_steps"])
+    run = Run(one_weight(cost), GradientDescent(settings.alpha), np.array([settings.w_0]))
+    run.extend(settings.steps)
     return np.array([run[k].theta[0] for k in range(len(run))])
 
 
-def published_path(values: Mapping[str, Any]) -> Array:
+def published_path(settings: OneWeightSettings) -> Array:
     """Return the same along the published step."""
-    w = [values["w_start"]]
-    for _ in range(values["w_steps"]):
-        w.append(published_one_weight_step(w[-1], values["w_rate"]))
+    w = [settings.w_0]
+    for _ in range(settings.steps):
+        w.append(published_one_weight_step(w[-1], settings.alpha))
     return np.array(w)
 
 
-def walk(values: Mapping[str, Any]) -> Walk:
+def playback(settings: OneWeightSettings) -> Playback:
     """Return all descents as pictures."""
-    paths = {cost: path(values, cost) for cost in COSTS}
-    published = published_path(values)
+    paths = {cost: path(settings, cost) for cost in SHOWN}
+    published = published_path(settings)
     every = [*paths.values(), published]
     steps = pictures(max(map(len, every)))
     low, high = min(LOW, *(w.min() for w in every)), max(HIGH, *(w.max() for w in every))
@@ -88,21 +49,20 @@ def walk(values: Mapping[str, Any]) -> Walk:
         objective = one_weight(cost)
         figure = weight_figure(drawn, costs_at(objective, drawn[:, np.newaxis]))
         note = "green: true gradient; amber: published step" if cost == "mse" else "true gradient"
-        panels.append(Panel(COSTS[cost], figure, 6, 430, note))
+        panels.append(Panel(COSTS[cost].label.capitalize(), figure, 6, 430, note))
         trails = [(w, TRAIL, BALL)]
         if cost == "mse":
             trails.append((published, OTHER_TRAIL, OTHER_BALL))
         for thetas, trail, ball in trails:
             shown = thetas[np.minimum(steps, len(thetas) - 1)]
             J = costs_at(objective, shown[:, np.newaxis])
-            moving.append(Moving(number, trail, "trail", shown, J))
-            moving.append(Moving(number, ball, "each", shown[:, np.newaxis], J[:, np.newaxis]))
-            name = {BALL: "w, MSE", OTHER_BALL: "w, published"}[ball]
-            name = name if cost == "mse" else "w, cross-entropy"
+            moving.append(MovingTrace(number, trail, "trail", shown, J))
+            moving.append(MovingTrace(number, ball, "each", shown[:, np.newaxis], J[:, np.newaxis]))
+            of = COSTS[cost].short if ball == BALL else "published"
             readouts.append(
-                Readout(name, "The weight at this step", [f"{one:.5g}" for one in shown])
+                TextReadout(f"w, {of}", "The weight at this step", [f"{one:.5g}" for one in shown])
             )
-    return Walk(
+    return Playback(
         page="one_weight",
         steps=steps,
         panels=tuple(panels),

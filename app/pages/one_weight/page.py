@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from app.pages.one_weight.descent import WEIGHT_FORM, walk
+from app.pages.one_weight.descent import playback
+from app.pages.one_weight.settings import ONE_WEIGHT_FORM
 from app.ui import forms
 from app.ui.controls import form_controls
-from app.ui.playback_view import walk_stage
+from app.ui.playback_view import playback_view
 from app.ui.problems import say_problems
 
 WORDS = (
@@ -20,7 +21,7 @@ WORDS = (
 
 def render() -> None:
     """Draw the page."""
-    values = form_controls(WEIGHT_FORM)
-    say_problems(forms.problems_once(WEIGHT_FORM))
-    walk_stage(walk(values))
+    settings = form_controls(ONE_WEIGHT_FORM)
+    say_problems(forms.page_state(ONE_WEIGHT_FORM).problems_once())
+    playback_view(playback(settings))
     st.markdown(WORDS)

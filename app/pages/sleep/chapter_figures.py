@@ -33,7 +33,7 @@ def activation_plot(name: str) -> go.Figure:
     figure.add_scatter(
         x=z, y=a, name=f"f, {record.label}", mode="lines", line={"color": GREEN, "width": 3}
     )
-    assert record.f_prime is not None  # softmax is not among those shown
+    assert record.f_prime is not None  # a hidden layer has a derivative
     figure.add_scatter(
         x=z,
         y=record.f_prime(z, a),
@@ -45,18 +45,18 @@ def activation_plot(name: str) -> go.Figure:
 
 
 def guess_plot(scores: Sequence[float], guesses: Sequence[float]) -> go.Figure:
-    """Return what each night's score was and what the network says, side by side."""
+    """Return the score of each night and the prediction of the network, side by side."""
     figure = _figure("night", "score")
     names = [str(number) for number in range(1, len(scores) + 1)]
     figure.add_bar(x=names, y=list(scores), name="score", marker={"color": BLUE})
-    figure.add_bar(x=names, y=list(guesses), name="the network says", marker={"color": AMBER})
+    figure.add_bar(x=names, y=list(guesses), name="prediction", marker={"color": AMBER})
     figure.update_layout(barmode="group", xaxis={"type": "category"})
     figure.update_yaxes(range=[0, 105])
     return figure
 
 
 def step_plot(steps: Sequence[str], costs: Sequence[float]) -> go.Figure:
-    """Return J at some places along the gradient."""
+    """Return J at some points along the gradient."""
     figure = _figure("", "J")
     figure.add_bar(
         x=list(steps),
@@ -73,8 +73,8 @@ def step_plot(steps: Sequence[str], costs: Sequence[float]) -> go.Figure:
 def lambda_plot(
     strengths: Sequence[float], training: Sequence[float], held_out: Sequence[float], now: float
 ) -> go.Figure:
-    """Return how far off the network is against lambda, in training and on held-out nights."""
-    figure = _figure("penalty λ", "off by, points")
+    """Return the RMSE against lambda, in training and on held-out nights."""
+    figure = _figure("penalty λ", "RMSE, points")
     names = [f"{strength:g}" for strength in strengths]
     figure.add_scatter(
         x=names, y=list(training), name="in training", line={"color": GREEN, "width": 3}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -16,10 +17,10 @@ from app.pages.sleep.brute_force import NOTEBOOK_VALUES, NOTEBOOK_WEIGHTS, VALUE
 from app.pages.sleep.chapter_figures import activation_plot, guess_plot, lambda_plot, step_plot
 from app.pages.sleep.experiment import SLEEP_STUDY, held_out, nights_of
 from app.pages.sleep.nights import beyond
+from app.pages.sleep.settings import CHAPTER, SleepSettings
 from app.pages.sleep.snippets import snippet
 from app.pages.sleep.studies import ITERATIONS, STRENGTHS
 from app.run.lab import Lab
-from app.settings.settings import Settings
 from app.ui import session
 from app.ui.escape import plain
 from core.explain.gradient_check import check_gradient
@@ -31,19 +32,19 @@ STRIDE = 3.0
 MAX_BARS = 40
 
 
-def chapters(experiment: Experiment) -> None:
+def chapters(experiment: Experiment[Any]) -> None:
     """Draw the choice of a chapter, and the chapter."""
     live = session.live(experiment)
     assert live is not None  # there is a stage above
+    assert isinstance(live.settings, SleepSettings)
     form = experiment.form
-    record = form.named["chapter"]
     with st.container(key="chapters"):
         chosen = st.segmented_control(
             "Chapter",
-            record.ticks,
-            format_func=record.show,
+            list(CHAPTER.options()),
+            format_func=CHAPTER.show,
             key=form.key("chapter"),
-            help=record.help,
+            help=CHAPTER.help,
             required=True,
             label_visibility="collapsed",
         )
@@ -58,14 +59,7 @@ def chapters(experiment: Experiment) -> None:
         CHAPTERS[str(chosen)](at, left, right)
         with left, st.expander("The same in NumPy: copy it, it runs", icon=":material/code:"):
             st.code(
-                snippet(
-                    str(chosen),
-                    at.settings,
-                    nights_of(at.settings),
-                    held_out(at.settings),
-                    lab.network,
-                    lab.task.theta,
-                ),
+                snippet(str(chosen), lab, nights_of(at.settings), held_out(at.settings)),
                 language="python",
             )
 
@@ -75,15 +69,15 @@ class Present:
     """What a chapter speaks of: the run, and the iteration that is shown."""
 
     lab: Lab
-    settings: Settings
+    settings: SleepSettings
     epoch: int
 
     @property
-    def theta(self) -> Array:
-        """Return the first weights."""
+    def initial_theta(self) -> Array:
+        """Return the weights before training."""
         return self.lab.task.theta
 
-    def says(self, theta: Array) -> Array:
+    def scores(self, theta: Array) -> Array:
         """Return the scores that the network gives the nights."""
         return 100.0 * self.lab.network.predict(theta, self.lab.task.inputs)[:, 0]
 
@@ -122,7 +116,7 @@ def _forward(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
     with right:
         if len(nights) <= MAX_BARS:
             _plot(
-                guess_plot(nights[:, 2].tolist(), at.says(at.theta).tolist()),
+                guess_plot(nights[:, 2].tolist(), at.scores(at.initial_theta).tolist()),
                 "guess",
                 "Score of each night beside what the untrained network says",
                 260,
@@ -133,7 +127,7 @@ def _forward(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
 
 def _cost(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
     lab = at.lab
-    guess, now = lab.readings(at.theta, 0), lab.readings(lab.step(at.epoch).theta, at.epoch)
+    guess, now = lab.readings(at.initial_theta, 0), lab.readings(lab.step(at.epoch).theta, at.epoch)
     with left:
         first, second = st.columns(2)
         first.metric("J of the first guess", f"{guess.J:.6f}")
@@ -144,7 +138,7 @@ def _cost(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
             "weights, all others as they are:"
         )
         with st.spinner("Trying …"):
-            trials = night_studies.trials(lab.settings)
+            trials = night_studies.trials(at.settings)
         st.table(
             {
                 "weights": [str(trial.weights) for trial in trials],
@@ -216,7 +210,7 @@ def _training(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
             st.caption(plain(lab.run.message))
         if len(nights) <= MAX_BARS:
             _plot(
-                guess_plot(nights[:, 2].tolist(), at.says(step.theta).tolist()),
+                guess_plot(nights[:, 2].tolist(), at.scores(step.theta).tolist()),
                 "trained",
                 "Score of each night beside what the network says now",
             )
@@ -240,13 +234,13 @@ def _overfitting(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> No
         _plot(
             lambda_plot(STRENGTHS, training, later, settings.lambda_),
             "lambda",
-            "How far off the network is in training and on held-out nights, against lambda",
+            "RMSE in training and on held-out nights, against lambda",
         )
         best = int(np.argmin(later))
         st.markdown(
             f"After {ITERATIONS} iterations of BFGS from the same first weights. Best on new "
-            f"nights: **λ = {STRENGTHS[best]:g}**, off by {later[best]:.1f} points there and by "
-            f"{training[best]:.1f} in training."
+            f"nights: **λ = {STRENGTHS[best]:g}**, with an RMSE of {later[best]:.1f} points there "
+            f"and of {training[best]:.1f} in training."
         )
         st.button(
             f"Train with λ = {STRENGTHS[best]:g}",

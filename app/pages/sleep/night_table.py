@@ -25,7 +25,7 @@ from app.pages.sleep.nights import (
     to_csv,
     to_text,
 )
-from app.ui import session
+from app.ui import session, storage
 from app.ui.escape import plain
 from core.data.nights import believable
 
@@ -76,10 +76,10 @@ class Table:
 def table() -> Table:
     """Return the visitor's table."""
     key = FORM.key("table")
-    kept = session.kept(key)
+    kept = storage.kept(key)
     if not isinstance(kept, Table):
         kept = Table()
-        session.keep(key, kept)
+        storage.keep(key, kept)
     return kept
 
 
@@ -96,13 +96,13 @@ def values() -> dict[str, Any]:
         state.text, state.problems = settings.nights, []
         state.restart(rows_of(from_text(settings.nights)))
     elif state.shown:
-        edits = session.kept(_editor_key(state))
+        edits = storage.kept(_editor_key(state))
         state.now = edited(state.rows, edits if isinstance(edits, dict) else {})
         nights, state.problems = checked(state.now)
         if not state.problems and to_text(nights) != state.text:
             state.news = rescaled(from_text(state.text), nights)
             state.text = to_text(nights)
-    chapter = session.kept(FORM.key("chapter"))
+    chapter = storage.kept(FORM.key("chapter"))
     return {"nights": state.text, "chapter": chapter or settings.chapter}
 
 
@@ -135,7 +135,7 @@ def _start_over() -> None:
 
 def _take_upload() -> None:
     """Take the nights of a file, or say what is wrong with it."""
-    state, file = table(), session.kept(UPLOAD)
+    state, file = table(), storage.kept(UPLOAD)
     state.upload = []
     if file is None:
         return

@@ -1,5 +1,7 @@
 """Sleep and study: from three nights to the score of the next test, in seven chapters."""
 
+from typing import Any
+
 from app.live.experiment import Experiment
 from app.pages.sleep import night_table
 from app.pages.sleep.chapters import chapters
@@ -13,6 +15,6 @@ def render() -> None:
     live_page(SLEEP_STUDY, _below, night_table.values)
 
 
-def _below(experiment: Experiment) -> None:
+def _below(experiment: Experiment[Any]) -> None:
     chapters(experiment)
     worksheet_section(experiment)

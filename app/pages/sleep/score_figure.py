@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from plotly.colors import sample_colorscale, unlabel_rgb
 
 from app.figures.maps import FULL
-from app.figures.plane import Plane
+from app.figures.plane import InputPlane
 from app.figures.space import isolines, place_in_space
 from core.types import Array
 
@@ -23,14 +23,16 @@ RELIEF_HEIGHT = 0.7
 NIGHT, HELD_OUT, CROSS = "#d6604d", "#f1a340", "#d6337c"
 
 
-def score_map(nights: Array, held_out: Array, plane: Plane, query: Sequence[float]) -> go.Figure:
+def score_map(
+    nights: Array, held_out: Array, plane: InputPlane, query: Sequence[float]
+) -> go.Figure:
     """Return the axes, the isolines (yet without a map), the nights, and the next test.
 
     Parameters
     ----------
     nights, held_out : ndarray of shape (m, 3)
         Hours of sleep, hours of study, score.
-    plane : Plane
+    plane : InputPlane
     query : sequence of float
         Hours of sleep and study before the next test.
     """
@@ -95,7 +97,7 @@ def score_map(nights: Array, held_out: Array, plane: Plane, query: Sequence[floa
     return figure
 
 
-def _beside(night: Array, plane: Plane) -> str:
+def _beside(night: Array, plane: InputPlane) -> str:
     """Return where a score stands beside its night, so that it is within the map."""
     share = [
         (value - low) / (high - low)
@@ -105,7 +107,7 @@ def _beside(night: Array, plane: Plane) -> str:
     return f"{'bottom' if share[1] > 0.85 else 'top'} {across}"
 
 
-def relief(nights: Array, plane: Plane) -> go.Figure:
+def relief(nights: Array, plane: InputPlane) -> go.Figure:
     """Return an empty relief of the score, with the nights at their own heights."""
     figure = go.Figure()
     figure.add_surface(

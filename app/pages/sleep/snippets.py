@@ -1,86 +1,80 @@
-"""Each chapter's few lines of NumPy, with the numbers of the page: they run as they stand.
+"""The code of each chapter: a few lines of NumPy with the numbers of the page, ready to run.
 
-A snippet is a beginning (data, normalization, weights, the activation) and an end; the tests run
-every one and compare what it finds with the engine. No Streamlit here.
+Activations, the cost and the penalty have their code in their records. The tests run every snippet
+and compare its results with the engine. No Streamlit here.
 """
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
-from app.settings.settings import Settings
+from app.run.lab import Lab
+from core.engine.costs import COSTS, Cost
 from core.engine.network import Network
+from core.engine.penalties import PENALTIES, Penalty
 from core.types import Array
 
-#: Activation -> a of z, and da/dz by a.
-FUNCTIONS = {
-    "sigmoid": ("1 / (1 + np.exp(-z))", "a * (1 - a)"),
-    "tanh": ("np.tanh(z)", "1 - a**2"),
-    "relu": ("np.maximum(z, 0)", "(a > 0) * 1.0"),
-    "linear": ("z", "np.ones_like(a)"),
-}
-#: Penalty -> what it adds to J and to dJ/dW, for the weights W of a layer.
-PENALTIES = {
-    "l2": ("lambda_ / (2 * m) * np.sum(W_l**2)", "lambda_ / m * W_l"),
-    "l1": ("lambda_ / m * np.sum(np.abs(W_l))", "lambda_ / m * np.sign(W_l)"),
-}
 
-#: Chapter -> the lines that are its own. Each goes on from the lines of those that it needs.
-NEEDS = {
-    "data": (),
-    "forward": ("functions", "weights", "forward"),
-    "cost": ("functions", "weights", "forward", "cost"),
-    "gradient": ("functions", "weights", "forward", "cost", "gradient"),
-    "check": ("functions", "weights", "forward", "cost", "gradient", "check"),
-    "training": ("functions", "weights", "forward", "cost", "gradient", "training"),
-    "overfitting": (
-        "functions", "weights", "forward", "cost", "gradient", "training", "overfitting",
-    ),
-}  # fmt: skip
+@dataclass(frozen=True)
+class Source:
+    """What the code is made from.
+
+    Attributes
+    ----------
+    nights, held_out : ndarray of shape (m, 3)
+        Hours of sleep, hours of study, score: to train on, and held out.
+    network : Network
+    theta : ndarray of shape (n_parameters,)
+        The initial weights.
+    cost : Cost
+    lambda_ : float
+    penalty : Penalty
+    """
+
+    nights: Array
+    held_out: Array
+    network: Network
+    theta: Array
+    cost: Cost
+    lambda_: float
+    penalty: Penalty
 
 
-def snippet(
-    chapter: str,
-    settings: Settings,
-    nights: Array,
-    held_out: Array,
-    network: Network,
-    theta: Array,
-) -> str:
+def snippet(chapter: str, lab: Lab, nights: Array, held_out: Array) -> str:
     """Return the code of a chapter.
 
     Parameters
     ----------
     chapter : str
-        Key of ``NEEDS``.
-    settings : Settings
-        Of the page.
+        Key of ``PARTS``.
+    lab : Lab
+        The run of the page.
     nights, held_out : ndarray of shape (m, 3)
         Hours of sleep, hours of study, score.
-    network : Network
-    theta : ndarray of shape (n_parameters,)
-        The weights to begin with.
     """
-    parts = [_data(nights)]
-    for need in NEEDS[chapter]:
-        if need == "functions":
-            parts.append(_functions(settings))
-        elif need == "weights":
-            parts.append(_weights(network, theta))
-        elif need == "overfitting":
-            parts.append(_overfitting(held_out))
-        else:
-            parts.append(_ENDS[need](settings, network))
-    return "\n".join(parts)
+    settings = lab.settings
+    source = Source(
+        nights,
+        held_out,
+        lab.network,
+        lab.task.theta,
+        COSTS[lab.task.cost],
+        settings.lambda_,
+        PENALTIES[settings.penalty],
+    )
+    return "\n".join(part(source) for part in PARTS[chapter])
 
 
 def _list(values: Array) -> str:
     return repr(np.asarray(values).tolist())
 
 
-def _data(nights: Array) -> str:
+def _data(source: Source) -> str:
     return f"""import numpy as np
 
-hours = np.array({_list(nights[:, :2])})  # of sleep, of study
-score = np.array({_list(nights[:, 2:])})
+hours = np.array({_list(source.nights[:, :2])})  # of sleep, of study
+score = np.array({_list(source.nights[:, 2:])})
 
 x_max = hours.max(axis=0)
 x = hours / x_max
@@ -89,60 +83,68 @@ m = len(y)
 """
 
 
-def _functions(settings: Settings) -> str:
-    f, slope = FUNCTIONS[settings.activation]
+def _functions(source: Source) -> str:
+    hidden, output = source.network.functions[0], source.network.functions[-1]
     return f"""
-def sigmoid(z):
-    return 1 / (1 + np.exp(-z))
+def f(z):  # {hidden.label}, the activation of the hidden units
+    return {hidden.code}
 
 
-def f(z):  # of the hidden units
-    return {f}
+def f_prime(z, a):  # its derivative, from z and a = f(z)
+    return {hidden.code_derivative}
 
 
-def f_prime(a):  # by the a = f(z) that the forward pass left
-    return {slope}
+def f_out(z):  # {output.label}, the activation of the output
+    return {output.code}
+
+
+def f_out_prime(z, a):
+    return {output.code_derivative}
 
 """
 
 
-def _weights(network: Network, theta: Array) -> str:
-    W, b = network.unpack(theta)
+def _weights(source: Source) -> str:
+    W, b = source.network.unpack(source.theta)
     lines = ["W = ["]
     lines += [f"    np.array({_list(W_l)})," for W_l in W]
     lines.append("]")
-    if network.biases:
+    if source.network.biases:
         lines.append("b = [")
         lines += [f"    np.array({_list(b_l)})," for b_l in b if b_l is not None]
         lines.append("]")
     return "\n".join(lines) + "\n"
 
 
-def _forward(settings: Settings, network: Network) -> str:
-    bias = " + b[l]" if network.biases else ""
+def _forward(source: Source) -> str:
+    bias = " + b[l]" if source.network.biases else ""
     return f"""
 def forward(x):
-    a = [x]
+    z, a = [None], [x]  # z[l] and a[l] of layer l; layer 0 is the input
     for l in range(len(W)):
-        z = a[-1] @ W[l]{bias}
-        a.append(sigmoid(z) if l == len(W) - 1 else f(z))
-    return a
+        z.append(a[l] @ W[l]{bias})
+        a.append(f_out(z[-1]) if l == len(W) - 1 else f(z[-1]))
+    return z, a
 
 
-y_hat = forward(x)[-1]
+def predict(x):
+    return forward(x)[1][-1]
+
+
+y_hat = predict(x)
 print(100 * y_hat)
 """
 
 
-def _cost(settings: Settings, network: Network) -> str:
-    value, _ = PENALTIES[settings.penalty]
+def _cost(source: Source) -> str:
     return f"""
-lambda_ = {settings.lambda_!r}
+lambda_ = {source.lambda_!r}
 
 
 def cost(x):
-    data = np.sum((y - forward(x)[-1]) ** 2) / 2
-    return data + sum({value} for W_l in W)
+    y_hat = predict(x)
+    data = {source.cost.code}
+    return data + sum({source.penalty.code} for W_l in W)
 
 
 J = cost(x)
@@ -150,19 +152,26 @@ print(J)
 """
 
 
-def _gradient(settings: Settings, network: Network) -> str:
-    _, slope = PENALTIES[settings.penalty]
+def _gradient(source: Source) -> str:
+    cost = source.cost
+    over_m = " / m" if cost.reduction == "mean" else ""
+    if cost.matched == source.network.functions[-1].name:
+        delta = f"delta = (y_hat - y){over_m}"
+    else:
+        each = f"({cost.code_derivative})" if over_m else cost.code_derivative
+        delta = f"dJ_da = {each}{over_m}\n    delta = dJ_da * f_out_prime(z[-1], a[-1])"
     return f"""
 def gradient(x):
-    a = forward(x)
-    delta = (a[-1] - y) * a[-1] * (1 - a[-1])
+    z, a = forward(x)
+    y_hat = a[-1]
+    {delta}
     dJ_dW, dJ_db = [], []
     for l in reversed(range(len(W))):
         W_l = W[l]
-        dJ_dW.insert(0, a[l].T @ delta + {slope})
+        dJ_dW.insert(0, a[l].T @ delta + {source.penalty.code_derivative})
         dJ_db.insert(0, delta.sum(axis=0))
         if l > 0:
-            delta = delta @ W_l.T * f_prime(a[l])
+            delta = delta @ W_l.T * f_prime(z[l], a[l])
     return dJ_dW, dJ_db
 
 
@@ -171,7 +180,7 @@ print(dJ_dW)
 """
 
 
-def _check(settings: Settings, network: Network) -> str:
+def _check(source: Source) -> str:
     return """
 epsilon = 1e-4
 numerical = [np.zeros_like(W_l) for W_l in W]
@@ -192,47 +201,50 @@ print(ratio)
 """
 
 
-def _training(settings: Settings, network: Network) -> str:
-    parts = "[p for l in range(len(W)) for p in (W[l], b[l])]" if network.biases else "W"
-    order = (
-        "[p for l in range(len(W)) for p in (dJ_dW[l], dJ_db[l])]" if network.biases else "dJ_dW"
-    )
+def _training(source: Source) -> str:
+    biases = source.network.biases
+    parameters = "[p for l in range(len(W)) for p in (W[l], b[l])]" if biases else "W"
+    gradients = "[g for l in range(len(W)) for g in (dJ_dW[l], dJ_db[l])]" if biases else "dJ_dW"
     return f"""
 from scipy.optimize import minimize
 
 
 def objective(theta):
     start = 0
-    for p in {parts}:  # theta's numbers back into the arrays
+    for p in {parameters}:  # theta's numbers back into the arrays
         p[...] = theta[start : start + p.size].reshape(p.shape)
         start += p.size
     dJ_dW, dJ_db = gradient(x)
-    return cost(x), np.concatenate([g.ravel() for g in {order}])
+    return cost(x), np.concatenate([g.ravel() for g in {gradients}])
 
 
-theta = np.concatenate([p.ravel() for p in {parts}])
+theta = np.concatenate([p.ravel() for p in {parameters}])
 result = minimize(objective, theta, jac=True, method="BFGS", options={{"maxiter": 200}})
 objective(result.x)
 print(result.nit, result.nfev, result.fun)
-print(100 * forward(x)[-1])
+print(100 * predict(x))
 """
 
 
-def _overfitting(held_out: Array) -> str:
+def _overfitting(source: Source) -> str:
     return f"""
-later = np.array({_list(held_out)}).reshape(-1, 3)  # nights that it was not trained on
-off = 100 * np.sqrt(np.mean((forward(x)[-1] - y) ** 2))
-off_held_out = 100 * np.sqrt(
-    np.mean((forward(later[:, :2] / x_max)[-1] - later[:, 2:] / 100) ** 2)
-)
-print(off, off_held_out)
+held_out = np.array({_list(source.held_out)}).reshape(-1, 3)  # nights that it was not trained on
+x_held_out, y_held_out = held_out[:, :2] / x_max, held_out[:, 2:] / 100
+rmse = 100 * np.sqrt(np.mean((predict(x) - y) ** 2))
+rmse_held_out = 100 * np.sqrt(np.mean((predict(x_held_out) - y_held_out) ** 2))
+print(rmse, rmse_held_out)
 """
 
 
-_ENDS = {
-    "forward": _forward,
-    "cost": _cost,
-    "gradient": _gradient,
-    "check": _check,
-    "training": _training,
-}
+#: Chapter -> the parts of its code, in order.
+PARTS: dict[str, tuple[Callable[[Source], str], ...]] = {
+    "data": (_data,),
+    "forward": (_data, _functions, _weights, _forward),
+    "cost": (_data, _functions, _weights, _forward, _cost),
+    "gradient": (_data, _functions, _weights, _forward, _cost, _gradient),
+    "check": (_data, _functions, _weights, _forward, _cost, _gradient, _check),
+    "training": (_data, _functions, _weights, _forward, _cost, _gradient, _training),
+    "overfitting": (
+        _data, _functions, _weights, _forward, _cost, _gradient, _training, _overfitting,
+    ),
+}  # fmt: skip

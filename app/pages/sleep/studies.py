@@ -3,12 +3,12 @@
 Each is kept for the next time it is asked for, by the settings that it depends on.
 """
 
-from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
+from app.hosting.results import RESULTS
 from app.pages.sleep.brute_force import Trial, search
 from app.pages.sleep.experiment import SLEEP_STUDY
-from app.settings.settings import Settings, defaults, from_address
+from app.pages.sleep.settings import SLEEP_FORM, SleepSettings
 
 #: Penalties that are compared, and iterations for each.
 STRENGTHS = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
@@ -17,8 +17,6 @@ ITERATIONS = 200
 MOST_WEIGHTS = 3
 #: What the nights, the network and its first weights follow from.
 NETWORK = ("nights", "held", "hidden", "activation", "biases", "init", "start")
-#: Results that are kept.
-KEPT = 32
 
 Key: TypeAlias = tuple[tuple[str, str], ...]
 
@@ -30,36 +28,36 @@ class Sweep(NamedTuple):
     held_out: list[float]
 
 
-def trials(settings: Settings) -> tuple[Trial, ...]:
+def trials(settings: SleepSettings) -> tuple[Trial, ...]:
     """Return brute force over one, two and three weights of the network that settings ask for."""
-    return _trials(_key(settings, (*NETWORK, "lambda_", "penalty")))
+    key = _key(settings, (*NETWORK, "lambda_", "penalty"))
+    return RESULTS.get_or_make(("brute force", key), lambda: _trials(key))
 
 
-def sweep(settings: Settings) -> Sweep:
+def sweep(settings: SleepSettings) -> Sweep:
     """Return what each of STRENGTHS leads to, from the same first weights, by BFGS."""
-    return _sweep(_key(settings, (*NETWORK, "penalty")))
+    key = _key(settings, (*NETWORK, "penalty"))
+    return RESULTS.get_or_make(("penalties of a night", key), lambda: _sweep(key))
 
 
-def _key(settings: Settings, names: tuple[str, ...]) -> Key:
+def _key(settings: SleepSettings, names: tuple[str, ...]) -> Key:
     """Return some of the settings as an address says them, all others as by default."""
     values = {name: settings.values[name] for name in names}
-    return tuple(defaults(settings.form).but(**values).to_address().items())
+    return tuple(SleepSettings(**values).to_address().items())
 
 
-def _settings(key: Key) -> Settings:
+def _settings(key: Key) -> SleepSettings:
     """Return the settings that a key stands for."""
-    settings, _ = from_address(SLEEP_STUDY.form, dict(key))
+    settings, _ = SLEEP_FORM.read(dict(key))
     return settings
 
 
-@lru_cache(KEPT)
 def _trials(key: Key) -> tuple[Trial, ...]:
     lab = SLEEP_STUDY.lab(_settings(key))
     most = min(MOST_WEIGHTS, lab.network.n_parameters)
     return tuple(search(lab.objective(0), lab.task.theta, n) for n in range(1, most + 1))
 
 
-@lru_cache(KEPT)
 def _sweep(key: Key) -> Sweep:
     settings, found = _settings(key).but(epochs=ITERATIONS), Sweep([], [])
     for strength in STRENGTHS:

@@ -1,17 +1,17 @@
-"""XOR: the plane with its four corners, the table of truth, and the ground."""
+"""XOR: the plane with its four corners, the truth table, and the loss surface."""
 
 from typing import Any
 
 import numpy as np
 
 from app.live.plane_scene import PlaneScene
-from app.live.scene import COST, NUMBERS, RATE, Readout, plain
+from app.live.scene import COST, NUMBERS, RATE, Readout, figure_json
+from app.pages.xor.settings import XorSettings
 from app.run.epochs import lattice
 from app.run.lab import Lab
-from app.run.sent_numbers import Past
 from app.run.thetas import Thetas
-from app.sections.loss_surface.figure import compare_figure, ground_figure
-from app.sections.loss_surface.loss_surface import MAX_PATH, TOPS, Look, survey
+from app.sections.loss_surface.figure import compare_figure, surface_with_path
+from app.sections.loss_surface.loss_surface import MAX_PATH, TOPS, PlaneChoice, loss_surface_of
 from core.engine.costs import COSTS
 from core.engine.objective import Objective
 from core.tutorials import XOR_X
@@ -24,8 +24,9 @@ OUTPUTS = tuple(f"y_hat_{i}" for i in range(1, len(XOR_X) + 1))
 
 
 class XorScene(PlaneScene):
-    """The plane with its four corners, the table of truth, and the ground."""
+    """The plane with its four corners, the truth table, and the loss surface."""
 
+    names = (*NUMBERS, *OUTPUTS, "furthest", *TOPS)
     readouts = (
         COST,
         Readout(
@@ -43,9 +44,11 @@ class XorScene(PlaneScene):
         super().__init__(lab)
         self._thetas = Thetas(lab)
 
-    def names(self) -> tuple[str, ...]:
-        """Return the names of the numbers: the four outputs too, and both costs."""
-        return (*NUMBERS, *OUTPUTS, "furthest", *TOPS)
+    @property
+    def settings(self) -> XorSettings:
+        """Return the settings of the page."""
+        assert isinstance(self.lab.settings, XorSettings)
+        return self.lab.settings
 
     def numbers(self, theta: Array, epoch: int) -> dict[str, float]:
         """Return the numbers of an epoch by their names."""
@@ -72,30 +75,30 @@ class XorScene(PlaneScene):
             for name in TOPS
         }
 
-    def describe(self, end: int, past: Past) -> dict[str, Any]:
-        """Return the description of the run, with table and empty surfaces."""
+    def pictures(self, end: int) -> dict[str, Any]:
+        """Return the plane, the truth table, and empty loss surfaces."""
         task = self.lab.task
         return {
-            **super().describe(end, past),
-            "truth": {
+            **super().pictures(end),
+            "truth_table": {
                 "rows": [[*map(int, x), int(y)] for x, (y,) in zip(task.X, task.y, strict=True)],
                 "keys": OUTPUTS,
             },
-            "ground": {
+            "loss_surface": {
                 "costs": [[name, COSTS[name].label, top] for name, top in TOPS.items()],
-                "surfaces": [plain(ground_figure(top, POINTS)) for top in TOPS.values()],
-                "compare": plain(compare_figure()),
+                "surfaces": [figure_json(surface_with_path(top, POINTS)) for top in TOPS.values()],
+                "compare": figure_json(compare_figure()),
             },
         }
 
     def aside(self, epoch: int) -> dict[str, Any]:
-        """Return the ground around the weights of an epoch, and what is looked at by hand."""
-        settings = self.lab.settings
-        look = Look(settings.plane, settings.first - 1, settings.second - 1, settings.turn)
+        """Return the loss surface around the weights of an epoch, and what is looked at by hand."""
+        settings = self.settings
+        choice = PlaneChoice(settings.plane, settings.first - 1, settings.second - 1, settings.turn)
         epochs = lattice(epoch, MAX_PATH)
         thetas = self._thetas.at(epochs)
         parts = super().aside(epoch)
         if not np.isfinite(thetas).all():
-            return parts  # it diverged, and there is no ground to stand on
-        ground = survey(self.objectives(epoch), epochs, thetas, look, POINTS)
-        return {**parts, "ground": ground.message()}
+            return parts  # it diverged: there is no finite cost to draw
+        surface = loss_surface_of(self.objectives(epoch), epochs, thetas, choice, POINTS)
+        return {**parts, "loss_surface": surface.message()}

@@ -17,10 +17,9 @@ TRUE, BELOW = "true cost of the path", "the plane's, below it"
 #: Which trace is which.
 SURFACE, SHADOW, PATH, BALL = 0, 1, 2, 3
 COLORS = {"mse": "#3a7ab8", "cross_entropy": "#149a70"}
-SHORT = {"mse": "MSE"}
 
 
-def ground_figure(top: float, points: int) -> go.Figure:
+def surface_with_path(top: float, points: int) -> go.Figure:
     """Return an empty surface of `points` each way, a path, its shadow and a ball.
 
     Parameters
@@ -58,7 +57,7 @@ def compare_figure(costs: Iterable[str] = tuple(COLORS)) -> go.Figure:
     """Return empty curves of some costs along the path: true, and on the plane below it."""
     figure = go.Figure()
     for name in costs:
-        short = SHORT.get(name, COSTS[name].label)
+        short = COSTS[name].short
         for dash, what in (("solid", "true"), ("dot", "the plane's")):
             figure.add_scatter(
                 x=[],

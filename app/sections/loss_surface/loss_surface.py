@@ -1,17 +1,16 @@
-"""The ground that a run walks on: both costs over a plane through the present weights.
+"""The loss surface of a run: both costs over a plane through the present weights.
 
 The plane has two directions, the weights have many; so the path of the run is projected, and
 its true cost stands beside that of the plane below it. No Streamlit here.
 """
 
-from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from app.settings.field import Value
+from app.run.wire import finite_list, uint16_base64
 from core.engine.objective import Objective
 from core.explain.loss_surfaces import (
     ParameterPlane,
@@ -24,7 +23,7 @@ from core.explain.loss_surfaces import (
 from core.types import Array, Labels
 
 #: How the plane is laid -> what people call it.
-PLANES: dict[Value, str] = {
+PLANES: dict[str, str] = {
     "principal": "the path's own",
     "slice": "two weights",
     "random": "random",
@@ -35,12 +34,12 @@ TOPS = {"mse": 0.4, "cross_entropy": 1.2}
 REACH = {"principal": 1.0, "slice": 3.0, "random": 1.0}
 #: Points of the path at the most.
 MAX_PATH = 160
-#: Largest number that stands for a height on its way to the browser.
-FULL = 65_535
+#: Significant digits of each number that is sent.
+DIGITS = 6
 
 
 @dataclass(frozen=True)
-class Look:
+class PlaneChoice:
     """How the plane is to lie.
 
     Attributes
@@ -60,7 +59,7 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Height:
+class CostOverPlane:
     """One cost over the plane, and along the path.
 
     Attributes
@@ -77,7 +76,7 @@ class Height:
 
 
 @dataclass(frozen=True)
-class Ground:
+class LossSurface:
     """All of it.
 
     Attributes
@@ -92,7 +91,7 @@ class Ground:
     at : ndarray of shape (k, 2)
         Their coordinates in the plane.
     heights : mapping
-        Name of a cost -> its Height.
+        Name of a cost -> its CostOverPlane.
     """
 
     plane: ParameterPlane
@@ -101,41 +100,41 @@ class Ground:
     t: Array
     epochs: Labels
     at: Array
-    heights: Mapping[str, Height]
+    heights: Mapping[str, CostOverPlane]
 
     def message(self) -> dict[str, Any]:
-        """Return what the browser is sent; heights as whole numbers from 0 to FULL, in base 64."""
+        """Return what the browser is sent; heights as shares of their TOPS."""
         dual = np.linalg.pinv(np.column_stack([self.plane.u, self.plane.v]))
         return {
             "epoch": int(self.epochs[-1]),
             "note": self.note,
             "names": self.plane.names,
-            "s": rounded(self.s),
-            "t": rounded(self.t),
-            "origin": rounded(self.plane.origin),
-            "dual": [rounded(row) for row in dual],
+            "s": finite_list(self.s, DIGITS),
+            "t": finite_list(self.t, DIGITS),
+            "origin": finite_list(self.plane.origin, DIGITS),
+            "dual": finite_list(dual, DIGITS),
             "epochs": self.epochs.tolist(),
-            "at": [rounded(column) for column in self.at.T],
+            "at": finite_list(self.at.T, DIGITS),
             "heights": {
                 name: {
-                    "J": _packed(height.J / TOPS[name]),
-                    "true": rounded(height.true),
-                    "below": rounded(height.below),
+                    "J": uint16_base64(height.J / TOPS[name]),
+                    "true": finite_list(height.true, DIGITS),
+                    "below": finite_list(height.below, DIGITS),
                 }
                 for name, height in self.heights.items()
             },
         }
 
 
-def survey(
+def loss_surface_of(
     objectives: Mapping[str, Objective],
     epochs: Labels,
     thetas: Array,
-    look: Look,
+    choice: PlaneChoice,
     points: int,
     done: Callable[[float], None] | None = None,
-) -> Ground:
-    """Return the ground around the last theta of a path.
+) -> LossSurface:
+    """Return the surface around the last theta of a path.
 
     Parameters
     ----------
@@ -144,7 +143,7 @@ def survey(
     epochs : ndarray of int, shape (k,)
     thetas : ndarray of shape (k, n_parameters)
         The path, to the present weights.
-    look : Look
+    choice : PlaneChoice
     points : int
         Of the grid, each way.
     done : callable, optional
@@ -156,7 +155,7 @@ def survey(
         If a slice names a parameter that the network does not have, or one twice.
     """
     network = next(iter(objectives.values())).network
-    kind, note = look.kind, ""
+    kind, note = choice.kind, ""
     if kind == "principal":
         try:
             plane, share = principal_plane(thetas)
@@ -165,23 +164,23 @@ def survey(
         except ValueError:  # no path yet, or a straight one
             kind, note = "random", "The path has no bend yet; until then a random plane. "
     if kind == "slice":
-        plane = slice_through(network, thetas[-1], look.first, look.second)
+        plane = slice_through(network, thetas[-1], choice.first, choice.second)
         note = "All other weights are as they are now."
     elif kind == "random":
-        plane = random_plane(network, thetas[-1], look.seed)
+        plane = random_plane(network, thetas[-1], choice.seed)
         note += "Each direction scaled unit by unit to the weights' own lengths."
     at = plane.coordinates(thetas)
     s, t = (np.linspace(*bounds(column, REACH[kind]), points) for column in at.T)
     feet = plane.at(*at.T)
-    heights: dict[str, Height] = {}
+    heights: dict[str, CostOverPlane] = {}
     for i, (name, objective) in enumerate(objectives.items()):
         told = _share_of(done, i, len(objectives))
-        heights[name] = Height(
+        heights[name] = CostOverPlane(
             cost_on_plane(objective, plane, s, t, told),
             costs_at(objective, thetas),
             costs_at(objective, feet),
         )
-    return Ground(plane, note, s, t, epochs, at, heights)
+    return LossSurface(plane, note, s, t, epochs, at, heights)
 
 
 def _from(plane: ParameterPlane, theta: Array) -> ParameterPlane:
@@ -217,17 +216,6 @@ def snapped(value: float) -> float:
     power = 2.0 ** np.floor(np.log2(abs(value)))
     steps = np.array([-2.0, -1.5, -1.0, 1.0, 1.5, 2.0]) * power
     return float(steps[steps >= value].min())
-
-
-def rounded(values: Array) -> list[float | None]:
-    """Return numbers as JSON can say them, to six digits."""
-    return [float(f"{value:.6g}") if np.isfinite(value) else None for value in values.tolist()]
-
-
-def _packed(share: Array) -> str:
-    """Return shares of the top as text: uint16 in base 64, row by row."""
-    whole = np.rint(np.clip(np.nan_to_num(share, nan=1.0), 0.0, 1.0) * FULL)
-    return b64encode(whole.astype("<u2").tobytes()).decode()
 
 
 def _share_of(

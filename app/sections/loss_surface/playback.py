@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from app.playback.playback import Moving, Panel, Readout, Walk
+from app.playback.playback import MovingTrace, Panel, Playback, TextReadout
 from app.run.epochs import lattice
 from app.run.lab import Lab
 from app.sections.loss_surface.figure import (
@@ -14,9 +14,9 @@ from app.sections.loss_surface.figure import (
     SHADOW,
     SURFACE,
     compare_figure,
-    ground_figure,
+    surface_with_path,
 )
-from app.sections.loss_surface.loss_surface import MAX_PATH, Look, snapped, survey
+from app.sections.loss_surface.loss_surface import MAX_PATH, PlaneChoice, loss_surface_of, snapped
 from core.engine.costs import COSTS
 from core.engine.objective import Objective
 from core.types import Array
@@ -40,9 +40,9 @@ def objectives(lab: Lab, epoch: int) -> dict[str, Objective]:
     }
 
 
-def ground_walk(
-    lab: Lab, epoch: int, look: Look, done: Callable[[float], None] | None = None
-) -> Walk:
+def loss_surface_playback(
+    lab: Lab, epoch: int, choice: PlaneChoice, done: Callable[[float], None] | None = None
+) -> Playback:
     """Return the surfaces around the weights of an epoch, with the path there.
 
     Parameters
@@ -50,7 +50,7 @@ def ground_walk(
     lab : Lab
         It has come to the epoch.
     epoch : int
-    look : Look
+    choice : PlaneChoice
     done : callable, optional
         Told the share that is done, 0 to 1, now and then.
 
@@ -63,20 +63,20 @@ def ground_walk(
     thetas = np.array([lab.step(int(one)).theta for one in epochs])
     if not np.isfinite(thetas).all():
         raise ValueError("epoch: the weights have overflowed, takes one from before that")
-    ground = survey(objectives(lab, epoch), epochs, thetas, look, POINTS, done)
-    s, t = ground.at.T
+    surface = loss_surface_of(objectives(lab, epoch), epochs, thetas, choice, POINTS, done)
+    s, t = surface.at.T
     panels, moving, readouts = [], [], []
-    span = 12 // (len(ground.heights) + 1)
-    for number, (name, height) in enumerate(ground.heights.items()):
+    span = 12 // (len(surface.heights) + 1)
+    for number, (name, height) in enumerate(surface.heights.items()):
         top = snapped(HEADROOM * float(np.nanmax(height.true)))
-        figure = ground_figure(top, POINTS)
+        figure = surface_with_path(top, POINTS)
         figure.data[SURFACE].update(
-            x=ground.s.astype("float32"),
-            y=ground.t.astype("float32"),
+            x=surface.s.astype("float32"),
+            y=surface.t.astype("float32"),
             z=np.minimum(height.J, top).astype("float32"),
         )
         for axis, values, text in zip(
-            ("xaxis", "yaxis"), (ground.s, ground.t), ground.plane.names, strict=True
+            ("xaxis", "yaxis"), (surface.s, surface.t), surface.plane.names, strict=True
         ):
             figure.update_layout(
                 {"scene": {axis: {"range": [values[0], values[-1]], "title": {"text": text}}}}
@@ -85,31 +85,37 @@ def ground_walk(
         panels.append(Panel(label.capitalize(), figure, span, 380, f"drawn up to J = {top:g}"))
         over = np.minimum(height.true, top) + LIFT * top
         moving += [
-            Moving(number, SHADOW, "trail", s, t, np.minimum(height.below, top) + LIFT / 2 * top),
-            Moving(number, PATH, "trail", s, t, over),
-            Moving(number, BALL, "each", *(_column(one) for one in (s, t, over))),
+            MovingTrace(
+                number, SHADOW, "trail", s, t, np.minimum(height.below, top) + LIFT / 2 * top
+            ),
+            MovingTrace(number, PATH, "trail", s, t, over),
+            MovingTrace(number, BALL, "each", *(_column(one) for one in (s, t, over))),
         ]
         readouts.append(
-            Readout(f"J, {label}", f"{label}, of the weights", [f"{J:.4g}" for J in height.true])
+            TextReadout(
+                f"J, {label}", f"{label}, of the weights", [f"{J:.4g}" for J in height.true]
+            )
         )
-    compare = compare_figure(tuple(ground.heights))
+    compare = compare_figure(tuple(surface.heights))
     compare.update_xaxes(range=[0, max(1, epoch)])
-    for number, height in enumerate(ground.heights.values()):
+    for number, height in enumerate(surface.heights.values()):
         for line, J in enumerate((height.true, height.below)):
-            moving.append(Moving(len(panels), 2 * number + line, "trail", epochs.astype(float), J))
-    lowest = min(float(h.true.min()) for h in ground.heights.values())
-    highest = max(float(h.below.max()) for h in ground.heights.values())
+            moving.append(
+                MovingTrace(len(panels), 2 * number + line, "trail", epochs.astype(float), J)
+            )
+    lowest = min(float(h.true.min()) for h in surface.heights.values())
+    highest = max(float(h.below.max()) for h in surface.heights.values())
     compare.update_yaxes(range=[np.log10(max(lowest, 1e-9)) - 0.2, np.log10(highest) + 0.2])
     panels.append(Panel("True cost and the plane's", compare, span, 380))
-    return Walk(
-        page="ground",
+    return Playback(
+        page="loss_surface",
         steps=epochs,
         panels=tuple(panels),
         moving=tuple(moving),
         readouts=tuple(readouts),
-        ending=ground.note,
+        ending=surface.note,
         good=True,
-        linked=tuple(range(len(ground.heights))),
+        linked=tuple(range(len(surface.heights))),
         speed=20,
         unit="epoch",
         opens_at_end=True,

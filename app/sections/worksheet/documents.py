@@ -1,15 +1,16 @@
-"""A worksheet on paper: Markdown, and a page of HTML made to be printed.
+"""A worksheet as a document: Markdown, and a page of HTML to print.
 
-Nothing in it comes from a user but numbers.
+Of what a visitor enters it holds numbers only.
 """
 
 from html import escape
 
 from app.by_hand.notation import mathml
-from app.sections.worksheet.worksheet import DECIMALS, Blank, Given, Section, Sheet
+from app.sections.worksheet.building import DECIMALS
+from app.sections.worksheet.records import Blank, Given, Section, Sheet
 
-#: Room to write in.
-LINE = "____________"
+#: Space for an answer.
+ANSWER_SPACE = "____________"
 STYLE = """
 body { font: 15px/1.5 Georgia, "Times New Roman", serif; color: #111; max-width: 46em; margin: 2em auto; padding: 0 1em; }
 h1 { font-size: 1.5em; margin: 0; } h2 { font-size: 1.1em; margin: 1.1em 0 0.1em; border-bottom: 1px solid #999; }
@@ -23,17 +24,17 @@ header { display: flex; justify-content: space-between; align-items: baseline; }
 """  # noqa: E501
 
 
-def number(value: float, digits: int) -> str:
-    """Return a number with so many digits that count, in plain notation where that is short."""
+def answer(value: float, digits: int) -> str:
+    """Return an answer to so many significant digits, without an exponent where that is short."""
     text = f"{value:.{digits}g}"
     if "e" not in text:
-        # Trailing zeros count: 0.5 with four digits is 0.5000.
+        # Trailing zeros are significant: 0.5 with four digits is 0.5000.
         text = f"{value:#.{digits}g}".rstrip(".")
     return text.replace("-", "−")
 
 
 def given_number(value: float) -> str:
-    """Return a number that is given, as exactly as the calculation takes it."""
+    """Return a number that is given, with all digits that the calculation takes."""
     return f"{round(value, 6):g}".replace("-", "−")
 
 
@@ -44,11 +45,11 @@ def title(sheet: Sheet, key: bool) -> str:
 
 
 def note(sheet: Sheet) -> str:
-    """Return what there is to know before one begins."""
+    """Return the sentences below the heading."""
     return (
         f"One update with example {sheet.example + 1}, from the weights at epoch {sheet.epoch:,}, "
-        f"rounded to {DECIMALS} decimals. Carry at least {sheet.digits + 2} digits along and give "
-        f"each answer with {sheet.digits}."
+        f"rounded to {DECIMALS} decimals. Calculate with at least {sheet.digits + 2} significant "
+        f"digits and give each answer with {sheet.digits}."
     )
 
 
@@ -72,12 +73,12 @@ def to_markdown(sheet: Sheet, *, key: bool, level: int = 1) -> str:
 
 
 def _row(blank: Blank, digits: int, key: bool) -> str:
-    answer = f"**{number(blank.value, digits)}**" if key else LINE.replace("_", r"\_")
-    return f"- ${blank.tex} = {blank.formula} =$ {answer}"
+    result = f"**{answer(blank.value, digits)}**" if key else ANSWER_SPACE.replace("_", r"\_")
+    return f"- ${blank.tex} = {blank.formula} =$ {result}"
 
 
 def to_html(sheet: Sheet, *, key: bool) -> str:
-    """Return the sheet, or its answer key, as a page that stands alone and prints well."""
+    """Return the sheet, or its answer key, as one HTML file to print."""
     heading = escape(title(sheet, key))
     parts = [
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">',
@@ -109,7 +110,7 @@ def _section(n: int, section: Section, digits: int, key: bool) -> str:
     rows = "".join(
         f"<tr><td>{_math(blank.tex)}</td><td>= {_math(blank.formula)}</td><td>= "
         + (
-            f"<span class=key>{number(blank.value, digits)}</span>"
+            f"<span class=key>{answer(blank.value, digits)}</span>"
             if key
             else "<span class=blank></span>"
         )

@@ -1,41 +1,58 @@
-"""A worksheet from the present weights, to be looked at and taken along."""
+"""A worksheet from the present weights: shown on the page, and as files."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 from app.live.experiment import Experiment
-from app.sections.worksheet.documents import to_html, to_markdown
-from app.sections.worksheet.worksheet import (
-    FEWEST,
-    MOST,
-    MOST_DIGITS,
-    USUAL,
-    Sheet,
+from app.sections.worksheet.building import (
+    DEFAULT_DIGITS,
+    LARGEST,
+    MAX_DIGITS,
+    MIN_DIGITS,
     fits,
     worksheet,
 )
-from app.ui import session
+from app.sections.worksheet.documents import to_html, to_markdown
+from app.sections.worksheet.records import Sheet
+from app.ui import session, storage
 
 WORDS = (
     "One update, number by number, with pencil and paper: forward, cost, back, gradient, update. "
-    "The sheet takes the weights of the epoch that is shown and one example; the key has the "
-    "engine’s own numbers. As Markdown to change, or as a page to print."
+    "The sheet has the weights of the epoch that is shown and one example; the key has the numbers "
+    "of the engine. As Markdown to edit, or as a page to print."
 )
-#: Where the run's optimizer has no learning rate.
+#: Learning rate where the run's optimizer has none.
 ALPHA = 0.5
-#: (sheet or key, what the button says, ending, kind of file)
-FILES = (
-    (False, "Sheet to print", "html", "text/html"),
-    (True, "Key to print", "html", "text/html"),
-    (False, "Sheet, Markdown", "md", "text/markdown"),
-    (True, "Key, Markdown", "md", "text/markdown"),
-)
+
+
+class Download(NamedTuple):
+    """A file to download: label of its button, name, media type, and what writes it."""
+
+    label: str
+    name: str
+    mime: str
+    write: Callable[[Sheet], str]
+
+
+DOWNLOADS = (
+    Download("Sheet to print", "backpropagation-sheet.html", "text/html",
+             partial(to_html, key=False)),
+    Download("Key to print", "backpropagation-key.html", "text/html",
+             partial(to_html, key=True)),
+    Download("Sheet, Markdown", "backpropagation-sheet.md", "text/markdown",
+             partial(to_markdown, key=False)),
+    Download("Key, Markdown", "backpropagation-key.md", "text/markdown",
+             partial(to_markdown, key=True)),
+)  # fmt: skip
 
 
 @st.fragment
-def worksheet_section(experiment: Experiment) -> None:
-    """Draw what makes a sheet, and the sheet once it is made."""
+def worksheet_section(experiment: Experiment[Any]) -> None:
+    """Draw the controls, and the sheet once it is made."""
     live = session.live(experiment)
     if live is None:
         return
@@ -51,28 +68,28 @@ def worksheet_section(experiment: Experiment) -> None:
                 help="Its number among the training examples.",
             )  # fmt: skip
             digits = st.number_input(
-                "Digits", FEWEST, MOST_DIGITS, USUAL, key=key("sheet-digits"),
-                help="Digits that count in each answer.",
+                "Digits", MIN_DIGITS, MAX_DIGITS, DEFAULT_DIGITS, key=key("sheet-digits"),
+                help="Significant digits of each answer.",
             )  # fmt: skip
             pressed = st.button("Make the sheet", key=key("sheet-make"), icon=":material/edit:")
         if pressed:
-            has_alpha = experiment.form.named["alpha"].shown(live.settings.values)
+            has_alpha = experiment.form.fields["alpha"].shown_if(live.settings.values)
             alpha = float(live.settings.alpha) if has_alpha else ALPHA
             made = worksheet(live.lab, live.shown_epoch, int(example) - 1, alpha, int(digits))
-            session.keep(key("sheet"), made)
-        kept = session.kept(key("sheet"))
+            storage.keep(key("sheet"), made)
+        kept = storage.kept(key("sheet"))
         if isinstance(kept, Sheet):
             _show(experiment, replace(kept, digits=int(digits)))
 
 
-def _too_large(experiment: Experiment) -> None:
-    """Say what fits, and offer it."""
+def _too_large(experiment: Experiment[Any]) -> None:
+    """Draw what fits, and a button that sets it."""
     live = session.live(experiment)
     assert live is not None
     sizes = "-".join(map(str, live.lab.network.sizes))
     st.info(
         f"A network of {sizes} does not fit on a sheet: it takes at most "
-        f"{'-'.join(map(str, MOST))}.",
+        f"{'-'.join(map(str, LARGEST))}.",
         icon=":material/straighten:",
     )
     st.button(
@@ -84,18 +101,17 @@ def _too_large(experiment: Experiment) -> None:
     )
 
 
-def _show(experiment: Experiment, sheet: Sheet) -> None:
-    """Draw the files and the sheet itself."""
+def _show(experiment: Experiment[Any], sheet: Sheet) -> None:
+    """Draw the files to download and the sheet itself."""
     with st.container(horizontal=True):
-        for is_key, label, ending, mime in FILES:
-            write = to_html if ending == "html" else to_markdown
+        for file in DOWNLOADS:
             st.download_button(
-                label,
-                write(sheet, key=is_key),
-                f"backpropagation-{'key' if is_key else 'sheet'}.{ending}",
-                mime,
+                file.label,
+                file.write(sheet),
+                file.name,
+                file.mime,
                 on_click="ignore",
-                key=experiment.form.key(f"sheet-{ending}-{is_key}"),
+                key=experiment.form.key(file.name),
                 icon=":material/download:",
             )
     with st.container(border=True, height=420):

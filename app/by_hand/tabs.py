@@ -1,0 +1,50 @@
+"""The tabs of the panel, each one record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from app.by_hand.broken import broken_json
+from app.by_hand.chain import chain_json
+from app.by_hand.check import check_json
+from app.by_hand.doctor import doctor_json
+from app.by_hand.epoch_state import EpochState
+from app.by_hand.selection import Selection
+from app.by_hand.stages import stages_json
+from app.by_hand.votes import votes_json
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One tab.
+
+    Attributes
+    ----------
+    name : str
+        Key in ``TABS``.
+    title : str
+        Its label in the panel.
+    content : callable
+        ``content(state, selection)`` -> what it shows, for JSON; everything that is selected
+        exists.
+    weights_only : bool
+        Whether it shows one weight, and never a unit.
+    """
+
+    name: str
+    title: str
+    content: Callable[[EpochState, Selection], dict[str, Any]]
+    weights_only: bool = False
+
+
+TABS: dict[str, Tab] = {
+    record.name: record
+    for record in (
+        Tab("chain", "Chain rule", chain_json),
+        Tab("steps", "Step through", stages_json),
+        Tab("votes", "Votes", votes_json, weights_only=True),
+        Tab("check", "Check", check_json, weights_only=True),
+        Tab("broken", "Break it", broken_json, weights_only=True),
+        Tab("doctor", "Unit doctor", doctor_json),
+    )
+}

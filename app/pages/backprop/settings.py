@@ -1,0 +1,82 @@
+"""The settings of the page on backprop by hand: fields, defaults, and where their widgets stand."""
+
+from dataclasses import dataclass, replace
+
+from app.settings import run_fields
+from app.settings.data_fields import EXAMPLES, NOISE
+from app.settings.field import setting
+from app.settings.kinds import Choice
+from app.settings.run_fields import FULL_BATCH
+from app.settings.run_settings import RunSettings
+from app.settings.settings import Form
+from core.engine.costs import COSTS
+
+COST = Choice(
+    label="Output and cost J",
+    help="Summed cross-entropy, as in the exercise, or its mean, or the mean squared error: the "
+    "last has one factor more in the delta of the output.",
+    default="cross_entropy_sum",
+    options=lambda: {
+        name: cost.short
+        for name, cost in COSTS.items()
+        if cost.offered and cost.matched != "softmax"
+    },
+)
+
+
+@dataclass(frozen=True)
+class BackpropSettings(RunSettings):
+    """The settings of the page on backprop by hand."""
+
+    m: int = setting(
+        replace(
+            EXAMPLES,
+            help="How many points there are, all of them to train on.",
+            default=200,
+            high=1000,
+            stops=(2, 3, 4, 5, 10, 20, 50, 100, 200, 500, 1000),
+        )
+    )
+    noise: float = setting(replace(NOISE, default=0.2))
+    cost: str = setting(COST)
+    hidden: tuple[int, ...] = setting(replace(run_fields.HIDDEN, default=(3, 3)))
+    activation: str = setting(replace(run_fields.ACTIVATION, default="tanh"))
+    init: str = setting(replace(run_fields.INIT, default="uniform"))
+    start: int = setting(
+        replace(
+            run_fields.START,
+            label="Seed",
+            help="Number that draws the points, and then, from the same generator, the first "
+            "weights.",
+        )
+    )
+    alpha: float = setting(replace(run_fields.ALPHA, default=0.01))
+    batch: int = setting(
+        replace(run_fields.BATCH, high=1000, stops=(FULL_BATCH, 100, 50, 20, 10, 5, 2, 1))
+    )
+    epochs: int = setting(
+        replace(
+            run_fields.EPOCHS,
+            default=300,
+            stops=(10, 50, 100, 200, 300, 500, 1000, 2000, 5000),
+        )
+    )
+    speed: int = setting(replace(run_fields.SPEED, default=1))
+
+
+BACKPROP_FORM = Form(
+    "backprop",
+    BackpropSettings,
+    {
+        "Points": (("m", "noise"),),
+        "Network": (("hidden",), ("activation",), ("cost",), ("init",)),
+        "Training": (
+            ("optimizer",),
+            ("alpha", "schedule"),
+            ("mu", "period"),
+            ("lambda_", "batch"),
+            ("epochs", "speed"),
+        ),
+        "Seed, penalty": (("start",), ("penalty",)),
+    },
+)

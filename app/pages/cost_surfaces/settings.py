@@ -1,0 +1,113 @@
+"""The settings of the page on cost surfaces: fields, defaults, and where their widgets stand."""
+
+from dataclasses import dataclass, replace
+
+from app.settings.field import setting
+from app.settings.kinds import Choice, Slider, options
+from app.settings.run_fields import has
+from app.settings.settings import Form, Settings
+from core.engine.optimizers import OPTIMIZERS, FirstOrder, Optimizer
+
+#: Both weights are drawn from -REACH to REACH.
+REACH = 15.0
+MAX_STEPS = 20_000
+
+
+def is_ball(optimizer: type[Optimizer]) -> bool:
+    """Say whether an optimizer moves step by step along the gradient, as a ball on a surface."""
+    return issubclass(optimizer, FirstOrder)
+
+
+W_1 = Slider(
+    label="Start w1",
+    help="Weight of the input. Click on a map to put both balls there.",
+    default=-0.14935895,
+    effect="view",
+    low=-REACH,
+    high=REACH,
+    stops=tuple(i / 2 for i in range(-30, 31)),
+)
+W_2 = replace(
+    W_1,
+    label="Start w2",
+    help="The bias, as the weight of an input that is always 1.",
+    default=7.10444213,
+)
+OPTIMIZER = Choice(
+    label="Optimizer",
+    help="How both balls move.",
+    notes=lambda: (f"*{one.label}*: {one.note}" for one in OPTIMIZERS.values() if is_ball(one)),
+    default="gradient_descent",
+    effect="view",
+    options=lambda: {name: one.label for name, one in OPTIMIZERS.items() if is_ball(one)},
+)
+ALPHA = Slider(
+    label="Learning rate α",
+    help="The same for both balls.",
+    default=0.05,
+    effect="view",
+    low=1e-3,
+    high=10.0,
+    stops=(*(float(f"{d}e{p}") for p in range(-3, 1) for d in (1, 2, 5)), 10.0),
+)
+MU = Slider(
+    label="Momentum μ",
+    help="Share of the velocity that is kept.",
+    default=0.9,
+    effect="view",
+    low=0.0,
+    high=0.99,
+    stops=(0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99),
+    shown_if=lambda values: has(values["optimizer"], "mu"),
+)
+STEPS = Slider(
+    label="Steps",
+    help="Updates of both balls.",
+    default=12_000,
+    effect="view",
+    low=10,
+    high=MAX_STEPS,
+    stops=(100, 200, 500, 1000, 2000, 5000, 12_000, 20_000),
+)
+FLAT = Slider(
+    label="Flat below",
+    help="Where the gradient is shorter than that, the surface is tinted gray.",
+    default=0.01,
+    effect="view",
+    low=1e-4,
+    high=1.0,
+    stops=(0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3),
+)
+SLIP = Choice(
+    label="Published step",
+    help="The tutorial's code moves both weights by the same: a second, amber trail on the mean "
+    "squared error shows where that leads.",
+    default="hidden",
+    effect="view",
+    options=options({"hidden": "hidden", "shown": "shown"}),
+)
+
+
+@dataclass(frozen=True)
+class CostSurfacesSettings(Settings):
+    """The settings of the page on cost surfaces."""
+
+    w_1: float = setting(W_1)
+    w_2: float = setting(W_2)
+    optimizer: str = setting(OPTIMIZER)
+    alpha: float = setting(ALPHA)
+    mu: float = setting(MU)
+    steps: int = setting(STEPS)
+    flat: float = setting(FLAT)
+    slip: str = setting(SLIP)
+
+
+COST_SURFACES_FORM = Form(
+    "cost_surfaces",
+    CostSurfacesSettings,
+    {
+        "Start": (("w_1", "w_2"),),
+        "Descent": (("optimizer",), ("alpha", "mu"), ("steps",)),
+        "Look at": (("flat",), ("slip",)),
+    },
+)

@@ -1,0 +1,125 @@
+"""The settings of the digits page: fields, defaults, and where their widgets stand."""
+
+from dataclasses import dataclass, replace
+
+from app.settings import data_fields, run_fields
+from app.settings.field import setting
+from app.settings.kinds import Choice, Slider, Text, options
+from app.settings.run_fields import has
+from app.settings.run_settings import RunSettings
+from app.settings.settings import Form
+
+SOURCE = Choice(
+    label="Digits",
+    help="Those that come with scikit-learn, 1,797 of 8 x 8 pixels; MNIST, once it has been "
+    "fetched to this server; or a file of your own. Both are brought below the page.",
+    default="embedded",
+    options=options({"embedded": "8 × 8", "mnist": "MNIST", "upload": "uploaded"}),
+)
+FILE = Text(label="File", help="Name of an uploaded file in the address.", default="")
+WEIGHTS = Text(label="Weights", help="Name of uploaded weights in the address.", default="")
+EXAMPLES = Slider(
+    label="Examples",
+    help="How many digits in all, for training and test together.",
+    default=20_000,
+    low=20,
+    high=20_000,
+    stops=(50, 100, 200, 500, 1000, 2000, 5000, 20_000),
+    labels={20_000: "all"},
+)
+MAX_EVALS = Slider(
+    label="Evaluations",
+    help="Of the cost, at the most: what the exercise's maxiter bounds for TNC in today's SciPy.",
+    default=100,
+    effect="fork",
+    low=1,
+    high=100_000,
+    stops=(10, 20, 50, 100, 200, 400, 1000, 2000, 5000),
+    symbol="evaluations",
+    argument="max_evals",
+    shown_if=lambda values: has(values["optimizer"], "max_evals"),
+)
+PACE = Slider(
+    label="Frames per second",
+    help="How fast a run is shown. TNC comes far in a dozen iterations: slowly, one can watch.",
+    default=5,
+    effect="view",
+    low=1,
+    high=30,
+    stops=(1, 2, 5, 10, 15, 30),
+)
+CONTRAST = Choice(
+    label="Contrast of the pictures",
+    help="Each unit's own largest weight is full color, or the largest of all units.",
+    default="own",
+    options=options({"own": "each its own", "common": "common"}),
+)
+
+
+@dataclass(frozen=True)
+class DigitsSettings(RunSettings):
+    """The settings of the digits page."""
+
+    source: str = setting(SOURCE)
+    file: str = setting(FILE)
+    weights: str = setting(WEIGHTS)
+    examples: int = setting(EXAMPLES)
+    test: int = setting(replace(data_fields.TEST, default=30))
+    seed: int = setting(
+        replace(data_fields.SEED, help="Number that shuffles the digits before they are split.")
+    )
+    hidden: tuple[int, ...] = setting(
+        replace(
+            run_fields.HIDDEN,
+            help="One or two layers between pixels and outputs, of 1 to 100 units each. The "
+            "pictures are the weights that lead into the units of the first.",
+            default=(25,),
+            layers=2,
+            units=100,
+        )
+    )
+    cost: str = setting(data_fields.COST)
+    init: str = setting(replace(run_fields.INIT, default="exercise4"))
+    optimizer: str = setting(replace(run_fields.OPTIMIZER, default="tnc"))
+    max_evals: int = setting(MAX_EVALS)
+    lambda_: float = setting(replace(run_fields.LAMBDA, default=1.0))
+    batch: int = setting(replace(run_fields.BATCH, high=20_000))
+    epochs: int = setting(
+        replace(
+            run_fields.EPOCHS,
+            label="Iterations",
+            help="Where the run ends at the latest.",
+            default=1000,
+            stops=(10, 20, 50, 100, 200, 500, 1000, 2000, 5000),
+        )
+    )
+    speed: int = setting(
+        replace(run_fields.SPEED, help="Iterations from one picture to the next.", default=1)
+    )
+    pace: int = setting(PACE)
+    contrast: str = setting(CONTRAST)
+
+    @property
+    def frames_per_second(self) -> int:
+        """Return how fast the run is to be shown."""
+        return self.pace
+
+
+DIGITS_FORM = Form(
+    "digits",
+    DigitsSettings,
+    {
+        "Digits": (("source",), ("examples", "test")),
+        "Network": (("hidden",), ("activation",), ("cost",), ("init",)),
+        "Training": (
+            ("optimizer",),
+            ("max_evals",),
+            ("alpha", "schedule"),
+            ("mu", "period"),
+            ("lambda_", "batch"),
+            ("epochs", "speed"),
+        ),
+        "Pictures": (("pace",), ("contrast",)),
+        "Seeds, penalty": (("seed", "start"), ("penalty",)),
+    },
+)

@@ -1,0 +1,69 @@
+"""The check itself: which parameters, at which epsilons, and what the numbers mean."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.pages.gradient_check.cases import ALL_PARAMETERS, EPSILONS, scientific
+from app.pages.gradient_check.settings import GradientCheckSettings
+
+# scikit-learn: its 1,797 digits of 8 x 8 pixels come with the package.
+from core.engine.network import Network
+from core.engine.objective import Objective
+from core.explain.gradient_check import GradientCheck, check_gradient, sample_parameters
+from core.types import Array, Labels
+
+#: What exercise 4 asks for, and what a gradient that is right reaches with a fair epsilon.
+EXERCISE_BOUND, RIGHT = 1e-9, 1e-7
+
+
+def chosen_parameters(settings: GradientCheckSettings, network: Network) -> Labels:
+    """Return the indices of the parameters to check, in the order of exercise 4.
+
+    That is Theta1 row by row, then Theta2: for every unit its bias, then its weights.
+    """
+    n = settings.checked if network.n_parameters > ALL_PARAMETERS else ALL_PARAMETERS
+    sampled = set(sample_parameters(network, n, settings.seed).tolist())
+    places = network.to_thetas(np.arange(network.n_parameters, dtype=np.float64))
+    order = np.concatenate([part.ravel() for part in places]).astype(np.intp)
+    return np.array([i for i in order if int(i) in sampled], dtype=np.intp)
+
+
+def sweep(objective: Objective, theta: Array, indices: Labels) -> tuple[GradientCheck, ...]:
+    """Return the check at each of EPSILONS."""
+    return tuple(check_gradient(objective, theta, epsilon, indices) for epsilon in EPSILONS)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a check says: "right", "wrong" or "unclear" with this epsilon, and a sentence."""
+
+    kind: str
+    sentence: str
+
+
+def verdict(check: GradientCheck, checks: tuple[GradientCheck, ...]) -> Verdict:
+    """Judge a check by its norm ratio, and by what other epsilons give."""
+    best = min(checks, key=lambda other: other.norm_ratio)
+    if check.norm_ratio < EXERCISE_BOUND:
+        return Verdict("right", "The gradient is right: exercise 4 asks for less than 1e-9.")
+    if check.norm_ratio < RIGHT:
+        return Verdict("right", "The gradient is right, to seven digits and more.")
+    if best.norm_ratio > RIGHT:
+        return Verdict(
+            "wrong",
+            "No ε brings the two together: the gradient is wrong, or J has a kink within reach "
+            "of ε (a ReLU at z = 0, L1 at W = 0).",
+        )
+    if check.epsilon > best.epsilon:
+        return Verdict(
+            "unclear",
+            f"ε is too coarse: J bends between θ − ε and θ + ε. At ε = {scientific(best.epsilon)} "
+            f"the two agree to {scientific(best.norm_ratio)}.",
+        )
+    return Verdict(
+        "unclear",
+        "ε is too fine: the two costs differ in their last digits only, and the rest is lost in "
+        f"rounding. At ε = {scientific(best.epsilon)} the two gradients agree to "
+        f"{scientific(best.norm_ratio)}.",
+    )

@@ -1,0 +1,62 @@
+"""The settings of the moons page: fields, defaults, and where their widgets stand."""
+
+from dataclasses import dataclass
+
+from app.settings import data_fields
+from app.settings.field import setting
+from app.settings.kinds import Choice, labels_of, options
+from app.settings.run_settings import RunSettings
+from app.settings.settings import Form
+from core.data.datasets import DATASETS
+
+#: Route of the pictures of the data sets.
+THUMBNAILS = "/thumbnails"
+SCALING_LABELS = {"none": "as they are", "maximum": "÷ maximum", "standard": "standardized"}
+
+
+DATA = Choice(
+    label="Data set",
+    help="The points to learn. A change starts the run again.",
+    default="moons",
+    options=labels_of(DATASETS),
+    pictures=THUMBNAILS,
+)
+SCALING = Choice(
+    label="Inputs",
+    help="Normalization, a step of its own before the network: none, each input divided by its "
+    "largest absolute value, or standardized to mean 0 and deviation 1. Axes stay in the "
+    "data's units.",
+    default="none",
+    options=options(SCALING_LABELS),
+)
+
+
+@dataclass(frozen=True)
+class MoonsSettings(RunSettings):
+    """The settings of the moons page."""
+
+    data: str = setting(DATA)
+    m: int = setting(data_fields.EXAMPLES)
+    noise: float = setting(data_fields.NOISE)
+    test: int = setting(data_fields.TEST)
+    seed: int = setting(data_fields.SEED)
+    scaling: str = setting(SCALING)
+    cost: str = setting(data_fields.COST)
+
+
+MOONS_FORM = Form(
+    "moons",
+    MoonsSettings,
+    {
+        "Data": (("data",), ("m",), ("noise", "test")),
+        "Network": (("hidden",), ("activation",), ("cost",), ("init",)),
+        "Training": (
+            ("optimizer",),
+            ("alpha", "schedule"),
+            ("mu", "period"),
+            ("lambda_", "batch"),
+            ("epochs", "speed"),
+        ),
+        "Seeds, scaling, penalty": (("scaling",), ("seed", "start"), ("penalty",)),
+    },
+)

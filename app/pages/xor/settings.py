@@ -1,0 +1,107 @@
+"""The settings of the XOR page: fields, defaults, and where their widgets stand."""
+
+from dataclasses import dataclass, replace
+
+from app.sections.loss_surface.loss_surface import PLANES
+from app.settings import run_fields
+from app.settings.field import setting
+from app.settings.kinds import Choice, Whole, options
+from app.settings.run_fields import FULL_BATCH, MAX_SEED
+from app.settings.run_settings import RunSettings
+from app.settings.settings import Form
+from core.engine.costs import COSTS
+
+MAX_PARAMETER = 1000
+
+COST = Choice(
+    label="Output and cost J",
+    help="What is minimized. Cross-entropy and mean squared error are shown beside each other.",
+    default="cross_entropy",
+    options=lambda: {
+        name: cost.short
+        for name, cost in COSTS.items()
+        if cost.offered and cost.reduction == "mean" and cost.matched != "softmax"
+    },
+)
+PLANE = Choice(
+    label="Plane",
+    help="Which cut through the space of all weights is drawn. The path's own: along its two "
+    "leading principal components. Two weights: all others stay as they are. Random: two "
+    "directions, scaled unit by unit.",
+    default="principal",
+    effect="view",
+    options=options(PLANES),
+)
+FIRST = Whole(
+    label="First weight",
+    help="Number of the parameter across: 1 is W1[1,1], then row by row, each layer's weights "
+    "before its biases.",
+    default=1,
+    effect="view",
+    low=1,
+    high=MAX_PARAMETER,
+    argument="first",
+    shown_if=lambda values: values["plane"] == "slice",
+)
+SECOND = replace(
+    FIRST,
+    label="Second weight",
+    help="Number of the parameter along the other axis.",
+    default=4,
+    argument="second",
+)
+TURN = Whole(
+    label="Plane seed",
+    help="Number that draws the two random directions.",
+    default=0,
+    effect="view",
+    low=0,
+    high=MAX_SEED,
+    shown_if=lambda values: values["plane"] == "random",
+)
+
+
+@dataclass(frozen=True)
+class XorSettings(RunSettings):
+    """The settings of the XOR page."""
+
+    cost: str = setting(COST)
+    hidden: tuple[int, ...] = setting(replace(run_fields.HIDDEN, default=(3,)))
+    init: str = setting(replace(run_fields.INIT, default="xor"))
+    alpha: float = setting(replace(run_fields.ALPHA, default=0.1))
+    batch: int = setting(
+        replace(
+            run_fields.BATCH,
+            label="Examples per update",
+            help="One at a time, in a new random order each epoch, or all four in one batch. "
+            "Acts at once.",
+            default=1,
+            high=4,
+            stops=(FULL_BATCH, 2, 1),
+            labels={FULL_BATCH: "all four", 1: "one at a time", 2: "two"},
+        )
+    )
+    epochs: int = setting(replace(run_fields.EPOCHS, default=10_000))
+    speed: int = setting(replace(run_fields.SPEED, default=20))
+    plane: str = setting(PLANE)
+    first: int = setting(FIRST)
+    second: int = setting(SECOND)
+    turn: int = setting(TURN)
+
+
+XOR_FORM = Form(
+    "xor",
+    XorSettings,
+    {
+        "Network": (("hidden",), ("activation",), ("cost",), ("init",)),
+        "Training": (
+            ("batch",),
+            ("optimizer",),
+            ("alpha", "schedule"),
+            ("mu", "period"),
+            ("epochs", "speed"),
+        ),
+        "Cost surface": (("plane",), ("first", "second"), ("turn",)),
+        "Seed, penalty": (("start", "lambda_"), ("penalty",)),
+    },
+)

@@ -1,0 +1,54 @@
+"""The fields of what is learned, for pages that share them."""
+
+from app.settings.kinds import Choice, Slider, Whole
+from app.settings.run_fields import MAX_SEED
+from core.engine.costs import COSTS, Cost
+
+
+def tells_classes_apart(cost: Cost) -> bool:
+    """Say whether a page on which classes are learned offers a cost: a mean over the examples."""
+    return cost.offered and cost.reduction == "mean"
+
+
+EXAMPLES = Slider(
+    label="Examples",
+    help="How many points in all, for training and test together.",
+    default=1000,
+    low=2,
+    high=5000,
+    stops=(2, 5, 10, 20, 50, 100, 200, 300, 500, 750, 1000, 1500, 2000, 3000, 4000, 5000),
+    argument="m",
+)
+NOISE = Slider(
+    label="Noise",
+    help="How far the points stray: standard deviation of each coordinate, in units of the axes.",
+    default=0.1,
+    low=0.0,
+    high=1.0,
+    stops=tuple(i / 100 for i in (0, 2, 5, 8, 10, 12, 15, 20, 25, 30, 35, 40, 50, 60, 80, 100)),
+    argument="noise",
+)
+TEST = Slider(
+    label="Test share",
+    help="Percentage of the points held out: the network is never trained on them.",
+    default=50,
+    low=0,
+    high=100,
+    stops=tuple(range(0, 91, 10)),
+    unit=" %",
+    argument="test_share",
+)
+SEED = Whole(
+    label="Data seed",
+    help="Number that draws the points: the same number, the same points.",
+    default=0,
+    low=0,
+    high=MAX_SEED,
+)
+COST = Choice(
+    label="Output and cost J",
+    help="Cross-entropy and mean squared error: a sigmoid per class. Softmax: the outputs of an "
+    "example add up to 1.",
+    default="cross_entropy",
+    options=lambda: {name: cost.short for name, cost in COSTS.items() if tells_classes_apart(cost)},
+)

@@ -1,0 +1,240 @@
+"""The five kinds of fields: what each takes, and how text becomes a value.
+
+Which widget shows a kind is a table in app/ui/controls.py.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from typing import Any, Protocol, TypeVar
+
+from app.settings.field import Field
+
+N = TypeVar("N", int, float)
+
+MAX_LAYERS, MAX_UNITS = 6, 12
+#: Letters that can be typed into a field of text.
+MAX_TEXT = 60
+
+
+class Labeled(Protocol):
+    """A record of any table: it has a label."""
+
+    @property
+    def label(self) -> str:
+        """Return what people call it."""
+        ...
+
+
+R = TypeVar("R", bound=Labeled)
+
+
+def labels_of(
+    table: Mapping[str, R], only: Callable[[R], bool] = lambda record: True
+) -> Callable[[], dict[str, str]]:
+    """Return the options of a `Choice` among the records of a table.
+
+    Parameters
+    ----------
+    table : mapping of str to record
+        Each record has a label.
+    only : callable
+        ``only(record)`` says whether it can be chosen.
+    """
+    return lambda: {name: record.label for name, record in table.items() if only(record)}
+
+
+def options(labels: Mapping[str, str]) -> Callable[[], Mapping[str, str]]:
+    """Return the options of a `Choice` among names that are the page's own."""
+    return lambda: labels
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Field[str]):
+    """One of some names.
+
+    Attributes
+    ----------
+    options : callable
+        Returns name -> label of all that can be chosen now. It is asked each time, so that a
+        record added to a table can be chosen at once.
+    pictures : str
+        Route of a folder with a picture of each, shown in place of the labels; empty for none.
+    describe : callable, optional
+        ``describe(name)`` returns Markdown that stands below a list, about the one chosen.
+    button : str
+        Label of a button beside the list that draws another seed; empty for none.
+    """
+
+    options: Callable[[], Mapping[str, str]]
+    pictures: str = ""
+    describe: Callable[[str], str] | None = None
+    button: str = ""
+
+    @property
+    def allowed(self) -> str:
+        """Return what the field takes, in words."""
+        return ", ".join(self.options())
+
+    def parse(self, text: str) -> str:
+        """Return the name; see `Field.parse`."""
+        if text not in self.options():
+            raise ValueError(text)
+        return text
+
+    def show(self, value: str) -> str:
+        """Return the label."""
+        return self.options().get(value, value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slider(Field[N]):
+    """A number in a range.
+
+    Attributes
+    ----------
+    low, high : float
+        Both included.
+    stops : tuple
+        The values at which the slider stops; an address may bring any other in the range.
+    labels : mapping
+        How a value is shown, where not as itself.
+    unit : str
+        Follows the number.
+    stops_among : callable, optional
+        ``stops_among(stops, values)`` returns those that make sense with these values of all
+        fields, in the slider's order; by default all of them and the present value.
+    """
+
+    low: float
+    high: float
+    stops: tuple[N, ...]
+    labels: Mapping[N, str] = dataclass_field(default_factory=dict)
+    unit: str = ""
+    stops_among: Callable[[Iterable[N], Mapping[str, Any]], list[N]] | None = None
+
+    @property
+    def allowed(self) -> str:
+        """Return what the field takes, in words."""
+        return f"{self.low:g} to {self.high:g}"
+
+    def parse(self, text: str) -> N:
+        """Return the number; see `Field.parse`."""
+        value = type(self.default)(text)
+        if not self.low <= value <= self.high:  # false for NaN too
+            raise ValueError(text)
+        return value
+
+    def shown_stops(self, values: Mapping[str, Any]) -> list[N]:
+        """Return where the slider stops, the present value included."""
+        if self.stops_among is not None:
+            return self.stops_among(self.stops, values)
+        return sorted({*self.stops, values[self.name]})
+
+    def show(self, value: N) -> str:
+        """Return the number with its unit, or its label."""
+        written = f"{value:,}" if isinstance(value, int) else f"{value:g}"
+        return self.labels.get(value, written + self.unit)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whole(Field[int]):
+    """A whole number in a range, to be typed: a seed, say.
+
+    Attributes
+    ----------
+    low, high : int
+        Both included.
+    """
+
+    low: int
+    high: int
+
+    @property
+    def allowed(self) -> str:
+        """Return what the field takes, in words."""
+        return f"{self.low} to {self.high}"
+
+    def parse(self, text: str) -> int:
+        """Return the number; see `Field.parse`."""
+        value = int(text)
+        if not self.low <= value <= self.high:
+            raise ValueError(text)
+        return value
+
+    def show(self, value: int) -> str:
+        """Return the number."""
+        return f"{value:,}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layers(Field[tuple[int, ...]]):
+    """The units of each hidden layer.
+
+    Attributes
+    ----------
+    layers, units : int
+        How many hidden layers there may be, and units in each.
+    """
+
+    layers: int = MAX_LAYERS
+    units: int = MAX_UNITS
+
+    @property
+    def allowed(self) -> str:
+        """Return what the field takes, in words."""
+        return f"0 to {self.layers} layers of 1 to {self.units} units each, as in 5-5"
+
+    def parse(self, text: str) -> tuple[int, ...]:
+        """Return the numbers of units; see `Field.parse`."""
+        sizes = tuple(int(part) for part in text.split("-")) if text not in ("", "0") else ()
+        if len(sizes) > self.layers or any(not 1 <= n <= self.units for n in sizes):
+            raise ValueError(text)
+        return sizes
+
+    def show(self, value: tuple[int, ...]) -> str:
+        """Return the numbers with hyphens between them."""
+        return "-".join(map(str, value))
+
+    def to_text(self, value: tuple[int, ...]) -> str:
+        """Return the same, 0 for no hidden layer."""
+        return self.show(value) or "0"
+
+
+def no_check(text: str) -> None:
+    """Accept any text."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Field[str]):
+    """Text that is typed or kept for a part of the page.
+
+    Attributes
+    ----------
+    most : int
+        Letters at the most.
+    check : callable
+        ``check(text)`` raises ValueError where the text means nothing.
+    takes : str
+        What that is, in words; empty where any text will do.
+    """
+
+    most: int = MAX_TEXT
+    check: Callable[[str], object] = no_check
+    takes: str = ""
+
+    @property
+    def allowed(self) -> str:
+        """Return what the field takes, in words."""
+        return self.takes or f"at most {self.most} letters"
+
+    def parse(self, text: str) -> str:
+        """Return the text; see `Field.parse`."""
+        if len(text) > self.most:
+            raise ValueError(text)
+        self.check(text)
+        return text
+
+    def show(self, value: str) -> str:
+        """Return the text."""
+        return value

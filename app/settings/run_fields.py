@@ -1,0 +1,213 @@
+"""The fields that every training run has. A page takes them with defaults and ranges of its own."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from math import inf
+from typing import Any
+
+from app.settings.kinds import MAX_LAYERS, MAX_UNITS, Choice, Layers, Slider, Whole, labels_of
+from core.engine.activations import ACTIVATIONS
+from core.engine.initializers import INITIALIZERS
+from core.engine.optimizers import OPTIMIZERS, SCHEDULES, FirstOrder
+from core.engine.penalties import PENALTIES
+from core.explain.mistakes import MISTAKES
+
+MAX_EPOCHS = 100_000
+#: As `batch`: every update takes all training examples.
+FULL_BATCH = 0
+#: As `mistake`: the gradient is right.
+NO_MISTAKE = "none"
+MAX_SEED = 999_999
+
+
+def has(optimizer: str, hyperparameter: str) -> bool:
+    """Say whether an optimizer of this name has a hyperparameter of that name."""
+    record = OPTIMIZERS[optimizer]
+    return hyperparameter in {one.name for one in fields(record)}  # type: ignore[arg-type]
+
+
+def describe_optimizer(name: str) -> str:
+    """Return the formula of an update, or what to expect of a search, as Markdown."""
+    optimizer = OPTIMIZERS[name]
+    return f"${optimizer.formula}$" if issubclass(optimizer, FirstOrder) else optimizer.note
+
+
+def batch_sizes(stops: Iterable[int], values: Mapping[str, Any]) -> list[int]:
+    """Return the batch sizes that make sense, all examples first, then from large to small."""
+    m, test = values.get("m"), values.get("test", 0)
+    most = inf if m is None else m - round(m * test / 100)
+    sizes = {size for size in stops if size < most} | {values["batch"]}
+    return [FULL_BATCH, *sorted(sizes - {FULL_BATCH}, reverse=True)]
+
+
+HIDDEN = Layers(
+    label="Hidden layers",
+    help=f"Layers between input and output, 0 to {MAX_LAYERS}, of 1 to {MAX_UNITS} units each.",
+    default=(5, 5),
+)
+ACTIVATION = Choice(
+    label="Activation f",
+    help="What each hidden unit does with its sum z: a = f(z).",
+    default="sigmoid",
+    options=labels_of(ACTIVATIONS, lambda record: record.f_prime is not None),
+)
+INIT = Choice(
+    label="First weights",
+    help="How they are drawn.",
+    notes=lambda: (f"{record.label}: {record.note}" for record in INITIALIZERS.values()),
+    default="tutorial",
+    options=labels_of(INITIALIZERS),
+    button="New start",
+)
+START = Whole(
+    label="Weight seed",
+    help="Number that draws the first weights and the mini-batches. Reset goes back to the very "
+    "same weights; New start takes the next number.",
+    default=0,
+    low=0,
+    high=MAX_SEED,
+)
+OPTIMIZER = Choice(
+    label="Optimizer",
+    help="How the gradient becomes a step. Acts on the running network at once.",
+    notes=lambda: (f"*{record.label}*: {record.note}" for record in OPTIMIZERS.values()),
+    default="gradient_descent",
+    effect="fork",
+    options=labels_of(OPTIMIZERS),
+    symbol="optimizer",
+    describe=describe_optimizer,
+)
+ALPHA = Slider(
+    label="Learning rate α",
+    help="Length of a step: θ ← θ − α ∂J/∂θ. Acts on the running network at once.",
+    default=0.5,
+    effect="fork",
+    low=1e-4,
+    high=100.0,
+    stops=(
+        *(float(f"{digit}e{power}") for power in range(-4, 2) for digit in (1, 2, 3, 5, 7)),
+        100.0,
+    ),
+    symbol="α",
+    argument="alpha",
+    shown_if=lambda values: has(values["optimizer"], "alpha"),
+)
+MU = Slider(
+    label="Momentum μ",
+    help="Share of its velocity that the rolling ball keeps from one update to the next. Acts at "
+    "once.",
+    default=0.9,
+    effect="fork",
+    low=0.0,
+    high=0.999,
+    stops=(0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999),
+    symbol="μ",
+    argument="mu",
+    shown_if=lambda values: has(values["optimizer"], "mu"),
+)
+SCHEDULE = Choice(
+    label="Schedule of α",
+    help="How the learning rate falls with the epochs.",
+    notes=lambda: (
+        *(record.note.capitalize() for record in SCHEDULES.values()),
+        "Acts at once.",
+    ),
+    default="constant",
+    effect="fork",
+    options=labels_of(SCHEDULES),
+    symbol="schedule",
+    shown_if=lambda values: has(values["optimizer"], "schedule"),
+)
+PERIOD = Slider(
+    label="Period",
+    help="Epochs after which the step schedule halves α, and in which the cosine takes it to 0.",
+    default=1000,
+    effect="fork",
+    low=1,
+    high=MAX_EPOCHS,
+    stops=(10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000),
+    symbol="period",
+    argument="period",
+    shown_if=lambda values: SCHEDULE.shown_if(values) and values["schedule"] != SCHEDULE.default,
+)
+LAMBDA = Slider(
+    label="Penalty λ",
+    help="Regularization over the m training examples, never on the biases.",
+    notes=lambda: (*(record.note for record in PENALTIES.values()), "Acts at once."),
+    default=0.0,
+    effect="fork",
+    low=0.0,
+    high=100.0,
+    stops=(0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0),
+    symbol="λ",
+    argument="lambda_",
+)
+PENALTY = Choice(
+    label="Kind of penalty",
+    help="What λ weighs.",
+    notes=lambda: (record.note for record in PENALTIES.values()),
+    default="l2",
+    effect="fork",
+    options=labels_of(PENALTIES),
+    symbol="penalty",
+)
+BATCH = Slider(
+    label="Batch size",
+    help="Examples in each update: all of them, or mini-batches in a new random order each epoch. "
+    "Acts at once.",
+    notes=lambda: (whole_batch_note(),),
+    default=FULL_BATCH,
+    effect="fork",
+    low=FULL_BATCH,
+    high=5000,
+    stops=(FULL_BATCH, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1),
+    labels={FULL_BATCH: "all"},
+    symbol="batch",
+    argument="batch_size",
+    stops_among=batch_sizes,
+)
+EPOCHS = Slider(
+    label="Epochs",
+    help="Where the run ends. In an epoch every training example is seen once.",
+    default=5000,
+    effect="view",
+    low=1,
+    high=MAX_EPOCHS,
+    stops=(100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000),
+)
+SPEED = Slider(
+    label="Speed",
+    help="Epochs from one picture to the next.",
+    default=10,
+    effect="view",
+    low=1,
+    high=1000,
+    stops=(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000),
+)
+# What backpropagation by hand breaks on a running network. These two have no place among the
+# controls: the panel below the network sets them.
+MISTAKE = Choice(
+    label="Mistake",
+    help="A classic mistake in the gradient that the run takes.",
+    default=NO_MISTAKE,
+    effect="fork",
+    options=lambda: (
+        {NO_MISTAKE: "none"} | {name: record.label for name, record in MISTAKES.items()}
+    ),
+    symbol="mistake",
+)
+RIDDLE = Whole(
+    label="Hidden mistake",
+    help="Number that hides a mistake, to be found out; 0 hides none.",
+    default=0,
+    effect="fork",
+    low=0,
+    high=MAX_SEED,
+    symbol="riddle",
+)
+
+
+def whole_batch_note() -> str:
+    """Return the sentence on the optimizers that take all examples in every update."""
+    names = [one.label for one in OPTIMIZERS.values() if not issubclass(one, FirstOrder)]
+    return f"{', '.join(names[:-1])} and {names[-1]} take all."

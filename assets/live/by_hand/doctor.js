@@ -1,0 +1,56 @@
+// The unit doctor: what is wrong with which unit, in a sentence, and each layer's numbers.
+
+/** @import { ByHand, Doctor } from "./types.d.ts" */
+
+import { el } from "../../shared/dom.js";
+import { formatSignificant } from "../../shared/format.js";
+import { needStyle } from "../../shared/styles.js";
+
+needStyle("doctor.css", import.meta.url);
+
+const DIGITS = 3;
+const COLUMNS = [
+  "layer",
+  "f",
+  "size of ∂J/∂W",
+  "share of examples at which each unit is saturated or off",
+];
+
+export class DoctorTab {
+  constructor() {
+    this.said = el("ul", { class: "gn-said-list", role: "status" });
+    this.body = el("tbody");
+    const head = el("tr", {}, ...COLUMNS.map((name) => el("th", { scope: "col" }, name)));
+    this.root = el(
+      "div",
+      { class: "gn-doctor" },
+      this.said,
+      el("table", { "aria-label": "Layers" }, el("thead", {}, head), this.body),
+    );
+  }
+
+  /** @param {ByHand} byHand */
+  show({ doctor }) {
+    if (!doctor) return;
+    this.said.dataset.ok = String(!doctor.ill);
+    this.said.replaceChildren(...doctor.said.map((sentence) => el("li", {}, sentence)));
+    this.body.replaceChildren(...doctor.layers.map(row));
+  }
+}
+
+/** @param {Doctor["layers"][number]} layer */
+function row({ name, activation, saturated, word, gradient }) {
+  const bars = saturated.map((share, i) => {
+    const percent = 100 * (share ?? 0);
+    const title = `unit ${i + 1}: ${word} at ${percent.toFixed(0)} % of the examples`;
+    return el("span", { title, style: `--share: ${percent}%` });
+  });
+  return el(
+    "tr",
+    {},
+    el("th", { scope: "row" }, name),
+    el("td", {}, activation),
+    el("td", {}, formatSignificant(gradient, DIGITS)),
+    el("td", {}, el("div", { class: "gn-shares" }, ...bars)),
+  );
+}

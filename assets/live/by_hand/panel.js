@@ -1,0 +1,311 @@
+// Backprop by hand: what is looked at (a weight or a unit, an example), and the tabs that show it.
+
+/** @import { Frame, Light, Marks, Scene } from "../types.d.ts" */
+/** @import { ByHand, ByHandLook, TabName } from "./types.d.ts" */
+
+import { el } from "../../shared/dom.js";
+import { needStyle } from "../../shared/styles.js";
+import { Waiting } from "../waiting.js";
+import { BrokenTab } from "./broken.js";
+import { Chain } from "./chain.js";
+import { CheckTab } from "./check.js";
+import { DoctorTab } from "./doctor.js";
+import { Head } from "./head.js";
+import { indexOf } from "./parameters.js";
+import { Steps } from "./steps.js";
+import { Tabs } from "./tabs.js";
+import { VotesTab } from "./votes.js";
+
+needStyle("by_hand.css", import.meta.url);
+
+const AGAIN_MS = 1500; // a wish that was not heard is said again
+const KEEP = 20; // looks that wait for their epoch
+const [FEWEST, MOST, USUAL] = [2, 8, 4]; // digits that are shown
+const [LIT_DIGITS, EPSILON] = [4, 1e-4];
+/** @type {(TabName | "")[]} Tabs that speak of one weight. */
+const ABOUT_WEIGHTS = ["votes", "check", "broken"];
+
+export class ByHandPanel {
+  /**
+   * @param {object} does
+   * @param {(look: ByHandLook) => void} does.onLook  the visitor wants to see something else
+   * @param {(set: Record<string, unknown>, look: ByHandLook) => void} does.onSet  settings are to
+   *   change, and what is seen
+   * @param {() => void} does.onLight  the diagram has other things to light
+   * @param {() => void} does.onStep  the run is to make an update
+   * @param {() => boolean} does.canStep  whether there is one to make
+   */
+  constructor({ onLook, onSet, onLight, onStep, canStep }) {
+    this.onLook = onLook;
+    this.onSet = onSet;
+    this.onLight = onLight;
+    /** @type {ByHandLook} */
+    this.look = {
+      number: 0,
+      tab: "",
+      index: 0,
+      unit: null,
+      example: 0,
+      epsilon: EPSILON,
+      answer: "",
+    };
+    this.n = USUAL;
+    this.said = Number.NEGATIVE_INFINITY;
+    /** @type {Scene | null} */
+    this.scene = null;
+    /** @type {ByHand | null} */
+    this.shown = null;
+    /** @type {TabName | ""} The tab that was open when the panel was closed. */
+    this.last = "";
+    /** @type {Waiting<ByHand>} */
+    this.waiting = new Waiting(KEEP);
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    this.steps = new Steps(onLight, onStep, canStep);
+    this.votes = new VotesTab((example) => this.want({ example }));
+    this.tabs = new Tabs(
+      [
+        { name: "chain", label: "Chain rule", part: new Chain((unit) => this.want({ unit })) },
+        { name: "steps", label: "Step through", part: this.steps },
+        { name: "votes", label: "Votes", part: this.votes },
+        { name: "check", label: "Check", part: new CheckTab((epsilon) => this.want({ epsilon })) },
+        {
+          name: "broken",
+          label: "Break it",
+          part: new BrokenTab(
+            (set, look) => this.set(set, look),
+            (answer) => this.want({ answer }),
+          ),
+        },
+        { name: "doctor", label: "Unit doctor", part: new DoctorTab() },
+      ],
+      (tab) => this.turnTo(tab),
+    );
+    this.opener = el(
+      "button",
+      {
+        type: "button",
+        class: "gn-opener",
+        "aria-expanded": "false",
+        title: "Every factor of every gradient, with its number",
+        onclick: () => this.toggle(),
+      },
+      "∂ Backprop by hand",
+    );
+    this.head = new Head({
+      onChoose: (change) => this.choose(change),
+      onWant: (change) => this.want(change),
+      onClose: () => this.toggle(),
+    });
+    this.precision = el("input", {
+      type: "range",
+      min: FEWEST,
+      max: MOST,
+      step: 1,
+      value: USUAL,
+      "aria-label": "Digits",
+      title: "How many digits are shown",
+      oninput: () => this.setDigits(Number(this.precision.value)),
+    });
+    this.shownDigits = el("output", {}, String(USUAL));
+    this.root = el(
+      "section",
+      { class: "gn-by-hand", hidden: true, "aria-label": "Backprop by hand" },
+      this.head.root,
+      el(
+        "div",
+        { class: "gn-tab-row" },
+        this.tabs.list,
+        el("label", {}, "digits ", this.precision, this.shownDigits),
+      ),
+      this.tabs.body,
+    );
+  }
+
+  get isOpen() {
+    return this.look.tab !== "";
+  }
+
+  /**
+   * A new scene: what was looked at may not be there.
+   *
+   * @param {Scene} scene
+   */
+  setScene(scene) {
+    const isFirst = this.scene === null;
+    this.scene = scene;
+    this.shown = null;
+    this.waiting.clear();
+    this.votes.setScene(scene);
+    if (isFirst && scene.open_by_hand) this.look = { ...this.look, tab: "chain" };
+    this.open();
+  }
+
+  open() {
+    this.root.hidden = !this.isOpen;
+    this.opener.setAttribute("aria-expanded", String(this.isOpen));
+    this.root.closest(".gn-grid")?.classList.toggle("gn-with-by-hand", this.isOpen);
+    this.tabs.open(this.look.tab);
+  }
+
+  toggle() {
+    const tab = this.isOpen ? "" : this.last || "chain";
+    this.last = this.look.tab;
+    this.want({ tab });
+    if (tab) this.root.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  }
+
+  /** @param {TabName} tab */
+  turnTo(tab) {
+    this.want({ tab });
+    if (tab === "steps") this.steps.next.focus(); // so that the arrow keys are for the stages
+  }
+
+  /**
+   * Look at something else.
+   *
+   * @param {Partial<ByHandLook>} change
+   */
+  want(change) {
+    const { look } = this;
+    const unit = "index" in change ? null : look.unit;
+    this.look = { ...look, unit, ...change, number: look.number + 1 };
+    if ("tab" in change) this.open();
+    this.say();
+    this.onLight();
+  }
+
+  /**
+   * Look at a weight or a unit that was clicked in the diagram.
+   *
+   * @param {{ index: number } | { unit: [number, number] }} what
+   */
+  pick(what) {
+    const tab = this.look.tab || "chain";
+    this.want({ tab: "unit" in what && ABOUT_WEIGHTS.includes(tab) ? "chain" : tab, ...what });
+  }
+
+  /**
+   * Ask for settings to change, and for something else to be seen, in one breath.
+   *
+   * @param {Record<string, unknown>} set
+   * @param {Partial<ByHandLook>} [look]
+   */
+  set(set, look = {}) {
+    this.look = { ...this.look, ...look, number: this.look.number + 1 };
+    this.expect();
+    this.onSet(set, this.look);
+  }
+
+  say() {
+    this.expect();
+    this.onLook(this.look);
+  }
+
+  /** Say it again if nothing comes of it. */
+  expect() {
+    this.said = performance.now();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      const isMissing = this.shown?.number !== this.look.number;
+      if (this.isOpen && this.root.isConnected && isMissing) this.say();
+    }, AGAIN_MS);
+  }
+
+  /**
+   * Look at the parameter of this layer that leads from i to j, others as they are.
+   *
+   * @param {{ layer?: number, i?: number | null, j?: number }} change
+   */
+  choose(change) {
+    if (!this.shown) return;
+    const { unit, layer, i, j } = this.shown;
+    const now = unit ? { layer: unit[0], i: 0, j: unit[1] } : { layer, i, j };
+    this.want({ index: indexOf(this.shown, { ...now, ...change }) });
+  }
+
+  /**
+   * Take what was looked at; it is shown from its epoch on, or at once where it is new.
+   *
+   * @param {ByHand | undefined} byHand
+   */
+  receive(byHand) {
+    if (!this.isOpen) return;
+    if (byHand?.number !== this.look.number) {
+      // Made before the wish was heard, or by a server that has forgotten it.
+      if (performance.now() - this.said >= AGAIN_MS) this.say();
+      return;
+    }
+    if (this.shown?.number === byHand.number) this.waiting.add(byHand);
+    else {
+      this.waiting.clear();
+      this.show(byHand);
+    }
+  }
+
+  /**
+   * A frame is painted: what is known of its epoch goes with it.
+   *
+   * @param {Frame} frame
+   * @param {boolean} all
+   */
+  paint({ epoch }, all) {
+    const byHand = this.waiting.at(epoch, all);
+    if (byHand && byHand !== this.shown) this.show(byHand);
+  }
+
+  /** A fork or a jump: what waits for a later epoch is no more. */
+  forget() {
+    this.waiting.clear();
+  }
+
+  /** @param {ByHand} byHand */
+  show(byHand) {
+    if (!this.scene) return;
+    const { index, unit, example, tab, epoch } = byHand;
+    this.shown = byHand;
+    Object.assign(this.look, { index, unit, example });
+    this.head.show(byHand, this.n, this.scene);
+    this.tabs.show(tab, byHand, this.n, this.scene.digits?.side);
+    this.root.dataset.epoch = String(epoch);
+    this.onLight();
+  }
+
+  /** @param {number} n */
+  setDigits(n) {
+    this.n = n;
+    this.shownDigits.textContent = String(n);
+    if (this.shown) this.show(this.shown);
+  }
+
+  /** @returns {Light | null} What the diagram is to light; null while the panel is closed. */
+  get light() {
+    const { shown, look } = this;
+    if (!this.isOpen || !shown || shown.tab !== look.tab) return null;
+    const { layer, i, j, unit, index, check } = shown;
+    return {
+      index: unit ? null : index,
+      unit,
+      place: { layer, i, j },
+      wrong: check?.wrong ?? [],
+      stage: (look.tab === "steps" && this.steps.stage) || null,
+      n: Math.min(this.n, LIT_DIGITS),
+    };
+  }
+
+  /** @returns {Marks | null} What is drawn over the points of the plane: the example, the votes. */
+  get marks() {
+    const { shown, look } = this;
+    if (!this.isOpen || !shown) return null;
+    return { example: shown.example, votes: look.tab === "votes" ? shown.votes?.points : "" };
+  }
+
+  /** Whether the arrow keys are for the stages of an update. */
+  get takesArrows() {
+    return this.look.tab === "steps" && this.shown?.tab === "steps";
+  }
+
+  resize() {
+    if (this.look.tab === "votes") this.votes.draw();
+  }
+}

@@ -1,0 +1,172 @@
+// Every example has a vote: bars, the largest first, and what they add up to. The points on the
+// plane show the same.
+
+/** @import { Examples } from "../digits/types.d.ts" */
+/** @import { Scene } from "../types.d.ts" */
+/** @import { ByHand, Votes } from "./types.d.ts" */
+
+import { cssValue, el, fit } from "../../shared/dom.js";
+import { formatSignificant } from "../../shared/format.js";
+import { needStyle } from "../../shared/styles.js";
+import { digitsOf } from "../pictures.js";
+import { floats } from "../protocol.js";
+
+needStyle("votes.css", import.meta.url);
+
+const HEIGHT = 130;
+const FEW = 8; // bars, up to which each has its number
+
+export class VotesTab {
+  /** @param {(example: number) => void} onExample  a bar was clicked */
+  constructor(onExample) {
+    this.canvas = el("canvas", {
+      role: "img",
+      "aria-label": "The votes of all examples, sorted",
+      title: "Click a bar for its example",
+    });
+    this.sum = el("p", { class: "gn-sum" });
+    this.pictures = el("div", { class: "gn-voters" });
+    this.onMap = el(
+      "span",
+      {},
+      " On the map, the larger a point the louder its vote, in the color of its side.",
+    );
+    this.root = el(
+      "div",
+      { class: "gn-votes" },
+      el(
+        "p",
+        {},
+        "What each example would do to this weight on its own: blue bars pull the gradient up, so " +
+          "that the update lowers the weight, red ones pull it down.",
+        this.onMap,
+      ),
+      this.canvas,
+      this.sum,
+      this.pictures,
+    );
+    this.n = 0; // digits
+    this.top = 0;
+    /** @type {Float32Array} */
+    this.bars = new Float32Array();
+    /** @type {number[]} */
+    this.examples = [];
+    /** @type {number | null} */
+    this.example = null;
+    /** @type {[string, string] | undefined} Of what is negative and positive. */
+    this.colors = undefined;
+    this.canvas.addEventListener("click", ({ offsetX }) => {
+      const { bars, examples } = this;
+      const at = Math.floor((offsetX / this.canvas.clientWidth) * bars.length);
+      if (bars.length) onExample(examples[Math.min(bars.length - 1, at)]);
+    });
+  }
+
+  /** @param {Scene} scene */
+  setScene({ colors, plane }) {
+    this.onMap.hidden = !plane;
+    this.colors = colors;
+  }
+
+  /**
+   * @param {ByHand} byHand
+   * @param {number} n  digits
+   * @param {number | undefined} side  of the pictures of digits, where there are any
+   */
+  show({ votes, voters, example, wrong, dJ_dw: taken }, n, side) {
+    if (!votes) return;
+    this.n = n;
+    this.top = votes.top ?? 0;
+    this.bars = floats(votes.bars);
+    this.examples = votes.examples;
+    this.example = example;
+    this.sum.replaceChildren(...this.sentence(votes, wrong ? taken : undefined));
+    this.draw();
+    this.pictures.hidden = !voters;
+    if (voters && side) this.showPictures(voters, side);
+  }
+
+  /**
+   * Return what the votes add up to.
+   *
+   * @param {Votes} votes
+   * @param {number | null} [taken]  the gradient that the run takes, where that is another
+   * @returns {(Node | string)[]}
+   */
+  sentence({ up, down, m, sum, slope, total }, taken) {
+    /** @type {(value: number | null, attributes?: Record<string, string>) => HTMLElement} */
+    const number = (value, attributes = {}) =>
+      el("b", { class: "gn-number", ...attributes }, formatSignificant(value, this.n));
+    const penalty = slope ? ` + penalty ${formatSignificant(slope, this.n)}` : "";
+    const mistaken =
+      taken === undefined
+        ? []
+        : [". With the mistake, the run takes ", number(taken, { class: "gn-number gn-off" })];
+    return [
+      `${up.toLocaleString("en")} up, ${down.toLocaleString("en")} down. `,
+      `Sum of ${m.toLocaleString("en")} votes = `,
+      number(sum),
+      `${penalty} = ∂J/∂w = `,
+      number(total, { "aria-label": "sum of the votes" }),
+      ...mistaken,
+      ".",
+    ];
+  }
+
+  draw() {
+    this.canvas.style.height = `${HEIGHT}px`;
+    const { context: c, width, height } = fit(this.canvas);
+    c.clearRect(0, 0, width, height);
+    if (!this.bars.length) return;
+    const colors = this.colors ?? [
+      cssValue(this.root, "--gn-negative"),
+      cssValue(this.root, "--gn-positive"),
+    ];
+    const ink = cssValue(this.root, "--gn-ink");
+    const step = width / this.bars.length;
+    const wide = Math.max(step - (step > 4 ? 1 : 0), 0.75);
+    const middle = height / 2;
+    for (const [i, vote] of this.bars.entries()) {
+      const size = vote * (middle - 4);
+      c.fillStyle = colors[vote > 0 ? 1 : 0];
+      c.fillRect(i * step, size > 0 ? middle - size : middle, wide, Math.max(Math.abs(size), 0.5));
+      if (this.bars.length <= FEW) {
+        c.fillStyle = ink;
+        c.font = "600 14px 'Source Sans', sans-serif";
+        c.textAlign = "center";
+        c.textBaseline = vote > 0 ? "top" : "bottom";
+        const text = formatSignificant(vote * this.top, this.n);
+        c.fillText(text, (i + 0.5) * step, middle + (vote > 0 ? 4 : -4));
+      }
+      if (this.examples[i] !== this.example) continue;
+      c.strokeStyle = ink;
+      c.lineWidth = 2;
+      const left = Math.max(1, i * step - 1);
+      c.strokeRect(left, 1, Math.min(Math.max(step, 3), width - 2), height - 2);
+    }
+    c.fillStyle = cssValue(this.root, "--gn-muted");
+    c.fillRect(0, middle - 0.5, width, 1);
+  }
+
+  /**
+   * Digits: those that pull most, up and down.
+   *
+   * @param {Examples} examples
+   * @param {number} side
+   */
+  showPictures({ pixels, labels }, side) {
+    const images = digitsOf(pixels, side);
+    for (const [i, canvas] of images.entries()) {
+      canvas.setAttribute("role", "img");
+      canvas.setAttribute("aria-label", `a ${labels[i]}`);
+    }
+    const half = images.length / 2;
+    /** @type {(title: string, some: HTMLElement[]) => HTMLElement} */
+    const strip = (title, some) =>
+      el("figure", {}, el("figcaption", {}, title), el("div", { class: "gn-strip" }, ...some));
+    this.pictures.replaceChildren(
+      strip("Loudest up", images.slice(0, half)),
+      strip("Loudest down", images.slice(half)),
+    );
+  }
+}

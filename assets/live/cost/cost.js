@@ -1,0 +1,182 @@
+// The cost curve: Plotly's, brought up to date at most five times a second while a run plays, and
+// in turns where there are several such charts; only the line that marks the shown epoch moves with
+// every frame.
+
+/** @import { Figure } from "../../shared/types.d.ts" */
+/** @import { Frame, Point } from "../types.d.ts" */
+
+import { el } from "../../shared/dom.js";
+import { formatAlpha, formatEpoch } from "../../shared/format.js";
+import { CONFIG, loadedPlotly, loadPlotly, plotElement, themed } from "../../shared/plotly.js";
+import { needStyle } from "../../shared/styles.js";
+import { costRange, tracesOf } from "./curves.js";
+
+needStyle("cost.css", import.meta.url);
+
+const UPDATE_MS = 200;
+
+/** @type {CostView[]} All charts of the page, which take turns. */
+const views = [];
+
+export class CostView {
+  /** @param {{ title?: string, className?: string }} [named] */
+  constructor({ title = "Cost", className = "gn-cost" } = {}) {
+    views.push(this);
+    this.log = false;
+    /** @type {(name: string, log: boolean) => HTMLButtonElement} */
+    const choice = (name, log) => {
+      const hint = `${log ? "Logarithmic" : "Linear"} cost axis`;
+      const attributes = { type: "button", "aria-pressed": String(log === this.log), title: hint };
+      return el("button", { ...attributes, onclick: () => this.setLog(log) }, name);
+    };
+    this.choices = [choice("linear", false), choice("log", true)];
+    this.plot = plotElement("gn-plot");
+    this.cursor = el("div", { class: "gn-cursor" });
+    this.holder = el("div", { class: "gn-cost-plot" }, this.plot, this.cursor);
+    this.work = el("small", { class: "gn-work" });
+    const axis = { class: "gn-choices", role: "group", "aria-label": "Cost axis" };
+    this.root = el(
+      "section",
+      { class: className },
+      el("h3", {}, `${title} `, this.work, el("span", axis, ...this.choices)),
+      this.holder,
+    );
+    /** @type {Figure | undefined} The chart without its points. */
+    this.figure = undefined;
+    /** @type {string[]} The number that each of its lines shows. */
+    this.curves = [];
+    /** @type {Point[]} */
+    this.points = [];
+    this.epoch = 0;
+    this.drawn = 0;
+    this.ready = false;
+  }
+
+  /**
+   * Take the chart and what its lines show; undefined where the page has none.
+   *
+   * @param {Figure | undefined} figure
+   * @param {string[]} curves
+   */
+  setFigure(figure, curves) {
+    this.figure = figure;
+    this.curves = curves;
+    this.root.hidden = !figure;
+    if (!figure) return;
+    const { t, b } = figure.layout.margin;
+    this.cursor.style.top = `${t}px`;
+    this.cursor.style.bottom = `${b}px`;
+    this.draw();
+  }
+
+  /** @param {boolean} log */
+  setLog(log) {
+    this.log = log;
+    for (const [i, node] of this.choices.entries())
+      node.setAttribute("aria-pressed", String(Boolean(i) === log));
+    this.draw();
+  }
+
+  /**
+   * Move the mark to `frame`, and draw the curves if it is time or `now` it must be.
+   *
+   * @param {Point[]} points
+   * @param {Frame} frame
+   * @param {boolean} now
+   */
+  update(points, frame, now) {
+    if (!this.figure) return;
+    this.points = points;
+    this.epoch = frame.epoch;
+    this.place(this.figure);
+    const time = performance.now();
+    if (!now && !this.isTurn(time)) return;
+    this.drawn = time;
+    this.tellWork(frame);
+    if (now || !this.ready) this.draw();
+    else this.extend(this.figure);
+  }
+
+  /**
+   * Say whether no chart of the page was drawn just now, and none has waited longer.
+   *
+   * @param {number} time
+   */
+  isTurn(time) {
+    const shown = views.filter(({ figure, root }) => figure && root.isConnected);
+    return shown.every(({ drawn }) => drawn >= this.drawn && time - drawn >= UPDATE_MS);
+  }
+
+  /**
+   * Bring the curves up to date and leave the rest of the chart alone, which is far cheaper.
+   *
+   * @param {Figure} figure
+   */
+  extend(figure) {
+    const traces = tracesOf(figure.data, this.curves, this.points);
+    const range = this.yRange(traces);
+    const held = this.plot.layout.yaxis.range;
+    const fits = range[1] <= held[1] && range[0] >= held[0];
+    const curves = {
+      x: traces.map(({ x }) => x),
+      y: traces.map(({ y }) => y),
+      visible: traces.map(({ visible }) => visible),
+    };
+    if (fits) loadedPlotly().restyle(this.plot, curves);
+    else loadedPlotly().update(this.plot, curves, { "yaxis.range": range });
+  }
+
+  /**
+   * Say what it took to come here: an epoch of BFGS may hold ten evaluations, one of Adam one.
+   *
+   * @param {Frame} frame
+   */
+  tellWork({ numbers: { alpha, n_evals: evals, n_gradients: gradients } }) {
+    const rate = Number.isFinite(alpha) ? `α ${formatAlpha(alpha)} · ` : "";
+    this.work.textContent = `${rate}${formatEpoch(evals)} evaluation${evals === 1 ? "" : "s"}`;
+    this.work.title =
+      `So far J has been computed ${formatEpoch(evals)} times, its gradient ` +
+      `${formatEpoch(gradients)} times`;
+  }
+
+  /**
+   * @param {import("./curves.js").Curve[]} traces
+   * @returns {[number, number]}
+   */
+  yRange(traces) {
+    return costRange(traces, this.log);
+  }
+
+  async draw() {
+    if (!this.figure) return;
+    const Plotly = window.Plotly ?? (await loadPlotly());
+    if (!this.figure || !this.plot.isConnected) return;
+    const { data, layout: own } = this.figure;
+    const traces = tracesOf(data, this.curves, this.points);
+    const layout = themed(own, this.plot);
+    const type = this.log ? "log" : "linear";
+    layout.yaxis = { ...layout.yaxis, type, range: this.yRange(traces) };
+    layout.xaxis = { ...layout.xaxis };
+    // A zoom stays until axes of another kind or length come, or the run outgrows it.
+    layout.uirevision = `${layout.xaxis.range[1]} ${this.log}`;
+    Plotly.react(this.plot, traces, layout, CONFIG);
+    if (!this.ready) this.plot.on("plotly_relayout", () => this.figure && this.place(this.figure));
+    this.ready = true;
+    this.place(this.figure);
+  }
+
+  /** @param {Figure} figure */
+  place({ layout: { margin, xaxis } }) {
+    const [from, to] = (this.plot.layout?.xaxis ?? xaxis).range;
+    const share = (this.epoch - from) / (to - from);
+    const width = this.holder.clientWidth - margin.l - margin.r;
+    this.cursor.hidden = !(share >= 0 && share <= 1);
+    this.cursor.style.transform = `translateX(${margin.l + share * width}px)`;
+  }
+
+  async resize() {
+    if (!this.figure || !this.ready) return;
+    this.place(this.figure);
+    (await loadPlotly()).Plots.resize(this.plot);
+  }
+}

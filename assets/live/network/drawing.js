@@ -1,0 +1,120 @@
+// The diagram on its canvases: lines, frames of the units, names.
+
+/** @import { PlaneScene } from "../types.d.ts" */
+/** @import { Bias, Curve, Layout, Tile, Unit } from "./layout.js" */
+
+import { BIAS_RADIUS, subscript } from "./layout.js";
+
+/** @typedef {Record<"ink" | "faint" | "panel" | "border", string>} Colors */
+/** @typedef {CanvasRenderingContext2D} Context */
+
+const FONT = "'Source Sans', sans-serif";
+const ROOMY = 115; // pixels between layers, from which on activations are named
+
+/**
+ * Draw a curve from one unit to the next.
+ *
+ * @param {Context} c
+ * @param {Curve} line
+ */
+export function strokeCurve(c, { x0, y0, x1, y1, bend }) {
+  c.beginPath();
+  c.moveTo(x0, y0);
+  c.bezierCurveTo(x0 + bend, y0, x1 - bend, y1, x1, y1);
+  c.stroke();
+}
+
+/**
+ * Draw the line of a weight: color its sign, width and strength its size.
+ *
+ * @param {Context} c
+ * @param {Curve} line
+ * @param {number} w
+ * @param {[string, string]} colors
+ */
+export function paintWeight(c, line, w, colors) {
+  const size = Math.abs(w);
+  if (size < 1e-6) return;
+  c.globalAlpha = 0.25 + 0.65 * (1 - Math.exp(-size));
+  c.strokeStyle = colors[w > 0 ? 1 : 0];
+  c.lineWidth = 0.6 + 7 * (1 - Math.exp(-size / 5));
+  strokeCurve(c, line);
+  c.globalAlpha = 1;
+}
+
+/**
+ * Draw the frame of a unit, for its map to lie in.
+ *
+ * @param {Context} c
+ * @param {Unit} unit
+ * @param {Tile} tile
+ * @param {Colors} colors
+ * @param {boolean} looked  whether it is looked at
+ */
+export function paintUnitFrame(c, { x, y }, tile, colors, looked) {
+  c.fillStyle = colors.panel;
+  c.strokeStyle = looked ? colors.ink : colors.border;
+  c.lineWidth = looked ? 2.5 : 1;
+  c.beginPath();
+  c.roundRect(x - tile.w / 2 - 2.5, y - tile.h / 2 - 2.5, tile.w + 5, tile.h + 5, 6);
+  c.fill();
+  c.stroke();
+}
+
+/**
+ * Draw biases and names.
+ *
+ * @param {Context} c
+ * @param {Layout} layout
+ * @param {PlaneScene} scene
+ * @param {Colors} colors
+ * @param {number} height
+ */
+export function paintNames(c, { biases, columns, tile }, scene, colors, height) {
+  c.textAlign = "center";
+  c.textBaseline = "middle";
+  c.font = `600 11px ${FONT}`;
+  for (const bias of biases) paintBias(c, bias, colors);
+  c.fillStyle = colors.ink;
+  c.font = `italic 15px ${FONT}`;
+  const { inputs } = scene;
+  for (const { x, y, i } of columns[0])
+    if (!inputs[i]) c.fillText(`x${subscript(i + 1)}`, x - tile.w / 2 - 16, y);
+  for (const { x, y, i } of columns[columns.length - 1])
+    c.fillText(`ŷ${subscript(i + 1)}`, x + tile.w / 2 + 18, y);
+  c.font = `12px ${FONT}`;
+  c.fillStyle = colors.faint;
+  for (const { x, y, i } of columns[0])
+    if (inputs[i]) c.fillText(inputs[i], x, y - tile.h / 2 - 10);
+  const isRoomy = columns[1][0].x - columns[0][0].x > ROOMY;
+  for (const [layer, [{ x }]] of columns.entries()) {
+    const kind = layerName(layer, columns.length - 1);
+    c.fillText(isRoomy && layer ? `${kind} · ${scene.layers[layer - 1]}` : kind, x, height - 9);
+  }
+}
+
+/**
+ * @param {number} layer
+ * @param {number} depth
+ */
+function layerName(layer, depth) {
+  if (layer === 0) return "input";
+  return layer === depth ? "output" : `layer ${layer}`;
+}
+
+/**
+ * @param {Context} c
+ * @param {Bias} bias
+ * @param {Colors} colors
+ */
+function paintBias(c, { x, y }, colors) {
+  c.fillStyle = colors.panel;
+  c.strokeStyle = colors.faint;
+  c.lineWidth = 1;
+  c.beginPath();
+  c.arc(x, y, BIAS_RADIUS, 0, 7);
+  c.fill();
+  c.stroke();
+  c.fillStyle = colors.faint;
+  c.fillText("1", x, y + 0.5);
+}

@@ -1,0 +1,254 @@
+// The network drawn: every unit with the map of what it responds to, every weight and bias as a
+// line (color its sign, width its size).
+//
+// Three canvases on top of each other, as what changes differs: lines at the back, redrawn a few
+// times a second (a weight moves little from one frame to the next, and curves are what costs a
+// machine without a graphics card most), then what stands still, then the maps of every frame.
+
+/** @import { Light, PlaneFrame, PlaneScene } from "../types.d.ts" */
+/** @import { Layout } from "./layout.js" */
+
+import { cssValue, el, fit } from "../../shared/dom.js";
+import { needStyle } from "../../shared/styles.js";
+import { Pixels } from "../pixels.js";
+import { paintNames, paintUnitFrame, paintWeight } from "./drawing.js";
+import { nearestLine } from "./geometry.js";
+import { paintHighlight } from "./highlight.js";
+import { inputBytes, layOut } from "./layout.js";
+import { Tip } from "./tip.js";
+import { UnitButtons } from "./unit_buttons.js";
+
+needStyle("network.css", import.meta.url);
+
+const LINES_MS = 80;
+const INPUT_STEPS = 64; // pixels of an input unit's map
+// Drawn by the processor: read often is what browsers take for a reason to do so.
+const BY_PROCESSOR = { willReadFrequently: true };
+
+export class NetworkView {
+  /**
+   * @param {(unit: number | null, name?: string, activation?: string) => void} onInspect  a unit is
+   *   looked at, or no longer
+   * @param {(what: { index: number } | { unit: [number, number] }) => void} onPick  a weight or a
+   *   unit was clicked
+   */
+  constructor(onInspect, onPick) {
+    this.onInspect = onInspect;
+    this.onPick = onPick;
+    const hidden = { "aria-hidden": "true" };
+    this.lineCanvas = el("canvas", {
+      role: "img",
+      "aria-label":
+        "The network: a map in every unit of what it responds to, a line for every weight and bias",
+    });
+    this.stillCanvas = el("canvas", hidden);
+    this.mapCanvas = el("canvas", hidden);
+    this.lightCanvas = el("canvas", { ...hidden, class: "gn-light", hidden: true });
+    /** @type {Light | null} */
+    this.lit = null;
+    this.linesPainted = Number.NEGATIVE_INFINITY;
+    this.buttons = new UnitButtons(
+      (...unit) => this.inspect(...unit),
+      (unit) => onPick({ unit }),
+    );
+    this.tip = new Tip();
+    /** @type {number | null} Index of the unit that is looked at. */
+    this.unit = null;
+    /** @type {PlaneScene | null} */
+    this.scene = null;
+    /** @type {Layout | null} */
+    this.layout = null;
+    /** @type {PlaneFrame | null} */
+    this.frame = null;
+    /** @type {Uint32Array} */
+    this.palette = new Uint32Array();
+    this.maps = new Pixels(1, 1);
+    /** @type {Pixels[]} */
+    this.inputs = [];
+    this.colors = { ink: "", faint: "", panel: "", border: "" };
+    this.root = el(
+      "div",
+      { class: "gn-network" },
+      this.lineCanvas,
+      this.stillCanvas,
+      this.mapCanvas,
+      this.lightCanvas,
+      this.buttons.root,
+      this.tip.root,
+    );
+    this.root.addEventListener("pointermove", (event) => this.point(event));
+    this.root.addEventListener("pointerleave", () => this.tip.hide());
+    this.root.addEventListener("click", (event) => this.click(event));
+  }
+
+  /**
+   * @param {PlaneScene} scene
+   * @param {Uint32Array} palette
+   */
+  setScene(scene, palette) {
+    this.scene = scene;
+    this.palette = palette;
+    const [columns, rows] = scene.unit_map;
+    const units = scene.sizes.slice(1).reduce((sum, n) => sum + n, 0);
+    this.maps = new Pixels(columns, rows * units);
+    this.inputs = [new Pixels(INPUT_STEPS, 1), new Pixels(1, INPUT_STEPS)];
+    const [x, y] = scene.plane.map((range) => inputBytes(range, INPUT_STEPS));
+    this.inputs[0].paint(x, palette);
+    this.inputs[1].paint(y.reverse(), palette); // from the top
+    this.buttons.setScene(scene.sizes, scene.layers);
+    this.layOut();
+  }
+
+  /** Place units and lines for the canvas's present size. */
+  layOut() {
+    if (!this.scene) return;
+    const { width, height } = fit(this.lineCanvas, BY_PROCESSOR);
+    this.layout = layOut(this.scene, width, height);
+    this.colors = {
+      ink: cssValue(this.root, "--gn-ink"),
+      faint: cssValue(this.root, "--gn-muted"),
+      panel: cssValue(this.root, "--gn-panel"),
+      border: cssValue(this.root, "--gn-border"),
+    };
+    this.buttons.place(this.layout);
+    this.paintStill();
+    this.light(this.lit);
+  }
+
+  /**
+   * Light what backprop by hand speaks of; null for nothing.
+   *
+   * @param {Light | null} lit
+   */
+  light(lit) {
+    this.lit = lit;
+    if (!this.layout || !this.scene) return;
+    const theta = this.frame?.theta ?? null;
+    paintHighlight(this.lightCanvas, this.root, this.layout, lit, theta, this.scene.colors);
+  }
+
+  /**
+   * @param {number | null} unit
+   * @param {string} [name]
+   * @param {string} [activation]
+   */
+  inspect(unit, name, activation) {
+    this.unit = unit;
+    this.onInspect(unit, name, activation);
+    this.paintStill();
+    if (!this.frame) return;
+    this.paintMaps(this.frame);
+    this.showParameters(this.frame);
+  }
+
+  /**
+   * Say the weights and the bias of the unit that is looked at.
+   *
+   * @param {PlaneFrame} frame
+   */
+  showParameters({ theta }) {
+    if (this.unit === null || !this.layout) return this.tip.hide();
+    const { clientWidth: width, clientHeight: height } = this.lineCanvas;
+    this.tip.showUnit(this.layout, this.unit, theta, width, height);
+  }
+
+  /**
+   * Return the pixels of one unit's map in a frame.
+   *
+   * @param {PlaneFrame} frame
+   * @param {number} unit
+   */
+  unitMap(frame, unit) {
+    const [columns, rows] = this.scene?.unit_map ?? [0, 0];
+    return frame.units.subarray(unit * columns * rows, (unit + 1) * columns * rows);
+  }
+
+  /**
+   * Paint a frame; `all` of it, or the lines only if it is time.
+   *
+   * @param {PlaneFrame} frame
+   * @param {boolean} [all]
+   */
+  paint(frame, all = true) {
+    if (!this.layout || !this.scene) return;
+    this.frame = frame;
+    this.paintMaps(frame);
+    if (this.unit !== null) this.showParameters(frame);
+    const now = performance.now();
+    if (!all && now - this.linesPainted < LINES_MS) return;
+    this.linesPainted = now;
+    const { context, width, height } = fit(this.lineCanvas, BY_PROCESSOR);
+    context.clearRect(0, 0, width, height);
+    for (const line of this.layout.lines)
+      paintWeight(context, line, frame.theta[line.at], this.scene.colors);
+  }
+
+  /** @param {PlaneFrame} frame */
+  paintMaps(frame) {
+    if (!this.layout || !this.scene) return;
+    this.maps.paint(frame.units, this.palette);
+    const { context: c } = fit(this.mapCanvas);
+    c.imageSmoothingEnabled = true;
+    const [columns, rows] = this.scene.unit_map;
+    const {
+      units,
+      tile: { w, h },
+    } = this.layout;
+    for (const [i, { x, y }] of units.entries())
+      c.drawImage(this.maps.canvas, 0, i * rows, columns, rows, x - w / 2, y - h / 2, w, h);
+  }
+
+  /** Paint what no frame changes: the units' frames, the inputs, biases and names. */
+  paintStill() {
+    if (!this.layout || !this.scene) return;
+    const { columns, tile, units } = this.layout;
+    const { context: c, width, height } = fit(this.stillCanvas);
+    c.clearRect(0, 0, width, height);
+    const maps = fit(this.mapCanvas);
+    maps.context.clearRect(0, 0, maps.width, maps.height);
+    for (const unit of columns[0]) {
+      paintUnitFrame(c, unit, tile, this.colors, false);
+      const [left, top] = [unit.x - tile.w / 2, unit.y - tile.h / 2];
+      c.drawImage(this.inputs[unit.i].canvas, left, top, tile.w, tile.h);
+    }
+    for (const [i, unit] of units.entries())
+      paintUnitFrame(c, unit, tile, this.colors, i === this.unit);
+    paintNames(c, this.layout, this.scene, this.colors, height);
+  }
+
+  /**
+   * Say what the pointer is on: the weight of the nearest line.
+   *
+   * @param {PointerEvent} event
+   */
+  point(event) {
+    if (this.unit !== null) return;
+    if (!this.frame || event.target !== this.mapCanvas) return this.tip.hide();
+    const { line, x, y } = this.nearest(event);
+    this.root.style.cursor = line ? "pointer" : "";
+    if (!line) return this.tip.hide();
+    this.tip.showWeight(line, this.frame.theta, x, y, this.lineCanvas.clientWidth);
+  }
+
+  /**
+   * Return the line that an event of the pointer means, if any, and where it was.
+   *
+   * @param {MouseEvent} event
+   */
+  nearest(event) {
+    const box = this.mapCanvas.getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    return { line: nearestLine(this.layout?.lines ?? [], x, y), x, y };
+  }
+
+  /**
+   * A click on a line looks at its weight more closely.
+   *
+   * @param {MouseEvent} event
+   */
+  click(event) {
+    if (!this.frame || event.target !== this.mapCanvas) return;
+    const { line } = this.nearest(event);
+    if (line) this.onPick({ index: line.at });
+  }
+}

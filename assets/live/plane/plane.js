@@ -1,0 +1,167 @@
+// The plane of the inputs: the map of an output or of one unit as pixels on a canvas, beneath
+// Plotly's axes and points. The canvas is painted before Plotly has even been loaded.
+
+/** @import { Marks, PlaneScene, Range2 } from "../types.d.ts" */
+
+import { el, fit } from "../../shared/dom.js";
+import { CONFIG, loadedPlotly, loadPlotly, plotElement, themed } from "../../shared/plotly.js";
+import { needStyle } from "../../shared/styles.js";
+import { blockMeans } from "../block_means.js";
+import { Pixels } from "../pixels.js";
+import { floats } from "../protocol.js";
+import { paintMarks } from "./marks.js";
+
+needStyle("plane.css", import.meta.url);
+
+const ISOLINES_MS = 500;
+const BLOCK = 3; // pixels of the map to one point of its lines, each way
+
+export class PlaneView {
+  /** @param {(example: number) => void} onExample  a training example was clicked */
+  constructor(onExample) {
+    this.onExample = onExample;
+    this.title = el("h3", {}, "");
+    this.canvas = el("canvas", {
+      role: "img",
+      "aria-label": "Map of what the network says over the plane",
+    });
+    this.plot = plotElement("gn-plot");
+    this.markCanvas = el("canvas", { "aria-hidden": "true", class: "gn-marks", hidden: true });
+    /** @type {Marks | null} */
+    this.marks = null;
+    this.holder = el("div", { class: "gn-plane" }, this.canvas, this.plot, this.markCanvas);
+    this.root = el("section", { class: "gn-boundary" }, this.title, this.holder);
+    this.pixels = new Pixels(1, 1);
+    /** @type {PlaneScene | null} */
+    this.scene = null;
+    /** @type {Range2 | null} Of the axes, where it is not the plane's. */
+    this.range = null;
+    this.examples = new Float32Array();
+    /** @type {Uint8Array | null} The map that isolines are drawn from. */
+    this.bytes = null;
+    this.traced = 0;
+    this.drawn = false;
+    this.listening = false;
+  }
+
+  /** @param {PlaneScene} scene */
+  setScene(scene) {
+    this.scene = scene;
+    this.title.textContent = scene.boundary_title;
+    this.range = null;
+    this.drawn = false;
+    const { l, r, t, b } = scene.boundary.layout.margin;
+    for (const { style } of [this.canvas, this.markCanvas]) {
+      style.left = `${l}px`;
+      style.top = `${t}px`;
+      style.width = `calc(100% - ${l + r}px)`;
+      style.height = `calc(100% - ${t + b}px)`;
+    }
+    this.examples = floats(scene.examples);
+    this.holder.style.setProperty("--gn-x-margins", `${l + r}px`);
+    this.holder.style.setProperty("--gn-y-margins", `${t + b}px`);
+    this.draw();
+  }
+
+  /** Draw axes and points; once a scene, and when theme or size change. */
+  async draw() {
+    const scene = this.scene;
+    const Plotly = await loadPlotly();
+    if (!scene || scene !== this.scene || !this.plot.isConnected) return;
+    const layout = themed(structuredClone(scene.boundary.layout), this.plot);
+    if (this.range) [layout.xaxis.range, layout.yaxis.range] = this.range;
+    await Plotly.react(this.plot, structuredClone(scene.boundary.data), layout, CONFIG);
+    this.drawn = true;
+    if (this.bytes) this.drawIsolines(this.bytes, true);
+    if (this.listening) return;
+    this.listening = true;
+    this.plot.on("plotly_click", ({ points: [{ x, y }] }) => this.click(x, y));
+    for (const event of ["plotly_relayout", "plotly_relayouting"])
+      this.plot.on(event, () => {
+        const { xaxis, yaxis } = this.plot.layout;
+        this.range = [
+          [xaxis.range[0], xaxis.range[1]],
+          [yaxis.range[0], yaxis.range[1]],
+        ];
+        this.place();
+      });
+  }
+
+  /**
+   * Draw lines of equal output, the first trace of the figure: now and then while a run plays.
+   *
+   * @param {Uint8Array} bytes  of the map of the output
+   * @param {boolean} all  at once
+   */
+  drawIsolines(bytes, all) {
+    const now = performance.now();
+    this.bytes = bytes;
+    if (!this.scene?.isolines || !this.drawn) return;
+    if (!all && now - this.traced < ISOLINES_MS) return;
+    this.traced = now;
+    const { isolines, map, plane } = this.scene;
+    const { x, y, z } = blockMeans(bytes, map, plane, BLOCK, isolines);
+    loadedPlotly().restyle(this.plot, { x: [x], y: [y], z: [z] }, [0]);
+  }
+
+  /**
+   * Paint a map: bytes of columns x rows pixels through a palette.
+   *
+   * @param {Uint8Array} bytes
+   * @param {[columns: number, rows: number]} size
+   * @param {Uint32Array} palette
+   */
+  paint(bytes, [columns, rows], palette) {
+    const { width, height } = this.pixels.canvas;
+    if (width !== columns || height !== rows) this.pixels = new Pixels(columns, rows);
+    this.pixels.paint(bytes, palette);
+    this.place();
+  }
+
+  /** Put the map where the plane lies in the present range of the axes. */
+  place() {
+    if (!this.scene) return;
+    const { context, width, height } = fit(this.canvas);
+    const [[x0, x1], [y0, y1]] = this.scene.plane;
+    const [[left, right], [bottom, top]] = this.range ?? this.scene.plane;
+    const [xScale, yScale] = [width / (right - left), height / (top - bottom)];
+    const [x, y] = [(x0 - left) * xScale, (top - y1) * yScale];
+    context.clearRect(0, 0, width, height);
+    context.imageSmoothingEnabled = true;
+    context.imageSmoothingQuality = "medium";
+    if (this.marks) this.mark(this.marks);
+    context.drawImage(this.pixels.canvas, x, y, (x1 - x0) * xScale, (y1 - y0) * yScale);
+  }
+
+  /**
+   * A point was clicked: choose the training example that lies there, if one does.
+   *
+   * @param {number} x
+   * @param {number} y
+   */
+  click(x, y) {
+    const { examples } = this;
+    for (let i = 0; 2 * i < examples.length; i += 1)
+      if (Math.hypot(examples[2 * i] - x, examples[2 * i + 1] - y) < 1e-6) return this.onExample(i);
+    return undefined;
+  }
+
+  /**
+   * Mark an example, and draw what each of them adds to the gradient; null for nothing.
+   *
+   * @param {Marks | null} marks
+   */
+  mark(marks) {
+    this.marks = marks;
+    this.markCanvas.hidden = !marks || !this.scene;
+    if (!marks || !this.scene) return;
+    const { colors, plane } = this.scene;
+    paintMarks(this.markCanvas, marks, this.examples, this.range ?? plane, colors);
+  }
+
+  async resize() {
+    if (!this.scene) return;
+    this.place();
+    if (this.listening) (await loadPlotly()).Plots.resize(this.plot);
+  }
+}

@@ -1,0 +1,84 @@
+// The map of the output as a surface in three dimensions, from the very bytes of the map.
+
+/** @import { PlaneFrame, PlaneScene } from "../types.d.ts" */
+
+import { el } from "../../shared/dom.js";
+import { CONFIG, loadedPlotly, loadPlotly, plotElement, themed } from "../../shared/plotly.js";
+import { keepGrid, quieten, updateScene } from "../../shared/scene3d.js";
+import { needStyle } from "../../shared/styles.js";
+import { blockMeans } from "../block_means.js";
+
+needStyle("relief.css", import.meta.url);
+
+const UPDATE_MS = 250;
+const BLOCK = 4; // pixels of the map to one point, each way
+
+export class ReliefView {
+  constructor() {
+    this.plot = plotElement("gn-relief-plot");
+    this.root = el(
+      "section",
+      { class: "gn-relief", hidden: true },
+      el("h3", {}, "The same in relief", el("small", {}, "drag to turn")),
+      this.plot,
+    );
+    this.drawn = 0;
+    this.ready = false;
+    /** @type {PlaneScene | null} A scene that has a relief. */
+    this.scene = null;
+    /** @type {PlaneFrame | null} */
+    this.frame = null;
+  }
+
+  /** @param {PlaneScene | null} scene */
+  setScene(scene) {
+    this.scene = scene?.relief ? scene : null;
+    this.root.hidden = !this.scene;
+    this.ready = false;
+  }
+
+  /**
+   * @param {PlaneFrame} frame
+   * @param {boolean} all
+   */
+  paint(frame, all) {
+    if (!this.scene) return;
+    const now = performance.now();
+    if (!all && now - this.drawn < UPDATE_MS) return;
+    this.drawn = now;
+    this.frame = frame;
+    if (!this.ready) {
+      this.draw();
+      return;
+    }
+    quieten(this.plot, !all);
+    const surface = surfaceOf(this.scene, frame);
+    if (updateScene(this.plot, [0], [surface])) return;
+    const { x, y, z } = surface;
+    loadedPlotly().restyle(this.plot, { x: [x], y: [y], z: [z] }, [0]);
+  }
+
+  async draw() {
+    const { scene } = this;
+    if (!scene?.relief || !this.frame) return;
+    const Plotly = await loadPlotly();
+    if (scene !== this.scene || !this.plot.isConnected) return;
+    this.ready = true;
+    const { data, layout } = scene.relief;
+    const traces = [{ ...data[0], ...surfaceOf(scene, this.frame) }, ...data.slice(1)];
+    await Plotly.react(this.plot, traces, themed(layout, this.root), CONFIG);
+    keepGrid(this.plot);
+  }
+
+  resize() {
+    if (this.ready && this.plot.clientWidth) loadedPlotly().Plots.resize(this.plot);
+  }
+}
+
+/**
+ * @param {PlaneScene} scene
+ * @param {PlaneFrame} frame
+ */
+function surfaceOf({ map, plane, isolines = 1 }, frame) {
+  return blockMeans(frame.map, map, plane, BLOCK, isolines);
+}

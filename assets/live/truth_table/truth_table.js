@@ -1,0 +1,67 @@
+// The truth table: inputs, target, and the network's output as a bar with its number.
+
+/** @import { Frame, PlaneScene } from "../types.d.ts" */
+
+import { el } from "../../shared/dom.js";
+import { needStyle } from "../../shared/styles.js";
+
+needStyle("truth_table.css", import.meta.url);
+
+const DIGITS = 4;
+
+export class TruthTableView {
+  constructor() {
+    this.body = el("tbody");
+    this.head = el("tr");
+    this.root = el(
+      "section",
+      { class: "gn-truth-table", hidden: true },
+      el("h3", {}, "Truth table", el("small", {}, "what it says, and what it should")),
+      el("table", { "aria-label": "Truth table" }, el("thead", {}, this.head), this.body),
+    );
+    /** @type {string[]} Names of the outputs among a frame's numbers. */
+    this.keys = [];
+    /** @type {{ row: HTMLElement, bar: HTMLElement, number: HTMLElement, target: number }[]} */
+    this.rows = [];
+  }
+
+  /** @param {PlaneScene | null} scene */
+  setScene(scene) {
+    const table = scene?.truth_table;
+    this.root.hidden = !table;
+    if (!table) return;
+    this.keys = table.keys;
+    const inputs = table.rows[0].length - 1;
+    const names = [...Array.from({ length: inputs }, (_, i) => `x${"₁₂₃₄"[i]}`), "y", "ŷ", ""];
+    this.head.replaceChildren(...names.map((name) => el("th", { scope: "col" }, name)));
+    this.rows = table.rows.map((values) => {
+      const target = values[inputs];
+      const bar = el("i");
+      const number = el("b", {}, "–");
+      const row = el(
+        "tr",
+        {},
+        ...values.map((value) => el("td", {}, String(value))),
+        el(
+          "td",
+          { class: "gn-output-bar" },
+          el("span", { style: `--target: ${100 * target}%` }, bar),
+        ),
+        el("td", {}, number),
+      );
+      return { row, bar, number, target };
+    });
+    this.body.replaceChildren(...this.rows.map(({ row }) => row));
+  }
+
+  /** @param {Frame} frame */
+  paint({ numbers }) {
+    if (this.root.hidden) return;
+    for (const [i, { row, bar, number, target }] of this.rows.entries()) {
+      const output = numbers[this.keys[i]];
+      bar.style.width = `${100 * output}%`;
+      number.textContent = output.toFixed(DIGITS);
+      row.dataset.right = String(Math.abs(output - target) < 0.5);
+    }
+  }
+}

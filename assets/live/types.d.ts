@@ -1,0 +1,200 @@
+// Types of the live view: what the server says (app/live/live.py, app/live/plane_scene.py), and
+// what the browser asks for.
+
+import type { Figure, SpaceFigure } from "../shared/types.d.ts";
+import type { ByHand, ByHandLook } from "./by_hand/types.d.ts";
+import type { Digits, DigitsFrame, DigitsLooks, DigitsWish } from "./digits/types.d.ts";
+
+/** The head of a message. */
+export interface Header {
+  page: string;
+  seq: number;
+  scene_id: string;
+  /** Of the run: counts its forks; `cut` is the epoch of the last one. */
+  branch: number;
+  cut: number;
+  /** What tells one description of a scene from another. */
+  view: string;
+  n_frames: number;
+  /** The epoch that the run is meant to end at, and the one where it did. */
+  epochs: number;
+  last_epoch: number | null;
+  /** Frames a second, and whether others who play at the same time hold that down. */
+  pace: number;
+  shared: boolean;
+  /** Updates a second, as the engine makes them. */
+  rate: number;
+  /** The epoch that the server takes for shown, and how often it has moved that on its own. */
+  shown: number;
+  jumps: number;
+  /** The number of the newest command that this answers. */
+  answers: number;
+  /** Whether the run is to be played, and whether it was when the page was drawn anew. */
+  play: boolean;
+  playing: boolean;
+  status: string;
+  message: string;
+  aside: { by_hand?: ByHand; digits?: DigitsLooks; loss_surface?: LossSurface };
+  scene?: Scene;
+}
+
+/** What the player reads of it. */
+export type PlayerHeader = Pick<
+  Header,
+  | "branch"
+  | "cut"
+  | "epochs"
+  | "last_epoch"
+  | "pace"
+  | "rate"
+  | "shown"
+  | "jumps"
+  | "answers"
+  | "play"
+  | "playing"
+  | "status"
+  | "message"
+  | "shared"
+>;
+
+/** Numbers of an epoch by their names; null where one of a former frame was not finite. */
+export type Numbers = Record<string, number | null>;
+
+/** A point of the curves by epoch. */
+export interface Point {
+  epoch: number;
+  numbers: Numbers;
+}
+
+/** One epoch. Its arrays are named by the scene's `parts`. */
+export interface Frame extends Point {
+  numbers: Record<string, number>;
+}
+
+export interface PlaneFrame extends Frame {
+  theta: Float32Array;
+  map: Uint8Array;
+  units: Uint8Array;
+}
+
+/** How a frame lies in a message: names of its numbers, then name, type and length of arrays. */
+export interface FrameLayout {
+  numbers: string[];
+  parts: [name: string, type: "f4" | "u2" | "u1", count: number][];
+}
+
+interface SceneBase extends FrameLayout {
+  view: string;
+  sizes: number[];
+  layers: string[];
+  readouts: [name: string, hint: string, key: string, kind: string][];
+  /** What an epoch is called. */
+  unit: string;
+  /** Which number each line of the chart shows. */
+  curves: string[];
+  past: ({ epoch: number } & Numbers)[];
+  cost: Figure;
+  unit_palette: number[];
+  open_by_hand?: boolean;
+}
+
+/** A network of two inputs over its plane. */
+export interface PlaneScene extends SceneBase {
+  biases: boolean;
+  /** Columns and rows of the map of the output, and of a unit's. */
+  map: [number, number];
+  unit_map: [number, number];
+  plane: Range2;
+  /** The training examples: x1, x2, ... as float32 in base 64. */
+  examples: string;
+  colors: [negative: string, positive: string];
+  class_palette: number[];
+  inputs: string[];
+  boundary_title: string;
+  boundary: Figure;
+  /** What one step of the map's bytes is worth, where lines of equal output are drawn. */
+  isolines?: number;
+  relief?: SpaceFigure;
+  truth_table?: { rows: number[][]; keys: string[] };
+  loss_surface?: LossSurfaceScene;
+  weights?: { name: string; rows: number; columns: number }[];
+  way?: { formula: string; what: string; keys: string[] }[];
+  accuracy?: undefined;
+  digits?: undefined;
+}
+
+export interface DigitsScene extends SceneBase {
+  accuracy_curves: string[];
+  accuracy: Figure;
+  digits: Digits;
+  plane?: undefined;
+  boundary?: undefined;
+  inputs?: undefined;
+  colors?: undefined;
+}
+
+/** What a run looks like. */
+export type Scene = PlaneScene | DigitsScene;
+
+export type Range2 = [x: [number, number], y: [number, number]];
+
+export interface LossSurfaceScene {
+  costs: [name: string, label: string, top: number][];
+  surfaces: SpaceFigure[];
+  compare: Figure;
+}
+
+/** Costs over a plane through the weights of an epoch, with the path of the run. */
+export interface LossSurface {
+  epoch: number;
+  note: string;
+  names: [string, string];
+  s: number[];
+  t: number[];
+  /** Weights are projected onto the plane by (theta - origin) times each row of `dual`. */
+  origin: number[];
+  dual: [number[], number[]];
+  epochs: number[];
+  at: [number[], number[]];
+  heights: Record<string, { J: string; true: (number | null)[]; below: (number | null)[] }>;
+}
+
+/** What a visitor wants to look at, by the part of the page. */
+export interface Wishes {
+  by_hand?: ByHandLook;
+  digits?: DigitsWish;
+}
+
+/** What the browser asks the server for. */
+export interface Command {
+  name: "more" | "play" | "show" | "step" | "back" | "reset" | "scene";
+  epoch: number;
+  n: number;
+  number: number;
+  /** The epoch that will be shown by the time the server hears of this. */
+  horizon: number;
+  wish?: Wishes;
+  /** Settings to change from the epoch on, by the names of their fields. */
+  set?: Record<string, unknown>;
+}
+
+/** What backprop by hand lights in the diagram. */
+export interface Light {
+  /** A parameter's place in theta, or a unit. */
+  index: number | null;
+  unit: [layer: number, unit: number] | null;
+  place: { layer: number; i: number | null; j: number };
+  /** Parameters whose gradient is wrong. */
+  wrong: number[];
+  stage: import("./by_hand/types.d.ts").Stage | null;
+  /** Digits of the numbers in the diagram. */
+  n: number;
+}
+
+/** What is marked on the plane: an example, and what each adds to the gradient. */
+export interface Marks {
+  example: number | null;
+  votes: string | undefined;
+}
+
+export type { ByHand, ByHandLook, Digits, DigitsFrame, DigitsLooks, DigitsWish };

@@ -1,0 +1,184 @@
+// A playback: pictures of a path that is known as a whole. Streamlit calls the default export with
+// each message; which picture is shown when is the player's, drawing is done here.
+
+/** @import { Component } from "../shared/types.d.ts" */
+/** @import { Content, Picture } from "./types.d.ts" */
+
+import { el } from "../shared/dom.js";
+import { listenToKeys, playerAction } from "../shared/keys.js";
+import { turnTogether } from "../shared/scene3d.js";
+import { loadStyles, needStyle } from "../shared/styles.js";
+import { themeChanges } from "../shared/theme.js";
+import { Transport } from "../shared/transport.js";
+import { PlaybackPanel } from "./panel.js";
+import { PlaybackPlayer } from "./player.js";
+import { StepsTable } from "./steps_table.js";
+
+needStyle("playback.css", import.meta.url);
+
+const LEFT_MS = 1000;
+
+/** @type {Map<string, Playback>} One a page, put back wherever Streamlit wants it next. */
+const playbacks = new Map();
+
+/** @param {Component<ArrayLike<number>>} component */
+export default async function mount(component) {
+  await loadStyles();
+  /** @type {Content} */
+  const content = JSON.parse(new TextDecoder().decode(new Uint8Array(component.data)));
+  const playback = playbacks.get(content.page) ?? new Playback(content);
+  playbacks.set(content.page, playback);
+  if (playback.root.parentElement !== component.parentElement)
+    component.parentElement.append(playback.root);
+  playback.receive(content, component);
+  return () => setTimeout(() => playback.root.isConnected || playback.player.stop(), LEFT_MS);
+}
+
+class Playback {
+  /** @param {Content} content */
+  constructor(content) {
+    this.content = content;
+    this.name = ""; // of the path that is shown
+    /** @type {Component<unknown> | null} */
+    this.component = null;
+    /** @type {PlaybackPanel[]} */
+    this.panels = [];
+    /** @type {StepsTable | null} */
+    this.table = null;
+    this.painted = 0;
+    this.updates = 0;
+    this.player = new PlaybackPlayer({
+      onFrame: (picture) => this.paint(picture),
+      onState: () => this.state(),
+    });
+    /** @type {Transport<Picture>} */
+    this.transport = new Transport(this.player, () => this.player.go(0));
+    this.notice = el("p", {
+      class: "gn-notice gn-playback-notice",
+      role: "status",
+      hidden: true,
+    });
+    this.grid = el("div", { class: "gn-playback-grid" });
+    this.root = el(
+      "div",
+      { class: "gn-stage gn-playback", "data-testid": "playback", "data-status": "idle" },
+      this.transport.root,
+      this.grid,
+      this.notice,
+    );
+    this.isThemeNew = themeChanges(this.root);
+    this.link = turnTogether(() => this.content.linked.map((number) => this.panels[number].plot));
+    new ResizeObserver(() => this.resize()).observe(this.root);
+    listenToKeys(
+      this.root,
+      () => this.transport.scrubber,
+      ({ key, target }) => (this.hasKeys(target) ? playerAction(this.player, key) : undefined),
+    );
+  }
+
+  /**
+   * @param {Content} content
+   * @param {Component<unknown>} component
+   */
+  receive(content, component) {
+    this.component = component;
+    if (this.isThemeNew()) this.draw();
+    if (content.name === this.name) return; // Streamlit shows the same message again
+    this.content = content;
+    this.name = content.name;
+    const { columns, moving, opens_at_end: last, readouts, speed, steps, unit } = content;
+    this.transport.setUp(
+      unit,
+      `${unit[0].toUpperCase()}${unit.slice(1)} of the path`,
+      readouts.map(([name, hint, texts]) => [name, hint, ({ i }) => texts[i]]),
+    );
+    this.table = columns.length ? new StepsTable(content) : null;
+    this.panels = content.panels.map(
+      (panel, number) =>
+        new PlaybackPanel(
+          panel,
+          moving.filter((one) => one.panel === number),
+        ),
+    );
+    const nodes = this.panels.map(({ root }) => root);
+    this.grid.replaceChildren(...nodes, ...(this.table ? [this.table.root] : []));
+    this.painted = 0;
+    this.player.take(steps, speed, last);
+    this.draw();
+  }
+
+  /** Draw all charts. */
+  draw() {
+    for (const [number, panel] of this.panels.entries()) this.drawPanel(panel, number);
+  }
+
+  /**
+   * @param {PlaybackPanel} panel
+   * @param {number} number
+   */
+  async drawPanel(panel, number) {
+    const { content } = this;
+    await panel.draw(this.player.at);
+    if (panel.ready || content !== this.content) return;
+    panel.ready = true;
+    if (content.linked.includes(number)) this.link(panel.plot);
+    if (content.pick.includes(number))
+      panel.plot.on("plotly_click", ({ points: [{ x, y }] }) => this.pick(x, y));
+  }
+
+  /** @param {Picture} picture */
+  paint(picture) {
+    this.painted += 1;
+    const all = !this.player.playing;
+    const time = performance.now();
+    this.transport.paint(picture, all);
+    this.table?.mark(picture.i);
+    // While it plays, one chart a picture, that which has waited longest: two would make a jolt.
+    const late = this.panels
+      .filter((panel) => panel.isLate(time))
+      .sort((a, b) => a.drawn - b.drawn);
+    for (const panel of all ? this.panels : late.slice(0, 1))
+      if (panel.update(picture.i, !all)) this.updates += 1;
+    Object.assign(this.root.dataset, {
+      step: picture.epoch,
+      frames: this.painted,
+      updates: this.updates,
+    });
+  }
+
+  /**
+   * A point was clicked, to start from.
+   *
+   * @param {number} x
+   * @param {number} y
+   */
+  pick(x, y) {
+    this.component?.setTriggerValue("pick", { x, y });
+  }
+
+  state() {
+    const { player, content } = this;
+    if (!player.shown) return;
+    this.transport.state();
+    this.root.dataset.status = player.status;
+    this.notice.textContent = content.ending;
+    this.notice.hidden = !player.atEnd();
+    this.notice.classList.toggle("gn-calm", content.good);
+    if (!player.playing) this.paint(player.shown);
+  }
+
+  /**
+   * Beside a live view the keys are its own, unless they are pressed in here.
+   *
+   * @param {EventTarget | null} target
+   */
+  hasKeys(target) {
+    const isAlone = !document.querySelector("[data-testid=stage]");
+    return isAlone || (target instanceof Node && this.root.contains(target));
+  }
+
+  resize() {
+    if (!this.root.clientWidth) return;
+    for (const panel of this.panels) panel.resize();
+  }
+}

@@ -1,0 +1,152 @@
+// The row on top: the buttons that drive a player, the scrubber over its history, the readouts.
+
+/** @import { Playable, Readout } from "./types.d.ts" */
+
+import { el, icon } from "./dom.js";
+import { formatEpoch, formatRate } from "./format.js";
+import { needStyle } from "./styles.js";
+
+needStyle("transport.css", import.meta.url);
+
+const ICONS = {
+  Reset: "M12 5V1L7 6l5 5V7a6 6 0 1 1-6 6H4a8 8 0 1 0 8-8z",
+  Back: "M6 5h2.5v14H6zM20 5v14L9.5 12z",
+  Play: "M8 5v14l11-7z",
+  Pause: "M6 5h4v14H6zM14 5h4v14h-4z",
+  Step: "M15.500 5H18v14h-2.500zM4 5v14l10.500-7z",
+};
+
+/** @typedef {keyof typeof ICONS} ButtonName */
+
+/**
+ * @param {string} unit
+ * @param {boolean} replays
+ * @returns {Record<ButtonName, string>}
+ */
+const hints = (unit, replays) => ({
+  Reset: replays ? "Back to the start" : "Back to the very same first weights",
+  Back: `One ${unit} back (left arrow)`,
+  Play: "Play (space)",
+  Pause: "Stop here (space)",
+  Step: `One ${unit} on (right arrow)`,
+});
+
+const READ_MS = 100; // numbers that change faster than this cannot be read
+
+/**
+ * @template {{ epoch: number }} Shown
+ */
+export class Transport {
+  /**
+   * @param {Playable<Shown>} player
+   * @param {() => void} reset
+   */
+  constructor(player, reset) {
+    this.player = player;
+    this.unit = "epoch";
+    this.hints = hints(this.unit, player.replays);
+    this.painted = Number.NEGATIVE_INFINITY;
+    /** @type {{ text: ((shown: Shown) => string) | null, value: HTMLElement }[]} */
+    this.readouts = [];
+    this.reset = button("Reset", reset);
+    this.back = button("Back", () => player.back());
+    this.play = button("Play", () => player.toggle());
+    this.step = button("Step", () => player.step());
+    this.epoch = el("b", {}, "0");
+    this.unitName = el("span", {}, this.unit);
+    this.scrubber = el("input", {
+      type: "range",
+      min: 0,
+      value: 0,
+      step: 1,
+      title: "Drag back through the run",
+      oninput: () => player.scrub(Number(this.scrubber.value)),
+      onchange: () => player.go(player.target),
+    });
+    this.holder = el("div", { class: "gn-readouts" });
+    this.root = el(
+      "div",
+      { class: "gn-transport", role: "toolbar", "aria-label": "Training" },
+      el("div", { class: "gn-buttons" }, this.reset, this.back, this.play, this.step),
+      el("div", { class: "gn-readout gn-epoch" }, this.unitName, this.epoch),
+      this.scrubber,
+      this.holder,
+    );
+  }
+
+  /**
+   * Take what is counted, what the scrubber is called, and the numbers to show.
+   *
+   * @param {string} unit
+   * @param {string} label
+   * @param {Readout<Shown>[]} readouts
+   */
+  setUp(unit, label, readouts) {
+    this.unit = unit;
+    this.unitName.textContent = unit;
+    this.hints = hints(unit, this.player.replays);
+    this.reset.title = this.hints.Reset;
+    this.back.title = this.hints.Back;
+    this.step.title = this.hints.Step;
+    this.play.title = this.hints[this.player.playing ? "Pause" : "Play"];
+    this.scrubber.setAttribute("aria-label", label);
+    this.readouts = readouts.map(([, , text]) => ({ text, value: el("b", {}, "–") }));
+    this.holder.replaceChildren(
+      ...readouts.map(([name, hint], i) =>
+        el(
+          "div",
+          { class: "gn-readout", title: hint },
+          el("span", {}, name),
+          this.readouts[i].value,
+        ),
+      ),
+    );
+  }
+
+  /**
+   * Paint a frame's numbers: all of them now, or only if those before could be read.
+   *
+   * @param {Shown} shown
+   * @param {boolean} [all]
+   */
+  paint(shown, all = true) {
+    const now = performance.now();
+    if (!all && now - this.painted < READ_MS) return;
+    this.painted = now;
+    const { player, scrubber } = this;
+    this.epoch.textContent = formatEpoch(shown.epoch);
+    for (const { text, value } of this.readouts) if (text) value.textContent = text(shown);
+    this.back.disabled = shown.epoch === 0;
+    const epochs = Math.max(1, player.end); // where the run ended, or is meant to
+    scrubber.max = String(epochs);
+    scrubber.value = String(player.playing ? shown.epoch : player.target);
+    scrubber.setAttribute("aria-valuetext", `${this.unit} ${shown.epoch} of ${epochs}`);
+    scrubber.style.setProperty("--done", `${(100 * shown.epoch) / epochs}%`);
+    scrubber.style.setProperty("--known", `${(100 * Math.min(player.known, epochs)) / epochs}%`);
+  }
+
+  /** Bring the buttons up to date, and the rate. */
+  state() {
+    const { player } = this;
+    const name = player.playing ? "Pause" : "Play";
+    if (this.play.getAttribute("aria-label") !== name) {
+      this.play.setAttribute("aria-label", name);
+      this.play.title = this.hints[name];
+      this.play.replaceChildren(icon(ICONS[name]));
+    }
+    this.play.disabled = !player.playing && player.atEnd() && !player.replays;
+    this.step.disabled = player.atEnd();
+    this.back.disabled = (player.shown?.epoch ?? 0) === 0;
+    for (const { text, value } of this.readouts)
+      if (!text) value.textContent = formatRate(player.rate);
+  }
+}
+
+/**
+ * @param {ButtonName} name
+ * @param {() => void} action
+ */
+function button(name, action) {
+  const type = { type: "button", class: `gn-${name.toLowerCase()}`, "aria-label": name };
+  return el("button", { ...type, onclick: action }, icon(ICONS[name]));
+}

@@ -1,0 +1,77 @@
+"""Addresses: every page by its own name and by those of before, unknown ones, and no mixing."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.pages.table import PAGES
+from app.ui.addresses import url_path
+from tests.browser.conftest import OpenLab
+from tests.browser.lab_page import PATIENCE
+
+
+def query_of(page: Page) -> dict[str, str]:
+    """Return the query of the address that the browser shows."""
+    return {key: values[-1] for key, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def path_of(page: Page) -> str:
+    """Return the path of the address that the browser shows."""
+    return urlsplit(page.url).path
+
+
+def go_to(page: Page, title: str) -> None:
+    """Follow a link of the navigation, and wait until the address is that page's own."""
+    page.get_by_role("link", name=title, exact=True).click()
+    name = next(record.name for record in PAGES.values() if record.title == title)
+    paths = ("/", "/moons") if name == "moons" else (f"/{url_path(name)}",)
+    page.wait_for_url(lambda url: urlsplit(url).path in paths and "alpha=" in url)
+
+
+def test_the_first_page_answers_to_its_own_name_too(open_lab: OpenLab) -> None:
+    lab = open_lab("alpha=2.0", path="/moons").painted()
+    assert path_of(lab.page) == "/moons"
+    lab.wait("s.alpha === '2'")
+    expect(lab.page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_path_and_keys_of_before_open_the_page(open_lab: OpenLab) -> None:
+    page = open_lab("ball=momentum&ball_rate=0.1", path="/surfaces").page
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible(timeout=PATIENCE)
+    page.wait_for_url(lambda url: "optimizer=momentum" in url and "alpha=0.1" in url)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["/nonsense", "/moon", "/root-of-all"])
+def test_an_unknown_address_says_so_and_leads_back(open_lab: OpenLab, path: str) -> None:
+    page = open_lab(path=path).page
+    expect(page.get_by_text("There is no page at this address")).to_be_visible(timeout=PATIENCE)
+    # Streamlit's own notice would cover the page, and the first page stand below it.
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_test_id("stage")).to_have_count(0)
+    page.get_by_role("main").get_by_role("link", name="XOR").click()
+    expect(page.get_by_test_id("stage")).to_be_visible(timeout=PATIENCE)
+    assert path_of(page) == "/xor"
+
+
+def test_the_same_key_means_another_setting_on_another_page(open_lab: OpenLab) -> None:
+    lab = open_lab("alpha=0.3", path="/xor").painted()
+    page = lab.page
+    go_to(page, "Moons")
+    page.wait_for_url(lambda url: "alpha=0.5" in url)
+    go_to(page, "Downhill")
+    page.wait_for_url(lambda url: "alpha=0.01" in url)
+    assert query_of(page)["pace"] == "5"
+    go_to(page, "XOR")
+    page.wait_for_url(lambda url: "alpha=0.3" in url)
+    assert "pace" not in query_of(page)
+
+
+def test_the_pace_of_one_page_leaves_that_of_another(open_lab: OpenLab) -> None:
+    lab = open_lab("pace=30&examples=100", path="/digits").painted()
+    page = lab.page
+    go_to(page, "Downhill")
+    page.wait_for_url(lambda url: "pace=5" in url)
+    page.get_by_role("link", name="Digits", exact=True).click()
+    page.wait_for_url(lambda url: "pace=30" in url)

@@ -1,0 +1,1 @@
+"""Unit tests of assets/, written in JavaScript and run by Node."""
