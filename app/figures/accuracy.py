@@ -12,7 +12,7 @@ ACCURACIES: tuple[tuple[str, str, dict[str, object]], ...] = (
 
 
 def accuracy_curve(end: int) -> go.Figure:
-    """Return the empty curves of accuracy with their axes; `end` of the axis of iterations."""
+    """Return the empty accuracy curves over iterations from 0 to `end`."""
     figure = lines_by("iteration", end, ACCURACIES, "%{y:.1%}")
     figure.update_layout(legend={"y": 0.05}, yaxis={"range": [0, 1.02], "tickformat": ".0%"})
     return figure

@@ -1,4 +1,4 @@
-"""Maps of what a network says over the plane, one byte a pixel. No Streamlit here."""
+"""Maps of a network's activations over the input plane, one byte per pixel."""
 
 from dataclasses import dataclass
 from math import ceil
@@ -12,7 +12,7 @@ from core.types import Array
 COLUMNS, ROWS = 96, 72
 #: Bytes of a frame that the maps of all units may take together.
 UNIT_BYTES = 10_000
-#: One map byte is `HALF` for neutral, 0 and `FULL` for the two ends.
+#: A map byte goes from 0 to `FULL`; `HALF` is neutral.
 HALF, FULL = 127, 254
 
 
@@ -35,17 +35,17 @@ class Layout:
 
 
 def layout(n_units: int) -> Layout:
-    """Return the finest maps for so many units that keep within UNIT_BYTES."""
+    """Return the finest maps of `n_units` units that fit in UNIT_BYTES."""
     stride = 2
-    while (tried := Layout(stride, n_units)).columns * tried.rows * n_units > UNIT_BYTES:
+    while (maps := Layout(stride, n_units)).columns * maps.rows * n_units > UNIT_BYTES:
         stride += 1
-    return tried
+    return maps
 
 
 def unit_bytes(a: Array, f: Activation) -> Array:
-    """Return a as map bytes: the middle of its range is neutral.
+    """Return the activations a of a unit as map bytes: the middle of its range is neutral.
 
-    Where f has no bounds, 0 is neutral and the unit's largest |a| is full.
+    If f has no bounds, 0 is neutral and the unit's largest |a| is FULL.
     """
     if f.bounds is None:
         top = max(float(np.abs(a).max()), 1e-12)
@@ -57,17 +57,17 @@ def unit_bytes(a: Array, f: Activation) -> Array:
 
 
 def class_bytes(y_hat: Array) -> Array:
-    """Return for each row which class leads, and how clearly.
+    """Return a map byte for each row of outputs: the class with the largest one, and its margin.
 
-    One output, that of class 1: from 0 to FULL. Two classes: HALF where both are equal, 0 for
-    class 0 alone, FULL for class 1 alone. Three: 85 times the class, plus 84 times its lead over
-    the second.
+    One output, that of class 1: from 0 to FULL. Two classes: HALF if both are equal, 0 for
+    class 0 alone, FULL for class 1 alone. Three: 85 times the class, plus 84 times its margin
+    over the second.
     """
     if y_hat.shape[1] == 1:
         return np.asarray(np.rint(FULL * np.clip(y_hat[:, 0], 0.0, 1.0)))
     if y_hat.shape[1] == 2:
-        lead = np.clip(y_hat[:, 1] - y_hat[:, 0], -1.0, 1.0)
-        return np.asarray(np.rint(HALF + HALF * lead))
+        margin = np.clip(y_hat[:, 1] - y_hat[:, 0], -1.0, 1.0)
+        return np.asarray(np.rint(HALF + HALF * margin))
     ranked = np.sort(y_hat, axis=1)
-    lead = np.clip(ranked[:, -1] - ranked[:, -2], 0.0, 1.0)
-    return np.asarray(85.0 * y_hat.argmax(axis=1) + np.rint(84 * lead))
+    margin = np.clip(ranked[:, -1] - ranked[:, -2], 0.0, 1.0)
+    return np.asarray(85.0 * y_hat.argmax(axis=1) + np.rint(84 * margin))

@@ -10,7 +10,7 @@ from app.live.experiment import Experiment
 from app.ui import session
 from app.ui.lessons import Lesson, read_lesson
 
-# The file is read once a server; parsing is pure, so one copy serves everybody.
+# Each file is read once; lessons are immutable, so all visitors share them.
 _read = lru_cache(read_lesson)
 
 

@@ -212,8 +212,8 @@ def test_weights_all_zero_are_another_start_with_a_green_check(open_lab: OpenLab
     tab(lab, "Unit doctor")
     said = panel(lab).get_by_role("status").filter(has_text="are twins")
     expect(said).to_be_visible(timeout=PATIENCE)
-    # The list of first weights has followed.
-    expect(lab.page.get_by_role("combobox", name="First weights")).to_have_value("zeros")
+    # The list of initializers has followed.
+    expect(lab.page.get_by_role("combobox", name="Initial weights")).to_have_value("zeros")
 
 
 def test_a_riddle_is_answered_wrong_and_right(open_lab: OpenLab) -> None:

@@ -182,7 +182,7 @@ def test_what_is_not_there_is_refused(values: dict[str, Any], message: str) -> N
     ask_first = live.next_message()
     assert ask_first
     with pytest.raises(ValueError, match=message):
-        live.use(XOR.settings(**values), told=False)
+        live.use(XOR.settings(**values), with_history=False)
     assert live.settings == XOR.settings()
 
 
