@@ -5,16 +5,17 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from app.figures.palette import AMBER, GRAY, GREEN, PURPLE
 from app.settings.field import Field
 from app.settings.run_settings import Change, RunSettings
 from app.settings.settings import fields_of
 
 #: Trace name, key of the number in a frame, line; in the order in which they are drawn.
 CURVES: tuple[tuple[str, str, dict[str, object]], ...] = (
-    ("penalty", "penalty", {"color": "#8a7fb5", "width": 1.5, "dash": "dot"}),
-    ("data term", "data", {"color": "#149a70", "width": 1.5, "dash": "dot"}),
-    ("test", "test", {"color": "#c27c0e", "width": 2, "dash": "dash"}),
-    ("training", "J", {"color": "#149a70", "width": 2.5}),
+    ("penalty", "penalty", {"color": PURPLE, "width": 1.5, "dash": "dot"}),
+    ("data term", "data", {"color": GREEN, "width": 1.5, "dash": "dot"}),
+    ("test", "test", {"color": AMBER, "width": 2, "dash": "dash"}),
+    ("training", "J", {"color": GREEN, "width": 2.5}),
 )
 
 #: The number of changes, the last ones, that have a note; all have a line.
@@ -94,7 +95,7 @@ def _mark(change: Change) -> dict[str, object]:
         "yref": "paper",
         "y0": 0,
         "y1": 1,
-        "line": {"width": 1, "dash": "dot", "color": "#8a8f98"},
+        "line": {"width": 1, "dash": "dot", "color": GRAY},
     }
 
 

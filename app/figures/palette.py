@@ -1,4 +1,4 @@
-"""The colors of classes, signs of weights, and maps.
+"""The colors of the figures, in one place: classes, signs of weights, maps, curves.
 
 Class 0 and negative are red, class 1 and positive are blue, white is between: a scale whose ends
 color-blind people can tell apart. Each class also has a marker shape.
@@ -14,6 +14,12 @@ from app.figures.maps import FULL
 #: The part of the diverging scale that is used; its ends are nearly black.
 ENDS = (0.18, 0.82)
 CLASS_COLORS = ("#d6604d", "#3a7ab8", "#c98a00")
+RED, BLUE, _ = CLASS_COLORS
+#: Of training and of the true gradient; of test examples and of another gradient; of penalties;
+#: of lines that mark a place.
+GREEN, AMBER, PURPLE, GRAY = "#149a70", "#c27c0e", "#8a7fb5", "#8a8f98"
+#: Green that is seen on a surface in 3-D.
+DARK_GREEN = "#0b8f63"
 CLASS_SYMBOLS = ("circle", "square", "diamond")
 WHITE = (255.0, 255.0, 255.0)
 

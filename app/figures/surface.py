@@ -4,14 +4,15 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from app.figures.palette import AMBER, BLUE, DARK_GREEN
 from app.figures.space import ball, cost_isolines, place_in_space
 from core.types import Array
 
 #: Color of trail and ball: of the correct gradient, and of another.
-GREEN, OTHER = "#0b8f63", "#c27c0e"
+GREEN, OTHER = DARK_GREEN, AMBER
 FLAT = "#b9bcc4"
 #: Low is dark blue, high is pale: the ball stands out on both.
-SCALE = ((0.0, "#1c3d6e"), (0.25, "#3a7ab8"), (0.5, "#8fbfdc"), (0.75, "#f3e3d3"), (1.0, "#e39a7d"))
+SCALE = ((0.0, "#1c3d6e"), (0.25, BLUE), (0.5, "#8fbfdc"), (0.75, "#f3e3d3"), (1.0, "#e39a7d"))
 #: Traces that move, by their index: trail and ball, and those of another gradient.
 TRAIL, BALL, OTHER_TRAIL, OTHER_BALL = 1, 2, 3, 4
 
