@@ -21,6 +21,8 @@ R = TypeVar("R", bound=RunSettings)
 
 #: Choices whose names have more letters than that in all are a list; others stand side by side.
 MANY_LETTERS = 36
+#: Pixels between two controls: two dozen of them fit on a screen of 900.
+GAP = 7
 #: Units of a hidden layer that appears for the first time.
 FIRST_UNITS = 4
 
@@ -63,14 +65,14 @@ class Drawing:
         """Draw the fields that mean something and return what they show."""
         values: dict[str, Any] = {}
         table = self.form.fields
-        with st.sidebar:
+        with st.sidebar.container(gap=GAP):
             for heading, rows in self.form.groups.items():
                 st.markdown(f"##### {heading}", help=self._hint(rows))
                 for names in rows:
                     now = {**self.before, **values}
                     row = [table[name] for name in names if table[name].shown_if(now)]
                     one = len(row) < 2
-                    columns = [st.container()] if one else st.columns(len(row), gap="small")
+                    columns = [st.container(gap=GAP)] if one else st.columns(len(row), gap="small")
                     for column, field in zip(columns, row, strict=False):
                         with column:
                             now = {**self.before, **values}
