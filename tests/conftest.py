@@ -5,9 +5,18 @@ import urllib.request
 import pytest
 from hypothesis import settings
 
-# No test is about time, and a loaded machine may take long over any one example.
-settings.register_profile("glassnet", deadline=None, database=None)
+# An example takes as long as the machine is busy, and a folder of failed ones would be one more
+# thing that two processes write to: what failed is printed so that it can be pasted.
+settings.register_profile("glassnet", deadline=None, database=None, print_blob=True)
 settings.load_profile("glassnet")
+
+#: Folders whose tests take long: they come first, so that at the end no process waits for one.
+LONG = ("browser", "golden", "unit")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that take long first; the others keep their order."""
+    items.sort(key=lambda item: item.path.parent.name not in LONG)
 
 
 @pytest.fixture

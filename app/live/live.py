@@ -125,7 +125,7 @@ class Live:
             self._answers = number
             self._horizon, self._heard = max(0, horizon), perf_counter()
             self._must_play = False
-            if "wish" in command and self._looks.hear(command["wish"]):
+            if "wish" in command and self.scene.hear(command["wish"]):
                 self._wish = command["wish"]
             action(self, max(0, epoch), max(1, min(n, MAX_FRAMES)))
             self._set(command.get("set"))
@@ -162,16 +162,18 @@ class Live:
             self._shares.sent(len(frames))
         self.n_frames = len(frames)
         header = self._header(self.n_frames)
-        header["aside"] = self._looks.aside(self._sent if self.playing else self.shown)
+        header["aside"] = self.scene.aside(self._sent if self.playing else self.shown)
         if self._full:
-            header["scene"] = self._looks.describe(self._end(), self._past) | {"view": self._view()}
+            header["scene"] = self.scene.describe(self._end(), self._sent_numbers) | {
+                "view": self._view()
+            }
         self._full, self._wanted = False, ()
         return message(header, frames)
 
     def _start(self, settings: RunSettings) -> None:
         self.lab = self.experiment.lab(settings)
-        self._looks = self.experiment.scene(self.lab)
-        self._looks.hear(self._wish)
+        self.scene = self.experiment.scene(self.lab)
+        self.scene.hear(self._wish)
         # A name that no other run has, in this session or another: a browser may outlive one.
         self._scene = token_hex(8)
         # Where the run was forked last, and how often.
@@ -182,7 +184,7 @@ class Live:
         self._heard = perf_counter()
         self.playing = False
         self._wanted, self._after, self._full = (), 0, True
-        self._past = SentNumbers()
+        self._sent_numbers = SentNumbers()
 
     def _change(self, settings: RunSettings) -> None:
         """Take over settings that act on the running network, or on its view."""
@@ -192,7 +194,7 @@ class Live:
         if forks:
             self._branch += 1
             self._cut = self._sent = epoch
-            self._past.cut(epoch)
+            self._sent_numbers.cut(epoch)
         self.shown = min(self.shown, settings.epochs)
 
     def _upcoming(self) -> int:
@@ -246,9 +248,9 @@ class Live:
         for epoch in epochs:
             reached = self.lab.advance(epoch, deadline)
             if reached not in frames and reached > after:
-                frame = self._looks.pack(reached)
+                frame = self.scene.pack(reached)
                 frames[reached] = frame.data
-                self._past.add(frame.numbers)
+                self._sent_numbers.add(frame.numbers)
                 self._sent = max(self._sent, reached)
             if reached < epoch or perf_counter() > deadline:
                 break
@@ -289,7 +291,7 @@ class Live:
 
     def _view(self) -> str:
         """Return what tells one description of this scene from another."""
-        return f"{self._branch} {self._end()} {self._looks.look()}"
+        return f"{self._branch} {self._end()} {self.scene.look()}"
 
     def _end(self) -> int:
         """Return the right end of the axis of epochs: where the run ended, or is meant to."""

@@ -1,126 +1,111 @@
 """A network of two inputs over its plane.
 
-A frame is the numbers that `names` lists, theta as float32, the map of the output as one byte a
-pixel, and a smaller map for each hidden and output unit.
+A frame holds theta as float32, the map of the output as one byte a pixel, and a smaller map for
+each hidden and output unit.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.boundary import boundary
-from app.figures.cost_curve import CURVES, cost_curve
 from app.figures.maps import COLUMNS, ROWS, class_bytes, layout, unit_bytes
 from app.figures.palette import CLASS_COLORS, diverging_bytes, three_class_bytes
 from app.figures.plane import InputPlane, plane_around
-from app.live.scene import NUMBERS, READOUTS, Readout, Scene, plain
+from app.live.scene import Scene, figure_json
 from app.run.lab import Lab
-from app.run.sent_numbers import SentNumbers
 from app.run.task import Task
-from app.run.wire import Frame, float32_base64, padded
-from core.engine.activations import ACTIVATIONS
+from app.run.wire import Part, float32_base64
 from core.types import Array
 
 
-class PlaneScene(Scene):
-    """A network of two inputs: maps over the plane, points, cost."""
+@dataclass(frozen=True)
+class OutputMap:
+    """The large map: what the network says over the plane, with the examples on it.
 
-    readouts: tuple[Readout, ...] = READOUTS
-    boundary_title = "Decision boundary"
-    unit = "epoch"
+    Attributes
+    ----------
+    title : str
+    plane : InputPlane
+        What part of the plane is drawn.
+    figure : callable
+        Returns the axes and the examples as a Plotly figure.
+    bytes_of : callable
+        ``bytes_of(y_hat)`` -> map bytes from 0 to FULL, shape (n,), for y_hat of shape (n, n_L).
+    palette : list of int
+        r, g, b of each byte.
+    inputs : tuple of str
+        Names of the two inputs; empty for x1 and x2.
+    """
+
+    title: str
+    plane: InputPlane
+    figure: Callable[[], go.Figure]
+    bytes_of: Callable[[Array], Array]
+    palette: list[int]
     inputs: tuple[str, ...] = ()
+
+
+def decision_boundary(task: Task) -> OutputMap:
+    """Return the map of the classes, with training and test points."""
+    plane = plane_around(np.vstack([task.X, task.X_test]))
+    return OutputMap(
+        "Decision boundary",
+        plane,
+        lambda: boundary(task, plane),
+        class_bytes,
+        diverging_bytes() if task.n_classes < 3 else three_class_bytes(),
+    )
+
+
+class PlaneScene(Scene):
+    """A network of two inputs: a map over the plane for each unit, and a large one."""
 
     def __init__(self, lab: Lab) -> None:
         super().__init__(lab)
-        task = lab.task
-        self.layout = layout(sum(lab.network.sizes[1:]))
-        self.plane = self.plane_of(task)
-        self._grid = task.scaling.apply(self.plane.grid(COLUMNS, ROWS))
+        n_units = sum(lab.network.sizes[1:])
+        self.layout = layout(n_units)
+        self.map = self.output_map()
+        self._grid = lab.task.scaling.apply(self.map.plane.grid(COLUMNS, ROWS))
+        self.parts = (
+            Part("theta", "f4", lab.network.n_parameters),
+            Part("map", "u1", COLUMNS * ROWS),
+            Part("units", "u1", n_units * self.layout.columns * self.layout.rows),
+        )
 
-    def plane_of(self, task: Task) -> InputPlane:
-        """Return the part of the plane that is drawn."""
-        return plane_around(np.vstack([task.X, task.X_test]))
+    def output_map(self) -> OutputMap:
+        """Return the large map."""
+        return decision_boundary(self.lab.task)
 
-    def map_of(self, y_hat: Array) -> Array:
-        """Return the map of the output, from 0 to FULL."""
-        return class_bytes(y_hat)
-
-    def numbers(self, theta: Array, epoch: int) -> dict[str, float]:
-        """Return the numbers of an epoch by their names."""
-        lab = self.lab
-        step, readings = lab.step(epoch), lab.readings(theta, epoch)
+    def arrays(self, theta: Array) -> dict[str, Array]:
+        """Return theta and the maps; those of the units one after the other."""
+        network, stride = self.lab.network, self.layout.stride
+        activations = network.forward(theta, self._grid)[1:]
+        units = []
+        for f, a in zip(network.functions, activations, strict=True):
+            coarse = a.reshape(ROWS, COLUMNS, -1)[::stride, ::stride]
+            units += [unit_bytes(coarse[:, :, unit], f) for unit in range(coarse.shape[2])]
         return {
-            **vars(readings),
-            "J": readings.J,
-            "epoch": epoch,
-            "alpha": lab.alpha(epoch),
-            "n_evals": step.n_evals,
-            "n_gradients": step.n_gradients,
+            "theta": theta,
+            "map": self.map.bytes_of(activations[-1]),
+            "units": np.array(units),
         }
 
-    def names(self) -> tuple[str, ...]:
-        """Return the names of the numbers in the order in which a frame holds them."""
-        return NUMBERS
-
-    def pack(self, epoch: int) -> Frame:
-        """Return the frame of an epoch that the lab has reached."""
-        lab = self.lab
-        theta = lab.step(epoch).theta
-        numbers = self.numbers(theta, epoch)
-        activations = lab.network.forward(theta, self._grid)[1:]
-        stride = self.layout.stride
-        parts = [
-            np.array([numbers[name] for name in self.names()]).tobytes(),
-            theta.astype(np.float32).tobytes(),
-            self.map_of(activations[-1]).astype(np.uint8).tobytes(),
-        ]
-        for f, a in zip(lab.network.functions, activations, strict=True):
-            maps = a.reshape(ROWS, COLUMNS, -1)[::stride, ::stride]
-            parts.extend(
-                unit_bytes(maps[:, :, unit], f).astype(np.uint8).tobytes()
-                for unit in range(maps.shape[2])
-            )
-        return Frame(numbers, padded(b"".join(parts)))
-
-    def describe(self, end: int, past: SentNumbers) -> dict[str, Any]:
-        """Return the description of the run, as JSON can say it.
-
-        Parameters
-        ----------
-        end : int
-            Right end of the axis of epochs.
-        past : SentNumbers
-            Of the frames that were sent.
-        """
-        network, lab, keys = self.lab.network, self.lab, [key for _, key, _ in CURVES]
+    def pictures(self, end: int) -> dict[str, Any]:
+        """Return the plane with its examples, the sizes of the maps, and their colors."""
+        map_ = self.map
         return {
-            "sizes": network.sizes,
-            "biases": network.biases,
-            "layers": [ACTIVATIONS[name].label for name in network.activations],
-            "numbers": self.names(),
-            "readouts": self.readouts,
-            "parts": [
-                ["theta", "f4", network.n_parameters],
-                ["map", "u1", COLUMNS * ROWS],
-                ["units", "u1", sum(network.sizes[1:]) * self.layout.columns * self.layout.rows],
-            ],
             "map": [COLUMNS, ROWS],
             "unit_map": [self.layout.columns, self.layout.rows],
-            "plane": [self.plane.x, self.plane.y],
-            "examples": float32_base64(lab.task.X),
+            "plane": [map_.plane.x, map_.plane.y],
+            "examples": float32_base64(self.lab.task.X),
             "colors": CLASS_COLORS,
             "unit_palette": diverging_bytes(),
-            "class_palette": diverging_bytes() if lab.task.n_classes < 3 else three_class_bytes(),
-            "curves": keys,
-            "past": past.points(keys),
-            "unit": self.unit,
-            "inputs": self.inputs,
-            "boundary_title": self.boundary_title,
-            "boundary": plain(self.boundary()),
-            "cost": plain(cost_curve(end, lab.settings, self.unit)),
+            "class_palette": map_.palette,
+            "inputs": map_.inputs,
+            "boundary_title": map_.title,
+            "boundary": figure_json(map_.figure()),
         }
-
-    def boundary(self) -> go.Figure:
-        """Return the axes and the points of the plane."""
-        return boundary(self.lab.task, self.plane)

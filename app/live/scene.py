@@ -1,4 +1,8 @@
-"""What the live view wants of a page, and what all scenes say alike. No Streamlit here."""
+"""What a run looks like in the browser: the frames, and the description that goes with them.
+
+A frame says what changes from epoch to epoch, a description what stays. Each page's scene adds its
+own numbers, arrays and pictures to those that every run has.
+"""
 
 import json
 from abc import ABC, abstractmethod
@@ -9,11 +13,14 @@ import plotly.graph_objects as go
 
 from app.by_hand.panel import panel
 from app.by_hand.selection import Selection, read_selection
+from app.figures.cost_curve import CURVES, cost_curve
 from app.run.lab import Lab
 from app.run.sent_numbers import SentNumbers
-from app.run.wire import Frame
+from app.run.wire import Frame, Part, pack_frame
+from core.engine.activations import ACTIVATIONS
+from core.types import Array
 
-#: The numbers at the head of a frame, in this order.
+#: The numbers that begin every frame, in this order.
 NUMBERS = (
     "epoch", "J", "data", "penalty", "test", "train_accuracy", "test_accuracy", "alpha",
     "n_evals", "n_gradients",
@@ -21,10 +28,16 @@ NUMBERS = (
 
 
 class Readout(NamedTuple):
-    """A number above the pictures: what it is called, what it is, which, and how it is written.
+    """A number above the pictures.
 
-    `kind` is a name in the browser's table of formats; `key` is one of the scene's numbers, or
-    empty for the engine's updates a second.
+    Attributes
+    ----------
+    name, hint : str
+        What it is called, and what it is in a sentence.
+    key : str
+        Which of the scene's numbers; empty for the engine's updates per second.
+    kind : str
+        How it is written: a name in the browser's table of formats.
     """
 
     name: str
@@ -51,19 +64,82 @@ READOUTS = (
 
 
 class Scene(ABC):
-    """What the live view wants of a page: frames, and the description that goes with them."""
+    """The frames of a run and their description.
+
+    Attributes
+    ----------
+    readouts : tuple of Readout
+        The numbers above the pictures.
+    unit : str
+        What is counted: epochs or iterations.
+    names : tuple of str
+        The numbers of a frame, in the order in which it holds them.
+    parts : tuple of Part
+        The arrays that follow them.
+    curves : tuple of str
+        The numbers of which the browser draws a curve.
+    """
+
+    readouts: tuple[Readout, ...] = READOUTS
+    unit = "epoch"
+    names: tuple[str, ...] = NUMBERS
+    parts: tuple[Part, ...] = ()
+    curves: tuple[str, ...] = tuple(key for _, key, _ in CURVES)
 
     def __init__(self, lab: Lab) -> None:
         self.lab = lab
         self.by_hand = Selection()
 
-    @abstractmethod
-    def pack(self, epoch: int) -> Frame:
-        """Return the frame of an epoch that the lab has reached."""
+    def numbers(self, theta: Array, epoch: int) -> dict[str, float]:
+        """Return the numbers of an epoch by their names."""
+        lab = self.lab
+        step, readings = lab.step(epoch), lab.readings(theta, epoch)
+        return {
+            **vars(readings),
+            "J": readings.J,
+            "epoch": epoch,
+            "alpha": lab.alpha(epoch),
+            "n_evals": step.n_evals,
+            "n_gradients": step.n_gradients,
+        }
 
     @abstractmethod
-    def describe(self, end: int, past: SentNumbers) -> dict[str, Any]:
-        """Return what a browser needs to draw the frames; `end` of the axis of epochs."""
+    def arrays(self, theta: Array) -> dict[str, Array]:
+        """Return the arrays of a frame by the names of their parts."""
+
+    @abstractmethod
+    def pictures(self, end: int) -> dict[str, Any]:
+        """Return what the browser needs to draw the arrays; `end` of the axis of epochs."""
+
+    def pack(self, epoch: int) -> Frame:
+        """Return the frame of an epoch that the lab has reached."""
+        theta = self.lab.step(epoch).theta
+        return pack_frame(self.names, self.numbers(theta, epoch), self.parts, self.arrays(theta))
+
+    def describe(self, end: int, sent: SentNumbers) -> dict[str, Any]:
+        """Return the description of the run, as JSON holds it.
+
+        Parameters
+        ----------
+        end : int
+            Right end of the axis of epochs.
+        sent : SentNumbers
+            The numbers of the frames that were sent before.
+        """
+        network = self.lab.network
+        return {
+            "sizes": network.sizes,
+            "biases": network.biases,
+            "layers": [ACTIVATIONS[name].label for name in network.activations],
+            "numbers": self.names,
+            "parts": self.parts,
+            "readouts": self.readouts,
+            "unit": self.unit,
+            "curves": [key for _, key, _ in CURVES],
+            "past": sent.points(self.curves),
+            "cost": figure_json(cost_curve(end, self.lab.settings, self.unit)),
+            **self.pictures(end),
+        }
 
     def aside(self, epoch: int) -> dict[str, Any]:
         """Return what goes with an epoch and changes less often than frames do, part by part."""
@@ -84,6 +160,6 @@ class Scene(ABC):
         return selection is not None
 
 
-def plain(figure: go.Figure) -> Any:
-    """Return a figure as what JSON can say; its arrays stay packed, as Plotly reads them."""
+def figure_json(figure: go.Figure) -> Any:
+    """Return a figure as JSON holds it; its arrays stay packed, as Plotly reads them."""
     return json.loads(figure.to_json(engine="json"))

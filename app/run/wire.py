@@ -1,14 +1,15 @@
 """What a browser is sent: numbers as JSON, arrays as text, and frames in messages of bytes.
 
-A frame begins with float64 numbers; its scene names them, and says what follows. A message is
-the length of a JSON header as uint32, the header, padding to a multiple of 8, and the frames it
-announces, each padded likewise. No Streamlit here.
+A frame is float64 numbers, in the order of their names, and then arrays, as its parts say. A
+message is the length of a JSON header as uint32, the header, padding to a multiple of 8, and the
+frames it announces, each padded likewise.
 """
 
 import json
 from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -23,6 +24,47 @@ class Frame(NamedTuple):
 
     numbers: dict[str, float]
     data: bytes
+
+
+class Part(NamedTuple):
+    """An array in a frame: its name, the little-endian type of an element, how many there are."""
+
+    name: str
+    type: Literal["f4", "u2", "u1"]
+    n: int
+
+
+def pack_frame(
+    names: Sequence[str],
+    numbers: Mapping[str, float],
+    parts: Sequence[Part],
+    arrays: Mapping[str, Array],
+) -> Frame:
+    """Return a frame.
+
+    Parameters
+    ----------
+    names : sequence of str
+        The numbers that are sent, in this order.
+    numbers : mapping
+        All numbers of the epoch by their names.
+    parts : sequence of Part
+        The arrays that are sent, in this order.
+    arrays : mapping
+        Each of them by its name, of any shape, laid out row by row.
+
+    Raises
+    ------
+    ValueError
+        If an array has another number of elements than its part says.
+    """
+    data = [np.array([numbers[name] for name in names]).tobytes()]
+    for name, type_, n in parts:
+        array = np.asarray(arrays[name])
+        if array.size != n:
+            raise ValueError(f"{name}: got {array.size} elements, takes {n}")
+        data.append(array.astype(f"<{type_}").tobytes())
+    return Frame(dict(numbers), padded(b"".join(data)))
 
 
 def padded(data: bytes) -> bytes:

@@ -1,12 +1,11 @@
 """One record more in each table, and every live page, tab, snippet and worksheet takes it.
 
-Nothing but the four records below knows that they exist.
+Nothing but added_records.py knows that they exist.
 """
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -28,106 +27,25 @@ from app.sections.loss_surface.loss_surface import PlaneChoice
 from app.sections.loss_surface.playback import loss_surface_playback
 from app.sections.worksheet.building import worksheet
 from app.sections.worksheet.documents import to_html, to_markdown
-from core.engine.activations import ACTIVATIONS, Activation
-from core.engine.costs import COSTS, Cost
-from core.engine.optimizers import OPTIMIZERS, FirstOrder
-from core.engine.penalties import PENALTIES, Penalty
-from core.estimators.estimators import NetworkRegressor
+from core.estimators import NetworkRegressor
 from core.explain.gradient_check import check_gradient
-from core.types import Array
-from tests.app.snippet_checks import assert_snippet_equals_engine
-
-
-def silu(z: Array, out: Array | None = None) -> Array:
-    """Return z times the logistic function of z: neither bounded nor monotone."""
-    return np.divide(z, 1.0 + np.exp(-z), out=out)
-
-
-def silu_prime(z: Array, a: Array, out: Array | None = None) -> Array:
-    """Return (1 + a exp(-z)) / (1 + exp(-z)): it takes z and a."""
-    return np.divide(1.0 + a * np.exp(-z), 1.0 + np.exp(-z), out=out)
-
-
-SILU = Activation(
-    name="silu",
-    label="SiLU",
-    f=silu,
-    f_prime=silu_prime,
-    bounds=None,
-    formula=lambda z: rf"\frac{{{z}}}{{1 + e^{{-{z}}}}}",
-    formula_derivative=lambda z, a: rf"\frac{{1 + {a} e^{{-{z}}}}}{{1 + e^{{-{z}}}}}",
-    code="z / (1 + np.exp(-z))",
-    code_derivative="(1 + a * np.exp(-z)) / (1 + np.exp(-z))",
-    derivative_is_factor=True,
+from tests.app.added_records import (
+    ADDED,
+    PSEUDO_HUBER,
+    QUARTIC,
+    SILU,
+    SignDescent,
+    add_to_tables,
+    silu,
 )
-
-QUARTIC = Cost(
-    name="quartic",
-    label="mean fourth power",
-    short="fourth power",
-    formula=r"\frac1m \sum_i \sum_j (\hat y_j - y_j)^4",
-    formula_each=lambda y_hat, y: f"({y_hat} - {y})^4",
-    formula_derivative=lambda y_hat, y: f"4 ({y_hat} - {y})^3",
-    each=lambda z, a, y: np.asarray(np.sum((a - y) ** 4, axis=-1)),
-    derivative=lambda a, y: 4.0 * (a - y) ** 3,
-    matched=None,
-    reduction="mean",
-    takes_classes=False,
-    offered=True,
-    code="np.sum((y_hat - y) ** 4) / m",
-    code_derivative="4 * (y_hat - y) ** 3",
-)
-
-PSEUDO_HUBER = Penalty(
-    name="pseudo_huber",
-    label="pseudo-Huber",
-    value=lambda strength, theta: np.dot(np.sqrt(1.0 + theta * theta) - 1.0, strength),
-    derivative=lambda strength, theta: strength * theta / np.sqrt(1.0 + theta * theta),
-    formula=r"\frac{\lambda}{m} \sum (\sqrt{1 + W^2} - 1)",
-    formula_derivative=lambda w: rf"\frac{{\lambda}}{{m}} \frac{{{w}}}{{\sqrt{{1 + ({w})^2}}}}",
-    code="lambda_ / m * np.sum(np.sqrt(1 + W_l**2) - 1)",
-    code_derivative="lambda_ / m * W_l / np.sqrt(1 + W_l**2)",
-    note="Pseudo-Huber treats small weights as L2 does and large ones as L1 does.",
-)
-
-
-@dataclass(frozen=True)
-class SignDescent(FirstOrder):
-    """theta <- theta - alpha sign(dJ/dtheta)."""
-
-    label: ClassVar[str] = "sign descent"
-    formula: ClassVar[str] = (
-        r"\theta \leftarrow \theta - \alpha\, \mathrm{sign} \frac{\partial J}{\partial\theta}"
-    )
-    note: ClassVar[str] = "Every weight changes by the same amount."
-    alpha: float = 0.01
-
-    def begin(self, n_parameters: int) -> None:
-        """Return nothing: it remembers nothing."""
-
-    def move(self, gradient: Array, memory: None, alpha: float) -> tuple[Array, None]:
-        """Return -alpha sign(gradient)."""
-        return -alpha * np.sign(gradient), None
+from tests.pages.snippet_checks import assert_snippet_equals_engine
 
 
 @pytest.fixture(autouse=True)
-def _added(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Add one record to each table, for the time of a test."""
-    monkeypatch.setitem(ACTIVATIONS, SILU.name, SILU)
-    monkeypatch.setitem(COSTS, QUARTIC.name, QUARTIC)
-    monkeypatch.setitem(PENALTIES, PSEUDO_HUBER.name, PSEUDO_HUBER)
-    monkeypatch.setitem(OPTIMIZERS, "sign_descent", SignDescent)
-    yield
+def _added(monkeypatch: pytest.MonkeyPatch) -> None:
+    add_to_tables(monkeypatch)
 
 
-ADDED: dict[str, Any] = {
-    "activation": "silu",
-    "cost": "quartic",
-    "penalty": "pseudo_huber",
-    "lambda_": 0.5,
-    "optimizer": "sign_descent",
-    "alpha": 0.01,
-}
 SMALL: dict[str, dict[str, Any]] = {
     "moons": {"m": 60}, "backprop": {"m": 30}, "digits": {"examples": 60, "hidden": (5,)},
 }  # fmt: skip

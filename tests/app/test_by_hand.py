@@ -1,6 +1,7 @@
 """Backprop by hand: the panel shows the numbers of the engine, whatever a browser sends."""
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -9,56 +10,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.by_hand.check import parameters_to_check
 from app.by_hand.doctor import unit_problems
 from app.by_hand.epoch_state import EpochState
 from app.by_hand.notation import Notation, mathml
 from app.by_hand.panel import panel
 from app.by_hand.paths import path_lines
-from app.by_hand.selection import Selection, read_selection
+from app.by_hand.selection import read_selection
 from app.by_hand.tabs import TABS
+from app.hosting.paths import ASSETS
 from app.live.experiment import Experiment
-from app.live.live import Live
 from app.pages.backprop.experiment import BACKPROP
 from app.pages.digits.experiment import DIGITS
 from app.pages.moons.experiment import MOONS
 from app.pages.sleep.experiment import SLEEP_STUDY
 from app.pages.table import EXPERIMENTS
 from app.pages.xor.experiment import XOR
-from app.run.lab import Lab
 from core.engine.activations import ACTIVATIONS
 from core.engine.costs import COSTS
 from core.engine.network import Network
 from core.engine.objective import Objective
-from core.explain.mistakes import MISTAKES, Mistaken
 from core.explain.unit_doctor import examine
+from tests.app.panel_checks import SMALL, lab_of, panel_json, results
 from tests.golden.figures import GOLDEN
-
-SMALL: dict[str, dict[str, Any]] = {"moons": {"m": 60}, "digits": {"examples": 60, "hidden": (5,)}}
-
-
-def lab_of(experiment: Experiment[Any], epoch: int = 3, **values: Any) -> Lab:
-    lab = experiment.lab(experiment.settings(**values))
-    lab.advance(epoch)
-    return lab
-
-
-def panel_json(lab: Lab, epoch: int, tab: str, **selected: Any) -> dict[str, Any]:
-    """Return what the panel shows, as it arrives in the browser."""
-    found = panel(lab, epoch, Selection(1, tab, **selected))
-    arrived = json.loads(json.dumps(found, allow_nan=False))
-    assert isinstance(arrived, dict)
-    return arrived
-
-
-def results(lines: list[dict[str, Any]]) -> dict[str, float]:
-    """Return what each line comes to, by what it does."""
-    return {
-        line["what"]: term["value"]
-        for line in lines
-        for term in line["terms"]
-        if term.get("tone") == "result"
-    }
 
 
 def test_the_exercise_with_two_tanh_layers_is_the_pages_own() -> None:
@@ -189,30 +162,6 @@ def test_the_batch_that_comes_next_is_named(batch: int) -> None:
     assert found[-1]["action"] == "Make the epoch ›"
 
 
-@pytest.mark.parametrize(
-    ("experiment", "values", "epoch"),
-    [
-        (MOONS, {"optimizer": "bfgs"}, 85),
-        (MOONS, {"optimizer": "tnc"}, 28),
-        (MOONS, {"optimizer": "cg"}, 73),
-        (XOR, {"optimizer": "bfgs", "batch": 0}, 28),
-        (XOR, {"optimizer": "tnc", "batch": 0}, 11),
-        (BACKPROP, {"optimizer": "bfgs"}, 266),
-    ],
-)
-def test_a_network_that_has_learned_is_not_red_for_rounding(
-    experiment: Experiment[Any], values: dict[str, Any], epoch: int
-) -> None:
-    lab = experiment.lab(experiment.settings(**values))
-    reached = lab.advance(epoch)
-    check = panel_json(lab, reached, "check")["check"]
-    assert check["wrong"] == []
-    # With a mistake it is red all the same, half way there.
-    half = reached // 2
-    lab.change(half, lab.settings.but(mistake="sign"))
-    assert panel_json(lab, half, "check")["check"]["wrong"]
-
-
 def test_a_tab_about_weights_shows_the_first_weight_into_a_unit() -> None:
     lab = lab_of(BACKPROP)
     about_weights = [tab.name for tab in TABS.values() if tab.weights_only]
@@ -224,21 +173,13 @@ def test_a_tab_about_weights_shows_the_first_weight_into_a_unit() -> None:
     assert panel_json(lab, 2, "chain", unit=(2, 1))["unit"] == [2, 1]
 
 
-def test_a_search_is_said_to_end_with_a_mistake() -> None:
-    assert panel_json(lab_of(SLEEP_STUDY), 2, "broken")["broken"]["search"] == "BFGS"
-    assert panel_json(lab_of(BACKPROP), 2, "broken")["broken"]["search"] == ""
-
-
-def test_a_riddle_stays_the_same_when_the_penalty_changes() -> None:
-    for seed in range(1, 9):
-        lab = lab_of(BACKPROP, riddle=seed, cost="cross_entropy")
-        before = lab.goal(2)
-        lab.change(3, lab.settings.but(lambda_=1.0))
-        lab.advance(4)
-        after = lab.goal(3)
-        assert isinstance(before, Mistaken)
-        assert isinstance(after, Mistaken)
-        assert before.mistake is after.mistake
+def test_the_browser_has_the_same_tabs() -> None:
+    (path,) = (one for one in ASSETS.rglob("panel.js") if "Backprop by hand" in one.read_text())
+    source = path.read_text()
+    shown = re.findall(r'(?:\[|name: )"(\w+)",\s*(?:label: )?"([A-Z][^"]+)",\s', source)
+    assert shown == [(tab.name, tab.title) for tab in TABS.values()]
+    (about_weights,) = re.findall(r"ABOUT_WEIGHTS = \[(.*?)\]", source)
+    assert re.findall(r"\w+", about_weights) == [t.name for t in TABS.values() if t.weights_only]
 
 
 def test_the_cost_stage_has_the_penalty_in_formula_and_numbers() -> None:
@@ -297,73 +238,6 @@ def test_the_stages_go_forward_and_back_and_end_with_the_update() -> None:
     assert found[4]["rows"][3]["values"] == [pytest.approx(lab.step(2).J)]
 
 
-@pytest.mark.parametrize("experiment", EXPERIMENTS.values(), ids=EXPERIMENTS)
-def test_a_sound_network_is_never_red(experiment: Experiment[Any]) -> None:
-    lab = lab_of(experiment, **SMALL.get(experiment.form.name, {}))
-    check = panel_json(lab, 2, "check")["check"]
-    assert check["wrong"] == []
-    assert check["norm"] < 1e-6
-
-
-@pytest.mark.parametrize("name", MISTAKES)
-@pytest.mark.parametrize("cost", ["cross_entropy", "mse"])
-def test_a_broken_network_is_red_and_still_steps(name: str, cost: str) -> None:
-    # Not Xavier's first weights: a penalty on biases of 0 is none.
-    settings = MOONS.settings(m=40, cost=cost, lambda_=1.0, mistake=name, init="normal")
-    live = Live(MOONS, settings)
-    live.obey({"name": "step", "epoch": 0, "number": 1})
-    assert live.shown == 1
-    found = panel_json(live.lab, 0, "broken")
-    assert found["check"]["wrong"]
-    assert found["broken"]["on"] == name
-    # The weight that the check is red at goes where the mistake takes it.
-    index = found["check"]["wrong"][0]
-    lines = panel_json(live.lab, 0, "chain", index=index)["lines"]
-    wrong = [line for line in lines if any(t.get("tone") == "wrong" for t in line["terms"])]
-    assert [line["what"] for line in wrong] == ["with the mistake, the run takes", "update"]
-    assert lines[-1]["terms"][0]["value"] == live.lab.step(1).theta[index]
-
-
-def test_a_mistake_is_switched_on_in_mid_run_and_the_address_repeats_it() -> None:
-    live = Live(MOONS, MOONS.settings(m=40, epochs=50))
-    live.obey({"name": "more", "epoch": 0, "n": 2, "horizon": 20})
-    live.next_message()
-    live.obey({"name": "show", "epoch": 20, "set": {"mistake": "sign"}})
-    assert [change[:2] for change in live.settings.changes] == [(20, "mistake")]
-    live.obey({"name": "step", "epoch": 20})
-    sound = lab_of(MOONS, 21, m=40, epochs=50)
-    assert live.lab.step(20).theta.tobytes() == sound.step(20).theta.tobytes()
-    assert live.lab.step(21).J > live.lab.step(20).J
-    again = live.experiment.lab(live.settings)
-    again.advance(21)
-    assert again.step(21).theta.tobytes() == live.lab.step(21).theta.tobytes()
-
-
-@pytest.mark.parametrize(
-    "asked", [{"mistake": "none of them"}, {"riddle": "-1"}, {"no_field": "1"}, ["mistake"], "sign"]
-)
-def test_what_cannot_be_set_changes_nothing(asked: object) -> None:
-    live = Live(MOONS, MOONS.settings(m=40))
-    live.obey({"name": "show", "epoch": 0, "set": asked})
-    assert live.settings == MOONS.settings(m=40)
-
-
-def test_a_riddle_keeps_its_secret_until_it_is_found() -> None:
-    lab = lab_of(BACKPROP, riddle=7)
-    found = panel_json(lab, 2, "broken")
-    assert "answer" not in found["broken"]
-    assert found["broken"]["on"] == ""
-    assert found["check"]["wrong"]
-    right = [
-        name
-        for name in MISTAKES
-        if panel_json(lab, 2, "broken", answer=name)["broken"]["answer"]["right"]
-    ]
-    assert len(right) == 1
-    shows = {one["name"]: one["shows"] for one in found["broken"]["mistakes"]}
-    assert shows[right[0]]
-
-
 @given(
     st.dictionaries(
         st.sampled_from(["number", "tab", "index", "unit", "example", "epsilon", "answer"]),
@@ -386,15 +260,6 @@ SOME = lab_of(BACKPROP, m=20)
 @pytest.mark.parametrize("sent", [None, 3, "chain", [], {"unit": 3}, {"index": "x"}])
 def test_what_is_no_selection_is_ignored(sent: object) -> None:
     assert read_selection(sent) is None
-
-
-def test_a_large_network_is_checked_by_a_sample_of_every_block() -> None:
-    lab = lab_of(DIGITS, 1)
-    sampled = parameters_to_check(EpochState(lab, 1), 77)
-    assert 77 in sampled
-    assert len(sampled) < 60
-    for block in lab.network.blocks:
-        assert ((sampled >= block.start) & (sampled < block.stop)).any()
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)

@@ -13,6 +13,9 @@ from tests.balancer.front import Front, front, wait_until
 from tests.balancer.visitor import Visitor
 from tests.serving import ROOT, free_port
 
+# One after another: these start servers of their own, kill them and count what they do.
+pytestmark = pytest.mark.xdist_group("servers")
+
 
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:

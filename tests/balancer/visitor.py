@@ -1,35 +1,39 @@
-"""A visitor without a browser: cookies, Streamlit's websocket, downloads and uploads."""
+"""A visitor whose every request goes through the balancer: cookies, pages, downloads, uploads."""
 
-import time
-from collections.abc import Iterator
 from contextlib import ExitStack
 from types import TracebackType
 from typing import Any
 
 import requests
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.exceptions import ConnectionClosed, WebSocketException
-from websockets.sync.client import ClientConnection, connect
-from websockets.typing import Subprotocol
 
-#: Seconds within which anything that is waited for must happen.
-PATIENCE = 30.0
+# anyio: comes with Streamlit; runs what is asynchronous in a thread of its own.
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+from websockets.exceptions import WebSocketException
+
+from tests.load.visitor import PATIENCE
+from tests.load.visitor import Visitor as Session
+
 #: The balancer's cookie, as deploy/haproxy.cfg names it.
 COOKIE = "glassnet"
 
 
 class Visitor:
-    """One browser with one page of the app open."""
+    """One browser with one page of the app open.
+
+    Parameters
+    ----------
+    url : str
+        The balancer's address.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.http = requests.Session()
         # A proxy that the environment names is not for loopback.
         self.http.trust_env = False
-        self.socket: ClientConnection | None = None
-        self._sockets = ExitStack()
-        self.session = ""
+        self._open = ExitStack()
+        self._session = Session(url)
+        self._portal: BlockingPortal | None = None
 
     def __enter__(self) -> "Visitor":
         """Come."""
@@ -62,22 +66,21 @@ class Visitor:
         """The balancer's cookie, as a list of one or none."""
         return [str(cookie.value) for cookie in self.http.cookies if cookie.name == COOKIE]
 
+    @property
+    def session(self) -> str:
+        """The name that the server gave the session."""
+        return self._session.session
+
     def opens(self, page: str = "") -> list[str]:
         """Open a page as a browser does; return the addresses of the files that it offers."""
         self.leaves()
         self.get("/").raise_for_status()
         cookies = "; ".join(f"{one.name}={one.value}" for one in self.http.cookies)
-        self.socket = self._sockets.enter_context(
-            connect(
-                self.url.replace("http", "ws", 1) + "/_stcore/stream",
-                subprotocols=[Subprotocol("streamlit")],
-                additional_headers={"Cookie": cookies},
-                max_size=None,
-                proxy=None,
-                open_timeout=PATIENCE,
-            )
-        )
-        return self.runs(page)
+        self._session = Session(self.url, page, headers={"Cookie": cookies})
+        self._portal = self._open.enter_context(start_blocking_portal())
+        self._open.callback(self._portal.call, self._session.close)
+        self._portal.call(self._session.look)
+        return self._session.files
 
     def opens_again(self) -> bool:
         """Open the page, unless nobody answers; return whether it was opened."""
@@ -89,36 +92,17 @@ class Visitor:
 
     def leaves(self) -> None:
         """Close the page."""
-        self._sockets.close()
+        self._open.close()
 
-    def runs(self, page: str = "") -> list[str]:
-        """Have the page's script run to its end; return the addresses of its files."""
-        assert self.socket
-        request = BackMsg()
-        request.rerun_script.page_name = page
-        self.socket.send(request.SerializeToString())
-        files = []
-        for message in self._messages():
-            if message.WhichOneof("type") == "new_session":
-                self.session = message.new_session.initialize.session_id
-            element = message.delta.new_element
-            if element.WhichOneof("type") == "download_button":
-                files.append(element.download_button.url)
-            if message.WhichOneof("type") == "script_finished":
-                return files
-        raise AssertionError("no end")
+    def runs(self) -> None:
+        """Have the page's script run to its end."""
+        assert self._portal
+        self._portal.call(self._session.run)
 
     def lost_its_socket(self) -> bool:
-        """Wait until the other side has closed the websocket; return whether it did."""
-        assert self.socket
-        try:
-            for _ in self._messages():
-                pass
-        except ConnectionClosed:
-            return True
-        except TimeoutError:
-            return False
-        return False
+        """Wait until the other side has closed the WebSocket; return whether it did."""
+        assert self._portal
+        return self._portal.call(self._session.is_cut_off)
 
     def uploads_to(self, url: str) -> bool:
         """Upload a file for this session; return whether the session is where it goes."""
@@ -144,12 +128,3 @@ class Visitor:
         )
         assert answer.status_code == 204 or "Invalid session_id" in answer.text, answer.text
         return answer.status_code == 204
-
-    def _messages(self) -> Iterator[ForwardMsg]:
-        assert self.socket
-        deadline = time.monotonic() + PATIENCE
-        while True:
-            data = self.socket.recv(timeout=max(0.0, deadline - time.monotonic()))
-            message = ForwardMsg()
-            message.ParseFromString(data.encode() if isinstance(data, str) else data)
-            yield message

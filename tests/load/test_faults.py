@@ -18,6 +18,9 @@ from tests.load.crowd import crowd, run
 from tests.load.visitor import Visitor
 from tests.serving import server
 
+# One after another: these start servers of their own, kill them and count what they do.
+pytestmark = pytest.mark.xdist_group("servers")
+
 #: Malformed addresses that are tried; `make load` tries a thousand.
 ADDRESSES = 60
 STORY = "epochs=100000&m=100"

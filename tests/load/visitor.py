@@ -18,13 +18,14 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
 # websockets: a client of the protocol that the server speaks.
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
 #: As in player.js: more is asked for when fewer frames than this are left, so many at a time.
 LOW, BATCH = 9, 10
 #: Seconds within which the server must say something.
 PATIENCE = 60.0
-STAGE = "glassnet_stage"
+STAGE = "glassnet_live_stage"
 ERRORS = {"exception"}
 
 
@@ -64,6 +65,14 @@ class Visitor:
     query : str
     headers : mapping, optional
         Of the request that opens the WebSocket, such as a balancer's cookie.
+
+    Attributes
+    ----------
+    story : Story
+    session : str
+        The name that the server gave the session.
+    files : list of str
+        Addresses of the files that the page offers for download.
     """
 
     def __init__(
@@ -71,6 +80,8 @@ class Visitor:
     ) -> None:
         self.address, self.page, self.query, self.headers = address, page, query, headers or {}
         self.story = Story()
+        self.session = ""
+        self.files: list[str] = []
         self.header: dict[str, Any] = {}
         self._stage = self._fragment = self._scene = ""
         self._number = 0
@@ -94,8 +105,23 @@ class Visitor:
             proxy=None,
             open_timeout=PATIENCE,
         )
+        await self.run()
+
+    async def run(self) -> None:
+        """Have the page's script run to its end."""
+        self.files = []
         await self._rerun(WidgetStates())
         await self._until_finished()
+
+    async def is_cut_off(self) -> bool:
+        """Wait until the other side has closed the WebSocket; return whether it did."""
+        try:
+            while True:
+                await self._next()
+        except ConnectionClosed:
+            return True
+        except TimeoutError:
+            return False
 
     async def close(self) -> None:
         """Go away as a browser does that is closed."""
@@ -164,24 +190,31 @@ class Visitor:
 
     async def _until_finished(self) -> None:
         """Read what the server says until a run of the script, or of the stage, has ended."""
+        while not self._hear(await self._next()):
+            pass
+
+    async def _next(self) -> ForwardMsg:
+        """Return the next message of the server."""
         assert self._socket is not None
-        while True:
-            data = await asyncio.wait_for(self._socket.recv(), PATIENCE)
-            assert isinstance(data, bytes)
-            self.story.n_bytes += len(data)
-            message = ForwardMsg()
-            message.ParseFromString(data)
-            if self._hear(message):
-                return
+        data = await asyncio.wait_for(self._socket.recv(), PATIENCE)
+        assert isinstance(data, bytes)
+        self.story.n_bytes += len(data)
+        message = ForwardMsg()
+        message.ParseFromString(data)
+        return message
 
     def _hear(self, message: ForwardMsg) -> bool:
         """Take in a message; say whether it ends a run."""
         kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self.session = message.new_session.initialize.session_id
         if kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             element = message.delta.new_element
             which = element.WhichOneof("type")
             if which in ERRORS:
                 self.story.errors.append(element.exception.message)
+            if which == "download_button":
+                self.files.append(element.download_button.url)
             if which == "bidi_component" and element.bidi_component.component_name == STAGE:
                 self._fragment = message.delta.fragment_id
                 self._read(element.bidi_component)

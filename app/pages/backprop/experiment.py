@@ -8,7 +8,6 @@ from app.live.experiment import Experiment
 from app.live.plane_scene import PlaneScene
 from app.live.scene import READOUTS
 from app.pages.backprop.settings import BACKPROP_FORM, BackpropSettings
-from app.run.sent_numbers import SentNumbers
 from app.run.task import Task
 from core.data.scaling import SCALINGS
 from core.engine.network import Network
@@ -20,9 +19,9 @@ class BackpropScene(PlaneScene):
 
     readouts = tuple(one for one in READOUTS if one.key != "test_accuracy")
 
-    def describe(self, end: int, past: SentNumbers) -> dict[str, Any]:
-        """Return the description of the run."""
-        return {**super().describe(end, past), "open_by_hand": True}
+    def pictures(self, end: int) -> dict[str, Any]:
+        """Return the plane, and that the panel is to be open."""
+        return {**super().pictures(end), "open_by_hand": True}
 
 
 def task(settings: BackpropSettings) -> Task:

@@ -8,20 +8,17 @@ from typing import Any
 import numpy as np
 
 from app.figures.accuracy import ACCURACIES, accuracy_curve
-from app.figures.cost_curve import CURVES, cost_curve
 from app.figures.maps import HALF
 from app.figures.palette import diverging_bytes
-from app.live.scene import COST, NUMBERS, RATE, Readout, Scene, plain
+from app.live.scene import COST, NUMBERS, RATE, Readout, Scene, figure_json
 from app.pages.digits.selection import Chosen, Wish, lit, mistakes, most_and_least, read_wish
 from app.pages.digits.settings import DigitsSettings
 from app.run.epochs import lattice
 from app.run.lab import Lab
-from app.run.sent_numbers import SentNumbers
 from app.run.thetas import Thetas
-from app.run.wire import Frame, padded, uint8_base64
+from app.run.wire import Part, uint8_base64
 from core.data.digits import N_CLASSES
 from core.data.drawing import Drawn, Hand, as_written, hand_of
-from core.engine.activations import ACTIVATIONS
 from core.types import Array, Labels
 
 #: Examples on the wall.
@@ -55,7 +52,9 @@ class DigitsScene(Scene):
         RATE,
     )  # fmt: skip
 
+    unit = "iteration"
     names = (*NUMBERS, "drawing")
+    curves = (*Scene.curves, *(key for _, key, _ in ACCURACIES))
 
     def __init__(self, lab: Lab) -> None:
         super().__init__(lab)
@@ -75,6 +74,15 @@ class DigitsScene(Scene):
         self._drawn: Drawn | None = None
         self._thetas = Thetas(lab)
         self._paper, self._ink = np.percentile(task.X[:SAMPLE], [0.5, 99.5])
+        self.n_wall = min(WALL, len(self.inputs))
+        self.parts = (
+            Part("outputs", "f4", N_CLASSES),
+            Part("lit", "f4", self.n_pictures),
+            Part("confusion", "u2", N_CLASSES**2),
+            Part("pictures", "u1", self.n_pictures * self.shown_side**2),
+            Part("said", "u1", self.n_wall),
+            Part("sure", "u1", self.n_wall),
+        )
 
     @property
     def settings(self) -> DigitsSettings:
@@ -107,7 +115,7 @@ class DigitsScene(Scene):
         W = self.lab.network.unpack(theta)[0][0]
         return W.T.reshape(-1, self.side, self.side)
 
-    def pictures(self, theta: Array) -> Array:
+    def unit_pictures(self, theta: Array) -> Array:
         """Return the weights into each unit of the first layer as bytes, HALF for 0."""
         weights = self.weights(theta)[:, :: self.stride, :: self.stride]
         top = np.abs(weights).max(axis=(1, 2), keepdims=True)
@@ -123,59 +131,31 @@ class DigitsScene(Scene):
         _, *layers = network.forward(theta, self._drawn.x)
         return layers[-1][0], lit(layers[0][0], network.functions[0].bounds)
 
-    def pack(self, epoch: int) -> Frame:
-        """Return the frame of an iteration that the lab has reached."""
-        lab = self.lab
-        step = lab.step(epoch)
-        readings = lab.readings(step.theta, epoch)
-        numbers = {
-            **vars(readings),
-            "J": readings.J,
-            "epoch": epoch,
-            "alpha": lab.alpha(epoch),
-            "n_evals": step.n_evals,
-            "n_gradients": step.n_gradients,
-            "drawing": self.wish.drawing,
-        }
-        y_hat = lab.network.predict(step.theta, self.inputs)
-        said = y_hat.argmax(axis=1)
-        # scikit-learn's own takes longer to look at its arguments than all the rest of a frame.
-        table = np.bincount(N_CLASSES * self.labels + said, minlength=N_CLASSES**2)
-        sure = y_hat.max(axis=1)[:WALL]
-        parts = (
-            np.array([numbers[name] for name in self.names]).tobytes(),
-            *(part.astype(np.float32).tobytes() for part in self.answers(step.theta)),
-            table.astype(np.uint16).tobytes(),
-            self.pictures(step.theta).tobytes(),
-            said[:WALL].astype(np.uint8).tobytes(),
-            np.rint(255.0 * np.clip(sure, 0.0, 1.0)).astype(np.uint8).tobytes(),
-        )
-        return Frame(numbers, padded(b"".join(parts)))
+    def numbers(self, theta: Array, epoch: int) -> dict[str, float]:
+        """Return the numbers of an iteration, and which drawing its outputs are of."""
+        return {**super().numbers(theta, epoch), "drawing": self.wish.drawing}
 
-    def describe(self, end: int, past: SentNumbers) -> dict[str, Any]:
-        """Return the description of the run, the digits on the wall included."""
-        lab, network = self.lab, self.lab.network
-        wall = min(WALL, len(self.inputs))
-        keys = [*(key for _, key, _ in CURVES), *(key for _, key, _ in ACCURACIES)]
+    def arrays(self, theta: Array) -> dict[str, Array]:
+        """Return the arrays of a frame by the names of their parts."""
+        y_hat = self.lab.network.predict(theta, self.inputs)
+        said = y_hat.argmax(axis=1)
+        outputs, lit_units = self.answers(theta)
+        sure = y_hat.max(axis=1)[:WALL]
         return {
-            "sizes": network.sizes,
-            "layers": [ACTIVATIONS[name].label for name in network.activations],
-            "numbers": self.names,
-            "readouts": self.readouts,
-            "unit": "iteration",
-            "parts": [
-                ["outputs", "f4", N_CLASSES],
-                ["lit", "f4", self.n_pictures],
-                ["confusion", "u2", N_CLASSES**2],
-                ["pictures", "u1", self.n_pictures * self.shown_side**2],
-                ["said", "u1", wall],
-                ["sure", "u1", wall],
-            ],
-            "curves": [key for _, key, _ in CURVES],
+            "outputs": outputs,
+            "lit": lit_units,
+            # scikit-learn's own takes longer to look at its arguments than all the rest of a frame.
+            "confusion": np.bincount(N_CLASSES * self.labels + said, minlength=N_CLASSES**2),
+            "pictures": self.unit_pictures(theta),
+            "said": said[:WALL],
+            "sure": np.rint(255.0 * np.clip(sure, 0.0, 1.0)),
+        }
+
+    def pictures(self, end: int) -> dict[str, Any]:
+        """Return the axes of the accuracies, and the digits on the wall."""
+        return {
             "accuracy_curves": [key for _, key, _ in ACCURACIES],
-            "past": past.points(keys),
-            "cost": plain(cost_curve(end, lab.settings, "iteration")),
-            "accuracy": plain(accuracy_curve(end)),
+            "accuracy": figure_json(accuracy_curve(end)),
             "unit_palette": diverging_bytes(),
             "digits": {
                 "side": self.side,
@@ -183,9 +163,9 @@ class DigitsScene(Scene):
                 "n_pictures": self.n_pictures,
                 "part": self.part,
                 "n": len(self.labels),
-                "labels": self.labels[:wall].tolist(),
-                "pixels": self.gray(self.inputs[:wall]),
-                "units": "Hidden units" if network.depth > 1 else "Output units",
+                "labels": self.labels[: self.n_wall].tolist(),
+                "pixels": self.gray(self.inputs[: self.n_wall]),
+                "units": "Hidden units" if self.lab.network.depth > 1 else "Output units",
             },
         }
 

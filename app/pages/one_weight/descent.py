@@ -58,10 +58,9 @@ def playback(settings: OneWeightSettings) -> Playback:
             J = costs_at(objective, shown[:, np.newaxis])
             moving.append(MovingTrace(number, trail, "trail", shown, J))
             moving.append(MovingTrace(number, ball, "each", shown[:, np.newaxis], J[:, np.newaxis]))
-            name = {BALL: "w, MSE", OTHER_BALL: "w, published"}[ball]
-            name = name if cost == "mse" else "w, cross-entropy"
+            of = COSTS[cost].short if ball == BALL else "published"
             readouts.append(
-                TextReadout(name, "The weight at this step", [f"{one:.5g}" for one in shown])
+                TextReadout(f"w, {of}", "The weight at this step", [f"{one:.5g}" for one in shown])
             )
     return Playback(
         page="one_weight",

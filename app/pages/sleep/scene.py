@@ -3,18 +3,15 @@
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
 from app.figures.maps import FULL
 from app.figures.plane import InputPlane
-from app.live.plane_scene import PlaneScene
-from app.live.scene import COST, NUMBERS, RATE, Readout, plain
+from app.live.plane_scene import OutputMap, PlaneScene
+from app.live.scene import COST, NUMBERS, RATE, Readout, figure_json
 from app.pages.sleep.nights import POINTS
 from app.pages.sleep.score_figure import relief, score_bytes, score_map
 from app.pages.sleep.settings import SleepSettings
 from app.run.lab import Lab
-from app.run.sent_numbers import SentNumbers
-from app.run.task import Task
 from core.engine.forward import forward_pass
 from core.types import Array
 
@@ -25,9 +22,7 @@ SLEEP, STUDY = 10.0, 5.0
 class SleepScene(PlaneScene):
     """The map in hours and points, the relief, the weights, and the way to one prediction."""
 
-    boundary_title = "Predicted score, in points"
     unit = "iteration"
-    inputs = ("sleep", "study")
     readouts = (
         COST,
         Readout("next test", "The score it predicts for your next test", "score", "points"),
@@ -40,12 +35,16 @@ class SleepScene(PlaneScene):
 
     def __init__(self, lab: Lab) -> None:
         super().__init__(lab)
-        sizes = lab.network.sizes
         self._layers = [
             [f"{kind}_{layer}_{unit}" for unit in range(size)]
-            for layer, size in enumerate(sizes[1:], 1)
+            for layer, size in enumerate(lab.network.sizes[1:], 1)
             for kind in ("z", "a")
         ]
+        # Also the numbers on the way to the next test's score.
+        self.names = (
+            *NUMBERS, "score", "off", "off_held_out", "x_0", "x_1",
+            *(name for layer in self._layers for name in layer),
+        )  # fmt: skip
 
     @property
     def settings(self) -> SleepSettings:
@@ -53,21 +52,20 @@ class SleepScene(PlaneScene):
         assert isinstance(self.lab.settings, SleepSettings)
         return self.lab.settings
 
-    def plane_of(self, task: Task) -> InputPlane:
-        """Return the hours that the map shows."""
+    def output_map(self) -> OutputMap:
+        """Return the map of the score over hours of sleep and study."""
+        task = self.lab.task
         most = task.X.max(axis=0)
-        return InputPlane((0.0, max(SLEEP, float(most[0]))), (0.0, max(STUDY, float(most[1]))))
-
-    def map_of(self, y_hat: Array) -> Array:
-        """Return the score: 0 for no points, FULL for a hundred."""
-        return np.asarray(np.rint(FULL * np.clip(y_hat[:, 0], 0.0, 1.0)))
-
-    def names(self) -> tuple[str, ...]:
-        """Return the names of the numbers: also those on the way to the next test's score."""
-        return (
-            *NUMBERS, "score", "off", "off_held_out", "x_0", "x_1",
-            *(name for layer in self._layers for name in layer),
-        )  # fmt: skip
+        plane = InputPlane((0.0, max(SLEEP, float(most[0]))), (0.0, max(STUDY, float(most[1]))))
+        training, held_out = nights(task.X, task.y), nights(task.X_test, task.y_test)
+        return OutputMap(
+            "Predicted score, in points",
+            plane,
+            lambda: score_map(training, held_out, plane, self.query()[0]),
+            lambda y_hat: np.rint(FULL * np.clip(y_hat[:, 0], 0.0, 1.0)),
+            score_bytes(),
+            ("sleep", "study"),
+        )
 
     def query(self) -> Array:
         """Return the hours before the next test."""
@@ -98,20 +96,13 @@ class SleepScene(PlaneScene):
         y_hat = self.lab.network.predict(theta, inputs)
         return POINTS * float(np.sqrt(np.mean((y_hat - y) ** 2)))
 
-    def boundary(self) -> go.Figure:
-        """Return the axes of the map and the nights on it."""
-        task = self.lab.task
-        trained, held_out = nights(task.X, task.y), nights(task.X_test, task.y_test)
-        return score_map(trained, held_out, self.plane, self.query()[0])
-
-    def describe(self, end: int, past: SentNumbers) -> dict[str, Any]:
-        """Return the description of the run, with relief, weights and the way to a score."""
+    def pictures(self, end: int) -> dict[str, Any]:
+        """Return the map, the relief, the weights as tables, and the way to a score."""
         network, task = self.lab.network, self.lab.task
         return {
-            **super().describe(end, past),
-            "class_palette": score_bytes(),
+            **super().pictures(end),
             "isolines": POINTS / FULL,
-            "relief": plain(relief(nights(task.X, task.y), self.plane)),
+            "relief": figure_json(relief(nights(task.X, task.y), self.map.plane)),
             "weights": [
                 {"name": name, "rows": rows, "columns": columns}
                 for layer, (rows, columns) in enumerate(

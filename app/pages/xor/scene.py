@@ -5,11 +5,10 @@ from typing import Any
 import numpy as np
 
 from app.live.plane_scene import PlaneScene
-from app.live.scene import COST, NUMBERS, RATE, Readout, plain
+from app.live.scene import COST, NUMBERS, RATE, Readout, figure_json
 from app.pages.xor.settings import XorSettings
 from app.run.epochs import lattice
 from app.run.lab import Lab
-from app.run.sent_numbers import SentNumbers
 from app.run.thetas import Thetas
 from app.sections.loss_surface.figure import compare_figure, surface_with_path
 from app.sections.loss_surface.loss_surface import MAX_PATH, TOPS, PlaneChoice, loss_surface_of
@@ -27,6 +26,7 @@ OUTPUTS = tuple(f"y_hat_{i}" for i in range(1, len(XOR_X) + 1))
 class XorScene(PlaneScene):
     """The plane with its four corners, the truth table, and the loss surface."""
 
+    names = (*NUMBERS, *OUTPUTS, "furthest", *TOPS)
     readouts = (
         COST,
         Readout(
@@ -49,10 +49,6 @@ class XorScene(PlaneScene):
         """Return the settings of the page."""
         assert isinstance(self.lab.settings, XorSettings)
         return self.lab.settings
-
-    def names(self) -> tuple[str, ...]:
-        """Return the names of the numbers: the four outputs too, and both costs."""
-        return (*NUMBERS, *OUTPUTS, "furthest", *TOPS)
 
     def numbers(self, theta: Array, epoch: int) -> dict[str, float]:
         """Return the numbers of an epoch by their names."""
@@ -79,19 +75,19 @@ class XorScene(PlaneScene):
             for name in TOPS
         }
 
-    def describe(self, end: int, past: SentNumbers) -> dict[str, Any]:
-        """Return the description of the run, with table and empty surfaces."""
+    def pictures(self, end: int) -> dict[str, Any]:
+        """Return the plane, the truth table, and empty loss surfaces."""
         task = self.lab.task
         return {
-            **super().describe(end, past),
+            **super().pictures(end),
             "truth_table": {
                 "rows": [[*map(int, x), int(y)] for x, (y,) in zip(task.X, task.y, strict=True)],
                 "keys": OUTPUTS,
             },
             "loss_surface": {
                 "costs": [[name, COSTS[name].label, top] for name, top in TOPS.items()],
-                "surfaces": [plain(surface_with_path(top, POINTS)) for top in TOPS.values()],
-                "compare": plain(compare_figure()),
+                "surfaces": [figure_json(surface_with_path(top, POINTS)) for top in TOPS.values()],
+                "compare": figure_json(compare_figure()),
             },
         }
 

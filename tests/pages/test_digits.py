@@ -88,10 +88,10 @@ def test_a_frame_holds_pictures_confusions_and_the_wall() -> None:
 
 def test_a_common_contrast_has_one_full_color() -> None:
     lab = lab_of(examples=100, contrast="common")
-    pictures = scene_of(lab).pictures(lab.task.theta).reshape(25, 64).astype(int)
+    pictures = scene_of(lab).unit_pictures(lab.task.theta).reshape(25, 64).astype(int)
     full = (np.abs(pictures - HALF) == HALF).any(axis=1)
     assert 1 <= full.sum() < 25
-    own = scene_of(lab_of(examples=100)).pictures(lab.task.theta).reshape(25, 64).astype(int)
+    own = scene_of(lab_of(examples=100)).unit_pictures(lab.task.theta).reshape(25, 64).astype(int)
     assert ((np.abs(own - HALF) == HALF).any(axis=1)).all()
     assert own.max() <= FULL
 

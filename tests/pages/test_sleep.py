@@ -16,7 +16,7 @@ from core.engine.activations import ACTIVATIONS
 from core.engine.penalties import PENALTIES
 from core.explain.loss_surfaces import costs_at
 from core.tutorials import sleep_study
-from tests.app.snippet_checks import assert_snippet_equals_engine
+from tests.pages.snippet_checks import assert_snippet_equals_engine
 
 SCRIPT = "from app.pages.sleep.page import render\nrender()\n"
 MANY = "~".join(f"{5 + i / 4:g}_{i / 5:g}_{70 + i}" for i in range(12))
@@ -59,13 +59,13 @@ def test_the_way_to_the_score_is_the_forward_pass(biases: str, hidden: tuple[int
     activations = lab.network.forward(lab.step(5).theta, x)
     assert frame.numbers["score"] == pytest.approx(100 * activations[-1][0, 0])
     keys = [key for row in scene._way() for key in row["keys"]]
-    assert set(keys) <= set(scene.names())
+    assert set(keys) <= set(scene.names)
     last = [row["keys"] for row in scene._way()][-2]
     assert [frame.numbers[key] for key in last] == pytest.approx(activations[-1][0].tolist())
     assert len(frame.data) <= 20_000
     # What the frame holds is what its names say.
-    values = np.frombuffer(frame.data, count=len(scene.names()))
-    assert dict(zip(scene.names(), values, strict=True))["x_1"] == 0.8
+    values = np.frombuffer(frame.data, count=len(scene.names))
+    assert dict(zip(scene.names, values, strict=True))["x_1"] == 0.8
 
 
 def test_maxima_are_those_of_the_training_data() -> None:

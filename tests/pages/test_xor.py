@@ -125,8 +125,8 @@ def test_a_fork_gives_the_new_weights() -> None:
 def test_a_frame_holds_outputs_and_both_costs() -> None:
     scene = scene_at(500)
     frame = scene.pack(500)
-    values = np.frombuffer(frame.data, count=len(scene.names()))
-    numbers = dict(zip(scene.names(), values, strict=True))
+    values = np.frombuffer(frame.data, count=len(scene.names))
+    numbers = dict(zip(scene.names, values, strict=True))
     theta = scene.lab.step(500).theta
     y_hat = scene.lab.network.predict(theta, scene.lab.task.X)[:, 0]
     assert [numbers[name] for name in OUTPUTS] == y_hat.tolist()

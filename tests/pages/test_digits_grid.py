@@ -17,6 +17,9 @@ from app.pages.digits.experiment import DIGITS
 from app.pages.digits.grid import LENGTHS, Cell, Outcome, best, cells, picture, train
 from tests.cluster import cluster
 
+# In one process: each has its own workers, and takes a while to start them.
+pytestmark = pytest.mark.xdist_group("workers")
+
 SETTINGS = DIGITS.settings(examples=300, hidden=(8,))
 LAMBDAS, SHORT = (0.0, 1.0, 100.0), (10, 30)
 PATIENCE = 120.0

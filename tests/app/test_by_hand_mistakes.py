@@ -1,0 +1,135 @@
+"""Check and Break it: a sound gradient is never red, and each mistake in one is."""
+
+from typing import Any
+
+import pytest
+
+from app.by_hand.check import parameters_to_check
+from app.by_hand.epoch_state import EpochState
+from app.live.experiment import Experiment
+from app.live.live import Live
+from app.pages.backprop.experiment import BACKPROP
+from app.pages.digits.experiment import DIGITS
+from app.pages.moons.experiment import MOONS
+from app.pages.sleep.experiment import SLEEP_STUDY
+from app.pages.table import EXPERIMENTS
+from app.pages.xor.experiment import XOR
+from core.explain.mistakes import MISTAKES, Mistaken
+from tests.app.panel_checks import SMALL, lab_of, panel_json
+
+
+@pytest.mark.parametrize(
+    ("experiment", "values", "epoch"),
+    [
+        (MOONS, {"optimizer": "bfgs"}, 85),
+        (MOONS, {"optimizer": "tnc"}, 28),
+        (MOONS, {"optimizer": "cg"}, 73),
+        (XOR, {"optimizer": "bfgs", "batch": 0}, 28),
+        (XOR, {"optimizer": "tnc", "batch": 0}, 11),
+        (BACKPROP, {"optimizer": "bfgs"}, 266),
+    ],
+)
+def test_a_network_that_has_learned_is_not_red_for_rounding(
+    experiment: Experiment[Any], values: dict[str, Any], epoch: int
+) -> None:
+    lab = experiment.lab(experiment.settings(**values))
+    reached = lab.advance(epoch)
+    check = panel_json(lab, reached, "check")["check"]
+    assert check["wrong"] == []
+    # With a mistake it is red all the same, half way there.
+    half = reached // 2
+    lab.change(half, lab.settings.but(mistake="sign"))
+    assert panel_json(lab, half, "check")["check"]["wrong"]
+
+
+def test_a_search_is_said_to_end_with_a_mistake() -> None:
+    assert panel_json(lab_of(SLEEP_STUDY), 2, "broken")["broken"]["search"] == "BFGS"
+    assert panel_json(lab_of(BACKPROP), 2, "broken")["broken"]["search"] == ""
+
+
+def test_a_riddle_stays_the_same_when_the_penalty_changes() -> None:
+    for seed in range(1, 9):
+        lab = lab_of(BACKPROP, riddle=seed, cost="cross_entropy")
+        before = lab.goal(2)
+        lab.change(3, lab.settings.but(lambda_=1.0))
+        lab.advance(4)
+        after = lab.goal(3)
+        assert isinstance(before, Mistaken)
+        assert isinstance(after, Mistaken)
+        assert before.mistake is after.mistake
+
+
+@pytest.mark.parametrize("experiment", EXPERIMENTS.values(), ids=EXPERIMENTS)
+def test_a_sound_network_is_never_red(experiment: Experiment[Any]) -> None:
+    lab = lab_of(experiment, **SMALL.get(experiment.form.name, {}))
+    check = panel_json(lab, 2, "check")["check"]
+    assert check["wrong"] == []
+    assert check["norm"] < 1e-6
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+@pytest.mark.parametrize("cost", ["cross_entropy", "mse"])
+def test_a_broken_network_is_red_and_still_steps(name: str, cost: str) -> None:
+    # Not Xavier's first weights: a penalty on biases of 0 is none.
+    settings = MOONS.settings(m=40, cost=cost, lambda_=1.0, mistake=name, init="normal")
+    live = Live(MOONS, settings)
+    live.obey({"name": "step", "epoch": 0, "number": 1})
+    assert live.shown == 1
+    found = panel_json(live.lab, 0, "broken")
+    assert found["check"]["wrong"]
+    assert found["broken"]["on"] == name
+    # The weight that the check is red at goes where the mistake takes it.
+    index = found["check"]["wrong"][0]
+    lines = panel_json(live.lab, 0, "chain", index=index)["lines"]
+    wrong = [line for line in lines if any(t.get("tone") == "wrong" for t in line["terms"])]
+    assert [line["what"] for line in wrong] == ["with the mistake, the run takes", "update"]
+    assert lines[-1]["terms"][0]["value"] == live.lab.step(1).theta[index]
+
+
+def test_a_mistake_is_switched_on_in_mid_run_and_the_address_repeats_it() -> None:
+    live = Live(MOONS, MOONS.settings(m=40, epochs=50))
+    live.obey({"name": "more", "epoch": 0, "n": 2, "horizon": 20})
+    live.next_message()
+    live.obey({"name": "show", "epoch": 20, "set": {"mistake": "sign"}})
+    assert [change[:2] for change in live.settings.changes] == [(20, "mistake")]
+    live.obey({"name": "step", "epoch": 20})
+    sound = lab_of(MOONS, 21, m=40, epochs=50)
+    assert live.lab.step(20).theta.tobytes() == sound.step(20).theta.tobytes()
+    assert live.lab.step(21).J > live.lab.step(20).J
+    again = live.experiment.lab(live.settings)
+    again.advance(21)
+    assert again.step(21).theta.tobytes() == live.lab.step(21).theta.tobytes()
+
+
+@pytest.mark.parametrize(
+    "asked", [{"mistake": "none of them"}, {"riddle": "-1"}, {"no_field": "1"}, ["mistake"], "sign"]
+)
+def test_what_cannot_be_set_changes_nothing(asked: object) -> None:
+    live = Live(MOONS, MOONS.settings(m=40))
+    live.obey({"name": "show", "epoch": 0, "set": asked})
+    assert live.settings == MOONS.settings(m=40)
+
+
+def test_a_riddle_keeps_its_secret_until_it_is_found() -> None:
+    lab = lab_of(BACKPROP, riddle=7)
+    found = panel_json(lab, 2, "broken")
+    assert "answer" not in found["broken"]
+    assert found["broken"]["on"] == ""
+    assert found["check"]["wrong"]
+    right = [
+        name
+        for name in MISTAKES
+        if panel_json(lab, 2, "broken", answer=name)["broken"]["answer"]["right"]
+    ]
+    assert len(right) == 1
+    shows = {one["name"]: one["shows"] for one in found["broken"]["mistakes"]}
+    assert shows[right[0]]
+
+
+def test_a_large_network_is_checked_by_a_sample_of_every_block() -> None:
+    lab = lab_of(DIGITS, 1)
+    sampled = parameters_to_check(EpochState(lab, 1), 77)
+    assert 77 in sampled
+    assert len(sampled) < 60
+    for block in lab.network.blocks:
+        assert ((sampled >= block.start) & (sampled < block.stop)).any()
