@@ -23,6 +23,8 @@ R = TypeVar("R", bound=RunSettings)
 MANY_CHARACTERS = 36
 #: Units of a hidden layer that is added.
 DEFAULT_UNITS = 4
+#: Pixels between two controls: two dozen of them fit on a screen of 900.
+GAP = 7
 
 
 def controls(experiment: Experiment[R]) -> dict[str, Any]:
@@ -63,14 +65,14 @@ class FormWidgets:
         """Draw the fields that apply and return their values."""
         values: dict[str, Any] = {}
         table = self.form.fields
-        with st.sidebar:
+        with st.sidebar.container(gap=GAP):
             for heading, rows in self.form.groups.items():
                 st.markdown(f"##### {heading}", help=self._hint(rows))
                 for names in rows:
                     now = {**self.before, **values}
                     row = [table[name] for name in names if table[name].shown_if(now)]
                     one = len(row) < 2
-                    columns = [st.container()] if one else st.columns(len(row), gap="small")
+                    columns = [st.container(gap=GAP)] if one else st.columns(len(row), gap="small")
                     for column, field in zip(columns, row, strict=False):
                         with column:
                             now = {**self.before, **values}
