@@ -1,16 +1,21 @@
-"""Maps of a network's activations over the input plane, one byte per pixel."""
+"""Maps of a network's activations over the input plane, one byte per pixel.
 
+`assets/live/maps.js` computes the same in the browser, within one step of a byte.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
 
 from core.engine.activations import Activation
+from core.engine.network import Network
 from core.types import Array
 
 #: Pixels of the output's map.
 COLUMNS, ROWS = 96, 72
-#: Bytes of a frame that the maps of all units may take together.
+#: Bytes that the maps of all units may take together: they are computed, or sent, with each frame.
 UNIT_BYTES = 10_000
 #: A map byte goes from 0 to `FULL`; `HALF` is neutral.
 HALF, FULL = 127, 254
@@ -18,7 +23,7 @@ HALF, FULL = 127, 254
 
 @dataclass(frozen=True)
 class Layout:
-    """Sizes of the maps in a frame."""
+    """Sizes of the units' maps."""
 
     stride: int
     n_units: int
@@ -64,10 +69,50 @@ def class_bytes(y_hat: Array) -> Array:
     over the second.
     """
     if y_hat.shape[1] == 1:
-        return np.asarray(np.rint(FULL * np.clip(y_hat[:, 0], 0.0, 1.0)))
+        return score_bytes(y_hat)
     if y_hat.shape[1] == 2:
         margin = np.clip(y_hat[:, 1] - y_hat[:, 0], -1.0, 1.0)
         return np.asarray(np.rint(HALF + HALF * margin))
     ranked = np.sort(y_hat, axis=1)
     margin = np.clip(ranked[:, -1] - ranked[:, -2], 0.0, 1.0)
     return np.asarray(85.0 * y_hat.argmax(axis=1) + np.rint(84 * margin))
+
+
+def score_bytes(y_hat: Array) -> Array:
+    """Return the first output of each row as a byte, 0 to FULL for 0 to 1."""
+    return np.asarray(np.rint(FULL * np.clip(y_hat[:, 0], 0.0, 1.0)))
+
+
+#: Name -> what the large map shows: y_hat of shape (n, n_L) to bytes from 0 to FULL, shape (n,).
+#: maps.js knows the same names.
+OUTPUT_RULES: dict[str, Callable[[Array], Array]] = {"classes": class_bytes, "score": score_bytes}
+
+
+def network_maps(
+    network: Network, theta: Array, inputs: Array, columns: int, stride: int, output: str
+) -> tuple[Array, Array]:
+    """Return the map of the output and those of all hidden and output units.
+
+    Parameters
+    ----------
+    network : Network
+    theta : ndarray of shape (n_parameters,)
+    inputs : ndarray of shape (columns * rows, 2)
+        What the network is fed at each pixel, from the top left, row by row.
+    columns : int
+    stride : int
+        A unit's map has each stride-th pixel, both ways.
+    output : str
+        Key of ``OUTPUT_RULES``.
+
+    Returns
+    -------
+    map : ndarray of shape (columns * rows,)
+    units : ndarray of shape (n_units, ceil(rows / stride), ceil(columns / stride))
+    """
+    activations = network.forward(theta, inputs)[1:]
+    units = []
+    for f, a in zip(network.functions, activations, strict=True):
+        coarse = a.reshape(-1, columns, a.shape[1])[::stride, ::stride]
+        units += [unit_bytes(coarse[:, :, unit], f) for unit in range(coarse.shape[2])]
+    return OUTPUT_RULES[output](activations[-1]), np.array(units)

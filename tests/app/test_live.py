@@ -313,9 +313,9 @@ def test_maps_of_all_units_keep_within_their_bytes(n_units: int) -> None:
     assert COLUMNS * ROWS + UNIT_BYTES < 17_000
 
 
-def test_the_largest_network_keeps_to_20_kb_a_frame() -> None:
+def test_the_largest_network_keeps_to_4_kb_a_frame() -> None:
     live = Live(MOONS, SMALL.but(data="spirals3", hidden=(12,) * 6))
-    assert len(read(live.next_message())[2][0]) <= 20_000
+    assert len(read(live.next_message())[2][0]) <= 4_000
 
 
 def test_map_bytes_put_the_neutral_value_in_the_middle() -> None:
