@@ -28,7 +28,7 @@ def shown(value: object) -> str:
             value = value.item()
         if isinstance(value, np.ndarray):
             return f"an array of shape {value.shape} of {value.dtype}"
-        text = f"{value:g}" if isinstance(value, float) else repr(value)
+        text = f"{value:g}" if isinstance(value, float) else " ".join(repr(value).split())
     except Exception:  # whatever a foreign object's repr raises
         text = f"an object of {type(value).__name__}"
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 3]}..."
@@ -244,7 +244,7 @@ def instance(name: str, value: Kind, kind: type) -> Kind:
     """
     if isinstance(value, kind):
         return value
-    raise TypeError(f"{name}: got {shown(value)}, takes a {kind.__name__}")
+    raise TypeError(f"{name}: got {shown(value)}, takes an object of class {kind.__name__}")
 
 
 def function(name: str, value: object) -> Callable[..., Any]:

@@ -1,9 +1,11 @@
 """What tests of several folders share."""
 
 import urllib.request
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+from threadpoolctl import threadpool_limits
 
 # An example takes as long as the machine is busy, and a folder of failed ones would be one more
 # thing that two processes write to: what failed is printed so that it can be pasted.
@@ -17,6 +19,16 @@ LONG = ("browser", "golden", "unit")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests that take long first; the others keep their order."""
     items.sort(key=lambda item: item.path.parent.name not in LONG)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_blas_thread() -> Iterator[None]:
+    """Compute matrix products in one thread, as the server does.
+
+    On a busy machine a small product takes ten times as long that waits for a second thread.
+    """
+    with threadpool_limits(1, user_api="blas"):
+        yield
 
 
 @pytest.fixture

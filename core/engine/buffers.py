@@ -1,4 +1,4 @@
-"""Work buffers of a network's layers, written once and then written over at every evaluation."""
+"""Work buffers of a network's layers: allocated once, overwritten at every evaluation."""
 
 from itertools import pairwise
 from typing import NamedTuple

@@ -1,1 +1,1 @@
-"""What shows how backpropagation works: the chain rule in factors, checks, mistakes, surfaces."""
+"""Backpropagation explained: the chain rule in factors, checks, mistakes, loss surfaces."""

@@ -1,6 +1,6 @@
-"""The factors of one gradient: of a unit, of a weight or bias, and of every way back to it.
+"""The factors of one gradient: of a unit, of a weight or bias, and of every path back to it.
 
-Records of numbers for each example; what they say in words and formulas is the app's.
+Records of numbers for each example; the app writes them out in words and formulas.
 """
 
 from collections.abc import Sequence
@@ -237,7 +237,7 @@ def weight_factors(
 
 @dataclass(frozen=True)
 class PathFactors:
-    """One way from an output back to a parameter, for one example.
+    """One path from an output back to a parameter, for one example.
 
     Attributes
     ----------
@@ -253,12 +253,12 @@ class PathFactors:
 
     @property
     def product(self) -> float:
-        """Return what this way contributes to dJ/dw."""
+        """Return what this path contributes to dJ/dw."""
         return prod(self.factors)
 
 
 def n_paths(network: Network, index: int) -> int:
-    """Return how many ways lead from the outputs back to a parameter; raises as `place_of`."""
+    """Return how many paths lead from the outputs back to a parameter; raises as `place_of`."""
     place = place_of(network, index)
     return prod(network.sizes[place.layer + 1 :])
 
@@ -270,7 +270,7 @@ def path_factors(
     example: int,
     layers: Sequence[LayerPass] | None = None,
 ) -> tuple[PathFactors, ...]:
-    """Return the chain rule in full: each way back to a parameter as one product of factors.
+    """Return the chain rule in full: each path back to a parameter as one product of factors.
 
     The products add up to the example's vote, as sum over k of delta_k w_jk is multiplied out.
 
@@ -299,7 +299,7 @@ def path_factors(
     a = 1.0 if place.i is None else float(layers[place.layer - 1].a_in[example, place.i])
 
     def back(layer: int, unit: int) -> list[tuple[tuple[int, ...], tuple[float, ...]]]:
-        """Return the ways from the outputs to a unit, and the factors on each."""
+        """Return the paths from the outputs to a unit, and the factors on each."""
         one = layers[layer - 1]
         if layer == network.depth:
             return [((unit,), (float(one.delta[example, unit]),))]

@@ -1,7 +1,7 @@
 """Classic mistakes in backpropagation, as records in one table: what each breaks, and how.
 
-They stand outside the normal path: a Mistaken objective takes Objective's place, and has its
-cost, but the gradient that the mistake makes of it.
+A Mistaken objective takes an Objective's place: its cost is right, its gradient is the mistaken
+one.
 """
 
 from collections.abc import Callable, Sequence
@@ -199,7 +199,7 @@ MISTAKES: dict[str, Mistake] = {
 
 
 class Mistaken:
-    """An objective with a mistake in its gradient; what it says of J is right.
+    """An objective with a mistake in its gradient; its J is right.
 
     Any optimizer takes it in an Objective's place.
 

@@ -1,6 +1,6 @@
-"""What ails the units of a network: saturated, dead, twins; and how the gradient fades.
+"""The state of a network's units (saturated, dead, twins) and the gradient in each layer.
 
-Numbers only: what they mean in a sentence is the app's.
+Numbers only: the app says in a sentence what they mean.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ ALIKE = 1e-6
 
 @dataclass(frozen=True)
 class LayerHealth:
-    """One layer's state.
+    """The state of one layer.
 
     Attributes
     ----------
@@ -36,8 +36,8 @@ class LayerHealth:
         Share of the examples, 0 to 1, at which each unit's derivative has all but vanished: less
         than FLAT of the largest that f' can have. For ReLU, at which it is exactly 0.
     twins : tuple of tuple of int
-        Groups of units, from 0, whose sums z are the same at every example. Two that are merely
-        both off are no twins.
+        Groups of units, from 0, whose sums z are the same at every example. That two activations
+        are is not enough: both may be 0.
     gradient : float
         Root mean square of dJ/dW over the layer's weights.
     """

@@ -100,12 +100,14 @@ def test_xor() -> None:
 
 
 @pytest.mark.parametrize(
-    ("batch_size", "bound", "enough"),
-    [(1, 0.03, 18), (None, 0.06, 15)],
+    ("batch_size", "epochs", "bound", "enough"),
+    [(1, 5000, 0.03, 18), (None, 10_000, 0.06, 15)],
     ids=["one by one", "batch"],
 )
-def test_xor_from_twenty_starts(batch_size: int | None, bound: float, enough: int) -> None:
-    """10,000 epochs at alpha 0.1, one example at a time or all in one batch."""
+def test_xor_from_twenty_starts(
+    batch_size: int | None, epochs: int, bound: float, enough: int
+) -> None:
+    """At alpha 0.1 all in one batch need the tutorial's 10,000 epochs, one at a time half of it."""
     X, y = XOR_X, XOR_Y
     network = Network((2, 3, 1), ("sigmoid", "sigmoid"))
     objective = Objective(network, "cross_entropy", X, y)
@@ -113,6 +115,9 @@ def test_xor_from_twenty_starts(batch_size: int | None, bound: float, enough: in
     for seed in range(20):
         optimizer = GradientDescent(GOLDEN["xor"]["alpha"], batch_size, seed)
         run = Run(objective, optimizer, network.initialize("xor", seed))
-        run.extend(GOLDEN["xor"]["epochs"] * optimizer.updates_per_epoch(4))
-        learned += bool(np.abs(network.predict(run.last.theta, X) - y).max() < bound)
+        while run.last.epoch < epochs:
+            run.extend(500 * optimizer.updates_per_epoch(4))
+            if np.abs(network.predict(run.last.theta, X) - y).max() < bound:
+                learned += 1
+                break
     assert learned >= enough

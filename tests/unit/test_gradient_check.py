@@ -1,5 +1,7 @@
 """The gradient check: it passes what is right and finds what is wrong."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -95,3 +97,21 @@ def test_bad_arguments_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match=message):
         check_gradient(Objective(*arguments()), theta, epsilon, indices)
+
+
+def test_theta_in_single_precision_is_as_well_checked() -> None:
+    objective = Objective(*arguments())
+    theta = objective.network.initialize("normal", 0).astype(np.float32)
+    assert check_gradient(objective, theta).norm_ratio < 1e-8
+
+
+def test_a_mask_stands_for_its_parameters() -> None:
+    objective = Objective(*arguments())
+    theta = objective.network.initialize("normal", 0)
+    mask = np.zeros(13, dtype=bool)
+    mask[[3, 12]] = True
+    found = check_gradient(objective, theta, indices=mask)
+    assert found.names == ("W1[2,1]", "b2[1]")
+    fraction: Any = [1.9]
+    with pytest.raises(ValueError, match=r"indices: got \[1.9\], takes whole numbers from 0 to 12"):
+        check_gradient(objective, theta, indices=fraction)

@@ -2,6 +2,7 @@
 
 import pickle
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -102,11 +103,14 @@ def test_the_same_seed_gives_the_same_weights(name: str) -> None:
         (((2, 1), ()), "activations: got 0 names, takes 1"),
         (((2, 1), ("cubic",)), "activations: got 'cubic'"),
         (((2, 2, 1), ("softmax", "sigmoid")), "activations: got 'softmax' in a hidden layer"),
+        ((b"ab", ("sigmoid",)), "sizes: got b'ab', takes at least an input"),
+        ((5, ("sigmoid",)), "sizes: got 5, takes at least an input"),
+        (((2, 1), "sigmoid"), "activations: got 'sigmoid', takes a sequence of names"),
+        (((2, 1), ("sigmoid",), "no"), "biases: got 'no', takes True or False"),
+        (((2, True), ("sigmoid",)), r"sizes: got \(2, True\)"),
     ],
 )
-def test_bad_shapes_are_refused(
-    arguments: tuple[tuple[int, ...], tuple[str, ...]], message: str
-) -> None:
+def test_bad_shapes_are_refused(arguments: Any, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         Network(*arguments)
 

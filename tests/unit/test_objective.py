@@ -1,5 +1,8 @@
 """Backpropagation against central differences, for networks, costs and data that are drawn."""
 
+import warnings
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,7 +12,9 @@ from core.engine.activations import hidden_activations
 from core.engine.costs import COSTS
 from core.engine.network import Network
 from core.engine.objective import Objective
+from core.engine.optimizers import Adam
 from core.engine.penalties import PENALTIES
+from core.engine.training import Run
 from core.explain.gradient_check import check_gradient
 
 SMOOTH = tuple(name for name in hidden_activations() if name != "relu")
@@ -168,3 +173,75 @@ def test_another_lambda_is_another_objective_and_leaves_this_one() -> None:
     assert other.parts(theta) == fresh.parts(theta)
     np.testing.assert_array_equal(other(theta).dJ_dtheta, fresh(theta).dJ_dtheta)
     assert objective.parts(theta) == before
+
+
+def small() -> tuple[Objective, np.ndarray]:
+    """Return an objective of 13 parameters and a theta."""
+    network = Network((2, 3, 1), ("tanh", "sigmoid"))
+    return Objective(network, "mse", X, Y, 0.5), network.initialize("normal", 0)
+
+
+@pytest.mark.parametrize("theta", [0.5, [1.0], np.ones((1, 13)), np.ones((13, 1)), np.ones(12)])
+def test_theta_is_not_broadcast(theta: Any) -> None:
+    objective, _ = small()
+    takes = r"theta: got shape \(.*\), takes \(13,\)"
+    for call in (objective, objective.parts, objective.network.to_thetas):
+        with pytest.raises(ValueError, match=takes):
+            call(theta)
+    with pytest.raises(ValueError, match=takes):
+        objective.network.predict(theta, X)
+    with pytest.raises(ValueError, match=takes):
+        Run(objective, Adam(), theta)
+
+
+def test_theta_of_another_type_is_converted() -> None:
+    objective, theta = small()
+    expected = objective(theta.astype("f").astype("d"))
+    for other in (theta.astype("f"), theta.astype("f").astype(">f8"), theta.astype("f").tolist()):
+        found = objective(other)
+        assert found.J == expected.J
+        np.testing.assert_array_equal(found.dJ_dtheta, expected.dJ_dtheta)
+
+
+def test_another_objectives_batch_is_refused() -> None:
+    objective, theta = small()
+    three: Any = 3
+    other = Objective(Network((3, 1), ("sigmoid",)), "mse", np.ones((3, 3)), Y)
+    with pytest.raises(ValueError, match=r"batch: got .*, takes one of this objective's batches"):
+        objective(theta, other.examples)
+    with pytest.raises(TypeError, match="batch: got 3, takes an object of class Examples"):
+        objective(theta, three)
+
+
+def test_a_penalty_of_a_large_bias_is_no_nan() -> None:
+    objective, theta = small()
+    theta[-1] = 1e200
+    assert objective.parts(theta).penalty == pytest.approx(
+        0.5 / 6 * (theta[:-1] ** 2 @ objective.network.is_weight[:-1])
+    )
+    assert np.isfinite(objective(theta).dJ_dtheta).all()
+
+
+def test_targets_of_a_softmax_add_up_to_one() -> None:
+    network, y = Network((2, 3), ("softmax",)), np.full((3, 3), 1 / 3)
+    objective = Objective(network, "softmax_cross_entropy", X, y)  # 1 to rounding
+    assert check_gradient(objective, network.initialize("normal", 0)).norm_ratio < 1e-8
+    with pytest.raises(ValueError, match=r"y: got a row that adds up to 1\.00001, takes rows that"):
+        Objective(network, "softmax_cross_entropy", X, y + 1e-5 / 3)
+
+
+def test_numpys_numbers_are_pythons_afterwards() -> None:
+    lambda_: Any = np.float32(0.25)
+    objective = small()[0].with_penalty(lambda_, "l1")
+    assert type(objective.lambda_) is float
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        objective(small()[1])
+
+
+def test_what_overflows_is_refused_without_a_warning() -> None:
+    network = Network((2, 1), ("linear",))
+    objective = Objective(network, "mse", X, Y)
+    for call in (objective, objective.parts):
+        with pytest.raises(ValueError, match=r"theta: got numbers up to 1e\+200, takes smaller"):
+            call([1e200, 1e200, 0.0])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from core.engine.network import Network
 from core.engine.objective import Objective
-from core.engine.products import MIDDLING, ONE_THREAD, block_size, columns_in_blocks, sum_in_blocks
+from core.engine.products import MEDIUM, ONE_THREAD, block_size, columns_in_blocks, sum_in_blocks
 from core.explain.gradient_check import check_gradient, sample_parameters
 
 SIZES = st.integers(1, 40)
@@ -29,7 +29,7 @@ def test_blocks_are_for_middling_products_only(n_in: int, n_out: int, m: int) ->
     size = block_size(n_in, n_out, m)
     assert 1 <= size <= m
     if size < m:
-        assert ONE_THREAD < n_in * n_out * m <= MIDDLING
+        assert ONE_THREAD < n_in * n_out * m <= MEDIUM
         assert n_in * n_out * size <= max(ONE_THREAD, n_in * n_out)
 
 

@@ -2,7 +2,7 @@
 
 SciPy's solvers cannot be stepped from outside, and chaining runs of one iteration leaves their
 path at the second. Here the solver runs on its own stack and waits in its callback, after every
-iteration, until it is told to go on. It never runs while nobody waits for it.
+iteration, until the next one is asked for. It never runs while nobody waits for it.
 """
 
 from queue import SimpleQueue
@@ -18,7 +18,7 @@ from scipy.optimize import OptimizeResult, minimize
 from ...types import Array, fixed
 from ..differentiable import Differentiable, Evaluation
 
-#: What a waiting solver is told.
+#: Commands to a waiting solver.
 GO_ON, GIVE_UP = True, False
 
 
@@ -55,7 +55,7 @@ class GivenUpError(Exception):
 class Lockstep:
     """A solver at some iteration.
 
-    When the last reference to it goes, the solver's thread ends.
+    When it is freed, the solver's thread ends.
 
     Parameters
     ----------
@@ -80,11 +80,11 @@ class Lockstep:
     ) -> None:
         self.n_iterations = 0
         self.finish: Finish | None = None
-        self._told: SimpleQueue[bool] = SimpleQueue()
-        self._came: SimpleQueue[Iterate | Finish | BaseException] = SimpleQueue()
-        self._end = finalize(self, self._told.put, GIVE_UP)
-        solver = _Solver(objective, self._told, self._came)
-        # The thread knows the solver, not this object, which would otherwise never go.
+        self._commands: SimpleQueue[bool] = SimpleQueue()
+        self._results: SimpleQueue[Iterate | Finish | BaseException] = SimpleQueue()
+        self._end = finalize(self, self._commands.put, GIVE_UP)
+        solver = _Solver(objective, self._commands, self._results)
+        # The thread refers to the solver, not to this object, which would otherwise never be freed.
         self._thread = Thread(
             target=solver.solve, args=(method, options, theta), name=f"{method} solver", daemon=True
         )
@@ -95,8 +95,8 @@ class Lockstep:
             return None
         if self._thread.ident is None:
             self._thread.start()
-        self._told.put(GO_ON)
-        found = self._came.get()
+        self._commands.put(GO_ON)
+        found = self._results.get()
         if isinstance(found, BaseException):
             raise found
         if isinstance(found, Finish):
@@ -112,15 +112,15 @@ class Lockstep:
 
 
 class _Solver:
-    """The side of the thread."""
+    """What runs in the thread."""
 
     def __init__(
         self,
         objective: Differentiable,
-        told: "SimpleQueue[bool]",
-        came: "SimpleQueue[Iterate | Finish | BaseException]",
+        commands: "SimpleQueue[bool]",
+        results: "SimpleQueue[Iterate | Finish | BaseException]",
     ) -> None:
-        self._objective, self._told, self._came = objective, told, came
+        self._objective, self._commands, self._results = objective, commands, results
         self._n_evals = self._n_gradients = 0
         self._at = b""
         self._last: Evaluation
@@ -139,19 +139,19 @@ class _Solver:
                     options=options,
                     callback=self._after_iteration,
                 )
-            self._came.put(Finish(result, self._n_evals, self._n_gradients))
+            self._results.put(Finish(result, self._n_evals, self._n_gradients))
         except GivenUpError:
             pass
-        except BaseException as error:  # whoever waits must hear of it
-            self._came.put(error)
+        except BaseException as error:  # raised again where the result is waited for
+            self._results.put(error)
 
     def _wait(self) -> None:
-        if self._told.get() is GIVE_UP:
+        if self._commands.get() is GIVE_UP:
             raise GivenUpError
 
     def _after_iteration(self, theta: Array) -> None:
         found = Iterate(fixed(theta), self._evaluate(theta), self._n_evals, self._n_gradients)
-        self._came.put(found)
+        self._results.put(found)
         self._wait()
 
     def _J(self, theta: Array) -> float:
