@@ -56,7 +56,7 @@ def alone(lab: Lab) -> None:
     """Let SciPy minimize the same."""
 
     def value_and_gradient(theta: Array) -> tuple[float, Array]:
-        evaluation = lab.run.objective(theta)
+        evaluation = lab.run.objective.evaluate(theta)
         return evaluation.J, evaluation.dJ_dtheta
 
     options = {"maxfun": EVALUATIONS}

@@ -53,7 +53,7 @@ def time_of_a_step(sizes: tuple[int, ...], m: int) -> float:
     y = np.eye(sizes[-1])[rng.integers(0, sizes[-1], m)]
     objective = Objective(network, "cross_entropy", rng.random((m, sizes[0])), y)
     theta = network.initialize("xavier", 0)
-    timer = timeit.Timer(lambda: objective(theta))
+    timer = timeit.Timer(lambda: objective.evaluate(theta))
     n, _ = timer.autorange()
     n = max(1, n // 8)
     return 1e6 * min(timer.repeat(REPEATS, n)) / n

@@ -58,10 +58,14 @@ def within(
     below = number < high if open_high else number <= high
     if not (above and below and isfinite(number)):
         finite = "finite " if number in (inf, -inf) else ""
-        least = f"more than {low:g}" if open_low else f"{low:g} or more"
-        most = "" if high == inf else f", {'less than' if open_high else 'at most'} {high:g}"
-        raise ValueError(f"{name}: got {shown(value)}, takes a {finite}number of {least}{most}")
-    return number
+        bounds = []
+        if low != -inf:
+            bounds.append(f"more than {low:g}" if open_low else f"{low:g} or more")
+        if high != inf:
+            bounds.append(f"{'less than' if open_high else 'at most'} {high:g}")
+        of = f" of {', '.join(bounds)}" if bounds else ""
+        raise ValueError(f"{name}: got {shown(value)}, takes a {finite}number{of}")
+    return number + 0.0  # no negative zero
 
 
 def whole(name: str, value: object, low: int, high: float = inf) -> int:
@@ -72,12 +76,14 @@ def whole(name: str, value: object, low: int, high: float = inf) -> int:
     ValueError
         If it is not; 2.0 and True are none.
     """
+    if type(value) is int and low <= value <= high:
+        return value
     scalar = _scalar(value)
     if isinstance(scalar, Integral):
         number = int(scalar)
         if low <= number <= high:
             return number
-    span = f"of {low} or more" if high == inf else f"from {low} to {high:.0f}"
+    span = f"of {low} or more" if high == inf else f"from {low} to {high:,.0f}"
     raise ValueError(f"{name}: got {shown(value)}, takes a whole number {span}")
 
 
@@ -108,7 +114,7 @@ def array(name: str, value: object) -> Array:
         found = np.asarray(value)
         if found.dtype == object and all(map(_is_real, found.flat)):
             found = found.astype(np.float64)  # of whole numbers larger than 64 bits, for one
-    except (TypeError, ValueError, OverflowError, RecursionError):
+    except Exception:  # whatever a foreign object's conversion raises
         raise ValueError(f"{name}: got {shown(value)}, takes an array of numbers") from None
     if found.dtype.kind not in "biuf":
         raise ValueError(f"{name}: got {shown(value)}, takes an array of real numbers")
@@ -188,7 +194,9 @@ def indices(name: str, value: object, n: int) -> Labels:
     found = np.atleast_1d(_as_array(name, value))
     if found.dtype == bool and found.shape == (n,):
         return np.flatnonzero(found)
-    if found.ndim != 1 or (found.dtype.kind not in "iu" and found.size):
+    if found.shape == (0,) and found.dtype.kind == "f":  # what an empty list is for NumPy
+        return found.astype(np.intp)
+    if found.ndim != 1 or found.dtype.kind not in "iu":
         raise ValueError(
             f"{name}: got {shown(value)}, takes whole numbers from 0 to {n - 1}, or {n} booleans"
         )
@@ -221,7 +229,7 @@ def sequence(name: str, value: object, what: str) -> tuple[Any, ...]:
     if isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping):
         try:
             return tuple(value)
-        except TypeError:  # an array without a dimension
+        except Exception:  # an array without a dimension, or what a foreign object raises
             pass
     raise ValueError(f"{name}: got {shown(value)}, takes a sequence of {what}")
 
@@ -274,14 +282,14 @@ def position(name: str, value: SupportsIndex, n: int) -> int:
 def _as_array(name: str, value: object) -> np.ndarray[Any, Any]:
     try:
         return np.asarray(value)
-    except (TypeError, ValueError, OverflowError, RecursionError):
+    except Exception:  # whatever a foreign object's conversion raises
         raise ValueError(f"{name}: got {shown(value)}, takes an array of numbers") from None
 
 
 def _scalar(value: object) -> Any:
-    """Return the number in an array without dimensions, None for a bool, anything else as it is."""
+    """Return the number in an array without dimensions, None for a bool or a time, else itself."""
     scalar = value[()] if isinstance(value, np.ndarray) and value.ndim == 0 else value
-    return None if isinstance(scalar, bool) else scalar
+    return None if isinstance(scalar, bool | np.timedelta64) else scalar
 
 
 def _is_real(value: object) -> bool:

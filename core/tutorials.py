@@ -1,10 +1,12 @@
-"""The small problems that the tutorials are told by: data, network and weights as published."""
+"""The small problems of the tutorials: data, network and weights as published."""
 
 import numpy as np
 
 # scikit-learn: the exercise draws its moons with it, from a generator that then goes on.
 from sklearn.datasets import make_moons
 
+from .checks import vector, whole, within
+from .data.datasets import MAX_EXAMPLES, MAX_NOISE, MAX_SEED
 from .data.scaling import maximum
 from .engine.network import Network
 from .engine.objective import Objective
@@ -61,14 +63,20 @@ def tanh_moons(
     X : ndarray of shape (m, 2)
     labels : ndarray of int, shape (m,)
     rng : RandomState
+
+    Raises
+    ------
+    ValueError
+        If one of them is out of range.
     """
-    rng = np.random.RandomState(seed)
+    m, noise = whole("m", m, 2, MAX_EXAMPLES), within("noise", noise, 0.0, MAX_NOISE)
+    rng = np.random.RandomState(whole("seed", seed, 0, MAX_SEED))
     X, labels = make_moons(m, noise=noise, random_state=rng)
     return X, labels, rng
 
 
 def inverter(cost: str) -> Objective:
-    """Return y_hat = sigmoid(w1 x + w2), which is to say 1 to 0 and 0 to 1.
+    """Return y_hat = sigmoid(w1 x + w2), with the targets 1 for x = 0 and 0 for x = 1.
 
     From the backpropagation and gradient descent tutorial, which takes the cost "mse".
     """
@@ -82,8 +90,9 @@ def published_inverter_step(w: Array, alpha: float) -> Array:
     Both weights move by the same, alpha * sum((y_hat - y) y_hat (1 - y_hat)), though the gradient
     with respect to w1 has the factor x.
     """
+    w, alpha = vector("w", w, 2), within("alpha", alpha, 0.0, np.inf, open_low=True)
     x, y = np.array([0.0, 1.0]), np.array([1.0, 0.0])
-    y_hat = 1.0 / (1.0 + np.exp(-(w[0] * x + w[1])))
+    y_hat = _logistic(w[0] * x + w[1])
     return np.asarray(w - alpha * np.sum((y_hat - y) * y_hat * (1.0 - y_hat)))
 
 
@@ -92,7 +101,7 @@ ONE_WEIGHT_X: Array = np.array([[0.1], [0.25], [0.5], [0.75], [1.0]])
 
 
 def one_weight(cost: str) -> Objective:
-    """Return y_hat = sigmoid(w x), without a bias, which is to say 0 to every x.
+    """Return y_hat = sigmoid(w x), without a bias, with the target 0 for every x.
 
     From the backpropagation and gradient descent tutorial, which takes the cost "mse".
     """
@@ -106,8 +115,14 @@ def published_one_weight_step(w: float, alpha: float) -> float:
     It moves by alpha * sum((y_hat - y) y_hat (1 - y_hat)): the true gradient has the factors x
     and 2/m as well.
     """
-    y_hat = 1.0 / (1.0 + np.exp(-w * ONE_WEIGHT_X))
+    w, alpha = within("w", w, -np.inf, np.inf), within("alpha", alpha, 0.0, np.inf, open_low=True)
+    y_hat = _logistic(w * ONE_WEIGHT_X)
     return w - alpha * float(np.sum(y_hat * y_hat * (1.0 - y_hat)))
+
+
+def _logistic(z: Array) -> Array:
+    with np.errstate(over="ignore"):  # 1 / (1 + infinity) is right
+        return np.asarray(1.0 / (1.0 + np.exp(-z)))
 
 
 def _sines(rows: int, columns: int) -> Array:

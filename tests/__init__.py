@@ -1,1 +1,1 @@
-"""The tests, in layers: unit, golden, figures, app, browser."""
+"""The tests, in the rooms of what they test; browser, load, balancer and container beside them."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import nan
 
 from core.data.datasets import accuracy
 from core.data.scaling import Scaling
@@ -56,8 +57,8 @@ class Task:
 
     def accuracy(self, y_hat: Array) -> float:
         """Return the share of training examples whose class is right; NaN without classes."""
-        return accuracy(y_hat, self.labels)
+        return accuracy(y_hat, self.labels) if len(self.labels) else nan
 
     def accuracy_test(self, y_hat: Array) -> float:
         """Return the share of test examples whose class is right; NaN without any."""
-        return accuracy(y_hat, self.labels_test)
+        return accuracy(y_hat, self.labels_test) if len(self.labels_test) else nan

@@ -9,13 +9,19 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 # scikit-learn: the tutorials draw their moons with its make_moons, digit for digit.
 from sklearn.datasets import make_blobs, make_circles, make_moons
 from sklearn.utils import check_random_state, shuffle
 
-from ..checks import one_of, within
+from ..checks import array, finite, one_of, whole, within
 from ..types import Array, Labels
+
+#: Largest seed of NumPy's legacy generator.
+MAX_SEED = 2**32 - 1
+#: Examples and classes at the most, and how far noise may move a point.
+MAX_EXAMPLES, MAX_CLASSES, MAX_NOISE = 10_000_000, 100_000, 1e6
 
 #: (m, noise, seed) -> (X of shape (m, 2), labels of shape (m,)).
 Maker: TypeAlias = Callable[[int, float, int], tuple[Array, Labels]]
@@ -134,22 +140,27 @@ class Split:
         return one_hot(self.labels_test, self.n_classes)
 
 
-def one_hot(labels: Labels, n_classes: int) -> Array:
+def one_hot(labels: ArrayLike, n_classes: int) -> Array:
     """Return y of shape (m, n_classes): 1 in the column of the label, else 0.
 
     Raises
     ------
     ValueError
-        If a label is no class: not a whole number from 0 to n_classes - 1.
+        If a label is no class: not a whole number from 0 to n_classes - 1; or n_classes no whole
+        number of 1 or more.
     """
-    given = np.asarray(labels)
+    n_classes = whole("n_classes", n_classes, 1, MAX_CLASSES)
+    given = array("labels", labels)
+    if given.ndim != 1:
+        raise ValueError(f"labels: got shape {given.shape}, takes (m,)")
     strange = given[~np.isin(given, np.arange(n_classes))]
     if strange.size:
         raise ValueError(
-            f"labels: got {strange.flat[0]!s}, takes classes, whole numbers from 0 to "
-            f"{n_classes - 1}"
+            f"labels: got {strange[0]:g}, takes classes, whole numbers from 0 to {n_classes - 1}"
         )
-    return np.eye(n_classes)[given.astype(np.intp)]
+    y = np.zeros((len(given), n_classes))
+    y[np.arange(len(given)), given.astype(np.intp)] = 1.0
+    return y
 
 
 def load(name: str, m: int, noise: float, seed: int, test_share: float) -> Split:
@@ -160,9 +171,9 @@ def load(name: str, m: int, noise: float, seed: int, test_share: float) -> Split
     name : str
         Key of ``DATASETS``.
     m : int
-        Examples in all, 2 or more.
+        Examples in all, 2 to MAX_EXAMPLES.
     noise : float
-        0 or more; the record says what it means.
+        0 to MAX_NOISE; the record says what it means.
     seed : int
         0 to 2**32 - 1.
     test_share : float
@@ -179,9 +190,9 @@ def load(name: str, m: int, noise: float, seed: int, test_share: float) -> Split
         left, or only one class among them.
     """
     record = one_of("name", name, DATASETS)
-    within("m", m, 2, np.inf)
-    within("noise", noise, 0.0, np.inf)
-    within("test_share", test_share, 0.0, 1.0)
+    m, seed = whole("m", m, 2, MAX_EXAMPLES), whole("seed", seed, 0, MAX_SEED)
+    noise = within("noise", noise, 0.0, MAX_NOISE)
+    test_share = within("test_share", test_share, 0.0, 1.0)
     X, labels = record.make(m, noise, seed)
     m_train = m - round(m * test_share)
     if m_train < 1:
@@ -199,13 +210,37 @@ def load(name: str, m: int, noise: float, seed: int, test_share: float) -> Split
     return Split(X[:m_train], labels[:m_train], X[m_train:], labels[m_train:], record.n_classes)
 
 
-def accuracy(y_hat: Array, labels: Labels) -> float:
+def accuracy(y_hat: ArrayLike, y: ArrayLike) -> float:
     """Return the share of rows whose class is right, 0 to 1; NaN for none.
 
     The class is that of the largest output, an exact tie going to the lowest as ``argmax``
     does; with a single output it is 1 from 1/2 on.
+
+    Parameters
+    ----------
+    y_hat : array_like of shape (m, n_L)
+        What the network puts out.
+    y : array_like of shape (m,) or (m, n_L)
+        The classes as labels, from 0, or as the targets that an Objective takes.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, what it got and what it takes.
     """
-    if not len(labels):
+    said, right = finite("y_hat", y_hat), finite("y", y)
+    if said.ndim != 2 or said.shape[1] == 0:
+        raise ValueError(f"y_hat: got shape {said.shape}, takes (m, n_L)")
+    if right.shape not in (said.shape, said.shape[:1]):
+        raise ValueError(f"y: got shape {right.shape}, takes {said.shape[:1]} or {said.shape}")
+    if not len(said):
         return float("nan")
-    said = y_hat.argmax(axis=1) if y_hat.shape[1] > 1 else y_hat[:, 0] >= 0.5
-    return float(np.mean(said == labels))
+    labels = right if right.ndim == 1 else _classes(right)
+    return float(np.mean(_classes(said) == labels))
+
+
+def _classes(y_hat: Array) -> Labels:
+    """Return the class that each row of outputs stands for."""
+    if y_hat.shape[1] == 1:
+        return (y_hat[:, 0] >= 0.5).astype(np.intp)
+    return np.asarray(y_hat.argmax(axis=1))

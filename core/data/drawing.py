@@ -13,6 +13,7 @@ import numpy as np
 # Distance transform, center of mass and resampling are not ours to write.
 from scipy.ndimage import center_of_mass, distance_transform_edt, zoom
 
+from ..checks import finite, instance, matrix, sequence, vectors
 from ..types import Array
 
 #: Pictures that are looked at to find out how a set of them is written.
@@ -23,6 +24,8 @@ ON = 0.4
 FINE = 64
 #: A drawing of no more than this, as a sheet is 1 wide, is a dot.
 TINY = 1e-9
+#: No point lies farther out than this.
+FARTHEST = 1e9
 
 
 @dataclass(frozen=True)
@@ -80,8 +83,16 @@ def hand_of(X: Array) -> Hand:
     ----------
     X : ndarray of shape (m, side * side)
         Pictures, row by row; more ink is a larger value.
+
+    Raises
+    ------
+    ValueError
+        If X is no matrix of finite numbers, or its rows are no square pictures.
     """
+    X = matrix("X", X)
     side = isqrt(X.shape[1])
+    if side < 2 or side * side != X.shape[1]:
+        raise ValueError(f"X: got {X.shape[1]} columns, takes 4, 9, 16, ...: square pictures")
     paper, ink = np.percentile(X, [0.5, 99.5])
     if ink <= paper:  # nothing is written: any hand will do
         ink = paper + 1.0
@@ -106,10 +117,23 @@ def as_written(strokes: Sequence[Array], hand: Hand) -> Drawn:
         The points (x, y) that the pen went through, y downwards, in any unit. No stroke, or one
         without points, is an empty sheet.
     hand : Hand
+
+    Raises
+    ------
+    ValueError
+        If a stroke holds anything but points of a reasonable size.
+    TypeError
+        If hand is no Hand.
     """
-    finer = ceil(FINE / hand.side)
+    finer = ceil(FINE / instance("hand", hand, Hand).side)
     n = hand.side * finer
-    drawn = [stroke for stroke in strokes if len(stroke)]
+    drawn = []
+    for stroke in sequence("strokes", strokes, "arrays of points"):
+        points = finite("strokes", stroke)
+        if np.abs(points).max(initial=0.0) > FARTHEST:
+            raise ValueError(f"strokes: got a point beyond {FARTHEST:g}, takes nearer ones")
+        if points.size:
+            drawn.append(vectors("strokes", points, 2))
     fine = np.zeros((n, n))
     if drawn:
         points = np.vstack(drawn)
@@ -132,6 +156,8 @@ def _measures(picture: Array) -> list[float]:
     finer = ceil(FINE / len(picture))
     large = zoom(picture, finer, order=1, grid_mode=True, mode="grid-constant")
     on = large > ON
+    if not on.any():  # a lone pixel, which the finer grid has blurred
+        on = large == large.max()
     sides = [np.flatnonzero(on.any(axis=axis)) for axis in (1, 0)]
     extent = max(int(side[-1] - side[0]) + 1 for side in sides) / finer
     depth = distance_transform_edt(np.pad(on, 1))

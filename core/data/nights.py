@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..checks import within
+from ..checks import whole
 from ..types import Array
 
 #: Points of somebody who neither sleeps nor studies, and points an hour of sleep and of study
@@ -10,6 +10,8 @@ from ..types import Array
 BASE, SLEEP, STUDY = 59.5, 3.2, 1.2
 #: Standard deviation of what else makes a score, in points.
 LUCK = 3.0
+#: Nights at the most.
+MAX_NIGHTS = 1_000_000
 
 
 def believable(m: int, seed: int) -> tuple[Array, Array]:
@@ -21,8 +23,9 @@ def believable(m: int, seed: int) -> tuple[Array, Array]:
     Parameters
     ----------
     m : int
-        How many, 0 or more.
+        How many, 0 to MAX_NIGHTS.
     seed : int
+        0 or more.
 
     Returns
     -------
@@ -34,10 +37,10 @@ def believable(m: int, seed: int) -> tuple[Array, Array]:
     Raises
     ------
     ValueError
-        If m is negative.
+        If m or seed is no whole number, or out of range.
     """
-    within("m", m, 0, np.inf)
-    rng = np.random.default_rng(seed)
+    m = whole("m", m, 0, MAX_NIGHTS)
+    rng = np.random.default_rng(whole("seed", seed, 0))
     sleep = np.clip(rng.normal(7.0, 1.8, m), 3.0, 10.0)
     study = np.clip(rng.normal(2.5, 1.3, m), 0.0, 5.0)
     X = np.round(2.0 * np.column_stack([sleep, study])) / 2.0

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from numpy.polynomial import Polynomial
 
+from ..checks import shown
+
 
 @dataclass(frozen=True)
 class NamedPolynomial:
@@ -101,6 +103,8 @@ def read_polynomial(text: str) -> Polynomial:
     ValueError
         If a part is no number, or there are too few or too many, or one is too large.
     """
+    if not isinstance(text, str):
+        raise ValueError(f"coefficients: got {shown(text)}, takes text: numbers with spaces")
     parts = text.replace(",", " ").replace(";", " ").split()
     coefficients = []
     for part in parts:

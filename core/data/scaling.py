@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from ..checks import finite, matrix, vector, vectors
 from ..types import Array
 
 
@@ -16,18 +18,38 @@ class Scaling:
     ----------
     shift, scale : ndarray of shape (n,)
         In the units of the data; scale is never 0.
+
+    Raises
+    ------
+    ValueError
+        If they are no vectors of one length, or not finite.
     """
 
     shift: Array
     scale: Array
 
-    def apply(self, X: Array) -> Array:
-        """Return X scaled, shape (m, n)."""
-        return np.asarray((X - self.shift) / self.scale)
+    def __post_init__(self) -> None:
+        shift = finite("shift", self.shift)
+        object.__setattr__(self, "shift", vector("shift", shift, shift.size))
+        object.__setattr__(self, "scale", vector("scale", self.scale, shift.size))
+        if not self.scale.all():
+            raise ValueError("scale: got a 0, takes numbers other than 0")
 
-    def invert(self, X: Array) -> Array:
-        """Return the X that `apply` would scale to the one given."""
-        return np.asarray(X * self.scale + self.shift)
+    def apply(self, X: ArrayLike) -> Array:
+        """Return X scaled, shape (m, n).
+
+        Raises
+        ------
+        ValueError
+            If X has another number of columns, is not finite or overflows.
+        """
+        with np.errstate(over="ignore"):
+            return finite("X", (vectors("X", X, self.shift.size) - self.shift) / self.scale)
+
+    def invert(self, X: ArrayLike) -> Array:
+        """Return the X that `apply` would scale to the one given; raises as that does."""
+        with np.errstate(over="ignore"):
+            return finite("X", vectors("X", X, self.shift.size) * self.scale + self.shift)
 
 
 def _nonzero(scale: Array) -> Array:
@@ -35,23 +57,27 @@ def _nonzero(scale: Array) -> Array:
     return np.where(scale == 0.0, 1.0, scale)
 
 
-def none(X: Array) -> Scaling:
+def none(X: ArrayLike) -> Scaling:
     """Leave X as it is."""
-    return Scaling(np.zeros(X.shape[1]), np.ones(X.shape[1]))
+    n = matrix("X", X).shape[1]
+    return Scaling(np.zeros(n), np.ones(n))
 
 
-def maximum(X: Array) -> Scaling:
+def maximum(X: ArrayLike) -> Scaling:
     """Divide by the column's largest absolute value."""
-    return Scaling(np.zeros(X.shape[1]), _nonzero(np.abs(X).max(axis=0)))
+    size = np.abs(matrix("X", X)).max(axis=0)
+    return Scaling(np.zeros(len(size)), _nonzero(size))
 
 
-def standard(X: Array) -> Scaling:
+def standard(X: ArrayLike) -> Scaling:
     """Subtract the column's mean and divide by its standard deviation."""
-    return Scaling(X.mean(axis=0), _nonzero(X.std(axis=0)))
+    data = matrix("X", X)
+    with np.errstate(over="ignore", invalid="ignore"):  # the Scaling refuses what overflows
+        return Scaling(data.mean(axis=0), _nonzero(data.std(axis=0)))
 
 
 #: Name -> function that fits a Scaling to the training data, shape (m, n).
-SCALINGS: dict[str, Callable[[Array], Scaling]] = {
+SCALINGS: dict[str, Callable[[ArrayLike], Scaling]] = {
     "none": none,
     "maximum": maximum,
     "standard": standard,

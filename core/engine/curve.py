@@ -11,6 +11,7 @@ from ..checks import finite, instance, vector, whole
 from ..types import Array, Labels, read_only
 from .differentiable import Evaluation
 from .optimizers import FirstOrder
+from .parameters import overflow
 
 
 class Curve:
@@ -23,8 +24,10 @@ class Curve:
 
     Raises
     ------
+    ValueError
+        If a coefficient is not finite.
     TypeError
-        If f is none.
+        If f is no Polynomial.
     """
 
     #: There are no examples to choose from.
@@ -34,6 +37,7 @@ class Curve:
 
     def __init__(self, f: Polynomial) -> None:
         self.f = instance("f", f, Polynomial)
+        finite("f", f.coef)
         self.f_prime = f.deriv()
 
     def __call__(self, theta: ArrayLike) -> Evaluation:
@@ -42,9 +46,14 @@ class Curve:
         Raises
         ------
         ValueError
-            If theta has not shape (1,) or is not finite.
+            If theta has not shape (1,), is not finite, or so large that f or f' overflows.
         """
-        return self.evaluate(vector("theta", theta, 1))
+        at = vector("theta", theta, 1)
+        with np.errstate(over="ignore", invalid="ignore"):
+            found = self.evaluate(at)
+        if not np.isfinite([found.J, *found.dJ_dtheta]).all():
+            raise overflow(at)
+        return found
 
     def evaluate(self, theta: Array, batch: Any = None) -> Evaluation:
         """Return the same at a theta that has been checked; there are no batches."""

@@ -62,7 +62,7 @@ class Divergence:
         if not isfinite(np.dot(step.dJ_dtheta, step.theta)) and not (
             np.isfinite(step.dJ_dtheta).all() and np.isfinite(step.theta).all()
         ):
-            return f"The gradient overflowed at update {step.k:,}.{self._advice()}"
+            return f"Weights or gradient overflowed at update {step.k:,}.{self._advice()}"
         self._n_stuck = self._n_stuck + 1 if step.J > self._stuck else 0
         limit = self._away if self._n_stuck <= PATIENCE else self._stuck
         if step.J <= limit:

@@ -87,7 +87,7 @@ class Objective:
         self.examples = Examples.of(inputs, self.y.T)
         self._passes = Backpropagation(network, self.cost)
         # Size, seed and number of the epoch in _batches.
-        self._epoch: tuple[int, int | None, int] = (0, 0, 0)
+        self._epoch: tuple[int, int | None, int] = (0, None, 0)
         self._batches: tuple[Examples, ...] = ()
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -216,7 +216,7 @@ class Objective:
         return parts, output.a
 
     def penalties(self, thetas: ArrayLike) -> Array:
-        """Return the penalty on each of many thetas, shape (n,).
+        """Return the penalty on each of many thetas, shape (n,); infinity where it overflows.
 
         Parameters
         ----------
@@ -254,8 +254,10 @@ class Objective:
         ValueError
             Naming the argument, what it got and what it takes.
         """
-        if (size, seed, epoch) != self._epoch or not self._batches:
-            self._check_batches(size, seed, epoch)
+        if not (type(size) is type(epoch) is int and (seed is None or type(seed) is int)):
+            size, seed, epoch = self._batch_numbers(size, seed, epoch)
+        if (size, seed, epoch) != self._epoch:
+            self._batch_numbers(size, seed, epoch)
             number = epoch - self.first_epoch
             self._batches = tuple(draw_batches(self.examples, size, seed, number))
             self._epoch = (size, seed, epoch)
@@ -263,7 +265,7 @@ class Objective:
 
     def members(self, size: int, seed: int | None, epoch: int) -> list[Labels]:
         """Return which examples, from 0, each of `batches` holds; raises as that does."""
-        self._check_batches(size, seed, epoch)
+        size, seed, epoch = self._batch_numbers(size, seed, epoch)
         return members_of_batches(self.m, size, seed, epoch - self.first_epoch)
 
     def check_batch(self, batch: Examples) -> None:
@@ -280,11 +282,15 @@ class Objective:
         if shapes != (len(self.examples.inputs), self.network.sizes[-1]):
             raise ValueError(f"batch: got {shown(batch)}, takes one of this objective's batches")
 
-    def _check_batches(self, size: int, seed: int | None, epoch: int) -> None:
-        whole("size", size, 1, self.m)
-        whole("epoch", epoch, self.first_epoch)
-        if seed is not None:
-            whole("seed", seed, 0)
+    def _batch_numbers(
+        self, size: int, seed: int | None, epoch: int
+    ) -> tuple[int, int | None, int]:
+        """Return what the batches of an epoch depend on, checked."""
+        return (
+            whole("size", size, 1, self.m),
+            None if seed is None else whole("seed", seed, 0),
+            whole("epoch", epoch, self.first_epoch),
+        )
 
     def evaluate(self, theta: Array, batch: Examples | None = None) -> Evaluation:
         """Return J and its gradient at theta, which has been checked; see `Differentiable`."""

@@ -1,1 +1,6 @@
-"""scikit-learn estimators over the engine."""
+"""scikit-learn estimators: `NetworkClassifier` and `NetworkRegressor`."""
+
+from .classifier import NetworkClassifier
+from .regressor import NetworkRegressor
+
+__all__ = ["NetworkClassifier", "NetworkRegressor"]

@@ -4,7 +4,7 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -15,11 +15,11 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils import check_random_state
 from sklearn.utils.validation import check_is_fitted, validate_data
 
-from ..checks import one_of, within
+from ..checks import flag, one_of, sequence, shown, vector, whole, within
 from ..engine.network import Network
 from ..engine.objective import Objective
 from ..engine.optimizers import OPTIMIZERS, FirstOrder, Step, make_optimizer
-from ..engine.training import Run
+from ..engine.training import Run, Status
 from ..types import Array
 
 #: With batch_size "auto", examples in a mini-batch at the most (as MLPClassifier has it).
@@ -82,9 +82,12 @@ class NetworkEstimator(BaseEstimator):
 
     def _objective(self, X: Array, y: Array, output: str, cost: str) -> Objective:
         """Return what is minimized; a network that is kept must still have the right shape."""
-        names = (self.activation,) * len(self.hidden_layer_sizes)
-        sizes = (X.shape[1], *self.hidden_layer_sizes, y.shape[1])
-        network = Network(sizes, (*names, output), self.biases)
+        hidden = tuple(
+            whole("hidden_layer_sizes", size, 1)
+            for size in sequence("hidden_layer_sizes", self.hidden_layer_sizes, "whole numbers")
+        )
+        sizes = (X.shape[1], *hidden, y.shape[1])
+        network = Network(sizes, (*(self.activation,) * len(hidden), output), self.biases)
         if hasattr(self, "network_") and network != self.network_:
             raise ValueError(
                 f"X, y: got data for a network of {network.sizes}, takes those for "
@@ -93,40 +96,44 @@ class NetworkEstimator(BaseEstimator):
         self.network_ = network
         return Objective(network, cost, X, y, self.lambda_, self.penalty)
 
-    def _first(self) -> Array | Step:
+    def _first(self) -> Array:
         """Return where to begin: the present weights if there are any, else the first ones."""
         if hasattr(self, "theta_"):
             return self.theta_
         self._random = check_random_state(self.random_state)
         if isinstance(self.init, str):
             return self.network_.initialize(self.init, int(self._random.randint(2**31)))
-        theta = np.asarray(self.init, dtype=np.float64)
-        if theta.shape != (self.network_.n_parameters,):
-            raise ValueError(
-                f"init: got shape {theta.shape}, takes ({self.network_.n_parameters},), "
-                "a theta of this network, or the name of an initializer"
-            )
-        return theta
+        return vector("init", self.init, self.network_.n_parameters)
 
     def _run(self, objective: Objective, first: Array | Step) -> Run[Objective]:
         """Return a run of the optimizer that has not begun."""
         stepwise = issubclass(one_of("optimizer", self.optimizer, OPTIMIZERS), FirstOrder)
-        batch_size = self.batch_size
-        if batch_size == "auto":
-            batch_size = AUTO_BATCH if stepwise else None
-        if isinstance(batch_size, int):
-            within("batch_size", batch_size, 1, np.inf)
-            batch_size = min(batch_size, objective.m)
         values = {
             **self.get_params(deep=False),
-            "batch_size": batch_size,
-            "seed": int(self._random.randint(2**31)) if self.shuffle else None,
+            "batch_size": self._batch_size(objective.m, stepwise),
+            "seed": self._seed(),
             "gtol": self.tol,
             "xtol": self.tol,
             "epsilon_hat": True,  # the order of computation that scikit-learn has
         }
         # Rewinding is for the pages: nothing but the last step is kept.
         return Run(objective, make_optimizer(self.optimizer, values), first, max_bytes=1)
+
+    def _batch_size(self, m: int, stepwise: bool) -> int | None:
+        if isinstance(self.batch_size, str):
+            if self.batch_size != "auto":
+                raise ValueError(
+                    f"batch_size: got {shown(self.batch_size)}, takes a whole number of 1 or "
+                    "more, None or 'auto'"
+                )
+            return min(AUTO_BATCH, m) if stepwise else None
+        if self.batch_size is None:
+            return None
+        return min(whole("batch_size", self.batch_size, 1), m)
+
+    def _seed(self) -> int | None:
+        """Return what the mini-batches are drawn by."""
+        return int(self._random.randint(2**31)) if flag("shuffle", self.shuffle) else None
 
     def _epoch(self, run: Run[Objective]) -> float:
         """Make the updates of one epoch; return the cost, its mean over the batches."""
@@ -143,48 +150,57 @@ class NetworkEstimator(BaseEstimator):
 
     def _train(self, objective: Objective) -> Self:
         """Train until the cost no longer falls, the search ends or max_iter is reached."""
-        within("max_iter", self.max_iter, 1, np.inf)
-        within("tol", self.tol, 0.0, np.inf)
+        max_iter, patience = whole("max_iter", self.max_iter, 1), self._patience()
+        tol = within("tol", self.tol, 0.0, np.inf)
         run = self._run(objective, self._first())
         stepwise = isinstance(run.optimizer, FirstOrder)
         self.loss_curve_ = []
         best, n_idle = np.inf, 0
-        while len(self.loss_curve_) < self.max_iter:
+        while len(self.loss_curve_) < max_iter:
             before = run.last.k
             J = self._epoch(run)
             if run.last.k == before:
                 break
             self.loss_curve_.append(J)
-            n_idle = n_idle + 1 if J > best - self.tol else 0
+            n_idle = n_idle + 1 if J > best - tol else 0
             best = min(best, J)
-            if run.status != "ready" or (stepwise and n_idle > self.n_iter_no_change):
+            if run.status is not Status.READY or (stepwise and n_idle > patience):
                 break
         else:
             warnings.warn(
-                f"The cost was still falling after max_iter = {self.max_iter} epochs.",
+                f"The cost was still falling after max_iter = {max_iter} epochs.",
                 ConvergenceWarning,
                 stacklevel=3,
             )
-        if run.status == "diverged":
+        if run.status is Status.DIVERGED:
             warnings.warn(run.message, ConvergenceWarning, stacklevel=3)
         self.n_iter_ = len(self.loss_curve_)
         self._keep(run)
         return self
 
     def _train_one_epoch(self, objective: Objective) -> Self:
-        """Train for one epoch, going on with what the optimizer remembers."""
+        """Train for one epoch, going on with what the optimizer remembers.
+
+        The schedule of alpha goes on too; the mini-batches are drawn for these data alone.
+        """
         first = self._first()
-        if hasattr(self, "_step") and isinstance(first, np.ndarray):
-            first = replace(self._step, theta=first, k=0)
+        if hasattr(self, "_step"):
+            run = self._run(
+                objective.with_epochs_from(self._step.epoch),
+                replace(self._step, theta=first, k=0, index=0),
+            )
         else:
             self.loss_curve_, self.n_iter_ = [], 0
-        run = self._run(objective, first)
+            run = self._run(objective, first)
         self.loss_curve_.append(self._epoch(run))
         self.n_iter_ += 1
         self._keep(run)
         if isinstance(run.optimizer, FirstOrder):  # a solver's search ends with its data
             self._step = run.last
         return self
+
+    def _patience(self) -> int:
+        return whole("n_iter_no_change", self.n_iter_no_change, 0)
 
     def _keep(self, run: Run[Objective]) -> None:
         self.theta_ = run.last.theta
@@ -193,14 +209,14 @@ class NetworkEstimator(BaseEstimator):
     def _forget(self) -> None:
         """Forget the network of an earlier fit, unless this is a warm start."""
         self.__dict__.pop("_step", None)
-        if not self.warm_start:
+        if not flag("warm_start", self.warm_start):
             for name in ("network_", "theta_"):
                 self.__dict__.pop(name, None)
 
     def _y_hat(self, X: ArrayLike) -> Array:
-        """Return what the network says of X, shape (m, n_L)."""
+        """Return what the network puts out for X, shape (m, n_L)."""
         check_is_fitted(self)
-        inputs: Array = validate_data(self, X, dtype=np.float64, reset=False)
+        inputs: Any = validate_data(self, X, dtype=np.float64, reset=False)
         return self.network_.predict(self.theta_, inputs)
 
     def __sklearn_is_fitted__(self) -> bool:

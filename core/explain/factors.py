@@ -221,6 +221,7 @@ def weight_factors(
         If there is none at that place.
     """
     place = place_of(instance("objective", objective, Objective).network, index)
+    index = int(index)
     theta = vector("theta", theta, objective.n_parameters)
     layers = _both_passes(objective, theta, layers)
     a_in = layers[place.layer - 1].a_in
@@ -258,7 +259,8 @@ class PathFactors:
 
 def n_paths(network: Network, index: int) -> int:
     """Return how many ways lead from the outputs back to a parameter; raises as `place_of`."""
-    return prod(network.sizes[place_of(network, index).layer + 1 :])
+    place = place_of(network, index)
+    return prod(network.sizes[place.layer + 1 :])
 
 
 def path_factors(

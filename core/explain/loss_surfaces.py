@@ -10,7 +10,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ..checks import finite, function, instance, matrix, vector, vectors, whole
+from ..checks import (
+    finite,
+    function,
+    instance,
+    matrix,
+    sequence,
+    shown,
+    vector,
+    vectors,
+    whole,
+)
 from ..engine.forward import forward_pass
 from ..engine.network import Network
 from ..engine.objective import Objective
@@ -20,6 +30,8 @@ from .chain_rule import gradient_of
 
 #: Numbers in the largest array of a chunk: small enough for a processor's cache.
 CHUNK = 100_000
+#: The square of a larger parameter may overflow.
+LARGEST = 1e100
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,10 @@ class ParameterPlane:
     def __post_init__(self) -> None:
         origin = finite("origin", self.origin)
         object.__setattr__(self, "origin", vector("origin", origin, origin.size))
+        names = sequence("names", self.names, "2 names")
+        if len(names) != 2 or not all(isinstance(name, str) for name in names):
+            raise ValueError(f"names: got {shown(self.names)}, takes 2 of them")
+        object.__setattr__(self, "names", names)
         for name in ("u", "v"):
             object.__setattr__(self, name, vector(name, getattr(self, name), origin.size))
 
@@ -179,6 +195,8 @@ def random_plane(network: Network, theta: ArrayLike, seed: int) -> ParameterPlan
         If network is no Network.
     """
     at = vector("theta", theta, instance("network", network, Network).n_parameters)
+    if np.abs(at).max() > LARGEST:
+        raise ValueError(f"theta: got numbers beyond {LARGEST:g}, takes smaller ones")
     rng = np.random.default_rng(whole("seed", seed, 0))
     directions = []
     for _ in range(2):
@@ -215,6 +233,8 @@ def principal_plane(path: ArrayLike) -> tuple[ParameterPlane, float]:
     Lorch, "Visualizing deep network training trajectories with PCA", 2016.
     """
     rows = matrix("path", path)
+    if np.abs(rows).max() > LARGEST:
+        raise ValueError(f"path: got numbers beyond {LARGEST:g}, takes smaller ones")
     centered = rows - rows.mean(axis=0)
     _, sizes, directions = np.linalg.svd(centered, full_matrices=False)
     variances = sizes**2

@@ -1,1 +1,1 @@
-"""The app without a browser."""
+"""The rooms of the app below its pages, without a browser."""

@@ -27,7 +27,7 @@ from app.sections.loss_surface.loss_surface import PlaneChoice
 from app.sections.loss_surface.playback import loss_surface_playback
 from app.sections.worksheet.building import worksheet
 from app.sections.worksheet.documents import to_html, to_markdown
-from core.estimators.estimators import NetworkRegressor
+from core.estimators import NetworkRegressor
 from core.explain.gradient_check import check_gradient
 from tests.app.added_records import (
     ADDED,
@@ -38,7 +38,7 @@ from tests.app.added_records import (
     add_to_tables,
     silu,
 )
-from tests.app.snippet_checks import assert_snippet_equals_engine
+from tests.pages.snippet_checks import assert_snippet_equals_engine
 
 
 @pytest.fixture(autouse=True)

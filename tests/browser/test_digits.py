@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.app.test_digits import mat_file
 from tests.browser.conftest import OpenLab
 from tests.browser.lab_page import PATIENCE, LabPage
+from tests.pages.test_digits import mat_file
 
 PIXELS = "e => e.toDataURL()"
 

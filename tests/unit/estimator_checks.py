@@ -9,7 +9,7 @@ import warnings
 
 from sklearn.utils.estimator_checks import check_estimator
 
-from core.estimators.estimators import NetworkClassifier, NetworkRegressor
+from core.estimators import NetworkClassifier, NetworkRegressor
 
 if __name__ == "__main__":
     # The checks train on data of a few rows, which seldom converges and is warned of.

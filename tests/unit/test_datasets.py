@@ -5,6 +5,7 @@ import pytest
 
 from core.data.datasets import DATASETS, accuracy, load
 from core.data.scaling import SCALINGS
+from core.types import Array
 
 
 @pytest.mark.parametrize("name", DATASETS)
@@ -37,7 +38,7 @@ def test_spirals_without_noise_do_not_meet() -> None:
     ("arguments", "message"),
     [
         (("rings", 10, 0.1, 0, 0.0), "name: got 'rings', takes one of"),
-        (("moons", 1, 0.1, 0, 0.0), "m: got 1, takes a number of 2 or more"),
+        (("moons", 1, 0.1, 0, 0.0), "m: got 1, takes a whole number from 2 to 10,000,000"),
         (("moons", 10, -0.1, 0, 0.0), "noise: got -0.1"),
         (("moons", 10, 0.1, 0, 1.5), "test_share: got 1.5"),
         (("moons", 10, 0.1, 0, 1.0), "leaves none to train on"),
@@ -55,6 +56,28 @@ def test_accuracy_counts_rows() -> None:
     y_hat = np.array([[0.9, 0.1], [0.2, 0.8], [0.6, 0.4], [0.5, 0.5]])
     assert accuracy(y_hat, np.array([0, 1, 1, 0])) == 0.75
     assert np.isnan(accuracy(np.empty((0, 2)), np.empty(0, dtype=int)))
+
+
+def test_accuracy_takes_targets_as_an_objective_does() -> None:
+    y = np.array([[0.0], [1.0], [1.0], [0.0]])
+    assert accuracy(np.array([[0.1], [0.9], [0.8], [0.2]]), y) == 1.0  # no m x m comparison
+    assert accuracy(np.array([[0.1], [0.4], [0.8], [0.2]]), y[:, 0]) == 0.75
+    y_hat = np.array([[0.9, 0.1], [0.2, 0.8], [0.6, 0.4]])
+    assert accuracy(y_hat, np.eye(2)[[0, 1, 1]]) == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize(
+    ("y_hat", "y", "message"),
+    [
+        (np.ones(3), np.ones(3), r"y_hat: got shape \(3,\), takes \(m, n_L\)"),
+        (np.ones((3, 2)), np.ones((3, 1)), r"y: got shape \(3, 1\), takes \(3,\) or \(3, 2\)"),
+        (np.ones((3, 2)), np.ones(2), r"y: got shape \(2,\), takes \(3,\)"),
+        (np.full((3, 1), np.nan), np.ones(3), "y_hat: got a value that is not finite"),
+    ],
+)
+def test_accuracy_of_what_does_not_fit_is_refused(y_hat: Array, y: Array, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        accuracy(y_hat, y)
 
 
 @pytest.mark.parametrize("name", SCALINGS)

@@ -21,9 +21,9 @@ from sklearn.preprocessing import StandardScaler
 
 from core.data.datasets import load
 from core.engine.network import Network
-from core.engine.optimizers import OPTIMIZERS
+from core.engine.optimizers import OPTIMIZERS, SCHEDULES
+from core.estimators import NetworkClassifier, NetworkRegressor
 from core.estimators.base import NetworkEstimator
-from core.estimators.estimators import NetworkClassifier, NetworkRegressor
 from core.types import Array
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -155,8 +155,18 @@ def test_training_stops_where_scikit_learns_does() -> None:
     assert mine.n_iter_ == rival.n_iter_
 
 
-def test_partial_fit_goes_on_with_what_the_optimizer_remembers() -> None:
-    whole = NetworkClassifier((4,), random_state=3, shuffle=False, max_iter=6, tol=0.0)
+@pytest.mark.parametrize("schedule", SCHEDULES)
+def test_partial_fit_goes_on_with_what_the_optimizer_remembers(schedule: str) -> None:
+    whole = NetworkClassifier(
+        (4,),
+        random_state=3,
+        shuffle=False,
+        max_iter=6,
+        tol=0.0,
+        batch_size=40,
+        schedule=schedule,
+        period=2,
+    )
     with pytest.warns(ConvergenceWarning, match="still falling after max_iter = 6 epochs"):
         whole.fit(X, LABELS)
     piecewise = clone(whole)
@@ -257,7 +267,21 @@ def test_divergence_is_warned_of_and_leaves_finite_weights() -> None:
         (NetworkRegressor(cost="cross_entropy"), "cost: got 'cross_entropy', which is one for a c"),
         (NetworkClassifier(lambda_=-1.0), "lambda_: got -1"),
         (NetworkClassifier(alpha=0.0), "alpha: got 0"),
-        (NetworkClassifier(hidden_layer_sizes=(3, 0)), r"sizes: got \(2, 3, 0, 1\)"),
+        (NetworkClassifier(hidden_layer_sizes=(3, 0)), "hidden_layer_sizes: got 0, takes a whole"),
+        (
+            NetworkClassifier().set_params(hidden_layer_sizes=5),
+            "hidden_layer_sizes: got 5",
+        ),
+        (NetworkClassifier().set_params(biases="no"), "biases: got 'no', takes True or False"),
+        (NetworkClassifier().set_params(warm_start=1), "warm_start: got 1, takes True or False"),
+        (NetworkClassifier().set_params(shuffle=None), "shuffle: got None, takes True or False"),
+        (
+            NetworkClassifier().set_params(max_iter=1.5),
+            "max_iter: got 1.5, takes a whole",
+        ),
+        (NetworkClassifier(n_iter_no_change=-1), "n_iter_no_change: got -1, takes a whole"),
+        (NetworkClassifier(batch_size="all"), "batch_size: got 'all', takes a whole number"),
+        (NetworkClassifier((), init=np.full(3, np.nan)), "init: got a value that is not finite"),
         (NetworkClassifier(batch_size=0), "batch_size: got 0"),
         (NetworkClassifier(optimizer="tnc", batch_size=9), "batch_size: got 9, but TNC takes all"),
         (NetworkClassifier(max_iter=0), "max_iter: got 0"),

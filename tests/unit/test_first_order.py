@@ -222,7 +222,7 @@ def test_make_optimizer_takes_what_the_optimizer_knows() -> None:
         (lambda: Momentum(mu=1.0), "mu: got 1, takes a number of 0 or more, less than 1"),
         (lambda: Nesterov(mu=-0.1), "mu: got -0.1"),
         (lambda: RMSProp(rho=1.5), "rho: got 1.5"),
-        (lambda: RMSProp(epsilon=0.0), "epsilon: got 0, takes a number of more than 0"),
+        (lambda: RMSProp(epsilon=0.0), "epsilon: got 0, takes a number of 1e-300 or more"),
         (lambda: Adam(beta_1=1.0), "beta_1: got 1"),
         (lambda: Adam(beta_2=float("nan")), "beta_2: got nan"),
         (lambda: Adam(alpha=-1.0), "alpha: got -1"),

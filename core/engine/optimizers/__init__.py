@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from ...checks import one_of
+from ...checks import instance, one_of
 from .adaptive import Adam, RMSProp
 from .base import Ending, Optimizer, Step
 from .descent import GradientDescent, Momentum, Nesterov
@@ -62,7 +62,10 @@ def make_optimizer(name: str, hyperparameters: Mapping[str, Any]) -> Optimizer:
     ------
     ValueError
         If there is no such optimizer, or a value is out of range.
+    TypeError
+        If hyperparameters is no mapping.
     """
     optimizer = one_of("optimizer", name, OPTIMIZERS)
+    instance("hyperparameters", hyperparameters, Mapping)
     known = {field.name for field in fields(optimizer)}  # type: ignore[arg-type]
     return optimizer(**{key: value for key, value in hyperparameters.items() if key in known})

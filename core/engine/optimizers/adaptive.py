@@ -10,6 +10,9 @@ from ...checks import flag, within
 from ...types import Array, read_only
 from .first_order import FirstOrder, share
 
+#: A smaller epsilon can be rounded to 0 on its way into the denominator.
+LEAST_EPSILON = 1e-300
+
 
 class MeanSquare(NamedTuple):
     """The running mean s of the squared gradient, shape (n_parameters,)."""
@@ -29,7 +32,7 @@ class RMSProp(FirstOrder):
     rho : float, default 0.9
         Share of s that is kept, 0 to less than 1.
     epsilon : float, default 1e-8
-        Keeps the division finite; more than 0. For the others see `FirstOrder`.
+        Keeps the division finite; LEAST_EPSILON or more. For the others see `FirstOrder`.
 
     Notes
     -----
@@ -53,7 +56,7 @@ class RMSProp(FirstOrder):
         super().__post_init__()
         self._keep(
             rho=share("rho", self.rho),
-            epsilon=within("epsilon", self.epsilon, 0.0, np.inf, open_low=True),
+            epsilon=within("epsilon", self.epsilon, LEAST_EPSILON, np.inf),
         )
 
     def begin(self, n_parameters: int) -> MeanSquare:
@@ -89,7 +92,7 @@ class Adam(FirstOrder):
     beta_2 : float, default 0.999
         Shares that are kept, 0 to less than 1.
     epsilon : float, default 1e-8
-        More than 0.
+        LEAST_EPSILON or more.
     epsilon_hat : bool, default False
         Whether epsilon is added to sqrt(s) rather than sqrt(s_hat): the order of computation
         that the paper gives at the end of its section 2, and scikit-learn's. For the others see
@@ -119,7 +122,7 @@ class Adam(FirstOrder):
         self._keep(
             beta_1=share("beta_1", self.beta_1),
             beta_2=share("beta_2", self.beta_2),
-            epsilon=within("epsilon", self.epsilon, 0.0, np.inf, open_low=True),
+            epsilon=within("epsilon", self.epsilon, LEAST_EPSILON, np.inf),
             epsilon_hat=flag("epsilon_hat", self.epsilon_hat),
         )
 

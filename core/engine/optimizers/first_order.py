@@ -6,7 +6,6 @@ The loop, the mini-batches and the learning rate's schedule are written once, he
 
 from abc import abstractmethod
 from dataclasses import dataclass, replace
-from math import ceil
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,9 @@ from ...types import Array, fixed
 from ..differentiable import Differentiable
 from .base import Optimizer, Step, checked_evaluation, checked_theta
 from .schedules import SCHEDULES
+
+#: More epochs than any run will see.
+MAX_EPOCH = 2**53
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class FirstOrder(Optimizer):
         change, memory = self.move(current.dJ_dtheta, current.memory, self.alpha_at(current.epoch))
         theta = np.add(change, current.theta, out=change)
         theta.setflags(write=False)
-        epoch, index = self._following(objective.m, current.epoch, current.index + 1)
+        epoch, index = self._place(objective.m, current.epoch, current.index + 1)
         J, dJ_dtheta = objective.evaluate(theta, self._batch(objective, epoch, index))
         return Step(
             current.k + 1,
@@ -101,7 +103,7 @@ class FirstOrder(Optimizer):
         has batches, it is over.
         """
         theta = fixed(checked_theta(objective, instance("current", current, Step).theta))
-        epoch, index = self._following(objective.m, current.epoch, current.index)
+        epoch, index = self._place(objective.m, current.epoch, current.index)
         fresh = self.begin(len(theta))
         memory = current.memory if type(current.memory) is type(fresh) else fresh
         there = replace(current, theta=theta, memory=memory, epoch=epoch, index=index)
@@ -109,7 +111,7 @@ class FirstOrder(Optimizer):
 
     def _at(self, objective: Differentiable, step: Step) -> Step:
         """Return a step with J and gradient of an objective, one evaluation more."""
-        self._updates(objective.m)  # refuses a batch that is too large
+        self.updates_per_epoch(objective.m)  # refuses a batch that is too large
         batch = self._batch(objective, step.epoch, step.index)
         J, dJ_dtheta = checked_evaluation(objective, step.theta, batch)
         n_evals, n_gradients = step.n_evals + 1, step.n_gradients + 1
@@ -125,7 +127,7 @@ class FirstOrder(Optimizer):
         """
         if self.schedule == "constant":
             return self.alpha
-        share = SCHEDULES[self.schedule].share(whole("epoch", epoch, 0), self.period)
+        share = SCHEDULES[self.schedule].share(whole("epoch", epoch, 0, MAX_EPOCH), self.period)
         return self.alpha * share
 
     def _batch(self, objective: Differentiable, epoch: int, index: int) -> Any:
@@ -142,23 +144,19 @@ class FirstOrder(Optimizer):
         ValueError
             If the batch is larger than that.
         """
-        whole("m", m, 1)
-        return self._updates(m)
-
-    def _updates(self, m: int) -> int:
-        size = self.batch_size
-        if size is None:
-            return 1
+        m = whole("m", m, 1)
+        size = self.batch_size or m
         if size > m:
             raise ValueError(
                 f"batch_size: got {size}, takes 1 to {m}, "
                 "the number of training examples, or all of them at once"
             )
-        return ceil(m / size)
+        return -(-m // size)  # rounded up
 
-    def _following(self, m: int, epoch: int, index: int) -> tuple[int, int]:
-        """Return epoch and index, the next epoch's first where this one's batches are used up."""
-        return (epoch, index) if index < self._updates(m) else (epoch + 1, 0)
+    def _place(self, m: int, epoch: int, index: int) -> tuple[int, int]:
+        """Return epoch and index, the next epoch's first where this one has no such batch."""
+        seen = index * (self.batch_size or m)
+        return (epoch, index) if seen < m else (epoch + 1, 0)
 
 
 def share(name: str, value: float) -> float:

@@ -18,8 +18,8 @@ from .lockstep import Lockstep
 
 #: Hyperparameters that SciPy calls something else.
 SCIPY_NAMES = {"max_evals": "maxfun"}
-#: Which hyperparameters are whole numbers, and which are tolerances.
-COUNTS = frozenset({"maxcor", "max_evals"})
+#: Hyperparameters that are whole numbers, with the largest that SciPy can do with, and tolerances.
+COUNTS = {"maxcor": 1000, "max_evals": 2**31 - 1}
 TOLERANCES = frozenset({"gtol", "ftol", "xtol"})
 
 
@@ -52,7 +52,7 @@ class ScipyMinimize(Optimizer):
         for one in fields(self):
             value = getattr(self, one.name)
             if one.name in COUNTS and (value is not None or one.default is not None):
-                self._keep(**{one.name: whole(one.name, value, 1)})
+                self._keep(**{one.name: whole(one.name, value, 1, COUNTS[one.name])})
             elif one.name in TOLERANCES:
                 self._keep(**{one.name: within(one.name, value, 0.0, np.inf)})
 

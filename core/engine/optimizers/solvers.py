@@ -45,13 +45,13 @@ class LBFGSB(ScipyMinimize):
     Parameters
     ----------
     maxcor : int, default 10
-        How many changes are kept.
+        How many changes are kept, 1 to 1000.
     ftol : float, default 2.220446049250313e-09
         It ends when an iteration lowers J by less, relative to J and at least 1.
     gtol : float, default 1e-5
         Or when the largest element of the gradient is smaller.
     max_evals : int, default 15000
-        Or after so many evaluations.
+        Or after so many evaluations, 1 or more.
 
     Notes
     -----

@@ -16,7 +16,7 @@ from core.engine.activations import ACTIVATIONS
 from core.engine.penalties import PENALTIES
 from core.explain.loss_surfaces import costs_at
 from core.tutorials import sleep_study
-from tests.app.snippet_checks import assert_snippet_equals_engine
+from tests.pages.snippet_checks import assert_snippet_equals_engine
 
 SCRIPT = "from app.pages.sleep.page import render\nrender()\n"
 MANY = "~".join(f"{5 + i / 4:g}_{i / 5:g}_{70 + i}" for i in range(12))

@@ -1,4 +1,4 @@
-"""scikit-learn estimators over the same engine: the network inside a Pipeline or a GridSearchCV.
+"""A scikit-learn classifier over the same engine: the network inside a Pipeline or a GridSearchCV.
 
 Names are this project's, not MLPClassifier's: `alpha` is the learning rate and `lambda_` the
 penalty on the weights, which scikit-learn calls learning_rate_init and alpha.
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 # scikit-learn: its base classes and its checks of input make an estimator one of its own.
-from sklearn.base import ClassifierMixin, MultiOutputMixin, RegressorMixin
+from sklearn.base import ClassifierMixin
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import column_or_1d, validate_data
 
@@ -167,7 +167,9 @@ class NetworkClassifier(ClassifierMixin, NetworkEstimator):
             raise ValueError(f"y: got {strange[0]!s}, takes the classes {self.classes_}")
         labels = np.searchsorted(self.classes_, y)
         two = len(self.classes_) <= 2
-        cost = self.cost or ("cross_entropy" if two else "softmax_cross_entropy")
+        cost = self.cost
+        if cost is None:
+            cost = "cross_entropy" if two else "softmax_cross_entropy"
         output = one_of("cost", cost, COSTS).matched
         if output == "linear":
             raise ValueError(f"cost: got {cost!r}, which is one for a regressor")
@@ -175,56 +177,3 @@ class NetworkClassifier(ClassifierMixin, NetworkEstimator):
         if two and output != "softmax":
             targets = targets[:, 1:]
         return self._objective(X, targets, output or "sigmoid", cost)
-
-
-class NetworkRegressor(MultiOutputMixin, RegressorMixin, NetworkEstimator):
-    """A network that predicts numbers: its output layer is linear.
-
-    Parameters
-    ----------
-    cost : str or None, default None
-        "half_mse", "mse" or "half_squares"; None is "half_mse", 1/(2m) times the sum of squares,
-        which is MLPRegressor's for one target. All other parameters and the attributes are those
-        of `NetworkClassifier`, without classes_.
-    """
-
-    def fit(self, X: ArrayLike, y: ArrayLike) -> Self:
-        """Train on X, shape (m, n), and y, shape (m,) or (m, n_L); return self.
-
-        Raises
-        ------
-        ValueError
-            If the data or a parameter is not what it should be: naming it, what it got and what
-            it takes.
-        """
-        self._forget()
-        return self._train(self._goal(X, y, reset=True))
-
-    def partial_fit(self, X: ArrayLike, y: ArrayLike) -> Self:
-        """Train for one epoch on X and y, and return self.
-
-        Raises
-        ------
-        ValueError
-            As `fit`.
-        """
-        return self._train_one_epoch(self._goal(X, y, reset=not hasattr(self, "theta_")))
-
-    def predict(self, X: ArrayLike) -> Array:
-        """Return y_hat, shape (m,) or (m, n_L) as y was."""
-        y_hat = self._y_hat(X)
-        return y_hat[:, 0] if self._flat else y_hat
-
-    def _goal(self, X: ArrayLike, y: ArrayLike, *, reset: bool) -> Objective:
-        inputs: Array
-        inputs, numbers = validate_data(
-            self, X, y, dtype=np.float64, multi_output=True, y_numeric=True, reset=reset
-        )
-        targets = np.asarray(numbers, dtype=np.float64)
-        if targets.ndim == 2 and targets.shape[1] == 1:
-            targets = column_or_1d(targets, warn=True)
-        self._flat = targets.ndim == 1
-        cost = self.cost or "half_mse"
-        if one_of("cost", cost, COSTS).takes_classes:
-            raise ValueError(f"cost: got {cost!r}, which is one for a classifier")
-        return self._objective(inputs, targets.reshape(len(targets), -1), "linear", cost)

@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 from app.pages.one_weight.descent import path, playback, published_path
 from app.pages.one_weight.settings import OneWeightSettings
 from core.tutorials import one_weight
-from tests.app.test_moons_page import address_of
 from tests.golden.figures import GOLDEN
+from tests.pages.harness import address_of
 
 SCRIPT = "from app.pages.one_weight.page import render\nrender()\n"
 GOLD = GOLDEN["one_weight"]

@@ -12,8 +12,8 @@ from app.pages.gradient_check.settings import GradientCheckSettings
 from app.pages.moons.experiment import MOONS
 from core.engine.network import Network
 from core.explain.gradient_check import GradientCheck
-from tests.app.test_moons_page import address_of, read
 from tests.golden.figures import GOLDEN
+from tests.pages.harness import address_of, read
 
 LAB = MOONS.lab(MOONS.settings(m=40, test=0))
 

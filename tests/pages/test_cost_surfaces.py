@@ -19,8 +19,8 @@ from app.pages.cost_surfaces.settings import COST_SURFACES_FORM, OPTIMIZER
 from app.pages.cost_surfaces.settings import CostSurfacesSettings as CostSurfaces
 from app.playback.playback import FEW_FRAMES, frames_dense_at_start
 from core.tutorials import inverter
-from tests.app.test_moons_page import address_of
 from tests.golden.figures import GOLDEN
+from tests.pages.harness import address_of
 
 SCRIPT = "from app.pages.cost_surfaces.page import render\nrender()\n"
 GOLD = GOLDEN["inverter"]

@@ -12,6 +12,7 @@ from app.pages.moons.settings import MOONS_FORM, MoonsSettings
 from app.ui.forms import page_key
 from app.ui.session import LiveState
 from core.engine.optimizers import OPTIMIZERS
+from tests.pages.harness import address_of, read
 
 SCRIPT = str(Path(__file__).resolve().parents[2] / "app" / "pages" / "main.py")
 
@@ -40,15 +41,6 @@ def settings_of(page: AppTest) -> MoonsSettings:
     assert live is not None
     assert isinstance(live.settings, MoonsSettings)
     return live.settings
-
-
-def address_of(page: AppTest) -> dict[str, str]:
-    return {key: str(value) for key, value in page.query_params.items()}
-
-
-def read(markdown: str) -> str:
-    """Return what Markdown with every special character escaped says."""
-    return re.sub(r"\\(.)", r"\1", markdown)
 
 
 def test_the_page_opens_with_the_story_and_writes_its_address() -> None:

@@ -16,8 +16,8 @@ from app.pages.downhill.settings import DOWNHILL_FORM, MAX_STEPS
 from app.pages.downhill.settings import DownhillSettings as Downhill
 from app.playback.playback import MAX_FRAMES, evenly_spaced_frames
 from core.data.polynomials import POLYNOMIALS
-from tests.app.test_moons_page import address_of, read
 from tests.golden.figures import GOLDEN
+from tests.pages.harness import address_of, read
 
 SCRIPT = "from app.pages.downhill.page import render\nrender()\n"
 

@@ -15,7 +15,7 @@ from app.pages.digits.experiment import DIGITS
 from app.pages.digits.scene import EXCITING, FILM, DigitsScene
 from app.pages.digits.selection import MAX_POINTS, lit, mistakes, most_and_least, read_wish
 from core.data.drawing import as_written
-from tests.app.test_digits import lab_of, parts, scene_of
+from tests.pages.test_digits import lab_of, parts, scene_of
 
 TURN = np.linspace(0.0, 2.0 * np.pi, 40)
 ONE = [[[0.5, 0.1], [0.5, 0.9]]]

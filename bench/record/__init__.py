@@ -1,0 +1,1 @@
+"""Recordings of every page's answers, number by number, and their comparison."""

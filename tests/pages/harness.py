@@ -1,0 +1,14 @@
+"""What tests of pages ask of Streamlit's test harness."""
+
+import re
+
+from streamlit.testing.v1 import AppTest
+
+
+def address_of(page: AppTest) -> dict[str, str]:
+    return {key: str(value) for key, value in page.query_params.items()}
+
+
+def read(markdown: str) -> str:
+    """Return what Markdown with every special character escaped says."""
+    return re.sub(r"\\(.)", r"\1", markdown)

@@ -1,0 +1,1 @@
+"""The sections that several pages show."""
