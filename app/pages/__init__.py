@@ -1,1 +1,1 @@
-"""The pages, one folder each; what belongs to one page alone lies in its folder."""
+"""The pages, one folder each, which holds all that belongs to that page alone."""

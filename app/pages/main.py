@@ -1,7 +1,7 @@
 """The app's script, which Streamlit runs: page configuration and navigation, nothing else.
 
-It lies in the folder of the pages, not beside it: a folder pages/ beside its script Streamlit
-takes for scripts of their own, and tells the first visitor that the page asked for is not there.
+It is in the folder of the pages, not beside it: Streamlit takes the files of a folder pages/ beside
+its script for pages, and tells the first visitor that the page was not found.
 """
 
 import streamlit as st

@@ -1,4 +1,4 @@
-"""The pages in Streamlit's navigation, addresses of before, and addresses that lead nowhere."""
+"""Streamlit's navigation: all pages, their former addresses, and a page for unknown addresses."""
 
 from collections.abc import Callable, Iterable
 
@@ -9,20 +9,20 @@ from app.pages.table import PageRecord
 from app.settings.old_addresses import OLD_PATHS
 from app.ui.addresses import path_in_browser, url_path
 
-#: What Streamlit calls the page at the root, which has no path there.
+#: Name for Streamlit of the page at the root; its path is empty.
 ROOT = "root"
 
 
 def navigation(records: Iterable[PageRecord]) -> Page:
     """Draw the navigation and return the page that the browser's address asks for.
 
-    Every page answers to its own name and to those of before. Under an unknown address stands a
-    page that says so.
+    Every page answers to its own name and to its former ones. An unknown address shows a page that
+    says so and links to all pages.
     """
     pages, hidden = [], []
     for record in records:
         own, old = url_path(record.name), OLD_PATHS.get(record.name, ())
-        # The page at the root answers to its own name by one alias more.
+        # The page at the root needs an alias for its own name.
         first = "" in old
         path = ROOT if first else own
         pages.append(st.Page(record.render, title=record.title, url_path=path, default=first))
@@ -31,18 +31,18 @@ def navigation(records: Iterable[PageRecord]) -> Page:
     known = {ROOT, *(page.url_path for page in (*pages, *hidden))}
     asked = path_in_browser()
     if asked is not None and asked not in known:
-        hidden.append(_hidden(lambda: _say_unknown(pages), "Glassnet", asked))
+        hidden.append(_hidden(lambda: _show_unknown(pages), "Glassnet", asked))
     return st.navigation([*pages, *hidden], position="top")
 
 
 def _hidden(show: Callable[[], None], title: str, path: str) -> Page:
-    """Return a page that has no place in the navigation."""
+    """Return a page that the navigation does not list."""
     return st.Page(show, title=title, url_path=path, visibility="hidden")
 
 
-def _say_unknown(pages: Iterable[Page]) -> None:
-    """Say that no page has this address, and which pages there are."""
+def _show_unknown(pages: Iterable[Page]) -> None:
+    """Show that no page has this address, and links to all pages."""
     st.markdown("### There is no page at this address")
-    st.markdown("These are all there are:")
+    st.markdown("These are all the pages:")
     for page in pages:
         st.page_link(page, label=page.title)

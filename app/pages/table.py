@@ -28,13 +28,13 @@ class PageRecord:
     Attributes
     ----------
     name : str
-        That of its folder; with hyphens, the last part of its address.
+        Name of its folder; with hyphens, the last part of its address.
     title : str
-        What the navigation calls it.
+        Its title in the navigation.
     render : callable
         Draws it.
     experiment : Experiment[Any], optional
-        What is trained there, where it is a live page.
+        Its experiment, if it is a live page.
     """
 
     name: str

@@ -164,7 +164,7 @@ def studies_of(address: Mapping[str, str]) -> dict[str, Any]:
     return {
         "training": found.training,
         "held_out": found.held_out,
-        "brute force": [[one.weights, one.tried, one.J] for one in trials(settings)],
+        "brute force": [[one.weights, one.combinations, one.J] for one in trials(settings)],
     }
 
 

@@ -1,1 +1,1 @@
-"""What networks learn from: made points, digits, nights, and files, with their scaling."""
+"""Data to learn from: generated points, digits, nights, files, and the scaling of inputs."""

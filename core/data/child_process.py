@@ -1,8 +1,8 @@
-"""How a script of this folder is started as a process of its own.
+"""How a script of this folder is started in a child process.
 
-By its file and not by a module's name: the name under which this package was imported (core in
-the repository, glassnet.core in a wheel, whatever a notebook's sys.path knows) is of no concern to
-the child, which imports nothing of ours.
+It is started as a file and not as a module: the child imports nothing of this package, so the name
+under which the package was imported (core in the repository, glassnet.core in a wheel) does not
+matter.
 """
 
 import os
@@ -13,9 +13,9 @@ HERE = Path(__file__).resolve().parent
 
 
 def command(script: str | Path, *arguments: str) -> list[str]:
-    """Return the command that runs a script of this folder, or of another by its whole path.
+    """Return the command that runs a script of this folder, or one given by its absolute path.
 
-    ``-P`` keeps the script's folder off its sys.path, where digits.py and others lie.
+    ``-P`` keeps the script's folder, and so digits.py and others, out of its sys.path.
     """
     return [sys.executable, "-P", str(HERE / script), *arguments]
 

@@ -1,7 +1,7 @@
-"""Points in the plane to learn from, as records in one table; scikit-learn makes what it can.
+"""Data sets of points in the plane, as records in one table; most are scikit-learn's.
 
-Every data set comes shuffled, so that its first examples are a fair sample: training and test
-set are its head and its tail.
+Every data set is shuffled, so that its first examples are a fair sample: they are the training
+set, and the rest is the test set.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
-# scikit-learn: the tutorials draw their moons with its make_moons, digit for digit.
+# The tutorials use scikit-learn's make_moons, so the same points come out.
 from sklearn.datasets import make_blobs, make_circles, make_moons
 from sklearn.utils import check_random_state, shuffle
 
@@ -20,7 +20,7 @@ from ..types import Array, Labels
 
 #: Largest seed of NumPy's legacy generator.
 MAX_SEED = 2**32 - 1
-#: Examples and classes at the most, and how far noise may move a point.
+#: Maximum number of examples and of classes, and maximum noise.
 MAX_EXAMPLES, MAX_CLASSES, MAX_NOISE = 10_000_000, 100_000, 1e6
 
 #: (m, noise, seed) -> (X of shape (m, 2), labels of shape (m,)).
@@ -34,13 +34,13 @@ class Dataset:
     Attributes
     ----------
     name, label : str
-        Key in ``DATASETS`` and what people call it.
+        Key in ``DATASETS``, and name shown to people.
     n_classes : int
         2 or 3.
     make : callable
         ``make(m, noise, seed) -> (X, labels)``, labels from 0 to n_classes - 1.
     noise : str
-        What the noise is, with its unit.
+        Meaning of the noise, with its unit.
     """
 
     name: str
@@ -79,8 +79,8 @@ def clusters(m: int, noise: float, seed: int) -> tuple[Array, Labels]:
 def spirals(arms: int) -> Maker:
     """Return a maker of `arms` intertwined spirals, one class each, of one and a half turns.
 
-    Ours, as scikit-learn has none: the radius grows evenly from 0.1 to 1.6 along the arm, and
-    the noise moves each coordinate.
+    The radius grows evenly from 0.1 to 1.6 along the arm, and
+    the noise is added to each coordinate.
     """
 
     def make(m: int, noise: float, seed: int) -> tuple[Array, Labels]:
@@ -131,7 +131,7 @@ class Split:
 
     @property
     def y_train(self) -> Array:
-        """Return the training targets, one column a class: 1 for the right one, else 0."""
+        """Return the training targets, one column per class: 1 for the correct one, else 0."""
         return one_hot(self.labels_train, self.n_classes)
 
     @property
@@ -146,7 +146,7 @@ def one_hot(labels: ArrayLike, n_classes: int) -> Array:
     Raises
     ------
     ValueError
-        If a label is no class: not a whole number from 0 to n_classes - 1; or n_classes no whole
+        If a label is not a whole number from 0 to n_classes - 1, or n_classes is not a whole
         number of 1 or more.
     """
     n_classes = whole("n_classes", n_classes, 1, MAX_CLASSES)
@@ -177,7 +177,7 @@ def load(name: str, m: int, noise: float, seed: int, test_share: float) -> Split
     seed : int
         0 to 2**32 - 1.
     test_share : float
-        Share of the examples held out, 0 to 1; the first (1 - test_share) m are trained on.
+        Share of the examples held out, 0 to 1; the first (1 - test_share) m are the training set.
 
     Returns
     -------
@@ -186,8 +186,8 @@ def load(name: str, m: int, noise: float, seed: int, test_share: float) -> Split
     Raises
     ------
     ValueError
-        Naming the argument, what it got and what it takes: also if no training example is
-        left, or only one class among them.
+        Naming the argument, what it got and what it takes; also if no training example is left,
+        or all are of one class.
     """
     record = one_of("name", name, DATASETS)
     m, seed = whole("m", m, 2, MAX_EXAMPLES), whole("seed", seed, 0, MAX_SEED)
@@ -211,36 +211,38 @@ def load(name: str, m: int, noise: float, seed: int, test_share: float) -> Split
 
 
 def accuracy(y_hat: ArrayLike, y: ArrayLike) -> float:
-    """Return the share of rows whose class is right, 0 to 1; NaN for none.
+    """Return the share of rows whose predicted class is correct, 0 to 1; NaN for no rows.
 
-    The class is that of the largest output, an exact tie going to the lowest as ``argmax``
-    does; with a single output it is 1 from 1/2 on.
+    The predicted class is that of the largest output, the first one of a tie; with a single
+    output it is 1 if that is 1/2 or more.
 
     Parameters
     ----------
     y_hat : array_like of shape (m, n_L)
-        What the network puts out.
+        Outputs of the network.
     y : array_like of shape (m,) or (m, n_L)
-        The classes as labels, from 0, or as the targets that an Objective takes.
+        The classes, as labels from 0 or as the targets of an Objective.
 
     Raises
     ------
     ValueError
         Naming the argument, what it got and what it takes.
     """
-    said, right = finite("y_hat", y_hat), finite("y", y)
-    if said.ndim != 2 or said.shape[1] == 0:
-        raise ValueError(f"y_hat: got shape {said.shape}, takes (m, n_L)")
-    if right.shape not in (said.shape, said.shape[:1]):
-        raise ValueError(f"y: got shape {right.shape}, takes {said.shape[:1]} or {said.shape}")
-    if not len(said):
+    outputs, target = finite("y_hat", y_hat), finite("y", y)
+    if outputs.ndim != 2 or outputs.shape[1] == 0:
+        raise ValueError(f"y_hat: got shape {outputs.shape}, takes (m, n_L)")
+    if target.shape not in (outputs.shape, outputs.shape[:1]):
+        raise ValueError(
+            f"y: got shape {target.shape}, takes {outputs.shape[:1]} or {outputs.shape}"
+        )
+    if not len(outputs):
         return float("nan")
-    labels = right if right.ndim == 1 else _classes(right)
-    return float(np.mean(_classes(said) == labels))
+    labels = target if target.ndim == 1 else _classes(target)
+    return float(np.mean(_classes(outputs) == labels))
 
 
 def _classes(y_hat: Array) -> Labels:
-    """Return the class that each row of outputs stands for."""
+    """Return the class of each row of outputs."""
     if y_hat.shape[1] == 1:
         return (y_hat[:, 0] >= 0.5).astype(np.intp)
     return np.asarray(y_hat.argmax(axis=1))

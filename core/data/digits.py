@@ -1,6 +1,6 @@
-"""Handwritten digits: those that scikit-learn brings, and files as exercise 4 has them.
+"""Handwritten digits: those of scikit-learn, and files in the format of exercise 4.
 
-Pixels are kept row by row, and digit d is class d, whatever the source does.
+Pixels are kept row by row, and digit d is class d, whatever the format of the source.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from .mat_file import TooLargeError, UnreadableError, read_mat
 MAX_BYTES = 20_000_000
 MAX_EXAMPLES, MAX_SIDE = 20_000, 32
 N_CLASSES = 10
-#: How files of MATLAB 7.3 and those of HDF5 without its heading begin.
+#: First bytes of MATLAB 7.3 files, and of HDF5 files without MATLAB's header.
 HDF5 = (b"MATLAB 7.3", b"\x89HDF\r\n\x1a\n")
 
 
@@ -26,7 +26,7 @@ class Digits:
     Attributes
     ----------
     X : ndarray of shape (m, side * side)
-        Ink on each pixel, row by row; how much is none and how much is full is the source's.
+        Ink on each pixel, row by row; the values of paper and of full ink depend on the source.
     labels : ndarray of int, shape (m,)
         0 to 9.
     """
@@ -40,30 +40,30 @@ class Digits:
         return isqrt(self.X.shape[1])
 
     def some(self, index: Labels) -> "Digits":
-        """Return some of them."""
+        """Return the digits with these indices."""
         return Digits(self.X[index], self.labels[index])
 
 
 def embedded() -> Digits:
     """Return scikit-learn's 1,797 digits of 8 x 8: paper is -1, ink 1.
 
-    Around zero, as inputs that are all positive make every step of a unit's weights go the same
-    way: with ink from 0 to 1 the same training is right on 92 to 99 of 100, with this on 99.
+    Values around zero train better, because with inputs that are all positive the gradients of a
+    unit's weights all have the same sign: an accuracy of 99 % instead of 92 to 99 %.
     """
     X, labels = load_digits(return_X_y=True)
     return Digits(X / 8.0 - 1.0, labels.astype(np.intp))
 
 
 def read_examples(data: bytes) -> Digits:
-    """Read a file with the format of exercise 4's ``ex4data1.mat``.
+    """Read a file in the format of exercise 4's ``ex4data1.mat``.
 
-    X holds a picture a row, its pixels column by column as MATLAB lays them; y the labels, in
-    which 10 may stand for the digit 0.
+    X has one picture per row, its pixels column by column as in MATLAB; y has the labels, where
+    10 may represent the digit 0.
 
     Raises
     ------
     ValueError
-        A sentence on what is wrong with the file, and what is taken.
+        Naming what is wrong with the file, and what is taken.
     """
     arrays = _read(data, ("X", "y"))
     X, y = arrays["X"], arrays["y"].ravel()
@@ -87,21 +87,20 @@ def read_examples(data: bytes) -> Digits:
 
 
 def read_weights(data: bytes) -> tuple[Array, ...]:
-    """Read a file with the format of exercise 4's ``ex4weights.mat``.
+    """Read a file in the format of exercise 4's ``ex4weights.mat``.
 
-    Theta1, Theta2, ... hold a unit a row, its bias first; the inputs' pixels column by column,
-    and the last of ten outputs is the digit 0.
+    Theta1 and Theta2 have one unit per row, its bias first; the pixels of the inputs are column by
+    column, and the last of the ten outputs is the digit 0.
 
     Returns
     -------
     tuple of ndarray
-        The Thetas likewise, but pixels row by row and output d for digit d; as
-        ``Network.from_thetas`` takes them.
+        The Thetas for ``Network.from_thetas``, with pixels row by row and output d for digit d.
 
     Raises
     ------
     ValueError
-        A sentence on what is wrong with the file, and what is taken.
+        Naming what is wrong with the file, and what is taken.
     """
     arrays = _read(data, ("Theta1", "Theta2"))
     first, last = (arrays[name].astype(np.float64) for name in ("Theta1", "Theta2"))
@@ -122,14 +121,14 @@ def _shape(array: Array) -> str:
 
 
 def _by_rows(pictures: Array) -> Array:
-    """Return pictures whose pixels went column by column with pixels row by row."""
+    """Return pictures in column order with their pixels in row order."""
     side = isqrt(pictures.shape[1])
     cubes = pictures.reshape(-1, side, side).swapaxes(1, 2)
     return np.ascontiguousarray(cubes).reshape(pictures.shape)
 
 
 def _read(data: bytes, names: tuple[str, ...]) -> dict[str, Array]:
-    """Return some arrays of numbers of a .mat file."""
+    """Return numeric arrays of a .mat file."""
     if len(data) > MAX_BYTES:
         raise ValueError(
             f"file: got {len(data) / 1e6:.1f} MB, takes at most {MAX_BYTES / 1e6:g} MB"
@@ -147,8 +146,8 @@ def _read(data: bytes, names: tuple[str, ...]) -> dict[str, Array]:
         ) from error
     except UnreadableError as error:
         raise _unreadable() from error
-    there = {*file.arrays, *file.others}
-    if missing := [name for name in names if name not in there]:
+    present = {*file.arrays, *file.others}
+    if missing := [name for name in names if name not in present]:
         others = file.found[:6]
         raise ValueError(
             f"file: has no {' and no '.join(missing)}, takes {' and '.join(names)}; "

@@ -1,7 +1,7 @@
-"""A digit that somebody draws, made to look as those that the network knows.
+"""Rendering of a drawn digit in the handwriting of the training data.
 
-How the known ones look is measured, not assumed: how large they are, how thick their strokes,
-and whether it is their box or their center of mass that stands in the middle.
+The handwriting is measured: size, stroke width, and whether the digits are centered by their box
+or by their center of mass.
 """
 
 from collections.abc import Sequence
@@ -9,43 +9,41 @@ from dataclasses import dataclass
 from math import ceil, isqrt
 
 import numpy as np
-
-# Distance transform, center of mass and resampling are not ours to write.
 from scipy.ndimage import center_of_mass, distance_transform_edt, zoom
 
 from ..checks import finite, instance, matrix, sequence, vectors
 from ..types import Array
 
-#: Pictures that are looked at to find out how a set of them is written.
+#: Number of pictures from which the handwriting of a set is measured.
 SAMPLE = 200
 #: Share of full ink from which a pixel counts as part of a stroke.
 ON = 0.4
-#: Finer pixels, each way, on which pictures are measured and a drawing is inked, at the least.
+#: Minimum side, in finer pixels, at which pictures are measured and drawings are rendered.
 FINE = 64
-#: A drawing of no more than this, as a sheet is 1 wide, is a dot.
+#: A drawing that is not larger, on a sheet of width 1, is a dot.
 TINY = 1e-9
-#: No point lies farther out than this.
+#: Largest |coordinate| of a point.
 FARTHEST = 1e9
 
 
 @dataclass(frozen=True)
-class Hand:
-    """How a set of pictures is written.
+class Handwriting:
+    """The handwriting of a set of pictures.
 
     Attributes
     ----------
     side : int
         Width and height of a picture in pixels.
     extent : float
-        The longer side of what is written, in pixels.
+        The longer side of a digit, in pixels.
     pen : float
         Width of a stroke in pixels.
     center : ndarray of shape (2,)
-        Row and column that what is written is centered on, in pixels from the top left corner.
+        Row and column of the center of a digit, in pixels from the top left corner.
     by_mass : bool
-        Whether the center of mass stands there, or else the middle of the box around it.
+        Whether that is the center of mass; otherwise it is the middle of the box.
     paper, ink : float
-        Values of a pixel without ink, and of one full of it.
+        Values of a pixel without ink, and of one with full ink.
     """
 
     side: int
@@ -59,25 +57,25 @@ class Hand:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A drawing on its way to the network.
+    """A rendered drawing.
 
     Attributes
     ----------
     fine : ndarray of shape (n, n)
-        Scaled, centered, and inked with the data's own pen; 0 is paper, 1 ink.
+        Scaled, centered, and with the stroke width of the data; 0 is paper, 1 ink.
     x : ndarray of shape (1, side * side)
-        The same as coarse as the data, in their values: what the network is fed.
+        The same at the resolution and in the values of the data: the input of the network.
     """
 
     fine: Array
     x: Array
 
 
-def hand_of(X: Array) -> Hand:
-    """Measure how pictures are written.
+def handwriting_of(X: Array) -> Handwriting:
+    """Measure the handwriting of pictures.
 
-    The width of the strokes is four times the mean distance from a point of one to its edge:
-    across a stripe of width w that distance goes evenly from 0 to w / 2.
+    The stroke width is four times the mean distance from a point of a stroke to its edge: across
+    a stripe of width w that distance is uniform from 0 to w / 2.
 
     Parameters
     ----------
@@ -87,14 +85,14 @@ def hand_of(X: Array) -> Hand:
     Raises
     ------
     ValueError
-        If X is no matrix of finite numbers, or its rows are no square pictures.
+        If X is not a matrix of finite numbers, or its rows are not square pictures.
     """
     X = matrix("X", X)
     side = isqrt(X.shape[1])
     if side < 2 or side * side != X.shape[1]:
         raise ValueError(f"X: got {X.shape[1]} columns, takes 4, 9, 16, ...: square pictures")
     paper, ink = np.percentile(X, [0.5, 99.5])
-    if ink <= paper:  # nothing is written: any hand will do
+    if ink <= paper:  # blank pictures: any handwriting will do
         ink = paper + 1.0
     every = max(1, len(X) // SAMPLE)
     pictures = np.clip((X[::every] - paper) / (ink - paper), 0.0, 1.0).reshape(-1, side, side)
@@ -102,31 +100,31 @@ def hand_of(X: Array) -> Hand:
     measures = np.array([_measures(one) for one in written] or [[side, side / 4, *[side / 2] * 4]])
     extent, pen = np.median(measures[:, :2], axis=0)
     box, mass = measures[:, 2:4], measures[:, 4:]
-    # What they were centered by is what varies less from one to the next.
+    # They were centered by whichever of the two varies less.
     by_mass = bool(np.ptp(mass, axis=0).sum() < np.ptp(box, axis=0).sum())
     center = np.median(mass if by_mass else box, axis=0)
-    return Hand(side, float(extent), float(pen), center, by_mass, float(paper), float(ink))
+    return Handwriting(side, float(extent), float(pen), center, by_mass, float(paper), float(ink))
 
 
-def as_written(strokes: Sequence[Array], hand: Hand) -> Drawn:
-    """Return a drawing, scaled, centered and inked as the data are.
+def as_written(strokes: Sequence[Array], handwriting: Handwriting) -> Drawn:
+    """Return a drawing, scaled, centered and rendered like the data.
 
     Parameters
     ----------
     strokes : sequence of ndarray of shape (n, 2)
         The points (x, y) that the pen went through, y downwards, in any unit. No stroke, or one
         without points, is an empty sheet.
-    hand : Hand
+    handwriting : Handwriting
 
     Raises
     ------
     ValueError
-        If a stroke holds anything but points of a reasonable size.
+        If a stroke is not a list of finite points of a reasonable size.
     TypeError
-        If hand is no Hand.
+        If handwriting is not a Handwriting.
     """
-    finer = ceil(FINE / instance("hand", hand, Hand).side)
-    n = hand.side * finer
+    finer = ceil(FINE / instance("handwriting", handwriting, Handwriting).side)
+    n = handwriting.side * finer
     drawn = []
     for stroke in sequence("strokes", strokes, "arrays of points"):
         points = finite("strokes", stroke)
@@ -139,16 +137,18 @@ def as_written(strokes: Sequence[Array], hand: Hand) -> Drawn:
         points = np.vstack(drawn)
         low, high = points.min(axis=0), points.max(axis=0)
         size = float((high - low).max())
-        scale = max(hand.extent - hand.pen, 1.0) / size if size > TINY else 0.0
-        middle = hand.center[::-1]  # (x, y)
+        scale = max(handwriting.extent - handwriting.pen, 1.0) / size if size > TINY else 0.0
+        middle = handwriting.center[::-1]  # (x, y)
         placed = [middle + (stroke - (low + high) / 2) * scale for stroke in drawn]
-        fine = _inked(placed, hand.pen, finer, n)
-        if hand.by_mass:
+        fine = _rendered(placed, handwriting.pen, finer, n)
+        if handwriting.by_mass:
             at = (np.array(center_of_mass(fine)) + 0.5) / finer
-            shift = (hand.center - at)[::-1]
-            fine = _inked([stroke + shift for stroke in placed], hand.pen, finer, n)
-    coarse = fine.reshape(hand.side, finer, hand.side, finer).mean(axis=(1, 3))
-    return Drawn(fine, hand.paper + (hand.ink - hand.paper) * coarse.reshape(1, -1))
+            shift = (handwriting.center - at)[::-1]
+            fine = _rendered([stroke + shift for stroke in placed], handwriting.pen, finer, n)
+    coarse = fine.reshape(handwriting.side, finer, handwriting.side, finer).mean(axis=(1, 3))
+    return Drawn(
+        fine, handwriting.paper + (handwriting.ink - handwriting.paper) * coarse.reshape(1, -1)
+    )
 
 
 def _measures(picture: Array) -> list[float]:
@@ -156,7 +156,7 @@ def _measures(picture: Array) -> list[float]:
     finer = ceil(FINE / len(picture))
     large = zoom(picture, finer, order=1, grid_mode=True, mode="grid-constant")
     on = large > ON
-    if not on.any():  # a lone pixel, which the finer grid has blurred
+    if not on.any():  # a single pixel, blurred by the finer grid
         on = large == large.max()
     sides = [np.flatnonzero(on.any(axis=axis)) for axis in (1, 0)]
     extent = max(int(side[-1] - side[0]) + 1 for side in sides) / finer
@@ -166,8 +166,8 @@ def _measures(picture: Array) -> list[float]:
     return [extent, pen, *box, *(float(at) + 0.5 for at in center_of_mass(picture))]
 
 
-def _inked(strokes: Sequence[Array], pen: float, finer: int, n: int) -> Array:
-    """Return strokes, in pixels of the picture, inked on n x n finer ones."""
+def _rendered(strokes: Sequence[Array], pen: float, finer: int, n: int) -> Array:
+    """Return strokes, in pixels of the picture, rendered on n x n finer ones."""
     blank = np.ones((n, n), dtype=bool)
     for stroke in strokes:
         x, y = _dense(stroke * finer).astype(int).T
@@ -180,7 +180,7 @@ def _inked(strokes: Sequence[Array], pen: float, finer: int, n: int) -> Array:
 
 
 def _dense(stroke: Array) -> Array:
-    """Return points along a stroke, two to a pixel."""
+    """Return points along a stroke, two per pixel."""
     steps = np.hypot(*np.diff(stroke, axis=0).T) if len(stroke) > 1 else np.zeros(0)
     along = np.concatenate([[0.0], np.cumsum(steps)])
     at = np.linspace(0.0, along[-1], 2 + 2 * int(along[-1]))

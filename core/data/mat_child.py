@@ -1,7 +1,7 @@
-"""Read arrays of a .mat file from standard input; a process of its own, started by mat_file.py.
+"""Read arrays of a .mat file from standard input; a child process, started by mat_file.py.
 
-SciPy's reader is compiled code that trusts its input: a damaged file can end the process that
-reads it. So that process is not the server.
+SciPy's reader is compiled code that trusts its input: a damaged file can crash the process that
+reads it, which must not be the server.
 """
 
 import sys
@@ -9,18 +9,18 @@ from io import BytesIO
 
 import numpy as np
 
-# SciPy reads MATLAB's files, and never unpickles anything.
+# It never unpickles anything.
 from scipy.io import loadmat, whosmat
 
-#: Exit code for a file that is refused; the sentence stands on standard error.
+#: Exit code for a file that is refused; the reason is on standard error.
 REFUSED = 3
 
 
 def main(most: int, names: list[str]) -> None:
     """Write the arrays of these names to standard output, in NumPy's own format, without pickle.
 
-    Beside them ``_found`` holds the names of all variables, and ``_others`` those of `names` that
-    are no numbers. An array of more than `most` elements is refused before it is unfolded.
+    In addition ``_found`` holds the names of all variables, and ``_others`` those of `names` that
+    are not numeric. An array of more than `most` elements is refused before it is decompressed.
     """
     data = sys.stdin.buffer.read()
     shapes = {name: shape for name, shape, _ in whosmat(BytesIO(data))}

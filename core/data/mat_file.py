@@ -1,4 +1,4 @@
-"""Arrays of a .mat file, read in a process of its own: whatever that does, the server goes on."""
+"""Arrays of a .mat file, read in a child process, so that no damaged file can crash the server."""
 
 import subprocess
 from collections.abc import Sequence
@@ -11,28 +11,28 @@ from ..types import Array
 from .child_process import command, environment
 from .mat_child import REFUSED
 
-#: Seconds after which a reader that has not finished is ended.
+#: Seconds after which the child process is killed.
 MAX_SECONDS = 30.0
 
 
 class UnreadableError(Exception):
-    """No .mat file, or one that is damaged."""
+    """The file is not a .mat file, or is damaged."""
 
 
 class TooLargeError(Exception):
-    """An array is larger than is taken; says its name and shape."""
+    """An array is too large; the message has its name and shape."""
 
 
 @dataclass(frozen=True)
 class MatFile:
-    """What was asked for, and what else there is.
+    """The requested arrays, and what else the file has.
 
     Attributes
     ----------
     arrays : dict of str to ndarray
-        Those of the names asked for that hold numbers.
+        The requested variables that are numeric.
     others : tuple of str
-        Those that hold something else.
+        The requested variables that are not.
     found : tuple of str
         The names of all variables in the file.
     """
@@ -50,12 +50,12 @@ def read_mat(data: bytes, names: Sequence[str], most: int) -> MatFile:
     data : bytes
     names : sequence of str
     most : int
-        Elements of an array at the most.
+        Maximum number of elements of an array.
 
     Raises
     ------
     UnreadableError
-        If the bytes are no .mat file of MATLAB 5 to 7, or end the process that reads them.
+        If the bytes are not a .mat file of MATLAB 5 to 7, or crash the process that reads them.
     TooLargeError
         If an array has more elements than `most`.
     """
@@ -74,9 +74,9 @@ def read_mat(data: bytes, names: Sequence[str], most: int) -> MatFile:
         raise TooLargeError(done.stderr.decode(errors="replace"))
     if done.returncode:
         raise UnreadableError
-    with np.load(BytesIO(done.stdout), allow_pickle=False) as said:
+    with np.load(BytesIO(done.stdout), allow_pickle=False) as answer:
         return MatFile(
-            {name: said[f"a_{name}"] for name in names if f"a_{name}" in said},
-            tuple(said["_others"].tolist()),
-            tuple(said["_found"].tolist()),
+            {name: answer[f"a_{name}"] for name in names if f"a_{name}" in answer},
+            tuple(answer["_others"].tolist()),
+            tuple(answer["_found"].tolist()),
         )

@@ -1,7 +1,7 @@
-"""MNIST as exercise 4 has its digits: 20 x 20, fetched once, kept on disk. Never unpickled.
+"""MNIST at the size of exercise 4's digits, 20 x 20: fetched once, kept on disk, never unpickled.
 
-It is fetched and parsed by a process of its own, mnist_child.py, with an upper bound on its memory:
-the server holds the small pictures as bytes, 28 MB, and never the 70,000 x 784 numbers.
+It is fetched and parsed by a child process, mnist_child.py, with an upper bound on its memory: the
+server holds the small pictures as bytes, 28 MB, and never the 70,000 x 784 numbers.
 """
 
 import subprocess
@@ -16,7 +16,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-# scikit-learn's own folder for data.
+# scikit-learn's folder for data.
 from sklearn.datasets import get_data_home
 
 from ..types import Labels
@@ -28,20 +28,20 @@ Pixels: TypeAlias = NDArray[np.uint8]
 
 FILE = "glassnet-mnist-20x20.npz"
 CHILD = HERE / "mnist_child.py"
-#: Bytes of address space that the child may map. It takes 0.75 GB, of which 0.37 are resident.
+#: Maximum bytes of address space of the child. It takes 0.75 GB, of which 0.37 GB are resident.
 MAX_BYTES = 1_200_000_000
-#: Seconds of processor time for it, and seconds until it is ended however slow the network is.
+#: Maximum seconds of processor time of the child, and seconds after which it is killed.
 MAX_PROCESSOR_SECONDS, MAX_SECONDS = 120, 600.0
-#: Without it Arrow, in which pandas keeps its names, maps a gigabyte at once; and without the
-#: others each core gets a thread with buffers of its own.
+#: Keeps the child small: without the first, Arrow, which pandas uses for names, maps a gigabyte at
+#: once; without the others, each core gets a thread with its own buffers.
 SMALL = {
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
 }
 
-_ELSE = "The built-in digits need no network, and a .mat file of yours does as well"
-#: Exit code of the child -> what happened.
+_ALTERNATIVE = "The built-in digits need no network, and you can upload a .mat file instead"
+#: Exit code of the child -> reason.
 FAILURES = {
     NO_NETWORK: "OpenML does not answer from here",
     NO_MEMORY: f"it takes more than the {MAX_BYTES / 1e9:g} GB of memory that are allowed for it",
@@ -53,12 +53,12 @@ _lock = Lock()
 
 
 class FetchError(Exception):
-    """MNIST cannot be had; says why in a sentence."""
+    """MNIST cannot be fetched; the message has the reason."""
 
 
 @dataclass(frozen=True)
 class Mnist:
-    """MNIST, made as small as exercise 4's digits.
+    """MNIST at the size of exercise 4's digits.
 
     Attributes
     ----------
@@ -71,17 +71,17 @@ class Mnist:
     labels: Labels
 
     def some(self, index: Labels) -> Digits:
-        """Return some of them, with ink from 0 to 1."""
+        """Return the digits with these indices, with ink from 0 to 1."""
         return Digits(self.pixels[index] / float(FULL), self.labels[index])
 
 
 def kept(folder: Path | None = None) -> Mnist | None:
-    """Return what was fetched before; None where that is nothing, or cannot be read.
+    """Return MNIST if it has been fetched and can be read, otherwise None.
 
     Parameters
     ----------
     folder : Path, optional
-        scikit-learn's own folder for data by default: SCIKIT_LEARN_DATA, or one in the home.
+        By default scikit-learn's folder for data: SCIKIT_LEARN_DATA, or one in the home directory.
     """
     try:
         with (_folder(folder) / FILE).open("rb") as file:
@@ -89,8 +89,9 @@ def kept(folder: Path | None = None) -> Mnist | None:
             pixels, labels = arrays["pixels"], arrays["labels"]
     except (OSError, ValueError, KeyError, IndexError, BadZipFile, EOFError):
         return None
-    sound = pixels.dtype == np.uint8 and pixels.ndim == 2 and pixels.shape[1] == SIDE**2
-    return Mnist(pixels, labels.astype(np.intp)) if sound and len(labels) == len(pixels) else None
+    if pixels.dtype != np.uint8 or pixels.shape != (len(labels), SIDE**2):
+        return None
+    return Mnist(pixels, labels.astype(np.intp))
 
 
 def fetch(
@@ -100,33 +101,33 @@ def fetch(
     max_bytes: int = MAX_BYTES,
     max_seconds: float = MAX_SECONDS,
 ) -> None:
-    """Have MNIST on disk, where `kept` finds it: fetched from OpenML, or from before.
+    """Fetch MNIST from OpenML to where `kept` finds it, unless it is there already.
 
     Parameters
     ----------
     report : callable
-        Called with the share that is done, 0 to 1, and in words what is being done. What it raises
-        ends the child and is raised here.
+        ``report(share, words)`` is called with the share that is done, 0 to 1, and the current
+        step. An exception that it raises ends the child and is raised here.
     folder : Path, optional
-        As for `kept`.
+        As in `kept`.
     child : Path
-        The script that fetches it.
+        The script that fetches MNIST.
     max_bytes : int
-        Of address space for the child, where the system can bound that; 1 or more.
+        Maximum address space of the child, if the system can limit that; 1 or more.
     max_seconds : float
-        Until it is ended; more than 0.
+        Seconds after which the child is killed; more than 0.
 
     Raises
     ------
     FetchError
-        In a sentence, if it cannot be had.
+        If it cannot be fetched; the message has the reason.
     """
-    with _lock:  # whoever asks meanwhile finds it on disk
+    with _lock:  # others who ask meanwhile then find it on disk
         if kept(folder) is not None:
             return
         try:
             place = _folder(folder)
-            # Where the file is to be, so that it comes there whole or not at all.
+            # In the same folder, so that replacing the file is atomic.
             with TemporaryDirectory(dir=place, ignore_cleanup_errors=True) as scratch:
                 file = Path(scratch) / FILE
                 _run(child, [scratch, str(file), str(max_bytes)], max_seconds, report)
@@ -139,7 +140,7 @@ def fetch(
 def _run(
     child: Path, arguments: list[str], max_seconds: float, report: Callable[[float, str], None]
 ) -> None:
-    """Run the child to its end, and pass on what it says."""
+    """Run the child to its end, and report its progress."""
     process = subprocess.Popen(
         command(child, *arguments, str(MAX_PROCESSOR_SECONDS)),
         env=environment(**SMALL),
@@ -148,8 +149,8 @@ def _run(
         text=True,
         encoding="utf-8",
     )
-    late = Timer(max_seconds, process.kill)
-    late.start()
+    timeout = Timer(max_seconds, process.kill)
+    timeout.start()
     try:
         assert process.stdout is not None  # a pipe
         for line in process.stdout:
@@ -157,21 +158,21 @@ def _run(
             report(float(share), words)
         process.wait()
     finally:
-        is_late = not late.is_alive()
-        late.cancel()
+        has_timed_out = not timeout.is_alive()
+        timeout.cancel()
         process.kill()
         process.communicate()
     if process.returncode:
-        seconds = f"it is not done after {max_seconds:g} seconds"
+        too_slow = f"it is not done after {max_seconds:g} seconds"
         ended = f"the process that parses it was ended by the system ({process.returncode})"
-        raise _failure(FAILURES.get(process.returncode, seconds if is_late else ended))
+        raise _failure(FAILURES.get(process.returncode, too_slow if has_timed_out else ended))
 
 
 def _failure(reason: str) -> FetchError:
-    """Return the error that says why, and what does without MNIST."""
-    return FetchError(f"MNIST cannot be fetched: {reason}. {_ELSE}")
+    """Return the error with its reason, and what to do instead."""
+    return FetchError(f"MNIST cannot be fetched: {reason}. {_ALTERNATIVE}")
 
 
 def _folder(folder: Path | None) -> Path:
-    """Return the folder to keep it in."""
+    """Return the folder of the file."""
     return folder if folder is not None else Path(get_data_home())

@@ -1,8 +1,7 @@
-"""Fetch MNIST, make its pictures 20 x 20 and write them to a file; a process of its own, started by
-mnist.py.
+"""Fetch MNIST, resize its pictures to 20 x 20, write a file; a child process, started by mnist.py.
 
-As text, MNIST is 128 MB, and a parser takes a multiple of that: the server does not hold it. What
-is being done stands on standard output, a line each: the share that is done, then words.
+MNIST is 128 MB of text, and a parser takes a multiple of that, which the server need not hold. The
+child reports its progress on standard output: in each line the share that is done, then words.
 """
 
 import gzip
@@ -18,11 +17,9 @@ from urllib.error import URLError
 
 import numpy as np
 from numpy.typing import NDArray
-
-# Resampling is not ours to write.
 from scipy.ndimage import zoom
 
-# scikit-learn asks OpenML, checks what comes, and parses it.
+# It downloads from OpenML, verifies a checksum, and parses.
 from sklearn.datasets import fetch_openml
 
 try:
@@ -32,19 +29,19 @@ except ImportError:  # Windows has no such limits
 else:
 
     def limit_resources(max_bytes: int, max_seconds: int) -> None:
-        """Bound the memory that this process may map, and the processor time that it may take."""
+        """Limit the address space and the processor time of this process."""
         resource.setrlimit(resource.RLIMIT_AS, (max_bytes, max_bytes))
         resource.setrlimit(resource.RLIMIT_CPU, (max_seconds, max_seconds + 1))
 
 
 SIDE_FETCHED, SIDE, N_CLASSES = 28, 20, 10
 FULL = 255
-#: Pictures that are resized at a time.
+#: Number of pictures that are resized at a time.
 CHUNK = 2000
-#: Seconds in which OpenML must say something.
-SILENCE = 30.0
-#: How pandas is to read OpenML's table: 784 columns of ink from 0 to 255, of which it would make an
-#: eightfold by itself, and the digit, in quotes or not.
+#: Seconds without an answer from OpenML after which a connection fails.
+TIMEOUT = 30.0
+#: Options for pandas to read OpenML's table: 784 columns of ink as bytes, an eighth of its default
+#: type, and the digit, with or without quotes.
 COLUMNS: dict[str, Any] = {
     "dtype": dict.fromkeys(range(SIDE_FETCHED**2), np.uint8),
     "converters": {SIDE_FETCHED**2: lambda text: int(text.strip("'\""))},
@@ -52,7 +49,7 @@ COLUMNS: dict[str, Any] = {
 
 #: Exit codes.
 NO_NETWORK, NO_MEMORY, DAMAGED, NO_DISK = 3, 4, 5, 6
-#: What is raised -> exit code; the first one that fits.
+#: Exceptions -> exit code; the first match counts.
 EXIT_CODES: tuple[tuple[tuple[type[Exception], ...], int], ...] = (
     ((MemoryError,), NO_MEMORY),
     ((gzip.BadGzipFile, zlib.error, EOFError), DAMAGED),
@@ -63,7 +60,7 @@ EXIT_CODES: tuple[tuple[tuple[type[Exception], ...], int], ...] = (
 
 
 def resized(pictures: NDArray[Any]) -> NDArray[np.uint8]:
-    """Return pictures of 28 x 28 as such of 20 x 20.
+    """Return pictures of 28 x 28 pixels resized to 20 x 20.
 
     Parameters
     ----------
@@ -73,8 +70,8 @@ def resized(pictures: NDArray[Any]) -> NDArray[np.uint8]:
     squares = pictures.reshape(-1, SIDE_FETCHED, SIDE_FETCHED).astype(np.float64)
     share = SIDE / SIDE_FETCHED
     small = zoom(squares, (1, share, share), order=1, grid_mode=True, mode="grid-constant")
-    whole: NDArray[np.uint8] = np.rint(np.clip(small, 0, FULL)).astype(np.uint8)
-    return whole.reshape(len(pictures), -1)
+    rounded: NDArray[np.uint8] = np.rint(np.clip(small, 0, FULL)).astype(np.uint8)
+    return rounded.reshape(len(pictures), -1)
 
 
 def main(scratch: Path, file: Path, source: Callable[..., Any] = fetch_openml) -> None:
@@ -83,10 +80,10 @@ def main(scratch: Path, file: Path, source: Callable[..., Any] = fetch_openml) -
     Parameters
     ----------
     scratch : Path
-        Takes what is downloaded, and is removed by whoever made it.
+        Folder for the download; the parent process removes it.
     file : Path
     source : callable
-        As scikit-learn's ``fetch_openml``.
+        With the signature of scikit-learn's ``fetch_openml``.
     """
     report(0.05, "Asking OpenML for MNIST, about 15 MB …")
     bunch = source(
@@ -113,26 +110,26 @@ def main(scratch: Path, file: Path, source: Callable[..., Any] = fetch_openml) -
 
 
 def report(share: float, words: str) -> None:
-    """Say how far it is."""
+    """Report the progress."""
     sys.stdout.write(f"{share:.4f} {words}\n")
     sys.stdout.flush()
 
 
 def exit_code(error: Exception) -> int | None:
-    """Return what the process ends with after an error; None for one that nobody expected."""
-    # pandas has an error of its own for want of memory.
+    """Return the exit code for an error; None for an unexpected one."""
+    # pandas raises its own kind of error when memory runs out.
     if "out of memory" in str(error):
         return NO_MEMORY
     return next((code for kinds, code in EXIT_CODES if isinstance(error, kinds)), None)
 
 
 def run(arguments: list[str], source: Callable[..., Any] = fetch_openml) -> int:
-    """Do what the command line says, and return the exit code."""
+    """Run with the arguments of the command line, and return the exit code."""
     scratch, file, max_bytes, max_seconds = arguments
     if limit_resources is not None:
         limit_resources(int(max_bytes), int(max_seconds))
-    socket.setdefaulttimeout(SILENCE)
-    warnings.simplefilter("ignore")  # of each try; what comes of them is the exit code
+    socket.setdefaulttimeout(TIMEOUT)
+    warnings.simplefilter("ignore")  # about retries; the exit code is what counts
     try:
         main(Path(scratch), Path(file), source)
     except Exception as error:

@@ -1,4 +1,4 @@
-"""Polynomials to be minimized, as records in one table, and any polynomial that is typed."""
+"""Polynomials to be minimized, as records in one table, and a parser for any other."""
 
 from dataclasses import dataclass
 
@@ -14,15 +14,15 @@ class NamedPolynomial:
     Attributes
     ----------
     name, label : str
-        Key in ``POLYNOMIALS`` and what people call it.
+        Key in ``POLYNOMIALS``, and name shown to people.
     coefficients : tuple of float
         Of x^0, x^1, ...
     low, high : float
-        The x that is drawn.
+        Range of x that is drawn.
     x_0, alpha : float
-        Where to start, and a learning rate that does well.
+        A start, and a learning rate that works well from it.
     note : str
-        What it shows, in a sentence.
+        What it demonstrates, in a sentence.
     """
 
     name: str
@@ -51,7 +51,7 @@ POLYNOMIALS: dict[str, NamedPolynomial] = {
             4.2,
             4.0,
             0.01,
-            "One valley at x = 2.25, and a flat place at x = 0 where the slope is 0 as well.",
+            "One valley at x = 2.25, and a flat place at x = 0 where the derivative is 0 too.",
         ),
         NamedPolynomial(
             "wells",
@@ -86,12 +86,12 @@ POLYNOMIALS: dict[str, NamedPolynomial] = {
     )
 }
 
-#: Degree and size that a polynomial of one's own may have.
+#: Maximum degree and |coefficient| of a polynomial that is typed.
 MAX_DEGREE, MAX_COEFFICIENT = 8, 1e6
 
 
 def read_polynomial(text: str) -> Polynomial:
-    """Return the polynomial whose coefficients are written, highest power first.
+    """Return the polynomial with the coefficients in a text, highest power first.
 
     Parameters
     ----------
@@ -101,7 +101,7 @@ def read_polynomial(text: str) -> Polynomial:
     Raises
     ------
     ValueError
-        If a part is no number, or there are too few or too many, or one is too large.
+        If a part is not a number, or there are too few or too many, or one is too large.
     """
     if not isinstance(text, str):
         raise ValueError(f"coefficients: got {shown(text)}, takes text: numbers with spaces")

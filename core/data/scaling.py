@@ -1,4 +1,4 @@
-"""Scaling of inputs as a step of its own, fitted on the training data and kept."""
+"""Scaling of inputs, a step before the network that is fitted on the training data."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Scaling:
     Raises
     ------
     ValueError
-        If they are no vectors of one length, or not finite.
+        If they are not vectors of the same length, or not finite.
     """
 
     shift: Array
@@ -41,19 +41,19 @@ class Scaling:
         Raises
         ------
         ValueError
-            If X has another number of columns, is not finite or overflows.
+            If X has another number of columns, is not finite, or overflows.
         """
         with np.errstate(over="ignore"):
             return finite("X", (vectors("X", X, self.shift.size) - self.shift) / self.scale)
 
     def invert(self, X: ArrayLike) -> Array:
-        """Return the X that `apply` would scale to the one given; raises as that does."""
+        """Return the inverse of `apply`; raises likewise."""
         with np.errstate(over="ignore"):
             return finite("X", vectors("X", X, self.shift.size) * self.scale + self.shift)
 
 
 def _nonzero(scale: Array) -> Array:
-    """A column that does not vary is left as it is, not divided by 0."""
+    """Return scale with 1 in place of 0, so that a constant column is not divided by 0."""
     return np.where(scale == 0.0, 1.0, scale)
 
 

@@ -53,7 +53,7 @@ def test_the_wall_says_what_a_digit_is_taken_for(open_lab: OpenLab) -> None:
 
 def test_a_file_of_ones_own_is_learned(open_lab: OpenLab, tmp_path: Path) -> None:
     lab = open_digits(open_lab)
-    lab.page.get_by_text("Bring digits or weights of your own").click()
+    lab.page.get_by_text("Use your own digits or weights").click()
     chooser = lab.page.get_by_test_id("stFileUploader").locator("input[type=file]").first
     good, bad = tmp_path / "mine.mat", tmp_path / "renamed.mat"
     good.write_bytes(mat_file())

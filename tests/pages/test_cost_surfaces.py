@@ -38,19 +38,19 @@ def test_both_balls_end_where_the_tutorial_says() -> None:
 
 @pytest.mark.parametrize("cost", TOPS)
 def test_the_grid_is_the_engines_cost_and_gradient(cost: str) -> None:
-    land, objective = cost_grid(cost), inverter(cost)
+    grid, objective = cost_grid(cost), inverter(cost)
     for row, column in ((0, 0), (17, 42), (60, 3)):
-        J, dJ_dtheta = objective(np.array([land.s[column], land.s[row]]))
-        assert land.J[row, column] == pytest.approx(J)
-        assert land.slope[row, column] == pytest.approx(np.linalg.norm(dJ_dtheta))
+        J, dJ_dtheta = objective(np.array([grid.s[column], grid.s[row]]))
+        assert grid.J[row, column] == pytest.approx(J)
+        assert grid.gradient_norm[row, column] == pytest.approx(np.linalg.norm(dJ_dtheta))
 
 
 def test_mean_squared_error_has_plateaus_and_cross_entropy_none_to_speak_of() -> None:
-    flat = {cost: float(np.mean(cost_grid(cost).slope < 0.01)) for cost in TOPS}
+    flat = {cost: float(np.mean(cost_grid(cost).gradient_norm < 0.01)) for cost in TOPS}
     assert flat["mse"] > 0.5 > 10 * flat["cross_entropy"]
     # What is flat under cross-entropy is flat because it is right.
-    land = cost_grid("cross_entropy")
-    assert land.J[land.slope < 0.01].max() < 0.05
+    grid = cost_grid("cross_entropy")
+    assert grid.J[grid.gradient_norm < 0.01].max() < 0.05
 
 
 @pytest.mark.parametrize("name", ["gradient_descent", "momentum", "nesterov"])

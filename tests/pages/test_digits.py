@@ -124,7 +124,7 @@ def test_every_iteration_of_a_20_by_20_run_is_a_frame() -> None:
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"source": "upload", "file": "nowhere"}, "not kept here any more"),
+        ({"source": "upload", "file": "nowhere"}, "no longer kept here"),
         ({"optimizer": "bfgs", "hidden": (100,)}, "BFGS for 7,510 parameters, takes at most"),
         ({"test": 100}, "leaves none to train on"),
         ({"optimizer": "tnc", "batch": 10}, "TNC takes all examples"),

@@ -13,7 +13,13 @@ from app.figures.maps import HALF
 from app.live.live import Live
 from app.pages.digits.experiment import DIGITS
 from app.pages.digits.scene import EXCITING, FILM, DigitsScene
-from app.pages.digits.selection import MAX_POINTS, lit, mistakes, most_and_least, read_wish
+from app.pages.digits.selection import (
+    MAX_POINTS,
+    mistakes,
+    most_and_least,
+    read_wish,
+    relative_activations,
+)
 from core.data.drawing import as_written
 from tests.pages.test_digits import lab_of, parts, scene_of
 
@@ -47,7 +53,7 @@ def test_what_is_no_wish_is_left_unheard(said: Any) -> None:
     heard = read_wish(said)
     if heard is not None:
         assert all(np.isfinite(stroke).all() and stroke.shape[1] == 2 for stroke in heard.strokes)
-        assert heard.wall in {"first", "wrong"}
+        assert heard.examples in {"first", "wrong"}
 
 
 def test_a_drawing_has_a_limit() -> None:
@@ -76,10 +82,10 @@ def test_mistakes_are_sorted_by_how_sure_they_are() -> None:
 @pytest.mark.parametrize("bounds", [None, (0.0, 1.0), (-1.0, 1.0)])
 def test_how_strongly_units_answer_is_a_share(bounds: tuple[float, float] | None) -> None:
     a = np.array([-1.0, 0.0, 0.5, 1.0]) if bounds != (0.0, 1.0) else np.array([0.0, 0.5, 1.0])
-    shares = lit(a, bounds)
+    shares = relative_activations(a, bounds)
     assert shares.min() >= 0.0
     assert shares.max() == 1.0
-    assert (lit(np.zeros(3), None) == 0.0).all()
+    assert (relative_activations(np.zeros(3), None) == 0.0).all()
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +101,7 @@ def test_a_drawn_digit_is_read(trained: DigitsScene, strokes: Any, digit: int) -
     lab, epoch = trained.lab, trained.lab.last_epoch
     frame = trained.pack(epoch)
     found = parts(trained, frame.data)
-    x = as_written([np.array(stroke) for stroke in strokes], trained.hand).x
+    x = as_written([np.array(stroke) for stroke in strokes], trained.handwriting).x
     _, a, y_hat = lab.network.forward(lab.step(epoch).theta, x)
     np.testing.assert_allclose(found["outputs"], y_hat[0], rtol=1e-6)
     np.testing.assert_allclose(found["lit"], a[0], rtol=1e-6)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from app.pages.downhill.descent import descend, playback, sentence
-from app.pages.downhill.figure import AWAY, ON_ITS_WAY, VALLEYS, colors
+from app.pages.downhill.figure import DIVERGED, NOT_CONVERGED, VALLEYS, colors
 from app.pages.downhill.page import STORIES
 from app.pages.downhill.settings import DOWNHILL_FORM, MAX_STEPS
 from app.pages.downhill.settings import DownhillSettings as Downhill
@@ -43,7 +43,7 @@ def test_first_steps_are_those_written_by_hand() -> None:
 def test_it_stops_where_the_tutorial_does() -> None:
     gold = GOLDEN["descent_1d"]
     descent = descend(Downhill(alpha=gold["gamma"]))
-    assert descent.status == "arrived"
+    assert descent.status == "converged"
     assert descent.x[-1] == gold["x_min"]
     said = sentence(descent)
     assert repr(gold["x_min"]) in said
@@ -56,9 +56,9 @@ def test_it_stops_where_the_tutorial_does() -> None:
         ({"alpha": 0.09}, "diverged", "so long that it leaves the valley"),
         ({"alpha": 0.2}, "diverged", "α must stay under 2/f″ = 0.0988"),
         ({"f": "ravine", "x_0": 1.8, "alpha": 0.2}, "diverged", "α must stay under 2/f″ = 0.1"),
-        ({"f": "ravine", "x_0": 1.8, "alpha": 0.1}, "short", "swings to and fro"),
-        ({"f": "plateau", "x_0": 1.5, "alpha": 0.02, "steps": 5000}, "arrived", "no minimum"),
-        ({"alpha": 0.0001, "steps": 50}, "short", "Still on its way after 50 steps"),
+        ({"f": "ravine", "x_0": 1.8, "alpha": 0.1}, "out of steps", "swings to and fro"),
+        ({"f": "plateau", "x_0": 1.5, "alpha": 0.02, "steps": 5000}, "converged", "no minimum"),
+        ({"alpha": 0.0001, "steps": 50}, "out of steps", "Still on its way after 50 steps"),
         (
             {"f": "own", "coefficients": "-1 0 0", "x_0": 1.0, "steps": 500},
             "diverged",
@@ -106,7 +106,7 @@ def test_a_long_path_leaves_out_steps_and_keeps_its_ends() -> None:
 
 
 def test_the_strip_has_a_color_for_each_end() -> None:
-    assert colors(np.array([0, 1, -1, -2])) == [*VALLEYS[:2], ON_ITS_WAY, AWAY]
+    assert colors(np.array([0, 1, -1, -2])) == [*VALLEYS[:2], NOT_CONVERGED, DIVERGED]
 
 
 def test_the_page_opens_with_the_tutorials_descent() -> None:

@@ -120,7 +120,7 @@ def test_brute_force_finds_the_best_of_its_grid() -> None:
         grid = np.array(np.meshgrid(*(line,) * weights)).reshape(weights, -1).T
         thetas = np.repeat(theta[np.newaxis], len(grid), axis=0)
         thetas[:, :weights] = grid
-        assert trial.tried == values**weights == len(grid)
+        assert trial.combinations == values**weights == len(grid)
         assert trial.J == pytest.approx(costs_at(objective, thetas).min(), rel=1e-12)
     with pytest.raises(ValueError, match="weights: got 10, takes 1 to 9"):
         search(objective, theta, 10)
@@ -155,7 +155,7 @@ def test_every_chapter_opens(chapter: str, held: str) -> None:
 
 def test_the_button_adds_nights_and_holds_others_out() -> None:
     page = AppTest.from_string(SCRIPT, default_timeout=60).run()
-    page.button[[b.label for b in page.button].index("Add 20 believable nights")].click().run()
+    page.button[[b.label for b in page.button].index("Add 20 realistic nights")].click().run()
     assert not page.exception
     nights = str(page.query_params["nights"])
     assert nights.startswith("3_5_75~5_1_82~10_2_93~")

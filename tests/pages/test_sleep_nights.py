@@ -10,12 +10,12 @@ from app.pages.sleep.nights import (
     MAX_NIGHTS,
     NAMES,
     TUTORIAL,
-    beyond,
-    checked,
-    edited,
+    apply_edits,
+    check_rows,
+    extrapolation_note,
     from_csv,
     from_text,
-    rescaled,
+    rescaling_notes,
     rows_of,
     to_csv,
     to_text,
@@ -30,7 +30,7 @@ NIGHTS = st.lists(st.tuples(HOURS, HOURS, st.integers(0, 100).map(float)), min_s
 def test_text_and_csv_hold_every_night(nights: list[tuple[float, ...]]) -> None:
     assert from_text(to_text(nights)) == tuple(nights)
     assert from_csv(to_csv(nights).encode()) == (tuple(nights), [])
-    assert checked(rows_of(nights)) == (tuple(nights), [])
+    assert check_rows(rows_of(nights)) == (tuple(nights), [])
 
 
 def test_the_tutorials_nights() -> None:
@@ -55,11 +55,11 @@ def test_the_tutorials_nights() -> None:
     ],
 )
 def test_what_is_wrong_is_told_with_its_row(row: dict[str, Any], told: str) -> None:
-    assert checked([GOOD, {**GOOD, **row}, GOOD])[1] == [told]
+    assert check_rows([GOOD, {**GOOD, **row}, GOOD])[1] == [told]
 
 
 def test_many_bad_rows_are_counted() -> None:
-    problems = checked([{**GOOD, "score": 999}] * 40)[1]
+    problems = check_rows([{**GOOD, "score": 999}] * 40)[1]
     assert len(problems) == 6
     assert problems[-1] == "And 35 more rows like that."
 
@@ -74,7 +74,7 @@ def test_many_bad_rows_are_counted() -> None:
     ],
 )
 def test_a_table_that_teaches_nothing_is_refused(rows: list[dict[str, Any]], told: str) -> None:
-    (problem,) = checked(rows)[1]
+    (problem,) = check_rows(rows)[1]
     assert problem.startswith(told)
 
 
@@ -116,28 +116,28 @@ def test_edits_are_those_of_the_editor() -> None:
         "added_rows": [{"sleep": 8}],
         "deleted_rows": [0],
     }
-    assert edited(rows, edits) == [
+    assert apply_edits(rows, edits) == [
         {"sleep": 5.0, "study": 1.0, "score": 60},
         {"sleep": 10.0, "study": 2.0, "score": 93.0},
         {"sleep": 8},
     ]
-    assert edited(rows, {}) == rows
+    assert apply_edits(rows, {}) == rows
 
 
 def test_a_night_beyond_the_training_says_what_that_means() -> None:
-    assert beyond(TUTORIAL, (8.0, 3.0)) == ""
-    said = beyond(TUTORIAL, (12.0, 6.0))
+    assert extrapolation_note(TUTORIAL, (8.0, 3.0)) == ""
+    said = extrapolation_note(TUTORIAL, (12.0, 6.0))
     assert "12 hours of sleep are more than the 10 of any night" in said
     assert "1.20, beyond 1" in said
     assert NAMES[1] in said
 
 
 def test_a_night_beyond_the_others_rescales_them_and_says_so() -> None:
-    assert rescaled(TUTORIAL, TUTORIAL) == []
-    assert rescaled((), TUTORIAL) == []
-    (said,) = rescaled(TUTORIAL, (*TUTORIAL, (12.0, 1.0, 95.0)))
+    assert rescaling_notes(TUTORIAL, TUTORIAL) == []
+    assert rescaling_notes((), TUTORIAL) == []
+    (said,) = rescaling_notes(TUTORIAL, (*TUTORIAL, (12.0, 1.0, 95.0)))
     assert "The most sleep in training is now 12 hours, no longer 10" in said
-    assert len(rescaled(TUTORIAL, TUTORIAL[:2])) == 1
+    assert len(rescaling_notes(TUTORIAL, TUTORIAL[:2])) == 1
 
 
 @pytest.mark.parametrize("text", ["", "3_5", "3_5_75", "a_b_c~1_2_3", "3_5_75~5_1_101", "~~"])

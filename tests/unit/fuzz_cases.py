@@ -11,8 +11,8 @@ import numpy as np
 from numpy.polynomial import Polynomial
 
 from core.data.datasets import accuracy, load, one_hot
-from core.data.drawing import as_written, hand_of
-from core.data.nights import believable
+from core.data.drawing import as_written, handwriting_of
+from core.data.nights import realistic_nights
 from core.data.polynomials import read_polynomial
 from core.data.scaling import SCALINGS, Scaling
 from core.engine import (
@@ -57,7 +57,7 @@ from tests.unit.nasty import CURVE, NETWORK, OBJECTIVE, THETA, X, Y
 
 Maker = Callable[[np.random.Generator], Any]
 
-HAND = hand_of(np.random.default_rng(0).random((20, 64)))
+HANDWRITING = handwriting_of(np.random.default_rng(0).random((20, 64)))
 
 
 @dataclass(frozen=True)
@@ -255,10 +255,10 @@ CASES: tuple[Case, ...] = (
     Case(SCALINGS["standard"](X).apply, {"X": numbers(5, 2)}),
     Case(SCALINGS["standard"](X).invert, {"X": numbers(5, 2)}),
     Case(read_polynomial, {"text": one_from("1 0 0", "1 -3 0 0 2")}, "coefficients"),
-    Case(believable, {"m": one_from(0, 5), "seed": always(0)}),
-    Case(hand_of, {"X": numbers(5, 16)}),
+    Case(realistic_nights, {"m": one_from(0, 5), "seed": always(0)}),
+    Case(handwriting_of, {"X": numbers(5, 16)}),
     Case(as_written, {"strokes": always([np.array([[0.1, 0.2], [0.5, 0.6]])]),
-                      "hand": always(HAND)}),
+                      "handwriting": always(HANDWRITING)}),
     Case(lambda lambda_: sleep_study(lambda_).lambda_, {"lambda_": always(0.1)}),
     Case(lambda **a: tanh_moons(**a)[:2],
          {"m": one_from(4, 9), "noise": always(0.1), "seed": always(0)}),

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from scipy.ndimage import center_of_mass
 
 from core.data.digits import embedded
-from core.data.drawing import Hand, as_written, hand_of
+from core.data.drawing import Handwriting, as_written, handwriting_of
 from core.types import Array
 
-EIGHT = hand_of(embedded().X)
-TWENTY = Hand(20, 14.0, 2.25, np.array([10.0, 10.0]), True, 0.0, 1.0)
+EIGHT = handwriting_of(embedded().X)
+TWENTY = Handwriting(20, 14.0, 2.25, np.array([10.0, 10.0]), True, 0.0, 1.0)
 HOOK = [np.array([(0.2, 0.1), (0.6, 0.1), (0.4, 0.9)]), np.array([(0.3, 0.5), (0.5, 0.5)])]
 
 
@@ -35,7 +35,7 @@ def test_the_built_in_digits_fill_their_picture() -> None:
 
 @pytest.mark.parametrize(("width", "length"), [(2, 14), (3, 12), (4, 16)])
 def test_the_pen_and_the_extent_of_bars_are_found(width: int, length: int) -> None:
-    hand = hand_of(bars(width, length))
+    hand = handwriting_of(bars(width, length))
     assert hand.extent == pytest.approx(length, abs=0.5)
     # The ends of a stripe are nearer to an edge than its middle is.
     assert hand.pen == pytest.approx(width, abs=0.6)
@@ -49,11 +49,11 @@ def test_pictures_centered_by_mass_are_told_from_those_centered_by_their_box() -
         one = (np.hypot(y - 9, x - 9) < 3.5).astype(float)
         one[9, 9 : rng.integers(12, 19)] = 1.0  # a tail of no weight makes the box uneven
         tails.append(one.ravel())
-    assert hand_of(np.array(tails)).by_mass
+    assert handwriting_of(np.array(tails)).by_mass
 
 
-def test_blank_pictures_have_some_hand() -> None:
-    hand = hand_of(np.zeros((5, 64)))
+def test_blank_pictures_have_some_handwriting() -> None:
+    hand = handwriting_of(np.zeros((5, 64)))
     assert np.isfinite(as_written(HOOK, hand).x).all()
 
 
@@ -62,7 +62,7 @@ def test_blank_pictures_have_some_hand() -> None:
     scale=st.floats(0.01, 50.0), x=st.floats(-5.0, 5.0), y=st.floats(-5.0, 5.0)
 )  # fmt: skip
 def test_where_and_how_large_one_draws_does_not_matter(
-    hand: Hand, scale: float, x: float, y: float
+    hand: Handwriting, scale: float, x: float, y: float
 ) -> None:
     here = as_written(HOOK, hand).x
     there = as_written([scale * stroke + [x, y] for stroke in HOOK], hand).x
@@ -73,7 +73,7 @@ def test_where_and_how_large_one_draws_does_not_matter(
 
 
 @pytest.mark.parametrize("hand", [EIGHT, TWENTY], ids=["box", "mass"])
-def test_a_drawing_is_as_large_as_the_data_and_where_they_are(hand: Hand) -> None:
+def test_a_drawing_is_as_large_as_the_data_and_where_they_are(hand: Handwriting) -> None:
     fine = as_written(HOOK, hand).fine
     finer = len(fine) / hand.side
     rows, columns = (np.flatnonzero((fine > 0.5).any(axis=axis)) for axis in (1, 0))

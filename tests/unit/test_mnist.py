@@ -9,7 +9,7 @@ import pytest
 
 from core.data import mnist_child
 from core.data.digits import embedded
-from core.data.drawing import hand_of
+from core.data.drawing import handwriting_of
 from core.data.mnist import FAILURES, FILE, MAX_BYTES, MAX_SECONDS, FetchError, Mnist, fetch, kept
 from core.data.mnist_child import EXIT_CODES, exit_code, resized
 from tests.unit import fake_openml
@@ -59,7 +59,7 @@ def test_it_is_fetched_once_and_kept(tmp_path: Path) -> None:
     assert (digits.X.min(), digits.X.max()) == (0.0, 1.0)
     np.testing.assert_array_equal(digits.labels, embedded().labels[[3, 1]])
     # 24 of 28 pixels are 17.1 of 20.
-    assert hand_of(digits.X).extent == pytest.approx(17.1, abs=0.5)
+    assert handwriting_of(digits.X).extent == pytest.approx(17.1, abs=0.5)
 
 
 def test_no_ink_is_lost_and_none_added() -> None:

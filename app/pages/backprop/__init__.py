@@ -1,1 +1,1 @@
-"""Backprop by hand: two tanh layers, small enough to calculate."""
+"""Backprop by hand: two tanh layers, small enough to calculate by hand."""

@@ -1,4 +1,4 @@
-"""Backprop by hand: two tanh layers, small enough to calculate, and the panel open."""
+"""Backprop by hand: two tanh layers, small enough to calculate by hand, and the panel open."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from core.tutorials import tanh_moons
 
 
 class BackpropScene(PlaneScene):
-    """The plane, with the panel open from the start."""
+    """The plane, with the panel of backprop by hand open from the start."""
 
     readouts = tuple(one for one in READOUTS if one.key != "test_accuracy")
 
@@ -25,12 +25,12 @@ class BackpropScene(PlaneScene):
 
 
 def task(settings: BackpropSettings) -> Task:
-    """Return the points and the network that settings ask for.
+    """Return the points and the network that the settings ask for.
 
     Raises
     ------
     ValueError
-        Where all points are of one class.
+        If all points are of one class.
     """
     X, labels, rng = tanh_moons(settings.m, settings.noise, settings.start)
     if len(np.unique(labels)) < 2:

@@ -1,4 +1,4 @@
-"""The settings of the page on backprop by hand: fields, defaults, and where their widgets stand."""
+"""The settings of the page on backprop by hand: fields, defaults, layout of their widgets."""
 
 from dataclasses import dataclass, replace
 
@@ -31,7 +31,7 @@ class BackpropSettings(RunSettings):
     m: int = setting(
         replace(
             EXAMPLES,
-            help="How many points there are, all of them to train on.",
+            help="Number of points; all are training examples.",
             default=200,
             high=1000,
             stops=(2, 3, 4, 5, 10, 20, 50, 100, 200, 500, 1000),
@@ -46,7 +46,7 @@ class BackpropSettings(RunSettings):
         replace(
             run_fields.START,
             label="Seed",
-            help="Number that draws the points, and then, from the same generator, the first "
+            help="Number that draws the points, and then, from the same generator, the initial "
             "weights.",
         )
     )

@@ -1,1 +1,1 @@
-"""Cost surfaces: mean squared error beside cross-entropy, over two weights."""
+"""Cost surfaces: mean squared error and cross-entropy over two weights, side by side."""

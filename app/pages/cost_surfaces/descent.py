@@ -1,4 +1,4 @@
-"""Cost surfaces of the inverter: one ball a cost, from the same start. No Streamlit here."""
+"""Cost surfaces of the inverter: one ball per cost, from the same start."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,61 +23,61 @@ from core.explain.loss_surfaces import cost_on_plane, costs_at, gradients_at, sl
 from core.tutorials import inverter, published_inverter_step
 from core.types import Array, Labels
 
-#: Points of the surfaces, each way.
+#: Points of the surfaces along each axis.
 POINTS = 61
-#: Starts of the share that is stuck: so many along each side.
+#: Starts along each axis from which the share that is stuck is measured.
 STARTS = 31
-#: Where the surface is cut off, for drawing only.
+#: Heights at which the drawn surfaces are clipped.
 TOPS = {"mse": 1.0, "cross_entropy": 6.0}
 NAMES = ("w1", "w2")
-#: Updates after which the share that is stuck is measured: each is a pass over all starts.
+#: Updates after which the share that is stuck is measured.
 STUCK_STEPS = 500
 
 
 @dataclass(frozen=True)
 class CostGrid:
-    """One cost over the square.
+    """One cost over the square of both weights.
 
     Attributes
     ----------
     s : ndarray of shape (POINTS,)
-        Both weights' values.
-    J, slope : ndarray of shape (POINTS, POINTS)
-        Cost, and length of its gradient.
+        Values of each weight.
+    J, gradient_norm : ndarray of shape (POINTS, POINTS)
+        The cost, and the norm of its gradient.
     """
 
     s: Array
     J: Array
-    slope: Array
+    gradient_norm: Array
 
 
 @lru_cache(maxsize=len(TOPS))
 def cost_grid(cost: str) -> CostGrid:
-    """Return cost and slope over the square."""
+    """Return a cost and the norm of its gradient over the square."""
     objective = inverter(cost)
     s = np.linspace(-REACH, REACH, POINTS)
     plane = slice_through(objective.network, np.zeros(2), 0, 1)
     grid = np.column_stack([part.ravel() for part in np.meshgrid(s, s)])
-    slope = np.linalg.norm(gradients_at(objective, grid), axis=1).reshape(POINTS, POINTS)
-    return CostGrid(s, cost_on_plane(objective, plane, s, s), slope)
+    norm = np.linalg.norm(gradients_at(objective, grid), axis=1).reshape(POINTS, POINTS)
+    return CostGrid(s, cost_on_plane(objective, plane, s, s), norm)
 
 
 def optimizer_of(settings: CostSurfacesSettings) -> FirstOrder:
     """Return the optimizer of both balls."""
-    made = make_optimizer(settings.optimizer, {"alpha": settings.alpha, "mu": settings.mu})
-    assert isinstance(made, FirstOrder)  # no other can be chosen
-    return made
+    optimizer = make_optimizer(settings.optimizer, {"alpha": settings.alpha, "mu": settings.mu})
+    assert isinstance(optimizer, FirstOrder)  # the field offers no others
+    return optimizer
 
 
 def path(settings: CostSurfacesSettings, cost: str) -> Array:
-    """Return the thetas of one ball, shape (n + 1, 2); fewer where it ran away."""
+    """Return the thetas of one ball, shape (n + 1, 2); fewer if it diverged."""
     run = Run(inverter(cost), optimizer_of(settings), np.array([settings.w_1, settings.w_2]))
     run.extend(settings.steps)
     return np.array([run[k].theta for k in range(len(run))])
 
 
 def published_path(settings: CostSurfacesSettings) -> Array:
-    """Return the thetas that the tutorial's code leads through, from the same start."""
+    """Return the thetas of the tutorial's code, from the same start."""
     thetas = [np.array([settings.w_1, settings.w_2])]
     for _ in range(settings.steps):
         thetas.append(published_inverter_step(thetas[-1], settings.alpha))
@@ -86,9 +86,9 @@ def published_path(settings: CostSurfacesSettings) -> Array:
 
 @lru_cache(maxsize=64)
 def share_stuck(cost: str, optimizer: FirstOrder, steps: int) -> float:
-    """Return the share of starts from which the inverter does not invert after so many steps.
+    """Return the share of starts from which the inverter does not invert after some steps.
 
-    Starts lie on a grid over the whole square; a ball that is off the edge counts as well.
+    Starts are a grid over the whole square; a ball that leaves the square is counted too.
     """
     objective = inverter(cost)
     s = np.linspace(-REACH, REACH, STARTS)
@@ -98,34 +98,34 @@ def share_stuck(cost: str, optimizer: FirstOrder, steps: int) -> float:
         gradient = gradients_at(objective, thetas).ravel()
         change, memory = optimizer.move(gradient, memory, optimizer.alpha_at(epoch))
         thetas = thetas + change.reshape(thetas.shape)
-    said_of_0, said_of_1 = thetas[:, 1], thetas.sum(axis=1)
-    return float(np.mean(~((said_of_0 > 0) & (said_of_1 < 0))))
+    z_0, z_1 = thetas[:, 1], thetas.sum(axis=1)  # the unit's z at x = 0 and at x = 1
+    return float(np.mean(~((z_0 > 0) & (z_1 < 0))))
 
 
 def playback(settings: CostSurfacesSettings) -> Playback:
-    """Return both descents as pictures."""
+    """Return the playback of both descents."""
     paths = {cost: path(settings, cost) for cost in TOPS}
     n = max(len(thetas) for thetas in paths.values())
     steps = frames_dense_at_start(n)
-    other = published_path(settings) if settings.slip == "shown" else None
+    published = published_path(settings) if settings.slip == "shown" else None
     surfaces, maps, moving, readouts = [], [], [], []
     for number, (cost, thetas) in enumerate(paths.items()):
-        land, top, label = cost_grid(cost), TOPS[cost], COSTS[cost].label
-        flat = np.asarray(land.slope < settings.flat)
-        clipped = np.minimum(land.J, top)
+        grid, top, label = cost_grid(cost), TOPS[cost], COSTS[cost].label
+        flat = np.asarray(grid.gradient_norm < settings.flat)
+        clipped = np.minimum(grid.J, top)
         stuck = share_stuck(cost, optimizer_of(settings), STUCK_STEPS)
         note = f"gray: flat, {flat.mean():.0%} of the square"
         surfaces.append(
-            Panel(label.capitalize(), surface_figure(land.s, land.s, clipped, flat, top, NAMES),
+            Panel(label.capitalize(), surface_figure(grid.s, grid.s, clipped, flat, top, NAMES),
                   6, 370, f"{note}; drawn up to J = {top:g}")
         )  # fmt: skip
         maps.append(
-            Panel("From above", contour_figure(land.s, land.s, clipped, flat, top, NAMES),
+            Panel("From above", contour_figure(grid.s, grid.s, clipped, flat, top, NAMES),
                   6, 300, f"after {STUCK_STEPS} steps {stuck:.0%} of all starts do not invert yet")
         )  # fmt: skip
         moving += _trails(number, cost, thetas, steps, TRAIL, BALL)
-        if cost == "mse" and other is not None:
-            moving += _trails(number, cost, other, steps, OTHER_TRAIL, OTHER_BALL)
+        if cost == "mse" and published is not None:
+            moving += _trails(number, cost, published, steps, OTHER_TRAIL, OTHER_BALL)
         J = costs_at(inverter(cost), thetas[np.minimum(steps, len(thetas) - 1)])
         name = COSTS[cost].short
         readouts.append(
@@ -137,7 +137,7 @@ def playback(settings: CostSurfacesSettings) -> Playback:
         panels=(*surfaces, *maps),
         moving=tuple(moving),
         readouts=tuple(readouts),
-        ending=_ending(paths, other),
+        ending=_ending(paths, published),
         good=True,
         linked=(0, 1),
         pick=(2, 3),
@@ -148,9 +148,9 @@ def playback(settings: CostSurfacesSettings) -> Playback:
 def _trails(
     number: int, cost: str, thetas: Array, steps: Labels, trail: int, ball: int
 ) -> list[MovingTrace]:
-    """Return trail and ball of a path on the surface and on the map of a cost."""
+    """Return the moving traces of a path: trail and ball, on the surface and on the map."""
     shown = thetas[np.minimum(steps, len(thetas) - 1)]
-    # A little above the ground, so that the surface does not swallow them.
+    # Slightly above the surface, so that it does not hide them.
     z = np.minimum(costs_at(inverter(cost), shown), TOPS[cost]) + 0.02 * TOPS[cost]
     x, y = shown.T
     each = [part[:, np.newaxis] for part in (x, y, z)]
@@ -162,19 +162,14 @@ def _trails(
     ]
 
 
-def _place(w: Array, J: float) -> str:
-    return f"w = ({w[0]:.4f}, {w[1]:.4f}), J = {J:.6f}"
+def _place(cost: str, w: Array) -> str:
+    """Return the two weights and the cost there, in words."""
+    return f"w = ({w[0]:.4f}, {w[1]:.4f}), J = {inverter(cost).parts(w).J:.6f}"
 
 
-def _ending(paths: Mapping[str, Array], other: Array | None) -> str:
+def _ending(paths: Mapping[str, Array], published: Array | None) -> str:
     """Return where the balls are at the end."""
-    said = []
-    for cost, thetas in paths.items():
-        J = inverter(cost).parts(thetas[-1]).J
-        said.append(
-            f"{COSTS[cost].label}: w = ({thetas[-1][0]:.4f}, {thetas[-1][1]:.4f}), J = {J:.6f}"
-        )
-    if other is not None:
-        J = inverter("mse").parts(other[-1]).J
-        said.append(f"published step: w = ({other[-1][0]:.4f}, {other[-1][1]:.4f}), J = {J:.6f}")
-    return f"After {max(map(len, paths.values())) - 1:,} steps: {'; '.join(said)}."
+    ends = [f"{COSTS[cost].label}: {_place(cost, thetas[-1])}" for cost, thetas in paths.items()]
+    if published is not None:
+        ends.append(f"published step: {_place('mse', published[-1])}")
+    return f"After {max(map(len, paths.values())) - 1:,} steps: {'; '.join(ends)}."

@@ -12,11 +12,12 @@ from app.ui.problems import show_problems
 WORDS = (
     r"One unit, $\hat y = \sigma(w_1 x + w_2)$, is to say 1 to $x = 0$ and 0 to $x = 1$. "
     "Two costs, the same start, the same optimizer. Under **mean squared error** there are "
-    r"plateaus: where the unit is sure of the wrong answer, its slope $\hat y (1 - \hat y)$ is "
-    "next to nothing, and so is the gradient. **Cross-entropy** divides that factor out: the "
-    "surer the mistake, the steeper the way back. RMSProp and Adam, which divide each gradient "
-    "by its usual size, hardly mind the plateaus. Click on a map to put both balls somewhere else; "
-    "turn one surface, and the other turns with it."
+    "plateaus: where the unit is sure of the wrong answer, its derivative "
+    r"$\hat y (1 - \hat y)$ is close to 0, and so is the gradient. "
+    "**Cross-entropy** divides that factor out: the surer the mistake, the steeper the way back. "
+    "RMSProp and Adam, which divide each gradient by its usual size, hardly mind the plateaus. "
+    "Click on a map to put both balls somewhere else; turn one surface, and the other turns with "
+    "it."
 )
 
 

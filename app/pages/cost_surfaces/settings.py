@@ -1,4 +1,4 @@
-"""The settings of the page on cost surfaces: fields, defaults, and where their widgets stand."""
+"""The settings of the page on cost surfaces: fields, defaults, and the layout of their widgets."""
 
 from dataclasses import dataclass, replace
 
@@ -8,13 +8,13 @@ from app.settings.run_fields import has
 from app.settings.settings import Form, Settings
 from core.engine.optimizers import OPTIMIZERS, FirstOrder, Optimizer
 
-#: Both weights are drawn from -REACH to REACH.
+#: The surfaces are drawn over both weights from -REACH to REACH.
 REACH = 15.0
 MAX_STEPS = 20_000
 
 
-def is_ball(optimizer: type[Optimizer]) -> bool:
-    """Say whether an optimizer moves step by step along the gradient, as a ball on a surface."""
+def is_first_order(optimizer: type[Optimizer]) -> bool:
+    """Return whether an optimizer takes steps along the gradient, as a ball on a surface."""
     return issubclass(optimizer, FirstOrder)
 
 
@@ -36,10 +36,12 @@ W_2 = replace(
 OPTIMIZER = Choice(
     label="Optimizer",
     help="How both balls move.",
-    notes=lambda: (f"*{one.label}*: {one.note}" for one in OPTIMIZERS.values() if is_ball(one)),
+    notes=lambda: (
+        f"*{one.label}*: {one.note}" for one in OPTIMIZERS.values() if is_first_order(one)
+    ),
     default="gradient_descent",
     effect="view",
-    options=lambda: {name: one.label for name, one in OPTIMIZERS.items() if is_ball(one)},
+    options=lambda: {name: one.label for name, one in OPTIMIZERS.items() if is_first_order(one)},
 )
 ALPHA = Slider(
     label="Learning rate α",

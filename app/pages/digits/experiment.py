@@ -1,4 +1,4 @@
-"""Digits: handwritten figures, and hidden units that turn into detectors of strokes."""
+"""Digits: handwritten digits, and hidden units that become detectors of strokes."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -18,7 +18,7 @@ from core.engine.costs import COSTS
 from core.engine.network import Network
 from core.types import Array, Labels
 
-#: Parameters for which BFGS's matrix, their number squared, is still kept: 72 MB.
+#: Maximum number of parameters for BFGS, whose matrix has that number squared: 72 MB.
 MAX_BFGS = 3000
 
 
@@ -28,35 +28,35 @@ def _embedded() -> Digits:
 
 
 def digits_of(settings: DigitsSettings) -> Digits:
-    """Return the digits to learn, shuffled, no more than are asked for.
+    """Return the digits to learn, shuffled, as many as the settings ask for.
 
     Raises
     ------
     ValueError
-        If they are those of a file that is not kept any more, or not fetched yet.
+        If they are in an upload that is no longer kept, or MNIST has not been fetched.
     """
     return SOURCES[settings.source](settings)
 
 
 def _chosen(settings: DigitsSettings, m: int) -> Labels:
-    """Return which of m digits are learned, in the order of the seed."""
+    """Return the indices of the digits that are learned, of m, shuffled by the seed."""
     return np.random.default_rng(settings.seed).permutation(m)[: settings.examples]
 
 
 def _from_scikit_learn(settings: DigitsSettings) -> Digits:
-    """Return some of the built-in ones."""
+    """Return some of the built-in digits."""
     return _embedded().some(_chosen(settings, len(_embedded().X)))
 
 
 def _from_upload(settings: DigitsSettings) -> Digits:
-    """Return some of a file's."""
+    """Return some digits of an uploaded file."""
     digits = uploads.digits(settings.file)
     return digits.some(_chosen(settings, len(digits.X)))
 
 
 def _from_mnist(settings: DigitsSettings) -> Digits:
-    """Return some of MNIST's, if it has been fetched."""
-    mnist = _mnist() or _mnist_again()
+    """Return some digits of MNIST, if it has been fetched."""
+    mnist = _mnist() or _reread_mnist()
     if mnist is None:
         raise ValueError(
             "source: MNIST has not been fetched to this server; Fetch MNIST, below the page, does "
@@ -70,8 +70,8 @@ def _mnist() -> Mnist | None:
     return kept()
 
 
-def _mnist_again() -> Mnist | None:
-    """Look once more: somebody may have fetched it meanwhile."""
+def _reread_mnist() -> Mnist | None:
+    """Read MNIST again: another visitor may have fetched it meanwhile."""
     _mnist.cache_clear()
     return _mnist()
 
@@ -84,7 +84,7 @@ SOURCES: dict[str, Callable[[DigitsSettings], Digits]] = {
 
 
 def task(settings: DigitsSettings) -> Task:
-    """Return the digits and the network that settings ask for."""
+    """Return the digits and the network that the settings ask for."""
     digits = digits_of(settings)
     m = len(digits.X) - round(len(digits.X) * settings.test / 100)
     if m < 1:
@@ -108,7 +108,7 @@ def task(settings: DigitsSettings) -> Task:
     return Task(
         network,
         settings.cost,
-        first_weights(settings, network),
+        initial_weights(settings, network),
         SCALINGS["none"](digits.X),
         digits.X[:m],
         y[:m],
@@ -120,13 +120,13 @@ def task(settings: DigitsSettings) -> Task:
     )
 
 
-def first_weights(settings: DigitsSettings, network: Network) -> Array:
-    """Return the weights that a run begins with: drawn, or those of a file.
+def initial_weights(settings: DigitsSettings, network: Network) -> Array:
+    """Return the initial weights: drawn, or those of an uploaded file.
 
     Raises
     ------
     ValueError
-        If the file's are for another network.
+        If the weights of the file are for another network.
     """
     if not settings.weights:
         return network.initialize(settings.init, settings.start)

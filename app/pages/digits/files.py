@@ -1,4 +1,4 @@
-"""Files for the digits page: pictures or weights in, a run of its own or a sentence out."""
+"""Uploads of pictures or weights for the digits page, and the button that fetches MNIST."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,25 +15,24 @@ from core.data import mnist
 from core.data.digits import MAX_BYTES, read_examples, read_weights
 
 FORM = DIGITS.form
-ICON = ":material/upload_file:"
-#: Of MNIST, to begin with: as many as the exercise has.
+#: Examples of MNIST to begin with, as many as the exercise has.
 EXAMPLES = 5000
 
 
 def files_in_force() -> dict[str, str]:
-    """Return the files that the page stands for: they have no widgets of their own."""
+    """Return the names of the files in use, as these fields have no widgets."""
     settings = session.page(DIGITS).settings
     return {"file": settings.file, "weights": settings.weights}
 
 
 def _pictures(name: str, content: Content) -> dict[str, Any]:
-    """Return what a file of pictures sets."""
+    """Return the settings that a file of pictures changes."""
     return {"source": "upload", "file": name}
 
 
 def _weights(name: str, content: Content) -> dict[str, Any]:
-    """Return what a file of weights sets: the network that they are of."""
-    assert isinstance(content, tuple)  # read as weights
+    """Return the settings that a file of weights changes: the network among them."""
+    assert isinstance(content, tuple)  # read by read_weights
     return {"weights": name, "hidden": tuple(len(theta) for theta in content[:-1])}
 
 
@@ -42,36 +41,34 @@ def _take(
     read: Callable[[bytes], Content],
     sets: Callable[[str, Content], dict[str, Any]],
 ) -> None:
-    """Take the file that was just brought, or say what is wrong with it."""
+    """Use the file that was just uploaded, or keep a message on what is wrong with it."""
     file = storage.kept(FORM.key(kind))
-    storage.keep(FORM.key(f"{kind}-told"), "")
+    storage.keep(FORM.key(f"{kind}-problem"), "")
     if file is None:
         return
     data = file.getvalue()  # type: ignore[attr-defined]
     try:
         content = read(data)
     except ValueError as error:
-        storage.keep(FORM.key(f"{kind}-told"), str(error))
+        storage.keep(FORM.key(f"{kind}-problem"), str(error))
         return
     values = sets(uploads.keep(data, content), content)
     settings = session.page(DIGITS).settings
     session.set_up(DIGITS, settings.but(changes=(), **values), play=False)
 
 
-def _forget_weights() -> None:
-    """Draw the first weights again."""
+def _discard_weights() -> None:
+    """Draw the initial weights instead of using those of a file."""
     settings = session.page(DIGITS).settings
     session.set_up(DIGITS, settings.but(weights="", changes=()), play=False)
 
 
 def upload() -> None:
-    """Draw the places for files, and what was wrong with the last ones."""
-    with st.expander(
-        "Bring digits or weights of your own, or MNIST", icon=":material/upload_file:"
-    ):
+    """Draw the file uploaders with their problems, and the button for MNIST."""
+    with st.expander("Use your own digits or weights, or MNIST", icon=":material/upload_file:"):
         left, right = st.columns(2, gap="large")
         with left:
-            _place(
+            _uploader(
                 "pictures",
                 "Digits: a .mat file with X and y, as ex4data1.mat",
                 "X holds a picture a row, its pixels column by column; y the labels, 0 to 9 or 1 "
@@ -80,7 +77,7 @@ def upload() -> None:
                 _pictures,
             )
         with right:
-            _place(
+            _uploader(
                 "weights-file",
                 "Weights: a .mat file with Theta1 and Theta2, as ex4weights.mat",
                 "A unit a row, its bias first, pixels column by column; the last output is the "
@@ -89,12 +86,12 @@ def upload() -> None:
                 _weights,
             )
             if session.page(DIGITS).settings.weights:
-                st.button("Draw first weights instead", on_click=_forget_weights)
+                st.button("Draw initial weights instead", on_click=_discard_weights)
         _mnist()
 
 
 def _mnist() -> None:
-    """Draw the button that fetches MNIST, and while that is done how far it is."""
+    """Draw the button that fetches MNIST, and the progress while it does."""
     st.markdown(
         "**MNIST**, 70,000 digits of 28 × 28, made 20 × 20 as exercise 4's are. It is fetched from "
         "OpenML once and kept on this server; that needs a network, and a minute."
@@ -118,14 +115,14 @@ def _mnist() -> None:
     st.rerun()
 
 
-def _place(
+def _uploader(
     kind: str,
     label: str,
     hint: str,
     read: Callable[[bytes], Content],
     sets: Callable[[str, Content], dict[str, Any]],
 ) -> None:
-    """Draw the place for one kind of file."""
+    """Draw the uploader for one kind of file, and what was wrong with the last one."""
     st.file_uploader(
         label,
         type=["mat"],
@@ -133,5 +130,5 @@ def _place(
         on_change=partial(_take, kind, read, sets),
         help=f"{hint} At most {MAX_BYTES // 1_000_000} MB.",
     )
-    if told := storage.kept(FORM.key(f"{kind}-told")):
-        st.error(escape_markdown(str(told)), icon=":material/block:")
+    if problem := storage.kept(FORM.key(f"{kind}-problem")):
+        st.error(escape_markdown(str(problem)), icon=":material/block:")

@@ -1,6 +1,4 @@
-"""The exercise's last part as an experiment: how lambda and the length of a run change what is
-learned. Cells in, accuracies out. No Streamlit here.
-"""
+"""The grid of networks of exercise 4's last part: accuracies over lambda and the run's length."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,15 +13,15 @@ from app.settings.run_fields import has
 LAMBDAS = (0.0, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
 #: Evaluations of the cost for TNC and L-BFGS-B, epochs for all others.
 LENGTHS = (10, 20, 50, 100, 200, 400)
-#: More than a run of the longest makes.
+#: More iterations than the longest run needs.
 ITERATIONS = 1000
-#: What is counted, by the field that bounds it.
+#: Field that bounds a run -> what it counts.
 LENGTH_NAMES = {"max_evals": "evaluations", "epochs": "iterations"}
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A network of the grid.
+    """One network of the grid.
 
     Attributes
     ----------
@@ -31,7 +29,7 @@ class Cell:
     length : int
         Evaluations or epochs.
     settings : DigitsSettings
-        What it is trained with.
+        Settings of its run.
     """
 
     lambda_: float
@@ -41,9 +39,9 @@ class Cell:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a network of the grid has learned: shares of the examples that it reads right.
+    """The accuracies of a trained network of the grid.
 
-    `test_accuracy` is None where no example is held out.
+    `test_accuracy` is None if no example is held out.
     """
 
     lambda_: float
@@ -62,9 +60,9 @@ def cells(
     lambdas: Iterable[float] = LAMBDAS,
     lengths: Iterable[int] = LENGTHS,
 ) -> list[Cell]:
-    """Return the grid around some settings, the short runs first."""
+    """Return the cells of the grid for some settings, the short runs first."""
     field = length_field(settings)
-    # Where evaluations are counted, iterations must not end a run before.
+    # If evaluations are counted, the bound on iterations must not end a run earlier.
     base = settings.but(changes=(), epochs=max(settings.epochs, ITERATIONS))
     lambdas = tuple(lambdas)
     return [
@@ -75,7 +73,7 @@ def cells(
 
 
 def train(cell: Cell, task: Task) -> Outcome:
-    """Return what a cell's network has learned at the end of its run."""
+    """Train the network of a cell to the end; return its accuracies."""
     lab = Lab(cell.settings, task)
     epoch = lab.advance(cell.settings.epochs)
     readings = lab.readings(lab.step(epoch).theta, epoch)
@@ -86,14 +84,14 @@ def train(cell: Cell, task: Task) -> Outcome:
 
 
 def picture(grid: Sequence[Cell], outcomes: Iterable[Outcome]) -> dict[str, Any]:
-    """Return what is known so far, as JSON can say it.
+    """Return the results so far, as JSON can represent them.
 
     Returns
     -------
     dict
-        `lambdas` and `lengths` are the rows and columns, `length` says what is counted, `rows`
-        holds for each cell its number in the grid, and both accuracies or None; `best` is the
-        number of the cell that reads most of the test examples, or None.
+        `lambdas` and `lengths` are the rows and columns, `length` is what is counted, `rows` has
+        for each cell its number in the grid and both accuracies or None; `best` is the number of
+        the cell with the highest test accuracy, or None.
     """
     numbers = {(cell.lambda_, cell.length): number for number, cell in enumerate(grid)}
     known = {(one.lambda_, one.length): one for one in outcomes}
@@ -121,6 +119,6 @@ def picture(grid: Sequence[Cell], outcomes: Iterable[Outcome]) -> dict[str, Any]
 
 
 def best(outcomes: Iterable[Outcome]) -> Outcome | None:
-    """Return the outcome that reads most of the test examples; the shorter run among equals."""
+    """Return the outcome with the highest test accuracy; of equal ones that of the shortest run."""
     tested = [(one.test_accuracy, -one.length, one) for one in outcomes if one.test_accuracy]
     return max(tested, key=lambda ranked: ranked[:2])[2] if tested else None

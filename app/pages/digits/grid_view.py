@@ -1,4 +1,4 @@
-"""Lambda and iterations: a grid of networks, trained in the background, each a click away."""
+"""The section on lambda and iterations: a grid of networks trained in the background."""
 
 import json
 from dataclasses import dataclass
@@ -15,9 +15,10 @@ from app.ui.escape import escape_markdown
 
 FORM = DIGITS.form
 KEY, BUTTONS = FORM.key("grid"), FORM.key("grid-cells")
-#: Seconds between two looks at how far it is.
-LOOK_SECONDS = 0.7
-SAID = {
+#: Seconds between two updates of the progress.
+UPDATE_SECONDS = 0.7
+#: State of the work -> text of the progress bar.
+PROGRESS = {
     "waiting": "Another grid is on its way here; this one begins when that has ended",
     "running": "{} of {} networks trained",
     "done": "All {} of {} networks trained",
@@ -35,7 +36,7 @@ WORDS = (
 
 @dataclass(frozen=True)
 class Grid:
-    """A grid on its way: its cells, and who trains them."""
+    """A grid that is being trained: its cells, and the background work."""
 
     cells: list[Cell]
     work: Background[Outcome]
@@ -47,11 +48,11 @@ def grid_section() -> None:
         st.markdown(WORDS)
         grid = storage.kept(KEY)
         running = isinstance(grid, Grid) and not grid.work.ask()
-        st.fragment(_grid, run_every=LOOK_SECONDS if running else None)(running)
+        st.fragment(_grid, run_every=UPDATE_SECONDS if running else None)(running)
 
 
 def _begin() -> None:
-    """Train the grid around the settings of the run."""
+    """Start to train the grid for the settings of the run."""
     live = session.live(DIGITS)
     assert live is not None  # there is a stage above
     assert isinstance(live.settings, DigitsSettings)
@@ -60,38 +61,38 @@ def _begin() -> None:
 
 
 def _stop() -> None:
-    """Train no more of it."""
+    """Stop the training of the grid."""
     grid = storage.kept(KEY)
     if isinstance(grid, Grid):
         grid.work.stop()
 
 
 def _open() -> None:
-    """Show the network of the cell that was clicked."""
+    """Open the network of the cell that was clicked."""
     grid, number = storage.kept(KEY), storage.sent(BUTTONS, "cell")
     if isinstance(grid, Grid) and isinstance(number, int) and 0 <= number < len(grid.cells):
         session.set_up(DIGITS, grid.cells[number].settings, play=True)
 
 
-def _grid(looking: bool) -> None:
-    """Draw what there is; `looking` says whether this is done again and again."""
+def _grid(is_updated: bool) -> None:
+    """Draw the grid; `is_updated` is whether Streamlit calls this repeatedly."""
     grid = storage.kept(KEY)
-    over = not isinstance(grid, Grid) or grid.work.ask()
-    # Both all the time, each in its place: a second click must not meet another button.
+    is_done = not isinstance(grid, Grid) or grid.work.ask()
+    # Both are always there, so that a double click does not press the other button.
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "Train the grid",
             on_click=_begin,
             icon=":material/play_arrow:",
             key=FORM.key("grid-begin"),
-            disabled=not over,
+            disabled=not is_done,
         )
         st.button(
             "Stop",
             on_click=_stop,
             icon=":material/stop:",
             key=FORM.key("grid-stop"),
-            disabled=over,
+            disabled=is_done,
         )
         if isinstance(grid, Grid):
             _progress(grid.work)
@@ -100,12 +101,12 @@ def _grid(looking: bool) -> None:
             st.error(escape_markdown(grid.work.error), icon=":material/block:")
         data = json.dumps(picture(grid.cells, grid.work.results))
         mount("pages/digits/grid", BUTTONS, data, on_cell_change=_open)
-    if looking == over or session.page(DIGITS).widgets_behind:
-        # It has begun or ended, or a cell is to be opened: that concerns the page around.
+    if is_updated == is_done or session.page(DIGITS).widgets_behind:
+        # The training has started or ended, or a cell was opened: the whole page must be run.
         st.rerun()
 
 
 def _progress(work: Background[Outcome]) -> None:
-    """Draw how far it is."""
+    """Draw the progress bar."""
     done = len(work.results)
-    st.progress(done / work.n, text=SAID[work.state].format(done, work.n))
+    st.progress(done / work.n, text=PROGRESS[work.state].format(done, work.n))

@@ -1,4 +1,4 @@
-"""Digits: handwritten figures, and hidden units that turn into detectors of strokes."""
+"""Digits: handwritten digits, and hidden units that become detectors of strokes."""
 
 from app.pages.digits.experiment import DIGITS
 from app.pages.digits.files import files_in_force, upload
@@ -9,5 +9,5 @@ from app.ui.live_page import live_page
 def render() -> None:
     """Draw the page."""
     live_page(DIGITS, lambda _: grid_section(), files_in_force)
-    # Also where there is no run: it may be for want of a file.
+    # Also without a run, as a missing file may be the reason.
     upload()

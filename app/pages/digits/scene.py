@@ -11,14 +11,21 @@ from app.figures.accuracy import ACCURACIES, accuracy_curve
 from app.figures.maps import HALF
 from app.figures.palette import diverging_bytes
 from app.live.scene import COST, NUMBERS, RATE, Readout, Scene, figure_json
-from app.pages.digits.selection import Chosen, Wish, lit, mistakes, most_and_least, read_wish
+from app.pages.digits.selection import (
+    Chosen,
+    Wish,
+    mistakes,
+    most_and_least,
+    read_wish,
+    relative_activations,
+)
 from app.pages.digits.settings import DigitsSettings
 from app.run.epochs import lattice
 from app.run.lab import Lab
 from app.run.thetas import Thetas
 from app.run.wire import Part, uint8_base64
 from core.data.digits import N_CLASSES
-from core.data.drawing import Drawn, Hand, as_written, hand_of
+from core.data.drawing import Drawn, Handwriting, as_written, handwriting_of
 from core.types import Array, Labels
 
 #: Examples on the wall.
@@ -91,9 +98,9 @@ class DigitsScene(Scene):
         return self.lab.settings
 
     @cached_property
-    def hand(self) -> Hand:
+    def handwriting(self) -> Handwriting:
         """Return how the digits are written."""
-        return hand_of(self.lab.task.X)
+        return handwriting_of(self.lab.task.X)
 
     def hear(self, wish: object) -> bool:
         """Take over what the visitor wants to look at; say whether it was a wish."""
@@ -102,7 +109,7 @@ class DigitsScene(Scene):
         if heard is None:
             return is_by_hand
         self.wish = heard
-        self._drawn = as_written(heard.strokes, self.hand) if heard.strokes else None
+        self._drawn = as_written(heard.strokes, self.handwriting) if heard.strokes else None
         return True
 
     @property
@@ -129,7 +136,7 @@ class DigitsScene(Scene):
         if self._drawn is None:
             return np.zeros(N_CLASSES), np.zeros(self.n_pictures)
         _, *layers = network.forward(theta, self._drawn.x)
-        return layers[-1][0], lit(layers[0][0], network.functions[0].bounds)
+        return layers[-1][0], relative_activations(layers[0][0], network.functions[0].bounds)
 
     def numbers(self, theta: Array, epoch: int) -> dict[str, float]:
         """Return the numbers of an iteration, and which drawing its outputs are of."""
@@ -208,7 +215,7 @@ class DigitsScene(Scene):
             }
         if wish.unit is not None and 0 <= wish.unit < self.n_pictures:
             looks["unit"] = self._unit(wish.unit, epoch, theta)
-        if wish.wall == "wrong":
+        if wish.examples == "wrong":
             y_hat = self.lab.network.predict(theta, self.inputs)
             wrong = mistakes(y_hat, self.labels)
             shown = Chosen(wrong.index[:WALL], wrong.value[:WALL])

@@ -1,6 +1,6 @@
-"""What a visitor of the digits page looks at more closely: data in, data out. No Streamlit here.
+"""What a visitor of the digits page has selected: a drawing, a unit, a list of examples.
 
-What is wished for comes from a browser, so nothing about it is taken for granted.
+A wish comes from a browser, so all of it is validated.
 """
 
 from collections.abc import Mapping
@@ -11,40 +11,41 @@ import numpy as np
 
 from core.types import Array, Labels
 
-#: Points and strokes of a drawing at the most: a minute of scribbling has fewer.
+#: Maximum number of points and strokes of a drawing: a minute of scribbling has fewer.
 MAX_POINTS, MAX_STROKES = 6000, 300
-#: Points further away than this from a sheet of size 1 are no drawing.
-MAX_REACH = 10.0
-WALLS = ("first", "wrong")
+#: Largest |coordinate| of a point, where the sheet has size 1.
+MAX_COORDINATE = 10.0
+#: Lists of examples: the first ones, or those that are misclassified.
+EXAMPLE_LISTS = ("first", "wrong")
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What a visitor wants to see.
+    """What a visitor has selected.
 
     Attributes
     ----------
     number : int
-        The browser's own number of this wish.
+        Number of the wish, counted by the browser.
     drawing : int
-        Its number of the drawing; 0 is an empty sheet.
+        Number of the drawing, counted by the browser; 0 is an empty sheet.
     strokes : tuple of ndarray of shape (n, 2)
         The points (x, y) of each stroke, y downwards.
     unit : int or None
-        The hidden unit of the first layer that is looked at, from 0.
-    wall : str
-        One of WALLS: the first examples, or those that are read wrong.
+        Index of the selected unit of the first hidden layer.
+    examples : str
+        One of EXAMPLE_LISTS.
     """
 
     number: int = 0
     drawing: int = 0
     strokes: tuple[Array, ...] = ()
     unit: int | None = 0
-    wall: str = "first"
+    examples: str = "first"
 
 
 def read_wish(wish: object) -> Wish | None:
-    """Return what a browser wishes; None where it is no wish."""
+    """Return the wish of a browser; None if it is not a valid one."""
     if not isinstance(wish, Mapping):
         return None
     try:
@@ -55,7 +56,7 @@ def read_wish(wish: object) -> Wish | None:
             drawing,
             _read_strokes(wish.get("strokes", ())),
             None if unit is None else int(unit),
-            str(wish["wall"]) if wish.get("wall") in WALLS else WALLS[0],
+            str(wish["wall"]) if wish.get("wall") in EXAMPLE_LISTS else EXAMPLE_LISTS[0],
         )
     except (TypeError, ValueError, OverflowError):
         return None
@@ -67,7 +68,7 @@ def _read_strokes(strokes: object) -> tuple[Array, ...]:
     Raises
     ------
     TypeError, ValueError
-        If they are no drawing.
+        If they are not a valid drawing.
     """
     if not isinstance(strokes, list | tuple) or len(strokes) > MAX_STROKES:
         raise ValueError(strokes)
@@ -75,7 +76,7 @@ def _read_strokes(strokes: object) -> tuple[Array, ...]:
         np.array([(float(x), float(y)) for x, y in stroke]).reshape(-1, 2) for stroke in strokes
     )
     n = sum(map(len, arrays))
-    if n > MAX_POINTS or any(not (np.abs(array) <= MAX_REACH).all() for array in arrays):
+    if n > MAX_POINTS or any(not (np.abs(array) <= MAX_COORDINATE).all() for array in arrays):
         raise ValueError(n)
     return tuple(array for array in arrays if len(array))
 
@@ -87,9 +88,8 @@ class Chosen:
     Attributes
     ----------
     index : ndarray of int, shape (n,)
-        Which they are.
     value : ndarray of shape (n,)
-        What they were chosen by.
+        The number by which each was chosen.
     """
 
     index: Labels
@@ -102,10 +102,9 @@ def most_and_least(z: Array, n: int) -> tuple[Chosen, Chosen]:
     Parameters
     ----------
     z : ndarray of shape (m,)
-        The unit's sum at each example: where activations all round to 1 it still tells which
-        excites more.
+        The unit's sum at each example, which differs even where all activations round to 1.
     n : int
-        So many of each, or as many as there are.
+        Number of examples of each kind, or all if there are fewer.
     """
     order = np.argsort(z, kind="stable")
     most, least = order[::-1][:n], order[:n]
@@ -113,7 +112,7 @@ def most_and_least(z: Array, n: int) -> tuple[Chosen, Chosen]:
 
 
 def mistakes(y_hat: Array, labels: Labels) -> Chosen:
-    """Return the examples that are read wrong, the surest mistake first.
+    """Return the misclassified examples, those with the largest outputs first.
 
     Parameters
     ----------
@@ -126,16 +125,16 @@ def mistakes(y_hat: Array, labels: Labels) -> Chosen:
         Its values are the largest outputs.
     """
     wrong = np.flatnonzero(y_hat.argmax(axis=1) != labels)
-    sure = y_hat.max(axis=1)[wrong]
-    order = np.argsort(-sure, kind="stable")
-    return Chosen(wrong[order], sure[order])
+    largest = y_hat.max(axis=1)[wrong]
+    order = np.argsort(-largest, kind="stable")
+    return Chosen(wrong[order], largest[order])
 
 
-def lit(a: Array, bounds: tuple[float, float] | None) -> Array:
-    """Return how strongly units answer, each from 0 to 1.
+def relative_activations(a: Array, bounds: tuple[float, float] | None) -> Array:
+    """Return activations as shares from 0 to 1.
 
-    Of a bounded activation that is its place between the bounds, of another its share of the
-    largest one.
+    For a bounded activation the share of the range between its bounds, otherwise |a| as a share
+    of the largest.
     """
     if bounds is not None and all(map(isfinite, bounds)):
         low, high = bounds

@@ -1,4 +1,4 @@
-"""The settings of the digits page: fields, defaults, and where their widgets stand."""
+"""The settings of the digits page: fields, defaults, and the layout of their widgets."""
 
 from dataclasses import dataclass, replace
 
@@ -12,7 +12,7 @@ from app.settings.settings import Form
 SOURCE = Choice(
     label="Digits",
     help="Those that come with scikit-learn, 1,797 of 8 x 8 pixels; MNIST, once it has been "
-    "fetched to this server; or a file of your own. Both are brought below the page.",
+    "fetched to this server; or your own file. Both are added below the page.",
     default="embedded",
     options=options({"embedded": "8 × 8", "mnist": "MNIST", "upload": "uploaded"}),
 )
@@ -20,7 +20,7 @@ FILE = Text(label="File", help="Name of an uploaded file in the address.", defau
 WEIGHTS = Text(label="Weights", help="Name of uploaded weights in the address.", default="")
 EXAMPLES = Slider(
     label="Examples",
-    help="How many digits in all, for training and test together.",
+    help="Number of digits, training and test together.",
     default=20_000,
     low=20,
     high=20_000,
@@ -29,7 +29,7 @@ EXAMPLES = Slider(
 )
 MAX_EVALS = Slider(
     label="Evaluations",
-    help="Of the cost, at the most: what the exercise's maxiter bounds for TNC in today's SciPy.",
+    help="Of the cost, at most: what the exercise's maxiter bounds for TNC in today's SciPy.",
     default=100,
     effect="fork",
     low=1,
@@ -94,7 +94,7 @@ class DigitsSettings(RunSettings):
         )
     )
     speed: int = setting(
-        replace(run_fields.SPEED, help="Iterations from one picture to the next.", default=1)
+        replace(run_fields.SPEED, help="Iterations from one frame to the next.", default=1)
     )
     pace: int = setting(PACE)
     contrast: str = setting(CONTRAST)

@@ -1,4 +1,4 @@
-"""What visitors brought, by what is in it: an address can name a file while it is kept."""
+"""Uploaded files, kept under a hash of their content: an address can name one while it is kept."""
 
 from collections import OrderedDict
 from hashlib import sha256
@@ -7,10 +7,10 @@ from threading import Lock
 from core.data.digits import Digits
 from core.types import Array
 
-#: So many files are kept, those used last, of so many bytes together.
+#: Maximum number of files that are kept, those used last, and of bytes that they take.
 KEPT, KEPT_BYTES = 8, 400_000_000
-#: Letters of a file's name in an address.
-LETTERS = 16
+#: Characters of a file's name in an address.
+NAME_LENGTH = 16
 
 #: Pictures with their labels, or the Thetas of a network.
 Content = Digits | tuple[Array, ...]
@@ -20,8 +20,8 @@ _lock = Lock()
 
 
 def keep(data: bytes, content: Content) -> str:
-    """Keep what was read from a file, and return the name by which it is found."""
-    name = sha256(data).hexdigest()[:LETTERS]
+    """Keep the content of a file; return its name."""
+    name = sha256(data).hexdigest()[:NAME_LENGTH]
     with _lock:
         _kept[name] = content
         _kept.move_to_end(name)
@@ -31,7 +31,7 @@ def keep(data: bytes, content: Content) -> str:
 
 
 def _n_bytes() -> int:
-    """Return how much memory the files take, unfolded."""
+    """Return the bytes of memory of all kept files."""
     return sum(
         one.X.nbytes if isinstance(one, Digits) else sum(theta.nbytes for theta in one)
         for one in _kept.values()
@@ -44,7 +44,7 @@ def digits(name: str) -> Digits:
     Raises
     ------
     ValueError
-        If they are no longer kept, or never were.
+        If there are no digits under the name, or they are no longer kept.
     """
     found = _find(name)
     if not isinstance(found, Digits):
@@ -63,6 +63,6 @@ def weights(name: str) -> tuple[Array, ...]:
 def _find(name: str) -> Content:
     with _lock:
         if name not in _kept:
-            raise ValueError("file: is not kept here any more, takes it once more by upload")
+            raise ValueError("file: is no longer kept here, takes a new upload of it")
         _kept.move_to_end(name)
         return _kept[name]

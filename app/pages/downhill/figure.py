@@ -1,4 +1,4 @@
-"""A curve with a ball on it, and below it a strip that says where each start ends."""
+"""A curve with a ball on it, and below it a strip that shows where each start ends."""
 
 from collections.abc import Sequence
 
@@ -9,16 +9,16 @@ from app.figures.palette import AMBER, BLUE, CLASS_COLORS, GRAY, GREEN
 from core.engine.curve import Curve
 from core.types import Array, Labels
 
-#: One color a valley, in the order of x; more valleys than colors begin again.
+#: One color per valley, in the order of x, repeated if there are more valleys.
 VALLEYS = (*CLASS_COLORS[:2], CLASS_COLORS[2], "#7b5ea7")
-#: Of a start that is still on its way, and of one that ran away.
-ON_ITS_WAY, AWAY = "#c9ccd1", "#3f444c"
-#: Traces that move, by their place in the figure.
+#: Color of a start that has not converged, and of one that diverged.
+NOT_CONVERGED, DIVERGED = "#c9ccd1", "#3f444c"
+#: Traces that move, by their index.
 TRAIL, TANGENT, STEP, BALL = 1, 2, 3, 4
 
 
 def curve_figure(curve: Curve, low: float, high: float, starts: Array, found: Labels) -> go.Figure:
-    """Return f over x with its minima, and the strip; trail, tangent, step and ball come later.
+    """Return f over x with its minima, and the strip; trail, tangent, step and ball are empty.
 
     Parameters
     ----------
@@ -26,7 +26,7 @@ def curve_figure(curve: Curve, low: float, high: float, starts: Array, found: La
     low, high : float
         The x that is drawn.
     starts, found : ndarray of shape (n,)
-        Starts and where each of them ends, as `core.engine.curve.ends` tells.
+        Starts, and where each ends, as `core.engine.curve.ends` returns it.
     """
     x = np.linspace(low, high, 400)
     y = curve.f(x)
@@ -66,7 +66,7 @@ def curve_figure(curve: Curve, low: float, high: float, starts: Array, found: La
     figure.add_bar(
         x=starts, y=np.ones(len(starts)), width=(high - low) / (len(starts) - 1), xaxis="x",
         yaxis="y2", marker={"color": colors(found), "line": {"width": 0}}, name="start",
-        customdata=told(curve, found), hovertemplate="start at x = %{x:.3g}: %{customdata}"
+        customdata=descriptions(curve, found), hovertemplate="start at x = %{x:.3g}: %{customdata}"
         "<extra></extra>",
     )  # fmt: skip
     figure.update_layout(
@@ -89,11 +89,11 @@ def curve_figure(curve: Curve, low: float, high: float, starts: Array, found: La
 
 def colors(found: Labels) -> list[str]:
     """Return the color of each start by where it ends."""
-    other = {-1: ON_ITS_WAY, -2: AWAY}
+    other = {-1: NOT_CONVERGED, -2: DIVERGED}
     return [other.get(int(one), VALLEYS[int(one) % len(VALLEYS)]) for one in found]
 
 
-def told(curve: Curve, found: Labels) -> Sequence[str]:
+def descriptions(curve: Curve, found: Labels) -> Sequence[str]:
     """Return where each start ends, in words."""
     minima = curve.minima()
     other = {-1: "not there yet, or stuck where it is flat", -2: "runs away"}

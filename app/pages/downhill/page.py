@@ -14,11 +14,11 @@ from app.ui.playback_view import playback_view
 from app.ui.problems import show_problems
 from core.data.polynomials import POLYNOMIALS
 
-#: Label, what it shows, and the values it sets; the rest is as the function has it.
+#: Label, what it shows, and the values that it sets.
 STORIES: tuple[tuple[str, str, dict[str, Any]], ...] = (
     (
         "By hand",
-        "At $x = 4$ the slope is 112. With $\\alpha = 0.001$ the first step is $-0.112$, to "
+        "At $x = 4$ the derivative is 112. With $\\alpha = 0.001$ the first step is $-0.112$, to "
         "**3.888**, the second leads to **3.79**. Check the table with a pencil.",
         {"f": "tutorial", "x_0": 4.0, "alpha": 0.001, "steps": 200, "pace": 2},
     ),

@@ -1,1 +1,1 @@
-"""Gradient check: backpropagation's gradient beside central differences."""
+"""Gradient check: backpropagation's gradient compared with central differences."""

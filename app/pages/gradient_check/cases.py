@@ -14,12 +14,12 @@ from core.engine.objective import Objective
 from core.tutorials import exercise4_check, sleep_study
 from core.types import Array
 
-#: (lambda_, the lab of the moons page, its epoch) -> what is checked, and where.
+#: (lambda_, the lab of the moons page, its epoch) -> the objective and theta to check.
 Make: TypeAlias = Callable[[float, Lab, int], tuple[Objective, Array]]
 
-#: More parameters than that are checked by a sample.
+#: Networks with more parameters are checked by a sample of them.
 ALL_PARAMETERS = 100
-#: Two points of the plot per power of ten.
+#: Two points per power of ten.
 EPSILONS: tuple[float, ...] = (
     *(float(f"{digit}e{power}") for power in range(-12, 0) for digit in (1, 3)),
     1.0,
@@ -27,7 +27,7 @@ EPSILONS: tuple[float, ...] = (
 
 
 def scientific(number: float) -> str:
-    """Return a number as people write it by hand: 1e-4."""
+    """Return a number in short scientific notation: 1e-4."""
     digits, power = f"{number:.0e}".split("e")
     return f"{digits}e{int(power)}" if int(power) else digits
 
@@ -39,13 +39,13 @@ class Case:
     Attributes
     ----------
     name, label : str
-        Key in ``CASES`` and what people call it.
+        Key in ``CASES``, and name shown to people.
     make : callable
         See `Make`.
     note : str
-        What it is, in a sentence.
+        Description, in a sentence.
     takes_lambda : bool
-        Whether the page sets its penalty, or the case brings its own.
+        Whether the page sets its penalty; otherwise the case does.
     is_sampled : bool
         Whether it has so many parameters that only some are checked.
     """

@@ -1,4 +1,4 @@
-"""The check itself: which parameters, at which epsilons, and what the numbers mean."""
+"""The check: which parameters, at which epsilons, and the verdict."""
 
 from dataclasses import dataclass
 
@@ -6,21 +6,19 @@ import numpy as np
 
 from app.pages.gradient_check.cases import ALL_PARAMETERS, EPSILONS, scientific
 from app.pages.gradient_check.settings import GradientCheckSettings
-
-# scikit-learn: its 1,797 digits of 8 x 8 pixels come with the package.
 from core.engine.network import Network
 from core.engine.objective import Objective
 from core.explain.gradient_check import GradientCheck, check_gradient, sample_parameters
 from core.types import Array, Labels
 
-#: What exercise 4 asks for, and what a gradient that is right reaches with a fair epsilon.
-EXERCISE_BOUND, RIGHT = 1e-9, 1e-7
+#: Norm ratio that exercise 4 asks for, and that a correct gradient reaches at a suitable epsilon.
+EXERCISE_BOUND, CORRECT_BOUND = 1e-9, 1e-7
 
 
 def chosen_parameters(settings: GradientCheckSettings, network: Network) -> Labels:
     """Return the indices of the parameters to check, in the order of exercise 4.
 
-    That is Theta1 row by row, then Theta2: for every unit its bias, then its weights.
+    It is Theta1 row by row, then Theta2: for each unit its bias, then its weights.
     """
     n = settings.checked if network.n_parameters > ALL_PARAMETERS else ALL_PARAMETERS
     sampled = set(sample_parameters(network, n, settings.seed).tolist())
@@ -30,13 +28,13 @@ def chosen_parameters(settings: GradientCheckSettings, network: Network) -> Labe
 
 
 def sweep(objective: Objective, theta: Array, indices: Labels) -> tuple[GradientCheck, ...]:
-    """Return the check at each of EPSILONS."""
+    """Return a check at each of EPSILONS."""
     return tuple(check_gradient(objective, theta, epsilon, indices) for epsilon in EPSILONS)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a check says: "right", "wrong" or "unclear" with this epsilon, and a sentence."""
+    """The verdict of a check: "right", "wrong" or "unclear" at this epsilon, and a sentence."""
 
     kind: str
     sentence: str
@@ -47,9 +45,9 @@ def verdict(check: GradientCheck, checks: tuple[GradientCheck, ...]) -> Verdict:
     best = min(checks, key=lambda other: other.norm_ratio)
     if check.norm_ratio < EXERCISE_BOUND:
         return Verdict("right", "The gradient is right: exercise 4 asks for less than 1e-9.")
-    if check.norm_ratio < RIGHT:
+    if check.norm_ratio < CORRECT_BOUND:
         return Verdict("right", "The gradient is right, to seven digits and more.")
-    if best.norm_ratio > RIGHT:
+    if best.norm_ratio > CORRECT_BOUND:
         return Verdict(
             "wrong",
             "No ε brings the two together: the gradient is wrong, or J has a kink within reach "

@@ -1,4 +1,4 @@
-"""The error of a numerical gradient against epsilon: truncation on the right, rounding left."""
+"""The error of a numerical gradient against epsilon, and its two causes: truncation, rounding."""
 
 from collections.abc import Sequence
 
@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 from app.figures.palette import CLASS_COLORS, GRAY, GREEN
 from core.explain.gradient_check import GradientCheck
 
-#: Where the errors of a difference come from: color and dash of their lines.
+#: Color of the line of each source of error.
 TRUNCATION, ROUNDING = CLASS_COLORS[1], CLASS_COLORS[0]
-#: The smallest ratio that is drawn: agreement to all digits has no place on a logarithmic axis.
+#: The smallest ratio that is drawn, as a ratio of 0 has no place on a logarithmic axis.
 FLOOR = 1e-17
 
 
@@ -22,14 +22,14 @@ def epsilon_plot(checks: Sequence[GradientCheck], epsilon: float, J: float) -> g
     checks : sequence of GradientCheck
         In the order of their epsilons.
     epsilon : float
-        The one that is shown, marked.
+        The current one, which is marked.
     J : float
         The cost at theta, which sets the size of the rounding error.
     """
     epsilons = np.array([check.epsilon for check in checks])
     ratios = np.maximum([check.norm_ratio for check in checks], FLOOR)
     size = 2.0 * float(np.linalg.norm(checks[0].analytic))
-    # J is rounded to about half a unit in its last place, at both ends of every difference.
+    # J is rounded to about half a unit in the last place, at both ends of every difference.
     noise = np.sqrt(len(checks[0].analytic)) * 2.0**-53 * max(J, 1e-300)
     figure = go.Figure()
     if size > 0.0:
@@ -38,7 +38,7 @@ def epsilon_plot(checks: Sequence[GradientCheck], epsilon: float, J: float) -> g
             x=epsilons, y=rounding, mode="lines", name="rounding, ∝ 1/ε",
             line={"color": ROUNDING, "dash": "dash", "width": 2}, hoverinfo="skip",
         )  # fmt: skip
-        # Where epsilon is middling, truncation is all there is: it sets the line of slope 2.
+        # Around epsilon = 0.01 rounding is negligible, so the line of slope 2 is fitted there.
         middle = int(np.argmin(np.abs(epsilons - 1e-2)))
         truncation = ratios[middle] * (epsilons / epsilons[middle]) ** 2
         figure.add_scatter(

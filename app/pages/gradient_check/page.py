@@ -1,4 +1,4 @@
-"""Gradient check: backpropagation's gradient beside one found by trying, and how small a step."""
+"""Gradient check: the gradients of backpropagation and of central differences, compared."""
 
 from typing import Any
 
@@ -16,9 +16,9 @@ from app.ui.controls import form_controls
 from app.ui.problems import show_problems
 from core.explain.gradient_check import GradientCheck, check_gradient
 
-#: Rows of the table that are seen without scrolling, and their height in pixels.
+#: Rows of the table that are visible without scrolling, and their height in pixels.
 ROWS, ROW_HEIGHT = 14, 35
-#: Kind of a verdict -> how it is shown.
+#: Kind of a verdict -> its box and icon.
 BOXES = {
     "right": (st.success, "check"),
     "unclear": (st.warning, "question_mark"),
@@ -57,7 +57,7 @@ def render() -> None:
             st.plotly_chart(
                 epsilon_plot(checks, settings.epsilon, objective(theta).J),
                 height=380,
-                key="epsilon-plot",  # it stays in its place while the slider moves
+                key="epsilon-plot",  # the chart is updated, not replaced, when the slider moves
                 config={"displayModeBar": False},
                 alt="Relative difference of the two gradients against epsilon: it falls with "
                 "epsilon while truncation rules, and rises again where rounding does.",
@@ -79,7 +79,7 @@ def _heading(
 ) -> None:
     """Draw what is compared, the verdict and its numbers."""
     case = CASES[settings.case]
-    said = verdict(check, checks)
+    result = verdict(check, checks)
     left, right = st.columns([10, 9], gap="medium", vertical_alignment="center")
     with left:
         st.markdown("### Is the gradient right?")
@@ -96,8 +96,8 @@ def _heading(
         )
         for column, (label, value) in zip(st.columns([3, 2]), numbers, strict=True):
             column.metric(label, value)
-        box, icon = BOXES[said.kind]
-        box(said.sentence, icon=f":material/{icon}:")
+        box, icon = BOXES[result.kind]
+        box(result.sentence, icon=f":material/{icon}:")
 
 
 def _table(check: GradientCheck) -> None:

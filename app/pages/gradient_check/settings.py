@@ -1,8 +1,7 @@
-"""The settings of the page on the gradient check: fields, defaults, places of widgets."""
+"""The settings of the gradient check page: fields, defaults, and the layout of their widgets."""
 
 from dataclasses import dataclass
 
-# scikit-learn: its 1,797 digits of 8 x 8 pixels come with the package.
 from app.pages.gradient_check.cases import ALL_PARAMETERS, CASES, EPSILONS, scientific
 from app.settings.field import setting
 from app.settings.kinds import Choice, Slider, Whole, labels_of

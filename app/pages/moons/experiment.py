@@ -1,4 +1,4 @@
-"""The moons lab: points in the plane, one output a class."""
+"""The moons page: points in the plane, one output per class."""
 
 from app.live.experiment import Experiment
 from app.live.plane_scene import PlaneScene
@@ -11,12 +11,12 @@ from core.engine.network import Network
 
 
 def task(settings: MoonsSettings) -> Task:
-    """Return the points and the network that settings ask for.
+    """Return the points and the network that the settings ask for.
 
     Raises
     ------
     ValueError
-        Where they leave nothing to learn from.
+        If there are too few training examples.
     """
     split = load(settings.data, settings.m, settings.noise, settings.seed, settings.test / 100)
     network = Network(

@@ -1,4 +1,4 @@
-"""The moons lab: a network learns to tell points in the plane apart, before your eyes."""
+"""The moons page: a network learns to classify points in the plane."""
 
 from app.pages.moons.experiment import MOONS
 from app.sections.loss_surface.view import loss_surface_section

@@ -1,4 +1,4 @@
-"""The settings of the moons page: fields, defaults, and where their widgets stand."""
+"""The settings of the moons page: fields, defaults, and the layout of their widgets."""
 
 from dataclasses import dataclass
 

@@ -1,7 +1,4 @@
-"""One weight: cost against w for two costs, and a published step beside the gradient.
-
-No Streamlit here.
-"""
+"""One weight: two costs against w, and descents by the gradient and by a published step."""
 
 from collections.abc import Mapping
 
@@ -29,7 +26,7 @@ def path(settings: OneWeightSettings, cost: str) -> Array:
 
 
 def published_path(settings: OneWeightSettings) -> Array:
-    """Return the same along the published step."""
+    """Return w before and after every published step, shape (n + 1,)."""
     w = [settings.w_0]
     for _ in range(settings.steps):
         w.append(published_one_weight_step(w[-1], settings.alpha))
@@ -37,7 +34,7 @@ def published_path(settings: OneWeightSettings) -> Array:
 
 
 def playback(settings: OneWeightSettings) -> Playback:
-    """Return all descents as pictures."""
+    """Return the playback of all descents."""
     paths = {cost: path(settings, cost) for cost in SHOWN}
     published = published_path(settings)
     every = [*paths.values(), published]
@@ -75,13 +72,13 @@ def playback(settings: OneWeightSettings) -> Playback:
 
 
 def _ending(paths: Mapping[str, Array], published: Array) -> str:
-    """Return where every ball is at the end."""
+    """Return where every ball ends, in words."""
     mse = one_weight("mse")
-    true, slip = paths["mse"][-1:], published[-1:]
+    true, end = paths["mse"][-1:], published[-1:]
     return (
         f"Mean squared error before: {mse.parts(published[:1]).J:.12g}. After "
-        f"{len(published) - 1:,} steps the published one is at w = {slip[0]:.9g}, "
-        f"J = {mse.parts(slip).J:.12g}; the true gradient, with its factors x and 2/m, at "
+        f"{len(published) - 1:,} steps the published one is at w = {end[0]:.9g}, "
+        f"J = {mse.parts(end).J:.12g}; the true gradient, with its factors x and 2/m, at "
         f"w = {true[0]:.9g}, J = {mse.parts(true).J:.6g}; cross-entropy at "
         f"w = {paths['cross_entropy'][-1]:.6g}."
     )

@@ -1,4 +1,4 @@
-"""The cost of a network with one weight, with places for two balls."""
+"""The cost of a network with one weight, with empty traces for two balls."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from app.figures.palette import AMBER, BLUE, GREEN
 from core.types import Array
 
-#: Traces that move: trail and ball of the true gradient, and of the published step.
+#: Traces that move, by their index: trail and ball of the true gradient, and of the published step.
 TRAIL, BALL, OTHER_TRAIL, OTHER_BALL = 1, 2, 3, 4
 
 

@@ -1,4 +1,4 @@
-"""The settings of the page on one weight: fields, defaults, and where their widgets stand."""
+"""The settings of the page on one weight: fields, defaults, and the layout of their widgets."""
 
 from dataclasses import dataclass
 
@@ -6,14 +6,14 @@ from app.settings.field import setting
 from app.settings.kinds import Slider
 from app.settings.settings import Form, Settings
 
-#: What is drawn of w, at the least.
+#: The range of w that is always drawn.
 LOW, HIGH = -30.0, 15.0
 
 MAX_STEPS = 10_000
 
 W_0 = Slider(
     label="Start w",
-    help="The one weight before the first step.",
+    help="The weight before the first step.",
     default=5.0,
     effect="view",
     low=LOW,

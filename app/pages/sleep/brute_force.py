@@ -1,4 +1,4 @@
-"""Brute force: try every combination of a few weights, and work out how long nine would take."""
+"""Brute force: try every combination of a few weights, and estimate how long nine would take."""
 
 from dataclasses import dataclass
 from time import perf_counter
@@ -9,36 +9,36 @@ from core.engine.objective import Objective
 from core.explain.loss_surfaces import costs_at
 from core.types import Array
 
-#: Weights are tried from -REACH to REACH.
+#: The values of each weight go from -REACH to REACH.
 REACH = 5.0
-#: Values of each weight: as many as keep three weights to a second or so.
+#: Values of each weight: a search over three weights takes about a second.
 VALUES = 100
-#: As many as the notebook tries.
+#: Those of the notebook.
 NOTEBOOK_VALUES, NOTEBOOK_WEIGHTS = 1000, 9
 YEAR = 365.25 * 24 * 3600
 
 
 @dataclass(frozen=True)
 class Trial:
-    """One search: how many weights, how many combinations, seconds, and the best cost."""
+    """One search: number of weights and of combinations, seconds, and the lowest cost."""
 
     weights: int
-    tried: int
+    combinations: int
     seconds: float
     J: float
 
 
 def search(objective: Objective, theta: Array, weights: int, values: int = VALUES) -> Trial:
-    """Try every combination of `values` values of the first weights, all others as in theta.
+    """Try every combination of `values` values of some weights; all others are as in theta.
 
     Parameters
     ----------
     objective : Objective
     theta : ndarray of shape (n_parameters,)
     weights : int
-        How many are tried, 1 or more; the first of theta.
+        Number of weights, 1 or more; the first ones of theta.
     values : int
-        Of each, evenly from -REACH to REACH; 1 or more.
+        Number of values of each, evenly spaced from -REACH to REACH; 1 or more.
 
     Raises
     ------
@@ -50,7 +50,7 @@ def search(objective: Objective, theta: Array, weights: int, values: int = VALUE
     began = perf_counter()
     line = np.linspace(-REACH, REACH, values)
     best = np.inf
-    # The last of the weights takes all its values at once, so that memory stays small.
+    # The last two weights take all their values at once; the others one by one, to bound memory.
     for held in np.ndindex(*(values,) * max(0, weights - 2)):
         free = np.meshgrid(*(line,) * min(2, weights), indexing="ij")
         thetas = np.repeat(theta[np.newaxis], free[0].size, axis=0)
@@ -62,5 +62,5 @@ def search(objective: Objective, theta: Array, weights: int, values: int = VALUE
 
 
 def years(trial: Trial, values: int, weights: int) -> float:
-    """Return how many years a search would take at the pace of a trial."""
-    return trial.seconds / trial.tried * float(values) ** weights / YEAR
+    """Return the years that a search would take at the speed of a trial."""
+    return trial.seconds / trial.combinations * float(values) ** weights / YEAR

@@ -16,7 +16,7 @@ from app.pages.sleep import studies as night_studies
 from app.pages.sleep.brute_force import NOTEBOOK_VALUES, NOTEBOOK_WEIGHTS, VALUES, years
 from app.pages.sleep.chapter_figures import activation_plot, guess_plot, lambda_plot, step_plot
 from app.pages.sleep.experiment import SLEEP_STUDY, held_out, nights_of
-from app.pages.sleep.nights import beyond
+from app.pages.sleep.nights import extrapolation_note
 from app.pages.sleep.settings import CHAPTER, SleepSettings
 from app.pages.sleep.snippets import snippet
 from app.pages.sleep.studies import ITERATIONS, STRENGTHS
@@ -26,14 +26,14 @@ from app.ui.escape import escape_markdown
 from core.explain.gradient_check import check_gradient
 from core.types import Array
 
-#: How far the notebook goes along the gradient, up and down.
+#: Length of the notebook's step along the gradient, up and down, as a multiple of it.
 STRIDE = 3.0
-#: Bars that can be told apart.
+#: Maximum number of nights in a bar chart.
 MAX_BARS = 40
 
 
 def chapters(experiment: Experiment[Any]) -> None:
-    """Draw the choice of a chapter, and the chapter."""
+    """Draw the choice of a chapter, and the chapter that is chosen."""
     live = session.live(experiment)
     assert live is not None  # there is a stage above
     assert isinstance(live.settings, SleepSettings)
@@ -66,7 +66,7 @@ def chapters(experiment: Experiment[Any]) -> None:
 
 @dataclass(frozen=True)
 class Present:
-    """What a chapter speaks of: the run, and the iteration that is shown."""
+    """The subject of a chapter: the run, and the iteration that is shown."""
 
     lab: Lab
     settings: SleepSettings
@@ -78,7 +78,7 @@ class Present:
         return self.lab.task.theta
 
     def scores(self, theta: Array) -> Array:
-        """Return the scores that the network gives the nights."""
+        """Return the scores that the network predicts for the nights."""
         return 100.0 * self.lab.network.predict(theta, self.lab.task.inputs)[:, 0]
 
 
@@ -107,8 +107,8 @@ def _data(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
             }
         )
         query = (at.settings.hours_slept, at.settings.hours_studied)
-        if said := beyond([tuple(night) for night in nights.tolist()], query):
-            st.info(escape_markdown(f"Your next test: {said}"), icon=":material/open_in_full:")
+        if note := extrapolation_note([tuple(night) for night in nights.tolist()], query):
+            st.info(escape_markdown(f"Your next test: {note}"), icon=":material/open_in_full:")
 
 
 def _forward(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
@@ -142,7 +142,7 @@ def _cost(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
         st.table(
             {
                 "weights": [str(trial.weights) for trial in trials],
-                "tried": [f"{trial.tried:,}" for trial in trials],
+                "tried": [f"{trial.combinations:,}" for trial in trials],
                 "seconds": [f"{trial.seconds:.3g}" for trial in trials],
                 "best J": [f"{trial.J:.5f}" for trial in trials],
             }
@@ -238,7 +238,7 @@ def _overfitting(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> No
         )
         best = int(np.argmin(later))
         st.markdown(
-            f"After {ITERATIONS} iterations of BFGS from the same first weights. Best on new "
+            f"After {ITERATIONS} iterations of BFGS from the same initial weights. Best on new "
             f"nights: **λ = {STRENGTHS[best]:g}**, with an RMSE of {later[best]:.1f} points there "
             f"and of {training[best]:.1f} in training."
         )
@@ -251,7 +251,7 @@ def _overfitting(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> No
         )
 
 
-#: Chapter -> what it draws under its words, which are in assets/chapters/sleep, and beside them.
+#: Chapter -> function that draws below and beside its text, which is in assets/chapters/sleep.
 CHAPTERS: dict[str, Callable[[Present, DeltaGenerator, DeltaGenerator], None]] = {
     "data": _data,
     "forward": _forward,

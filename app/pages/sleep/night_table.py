@@ -1,12 +1,12 @@
-"""The table of nights on the page: what was typed, whether it can be learned from or not.
+"""The editor for the table of nights.
 
-The run keeps the last table that could be learned from; what was typed is kept all the same.
+A table that is not valid is kept in the editor, and the run keeps the last valid one.
 """
 
 from dataclasses import dataclass, field
 from typing import Any
 
-# pandas: what Streamlit's table editor takes and shows.
+# pandas: the data of Streamlit's table editor.
 import pandas as pd
 import streamlit as st
 
@@ -16,61 +16,61 @@ from app.pages.sleep.nights import (
     MAX_NIGHTS,
     NAMES,
     TUTORIAL,
-    checked,
-    edited,
+    apply_edits,
+    check_rows,
     from_csv,
     from_text,
-    rescaled,
+    rescaling_notes,
     rows_of,
     to_csv,
     to_text,
 )
 from app.ui import session, storage
 from app.ui.escape import escape_markdown
-from core.data.nights import believable
+from core.data.nights import realistic_nights
 
 FORM = SLEEP_STUDY.form
 #: Nights that the button adds.
-MORE = 20
+N_ADDED = 20
 UPLOAD = FORM.key("upload")
 
 
 @dataclass
 class Table:
-    """What a visitor's table holds.
+    """The state of a visitor's table.
 
     Attributes
     ----------
     rows : list of dict
-        What the editor was given.
-    now : list of dict
-        The same with all that was done to it since.
+        The data that the editor was given.
+    current : list of dict
+        The same with all edits applied.
     text : str
-        The nights of the run, as they stand in the address.
+        The nights of the run, as in the address.
     version : int
-        Of the editor: a new one begins from `rows`.
-    shown : bool
-        Whether the editor was on the page in the last run.
+        Number of the editor; each new one is given `rows`.
+    is_shown : bool
+        Whether the editor was on the page in the last run of the script.
     problems : list of str
-        What is wrong with `now`.
-    news : list of str
+        What is wrong with `current`.
+    notes : list of str
         What the last change means for all other nights.
-    upload : list of str
+    upload_problems : list of str
         What was wrong with the last file.
     """
 
     rows: list[dict[str, Any]] = field(default_factory=list)
-    now: list[dict[str, Any]] = field(default_factory=list)
+    current: list[dict[str, Any]] = field(default_factory=list)
     text: str = ""
     version: int = 0
-    shown: bool = False
+    is_shown: bool = False
     problems: list[str] = field(default_factory=list)
-    news: list[str] = field(default_factory=list)
-    upload: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    upload_problems: list[str] = field(default_factory=list)
 
     def restart(self, rows: list[dict[str, Any]]) -> None:
-        """Begin a new editor with some rows."""
-        self.rows, self.now, self.version = rows, rows, self.version + 1
+        """Replace the editor by a new one with some rows."""
+        self.rows, self.current, self.version = rows, rows, self.version + 1
 
 
 def table() -> Table:
@@ -88,30 +88,30 @@ def _editor_key(state: Table) -> str:
 
 
 def values() -> dict[str, Any]:
-    """Return the nights that the run is to have: those typed, if they can be learned from."""
+    """Return the settings from the table: its nights if they are valid, and the chapter."""
     state, settings = table(), session.page(SLEEP_STUDY).settings
     if settings.nights != state.text:  # from an address, a file or a button
         before = from_text(state.text) if state.text else ()
-        state.news = rescaled(before, from_text(settings.nights))
+        state.notes = rescaling_notes(before, from_text(settings.nights))
         state.text, state.problems = settings.nights, []
         state.restart(rows_of(from_text(settings.nights)))
-    elif state.shown:
+    elif state.is_shown:
         edits = storage.kept(_editor_key(state))
-        state.now = edited(state.rows, edits if isinstance(edits, dict) else {})
-        nights, state.problems = checked(state.now)
+        state.current = apply_edits(state.rows, edits if isinstance(edits, dict) else {})
+        nights, state.problems = check_rows(state.current)
         if not state.problems and to_text(nights) != state.text:
-            state.news = rescaled(from_text(state.text), nights)
+            state.notes = rescaling_notes(from_text(state.text), nights)
             state.text = to_text(nights)
     chapter = storage.kept(FORM.key("chapter"))
     return {"nights": state.text, "chapter": chapter or settings.chapter}
 
 
 def hide() -> None:
-    """Take note that the editor is not on the page; what was typed is kept."""
+    """Record that the editor is not on the page, and keep its edits."""
     state = table()
-    if state.shown:
-        state.shown = False
-        state.restart(state.now)
+    if state.is_shown:
+        state.is_shown = False
+        state.restart(state.current)
 
 
 def _use(text: str, **more: Any) -> None:
@@ -120,12 +120,12 @@ def _use(text: str, **more: Any) -> None:
 
 
 def add() -> None:
-    """Add believable nights, and hold some others out."""
+    """Add realistic nights, and hold out others."""
     settings = session.page(SLEEP_STUDY).settings
     nights = from_text(settings.nights)
-    X, scores = believable(min(MORE, MAX_NIGHTS - len(nights)), seed=len(nights))
+    X, scores = realistic_nights(min(N_ADDED, MAX_NIGHTS - len(nights)), seed=len(nights))
     new = [(float(x[0]), float(x[1]), float(score[0])) for x, score in zip(X, scores, strict=True)]
-    _use(to_text([*nights, *new]), held=settings.held or MORE)
+    _use(to_text([*nights, *new]), held=settings.held or N_ADDED)
 
 
 def _start_over() -> None:
@@ -134,20 +134,20 @@ def _start_over() -> None:
 
 
 def _take_upload() -> None:
-    """Take the nights of a file, or say what is wrong with it."""
+    """Use the nights of an uploaded file, or keep what is wrong with it."""
     state, file = table(), storage.kept(UPLOAD)
-    state.upload = []
+    state.upload_problems = []
     if file is None:
         return
-    nights, state.upload = from_csv(file.getvalue())  # type: ignore[attr-defined]
-    if not state.upload:
+    nights, state.upload_problems = from_csv(file.getvalue())  # type: ignore[attr-defined]
+    if not state.upload_problems:
         _use(to_text(nights))
 
 
 def editor() -> None:
     """Draw the table with its buttons."""
     state = table()
-    state.shown = True
+    state.is_shown = True
     st.data_editor(
         pd.DataFrame(state.rows, columns=NAMES),
         num_rows="dynamic",
@@ -166,16 +166,16 @@ def editor() -> None:
     )
     for problem in state.problems:
         st.error(escape_markdown(problem), icon=":material/table_rows:")
-    for sentence in state.news:
+    for sentence in state.notes:
         st.info(escape_markdown(sentence), icon=":material/straighten:")
     if state.problems:
         st.caption("The network goes on with the last table that it could learn from.")
     with st.container(horizontal=True):
         st.button(
-            f"Add {MORE} believable nights",
+            f"Add {N_ADDED} realistic nights",
             icon=":material/add:",
             on_click=add,
-            help=f"Drawn so that they could be true; {MORE} others are held out, to see how the "
+            help=f"Drawn so that they could be true; {N_ADDED} others are held out, to see how the "
             "network does on nights it has never seen.",
         )
         st.button("The three nights", icon=":material/restart_alt:", on_click=_start_over)
@@ -192,5 +192,5 @@ def editor() -> None:
         key=UPLOAD,
         on_change=_take_upload,
     )
-    for problem in state.upload:
+    for problem in state.upload_problems:
         st.error(escape_markdown(problem), icon=":material/upload_file:")

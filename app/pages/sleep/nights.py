@@ -1,6 +1,6 @@
-"""The table of nights: rows in, checked rows and sentences out; CSV both ways. No Streamlit here.
+"""Validation of the table of nights, and its conversion from and to addresses and CSV.
 
-A row is what somebody typed or uploaded, so nothing about it is taken for granted.
+A row is what somebody typed or uploaded, so every cell is validated.
 """
 
 import csv
@@ -10,24 +10,24 @@ from io import BytesIO, StringIO
 from math import isfinite
 from typing import Any
 
-# pandas comes with Streamlit, whose table editor speaks it, and it reads every kind of CSV.
+# pandas comes with Streamlit and reads every kind of CSV.
 import pandas as pd
 
 from core.tutorials import HOURS, SCORES
 
 #: A score is divided by this before the network sees it, and its output multiplied by it.
 POINTS = 100.0
-#: As many as an address can hold.
+#: Number of nights that an address can hold.
 MAX_NIGHTS = 500
 MAX_HOURS, MAX_SCORE = 24.0, 100.0
-#: So many problems are told; the rest are counted.
-MAX_TOLD = 5
+#: Problems that are listed; the rest are counted.
+MAX_PROBLEMS = 5
 MAX_BYTES = 2_000_000
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the table: its name, what is allowed, and the unit."""
+    """A column of the table: its name, its largest value, and the unit."""
 
     name: str
     high: float
@@ -35,7 +35,7 @@ class Column:
 
     @property
     def allowed(self) -> str:
-        """Return what the column takes, in words."""
+        """Return what values the column takes, in words."""
         return f"0 to {self.high:g} {self.unit}"
 
 
@@ -54,29 +54,29 @@ TUTORIAL: tuple[Night, ...] = tuple(
 
 
 def to_text(nights: Sequence[Night]) -> str:
-    """Return nights as they stand in an address: "3_5_75~5_1_82"."""
+    """Return nights as in an address: "3_5_75~5_1_82"."""
     return "~".join("_".join(f"{value:g}" for value in night) for night in nights)
 
 
 def from_text(text: str) -> tuple[Night, ...]:
-    """Return the nights that `text` stands for.
+    """Return the nights in a text from an address.
 
     Raises
     ------
     ValueError
-        If it is no such text, or a night in it is not allowed.
+        If the text has another format, or a night in it is not allowed.
     """
     rows = [dict(zip(NAMES, part.split("_"), strict=True)) for part in text.split("~")]
-    nights, problems = checked(rows)
+    nights, problems = check_rows(rows)
     if problems:
         raise ValueError(problems[0])
     return nights
 
 
-def checked(rows: Sequence[dict[str, Any]]) -> tuple[tuple[Night, ...], list[str]]:
+def check_rows(rows: Sequence[dict[str, Any]]) -> tuple[tuple[Night, ...], list[str]]:
     """Return the nights of some rows, and what is wrong with them, row by row.
 
-    Rows are counted from 1. Those that are empty throughout are left out.
+    Rows are counted from 1. Empty rows are skipped.
     """
     nights: list[Night] = []
     problems: list[str] = []
@@ -88,11 +88,11 @@ def checked(rows: Sequence[dict[str, Any]]) -> tuple[tuple[Night, ...], list[str
             problems.append(f"Row {number}: {'; '.join(wrong)}.")
         else:
             nights.append(values)
-    if len(problems) > MAX_TOLD:
-        more = len(problems) - MAX_TOLD
-        problems = [*problems[:MAX_TOLD], f"And {more:,} more rows like that."]
+    if len(problems) > MAX_PROBLEMS:
+        more = len(problems) - MAX_PROBLEMS
+        problems = [*problems[:MAX_PROBLEMS], f"And {more:,} more rows like that."]
     if not problems:
-        problems = _as_a_whole(nights)
+        problems = _table_problems(nights)
     return tuple(nights), problems
 
 
@@ -117,14 +117,14 @@ def _night(row: dict[str, Any]) -> tuple[Night, list[str]]:
     return tuple(values), wrong
 
 
-def _as_a_whole(nights: Sequence[Night]) -> list[str]:
+def _table_problems(nights: Sequence[Night]) -> list[str]:
     """Return what is wrong with the table as a whole."""
     if not nights:
         return ["The table is empty: takes 2 nights or more, to learn a difference from."]
     if len(nights) == 1:
         return ["One night alone teaches nothing about another: takes 2 or more."]
     if len(nights) > MAX_NIGHTS:
-        return [f"{len(nights):,} nights: takes {MAX_NIGHTS} at the most."]
+        return [f"{len(nights):,} nights: takes at most {MAX_NIGHTS}."]
     return []
 
 
@@ -132,20 +132,20 @@ def _is_missing(cell: Any) -> bool:
     return cell is None or cell == "" or (isinstance(cell, float) and cell != cell)
 
 
-def beyond(nights: Sequence[Night], night: Night) -> str:
-    """Return what it means that a night lies beyond those trained on; empty if it does not."""
-    said = []
+def extrapolation_note(nights: Sequence[Night], night: Night) -> str:
+    """Return a note if a night exceeds the range of those trained on, otherwise an empty text."""
+    parts = []
     for column, value, most in zip(COLUMNS, night, _largest(nights), strict=False):
         if value > most:
-            said.append(
+            parts.append(
                 f"{value:g} hours of {column.name} are more than the {most:g} of any night in "
                 f"training: scaled, that is {value / most:.2f}, beyond 1"
             )
-    return "; ".join(said) + ("." if said else "")
+    return "; ".join(parts) + ("." if parts else "")
 
 
-def rescaled(before: Sequence[Night], after: Sequence[Night]) -> list[str]:
-    """Return what it means that the largest hours in training are others than before."""
+def rescaling_notes(before: Sequence[Night], after: Sequence[Night]) -> list[str]:
+    """Return a note for each column whose maximum in training, its divisor, has changed."""
     if not before:
         return []
     return [
@@ -160,10 +160,10 @@ def _largest(nights: Sequence[Night]) -> list[float]:
     return [max(max(night[i] for night in nights), 1e-9) for i in (0, 1)]
 
 
-def edited(rows: Sequence[dict[str, Any]], edits: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return rows with what a table editor says was done to them.
+def apply_edits(rows: Sequence[dict[str, Any]], edits: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return rows with the edits of a table editor applied.
 
-    `edits` is the editor's own record: ``edited_rows`` (index -> column -> value),
+    `edits` is in the format of st.data_editor: ``edited_rows`` (index -> column -> value),
     ``added_rows`` and ``deleted_rows``.
     """
     kept = [
@@ -180,7 +180,7 @@ def rows_of(nights: Sequence[Night]) -> list[dict[str, Any]]:
 
 
 def to_csv(nights: Sequence[Night]) -> str:
-    """Return nights as a CSV file with a heading."""
+    """Return nights as a CSV file with a header."""
     out = StringIO()
     pd.DataFrame(nights, columns=NAMES).to_csv(out, index=False)
     return out.getvalue()
@@ -189,12 +189,12 @@ def to_csv(nights: Sequence[Night]) -> str:
 def from_csv(data: bytes) -> tuple[tuple[Night, ...], list[str]]:
     """Return the nights of a CSV file, and what is wrong with it.
 
-    The heading names the columns, in any order and case; others are left out.
+    The header names the columns, in any order and case; other columns are ignored.
     """
     if len(data) > MAX_BYTES:
         return (), [f"The file has {len(data) / 1e6:.1f} MB: takes {MAX_BYTES / 1e6:g} at most."]
     try:
-        # Cells stay text, so that what is wrong with one can be said.
+        # Cells stay text, so that a message can quote a wrong one.
         table = pd.read_csv(
             BytesIO(data), dtype=str, sep=None, engine="python", encoding="utf-8-sig"
         )
@@ -204,9 +204,9 @@ def from_csv(data: bytes) -> tuple[tuple[Night, ...], list[str]]:
     if missing := [name for name in NAMES if name not in table.columns]:
         found = ", ".join(map(str, table.columns))[:80]
         return (), [
-            f"The heading has no {' and no '.join(missing)}: takes the columns sleep, study and "
+            f"The header has no {' and no '.join(missing)}: takes the columns sleep, study and "
             f"score. Found: {found}."
         ]
     if len(table) > MAX_NIGHTS:
-        return (), [f"{len(table):,} rows: takes {MAX_NIGHTS} nights at the most."]
-    return checked([{str(k): v for k, v in row.items()} for row in table.to_dict("records")])
+        return (), [f"{len(table):,} rows: takes at most {MAX_NIGHTS} nights."]
+    return check_rows([{str(k): v for k, v in row.items()} for row in table.to_dict("records")])

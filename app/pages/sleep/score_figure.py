@@ -1,4 +1,4 @@
-"""The predicted score over hours of sleep and study: as a map in points, and as a relief."""
+"""The predicted score over hours of sleep and study: as a map and as a surface, in points."""
 
 from collections.abc import Sequence
 
@@ -12,13 +12,13 @@ from app.figures.plane import InputPlane
 from app.figures.space import isolines, place_in_space
 from core.types import Array
 
-# Plotly's scale (from matplotlib) and its sampling: dark is a low score, bright a high one.
+# A color scale of Plotly (from matplotlib): dark is a low score, bright a high one.
 SCALE = "Viridis"
-#: Scores below this have the darkest color: it is the upper half that people differ in.
+#: Scores below this have the darkest color, as most scores differ in the upper half only.
 DARKEST = 40.0
-#: Points between two lines of the map.
+#: Points between two isolines.
 STEP = 5
-#: Where the relief is looked at from, and where to; its height over its width.
+#: Camera of the surface and the point that it looks at; height of the box over its width.
 RELIEF_EYE, RELIEF_CENTER = {"x": -1.5, "y": -1.5, "z": 0.95}, {"z": -0.14}
 RELIEF_HEIGHT = 0.7
 NIGHT, HELD_OUT, CROSS = RED, "#f1a340", "#d6337c"
@@ -27,7 +27,7 @@ NIGHT, HELD_OUT, CROSS = RED, "#f1a340", "#d6337c"
 def score_map(
     nights: Array, held_out: Array, plane: InputPlane, query: Sequence[float]
 ) -> go.Figure:
-    """Return the axes, the isolines (yet without a map), the nights, and the next test.
+    """Return the axes, isolines without data, the nights, and the next test.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ def score_map(
 
 
 def _beside(night: Array, plane: InputPlane) -> str:
-    """Return where a score stands beside its night, so that it is within the map."""
+    """Return the position of a score beside its night, so that it stays within the map."""
     share = [
         (value - low) / (high - low)
         for value, (low, high) in zip(night, (plane.x, plane.y), strict=False)
@@ -109,7 +109,7 @@ def _beside(night: Array, plane: InputPlane) -> str:
 
 
 def relief(nights: Array, plane: InputPlane) -> go.Figure:
-    """Return an empty relief of the score, with the nights at their own heights."""
+    """Return an empty surface of the score, with the nights at their own scores."""
     figure = go.Figure()
     figure.add_surface(
         z=[[0.0, 0.0], [0.0, 0.0]], x=list(plane.x), y=list(plane.y), cmin=DARKEST, cmax=100,

@@ -1,4 +1,4 @@
-"""The settings of the page on sleep and study: fields, defaults, and where their widgets stand."""
+"""The settings of the page on sleep and study: fields, defaults, layout of their widgets."""
 
 from dataclasses import dataclass, replace
 
@@ -37,7 +37,7 @@ CHAPTER = Choice(
 )
 HELD = Slider(
     label="Held out",
-    help="Believable nights that the network is never trained on, to see how it does on new ones.",
+    help="Realistic nights that the network is never trained on, to see how it does on new ones.",
     default=0,
     low=0,
     high=200,
@@ -45,7 +45,7 @@ HELD = Slider(
 )
 BIASES = Choice(
     label="Biases",
-    help="The notebook's network has none: with 0 hours of both it says f(0) whatever it learns.",
+    help="The notebook's network has none: at 0 hours of both it predicts f(0) whatever it learns.",
     default="without",
     options=options({"without": "without", "with": "with"}),
 )
@@ -98,7 +98,7 @@ class SleepSettings(RunSettings):
         )
     )
     speed: int = setting(
-        replace(run_fields.SPEED, help="Iterations from one picture to the next.", default=1)
+        replace(run_fields.SPEED, help="Iterations from one frame to the next.", default=1)
     )
     hours_slept: float = setting(HOURS_SLEPT)
     hours_studied: float = setting(HOURS_STUDIED)

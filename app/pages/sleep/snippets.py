@@ -1,7 +1,7 @@
 """The code of each chapter: a few lines of NumPy with the numbers of the page, ready to run.
 
-Activations, the cost and the penalty have their code in their records. The tests run every snippet
-and compare its results with the engine. No Streamlit here.
+The records of activations, costs and penalties hold their code. The tests run every snippet and
+compare its results with the engine.
 """
 
 from collections.abc import Callable
@@ -18,12 +18,12 @@ from core.types import Array
 
 @dataclass(frozen=True)
 class Source:
-    """What the code is made from.
+    """The data and the records that a snippet is made from.
 
     Attributes
     ----------
     nights, held_out : ndarray of shape (m, 3)
-        Hours of sleep, hours of study, score: to train on, and held out.
+        Hours of sleep, hours of study, score.
     network : Network
     theta : ndarray of shape (n_parameters,)
         The initial weights.

@@ -1,6 +1,6 @@
-"""What the chapters of sleep and study try out on networks of their own. No Streamlit here.
+"""Computations of the chapters on sleep and study, on networks trained for them.
 
-Each is kept for the next time it is asked for, by the settings that it depends on.
+Their results are kept, by the settings that they depend on.
 """
 
 from typing import NamedTuple, TypeAlias
@@ -13,48 +13,48 @@ from app.pages.sleep.settings import SLEEP_FORM, SleepSettings
 #: Penalties that are compared, and iterations for each.
 STRENGTHS = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1)
 ITERATIONS = 200
-#: Weights that brute force is tried on, at the most.
-MOST_WEIGHTS = 3
-#: What the nights, the network and its first weights follow from.
+#: Maximum number of weights in a brute-force search.
+MAX_WEIGHTS = 3
+#: Settings that determine the nights, the network and its initial weights.
 NETWORK = ("nights", "held", "hidden", "activation", "biases", "init", "start")
 
 Key: TypeAlias = tuple[tuple[str, str], ...]
 
 
 class Sweep(NamedTuple):
-    """How far off a network is in points for each penalty: in training, and on held-out nights."""
+    """The RMSE in points for each penalty: in training, and on held-out nights."""
 
     training: list[float]
     held_out: list[float]
 
 
 def trials(settings: SleepSettings) -> tuple[Trial, ...]:
-    """Return brute force over one, two and three weights of the network that settings ask for."""
+    """Return brute-force searches over one, two and three weights of the settings' network."""
     key = _key(settings, (*NETWORK, "lambda_", "penalty"))
     return RESULTS.get_or_make(("brute force", key), lambda: _trials(key))
 
 
 def sweep(settings: SleepSettings) -> Sweep:
-    """Return what each of STRENGTHS leads to, from the same first weights, by BFGS."""
+    """Return the RMSE that each of STRENGTHS leads to by BFGS, from the same initial weights."""
     key = _key(settings, (*NETWORK, "penalty"))
     return RESULTS.get_or_make(("penalties of a night", key), lambda: _sweep(key))
 
 
 def _key(settings: SleepSettings, names: tuple[str, ...]) -> Key:
-    """Return some of the settings as an address says them, all others as by default."""
+    """Return an address with some of the settings, and defaults for all others."""
     values = {name: settings.values[name] for name in names}
     return tuple(SleepSettings(**values).to_address().items())
 
 
 def _settings(key: Key) -> SleepSettings:
-    """Return the settings that a key stands for."""
+    """Return the settings of a key."""
     settings, _ = SLEEP_FORM.read(dict(key))
     return settings
 
 
 def _trials(key: Key) -> tuple[Trial, ...]:
     lab = SLEEP_STUDY.lab(_settings(key))
-    most = min(MOST_WEIGHTS, lab.network.n_parameters)
+    most = min(MAX_WEIGHTS, lab.network.n_parameters)
     return tuple(search(lab.objective(0), lab.task.theta, n) for n in range(1, most + 1))
 
 

@@ -1,4 +1,4 @@
-"""XOR: four examples, one output, and the cost around the present weights."""
+"""XOR: four examples, one output, and the loss surface around the current weights."""
 
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from core.tutorials import XOR_X, XOR_Y
 
 
 def task(settings: XorSettings) -> Task:
-    """Return the four examples and the network that settings ask for."""
+    """Return the four examples and the network that the settings ask for."""
     hidden = tuple(settings.activation for _ in settings.hidden)
     network = Network((2, *settings.hidden, 1), (*hidden, "sigmoid"))
     return Task(
@@ -33,7 +33,7 @@ def task(settings: XorSettings) -> Task:
 
 
 def check(settings: XorSettings) -> None:
-    """Refuse a slice through weights that are not there, or through one twice."""
+    """Raise ValueError for a slice with a parameter that does not exist, or with one twice."""
     if settings.plane != "slice":
         return
     sizes = (2, *settings.hidden, 1)

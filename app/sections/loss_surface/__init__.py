@@ -1,1 +1,1 @@
-"""The loss surface around the weights of a run, and the path of the run on it."""
+"""The loss surface around the current weights of a run, and the path of the run on it."""

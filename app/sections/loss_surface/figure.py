@@ -1,6 +1,6 @@
-"""The cost over a plane through the present weights, with the path of the run above it.
+"""The cost over a plane through the current weights, with the path of the run above it.
 
-The browser puts in what moves: the surface itself, the path and its shadow.
+The browser fills in the surface, the path and its shadow.
 """
 
 from collections.abc import Iterable
@@ -15,20 +15,20 @@ from core.engine.costs import COSTS
 
 #: Names of the path and of its shadow on the surface.
 TRUE, BELOW = "true cost of the path", "the plane's, below it"
-#: Which trace is which.
+#: Traces, by their index.
 SURFACE, SHADOW, PATH, BALL = 0, 1, 2, 3
 COLORS = {"mse": palette.BLUE, "cross_entropy": palette.GREEN}
 
 
 def surface_with_path(top: float, points: int) -> go.Figure:
-    """Return an empty surface of `points` each way, a path, its shadow and a ball.
+    """Return an empty surface of points x points, a path, its shadow and a ball.
 
     Parameters
     ----------
     top : float
-        The highest that is drawn.
+        Height of the drawn box.
     points : int
-        Of the grid.
+        Points of the grid along each axis.
     """
     grid = np.linspace(-1.0, 1.0, points)
     figure = go.Figure()
@@ -48,14 +48,14 @@ def surface_with_path(top: float, points: int) -> go.Figure:
         name=TRUE,
     )  # fmt: skip
     figure.add_mesh3d(**ball(GREEN))
-    # Further off than where there are two of them in a row.
+    # Farther away than the default, as these panels are narrower.
     eye = {axis: 1.17 * at for axis, at in EYE.items()}
     place_in_space(figure, ("", "", "J"), (None, None, (0, 1.06 * top)), eye, nticks=4)
     return figure
 
 
 def compare_figure(costs: Iterable[str] = tuple(COLORS)) -> go.Figure:
-    """Return empty curves of some costs along the path: true, and on the plane below it."""
+    """Return empty curves of some costs along the path, and along its projection on the plane."""
     figure = go.Figure()
     for name in costs:
         short = COSTS[name].short

@@ -1,7 +1,7 @@
-"""The loss surface of a run: both costs over a plane through the present weights.
+"""The loss surface of a run: both costs over a plane through the current weights.
 
-The plane has two directions, the weights have many; so the path of the run is projected, and
-its true cost stands beside that of the plane below it. No Streamlit here.
+The plane has two directions, the weights have many; so the path of the run is projected onto the
+plane, and the cost is given both on the path and at its projection.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,17 +22,17 @@ from core.explain.loss_surfaces import (
 )
 from core.types import Array, Labels
 
-#: How the plane is laid -> what people call it.
+#: Kind of plane -> label.
 PLANES: dict[str, str] = {
     "principal": "the path's own",
     "slice": "two weights",
     "random": "random",
 }
-#: Where each cost is cut off, for drawing only.
+#: Heights at which the drawn costs are clipped.
 TOPS = {"mse": 0.4, "cross_entropy": 1.2}
-#: The least that is drawn to either side, in each plane's own units.
+#: Minimum margin around the path, by kind of plane, in its own units.
 REACH = {"principal": 1.0, "slice": 3.0, "random": 1.0}
-#: Points of the path at the most.
+#: Maximum number of points of the path.
 MAX_PATH = 160
 #: Significant digits of each number that is sent.
 DIGITS = 6
@@ -40,16 +40,16 @@ DIGITS = 6
 
 @dataclass(frozen=True)
 class PlaneChoice:
-    """How the plane is to lie.
+    """A choice of a plane.
 
     Attributes
     ----------
     kind : str
         Key of ``PLANES``.
     first, second : int
-        Which parameters a slice keeps free.
+        Indices of the two parameters that vary in a slice.
     seed : int
-        Draws the directions of a random plane.
+        Seed of the directions of a random plane.
     """
 
     kind: str
@@ -67,7 +67,7 @@ class CostOverPlane:
     J : ndarray of shape (len(t), len(s))
         Over the grid.
     true, below : ndarray of shape (k,)
-        At each theta of the path, and at the point of the plane nearest to it.
+        At each theta of the path, and at its projection on the plane.
     """
 
     J: Array
@@ -77,19 +77,19 @@ class CostOverPlane:
 
 @dataclass(frozen=True)
 class LossSurface:
-    """All of it.
+    """Both costs over the plane, and the path.
 
     Attributes
     ----------
     plane : ParameterPlane
     note : str
-        What the plane is, in a sentence.
+        Description of the plane, in a sentence.
     s, t : ndarray of shape (n,)
         The grid.
     epochs : ndarray of int, shape (k,)
         Of the points of the path.
     at : ndarray of shape (k, 2)
-        Their coordinates in the plane.
+        Coordinates of these points in the plane.
     heights : mapping
         Name of a cost -> its CostOverPlane.
     """
@@ -103,7 +103,7 @@ class LossSurface:
     heights: Mapping[str, CostOverPlane]
 
     def message(self) -> dict[str, Any]:
-        """Return what the browser is sent; heights as shares of their TOPS."""
+        """Return what the browser is sent, with heights as shares of TOPS."""
         dual = np.linalg.pinv(np.column_stack([self.plane.u, self.plane.v]))
         return {
             "epoch": int(self.epochs[-1]),
@@ -139,29 +139,29 @@ def loss_surface_of(
     Parameters
     ----------
     objectives : mapping
-        Name of a cost, of TOPS -> the objective with it; all of one network.
+        Name of a cost, a key of TOPS -> its objective; all of one network.
     epochs : ndarray of int, shape (k,)
     thetas : ndarray of shape (k, n_parameters)
-        The path, to the present weights.
+        The path, up to the current weights.
     choice : PlaneChoice
     points : int
-        Of the grid, each way.
+        Points of the grid along each axis.
     done : callable, optional
-        Told the share that is done, 0 to 1, now and then.
+        Called repeatedly with the share that is done, 0 to 1.
 
     Raises
     ------
     ValueError
-        If a slice names a parameter that the network does not have, or one twice.
+        If a slice has a parameter that does not exist, or one twice.
     """
     network = next(iter(objectives.values())).network
     kind, note = choice.kind, ""
     if kind == "principal":
         try:
             plane, share = principal_plane(thetas)
-            plane = _from(plane, thetas[0])
+            plane = _with_origin_near(plane, thetas[0])
             note = f"The plane explains {share:.1%} of the path's variance."
-        except ValueError:  # no path yet, or a straight one
+        except ValueError:  # the path has one point, or is straight
             kind, note = "random", "The path has no bend yet; until then a random plane. "
     if kind == "slice":
         plane = slice_through(network, thetas[-1], choice.first, choice.second)
@@ -171,22 +171,25 @@ def loss_surface_of(
         note += "Each direction scaled unit by unit to the weights' own lengths."
     at = plane.coordinates(thetas)
     s, t = (np.linspace(*bounds(column, REACH[kind]), points) for column in at.T)
-    feet = plane.at(*at.T)
+    projections = plane.at(*at.T)
     heights: dict[str, CostOverPlane] = {}
     for i, (name, objective) in enumerate(objectives.items()):
-        told = _share_of(done, i, len(objectives))
+        report = _share_of(done, i, len(objectives))
         heights[name] = CostOverPlane(
-            cost_on_plane(objective, plane, s, t, told),
+            cost_on_plane(objective, plane, s, t, report),
             costs_at(objective, thetas),
-            costs_at(objective, feet),
+            costs_at(objective, projections),
         )
     return LossSurface(plane, note, s, t, epochs, at, heights)
 
 
-def _from(plane: ParameterPlane, theta: Array) -> ParameterPlane:
-    """Return the same plane, its zero at the foot of theta: axes stay while the path grows."""
-    foot = plane.at(*plane.coordinates(theta[np.newaxis]).T)[0]
-    return replace(plane, origin=foot)
+def _with_origin_near(plane: ParameterPlane, theta: Array) -> ParameterPlane:
+    """Return the plane with its origin at the projection of theta.
+
+    With the start of the path as theta, the origin stays in place while the path grows.
+    """
+    projection = plane.at(*plane.coordinates(theta[np.newaxis]).T)[0]
+    return replace(plane, origin=projection)
 
 
 def bounds(values: Array, reach: float) -> tuple[float, float]:
@@ -197,12 +200,12 @@ def bounds(values: Array, reach: float) -> tuple[float, float]:
     values : ndarray
         One or more, finite.
     reach : float
-        How far the range goes beyond them at the least, 0 or more.
+        Minimum margin on both sides, 0 or more.
 
     Notes
     -----
-    Both ends are 1 or 1.5 times a power of two away from zero, so that axes change now and then
-    while a path grows, and not with every picture.
+    Both ends are 1 or 1.5 times a power of two, so that the axes of a growing path change now and
+    then, and not in every frame.
     """
     low, high = float(values.min()), float(values.max())
     margin = max(0.25 * (high - low), reach)
@@ -210,7 +213,7 @@ def bounds(values: Array, reach: float) -> tuple[float, float]:
 
 
 def snapped(value: float) -> float:
-    """Return the least number, 1 or 1.5 times a power of two or the negative of one, not below."""
+    """Return the smallest number >= value of the form ±1 or ±1.5 times a power of two."""
     if value == 0.0:
         return 0.0
     power = 2.0 ** np.floor(np.log2(abs(value)))
@@ -221,5 +224,5 @@ def snapped(value: float) -> float:
 def _share_of(
     done: Callable[[float], None] | None, i: int, n: int
 ) -> Callable[[float], None] | None:
-    """Return what tells `done` of the i-th of n parts."""
+    """Return the callback for the progress of the i-th of n parts."""
     return None if done is None else lambda share: done((i + share) / n)

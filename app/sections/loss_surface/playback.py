@@ -1,4 +1,4 @@
-"""The cost surfaces around the weights of any run, with its path to play. No Streamlit here."""
+"""The loss surfaces around the weights of any run, as a playback of its path."""
 
 from collections.abc import Callable
 
@@ -21,16 +21,16 @@ from core.engine.costs import COSTS
 from core.engine.objective import Objective
 from core.types import Array
 
-#: Points of the surfaces, each way.
+#: Points of the surfaces along each axis.
 POINTS = 61
-#: Surfaces are drawn up to so many times the cost that the path began with, at the least.
+#: Surfaces are drawn up to at least this multiple of the largest cost on the path.
 HEADROOM = 1.6
-#: A path stands so far above its surface, as a share of the top.
+#: Height of the path above its surface, as a share of the top.
 LIFT = 0.02
 
 
 def objectives(lab: Lab, epoch: int) -> dict[str, Objective]:
-    """Return the cost that is trained, and beside it the other one that the output allows."""
+    """Return the objective of the run and, if the output allows it, that of the other cost."""
     now, task = lab.objective(epoch), lab.task
     own: str = lab.task.cost
     names = tuple(COLORS) if own in COLORS else (own,)
@@ -43,21 +43,21 @@ def objectives(lab: Lab, epoch: int) -> dict[str, Objective]:
 def loss_surface_playback(
     lab: Lab, epoch: int, choice: PlaneChoice, done: Callable[[float], None] | None = None
 ) -> Playback:
-    """Return the surfaces around the weights of an epoch, with the path there.
+    """Return the surfaces around the weights of an epoch, with the path up to it.
 
     Parameters
     ----------
     lab : Lab
-        It has come to the epoch.
+        Trained at least up to the epoch.
     epoch : int
     choice : PlaneChoice
     done : callable, optional
-        Told the share that is done, 0 to 1, now and then.
+        Called repeatedly with the share that is done, 0 to 1.
 
     Raises
     ------
     ValueError
-        If the weights have overflowed, or a slice asks for what is not there.
+        If the weights have overflowed, or a slice has a parameter that does not exist.
     """
     epochs = lattice(epoch, MAX_PATH)
     thetas = np.array([lab.step(int(one)).theta for one in epochs])

@@ -1,4 +1,4 @@
-"""The cost surface around a run's present weights, drawn when it is asked for."""
+"""The section with the loss surface around a run's current weights, drawn on demand."""
 
 from dataclasses import astuple
 from typing import Any
@@ -24,22 +24,22 @@ WORDS = (
 
 
 def _surfaces(experiment: Experiment[Any], live: Live, choice: PlaneChoice) -> Playback | str:
-    """Return the surfaces around the weights that are shown, or why there are none."""
+    """Return the surfaces around the weights that are shown, or an error message."""
     run = tuple(sorted(live.lab.settings.to_address().items()))
     key = ("loss surface", experiment.form.name, run, live.shown_epoch, astuple(choice))
-    path: Playback | None = RESULTS.get(key)
-    if path is None:
+    playback: Playback | None = RESULTS.get(key)
+    if playback is None:
         bar = st.progress(0.0)
         try:
-            path = loss_surface_playback(
+            playback = loss_surface_playback(
                 live.lab, live.shown_epoch, choice, lambda share: _show(bar, share)
             )
         except ValueError as error:
             return str(error)
         finally:
             bar.empty()
-        RESULTS.keep(key, path)
-    return path
+        RESULTS.keep(key, playback)
+    return playback
 
 
 def _show(bar: DeltaGenerator, share: float) -> None:
@@ -48,7 +48,7 @@ def _show(bar: DeltaGenerator, share: float) -> None:
 
 @st.fragment
 def loss_surface_section(experiment: Experiment[Any]) -> None:
-    """Draw the choice of a plane, and the surfaces once they are asked for."""
+    """Draw the choice of a plane and, after Draw is pressed, the surfaces."""
     with st.expander("Cost surface around the present weights", icon=":material/landscape:"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             key = experiment.form.key
@@ -69,7 +69,7 @@ def loss_surface_section(experiment: Experiment[Any]) -> None:
             second = live.lab.network.sizes[1]
             storage.keep(key("loss-surface"), PlaneChoice(str(kind), 0, second, 0))
         kept = storage.kept(key("loss-surface"))
-        # Asked for, now or before the script was broken off.
+        # Requested now, or before the script was interrupted.
         if isinstance(kept, PlaneChoice) and live is not None:
             kept = _surfaces(experiment, live, kept)
             storage.keep(key("loss-surface"), kept)
