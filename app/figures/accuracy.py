@@ -3,11 +3,12 @@
 import plotly.graph_objects as go
 
 from app.figures.cost_curve import lines_by
+from app.figures.palette import AMBER, GREEN
 
 #: Trace name, key of the number in a frame, line.
 ACCURACIES: tuple[tuple[str, str, dict[str, object]], ...] = (
-    ("test", "test_accuracy", {"color": "#c27c0e", "width": 2, "dash": "dash"}),
-    ("training", "train_accuracy", {"color": "#149a70", "width": 2.5}),
+    ("test", "test_accuracy", {"color": AMBER, "width": 2, "dash": "dash"}),
+    ("training", "train_accuracy", {"color": GREEN, "width": 2.5}),
 )
 
 

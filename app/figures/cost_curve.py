@@ -5,6 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from app.figures.palette import AMBER, GREEN
 from app.settings.field import Field
 from app.settings.run_settings import Change, RunSettings
 from app.settings.settings import fields_of
@@ -12,9 +13,9 @@ from app.settings.settings import fields_of
 #: Trace name, key of the number in a frame, line; in the order in which they are drawn.
 CURVES: tuple[tuple[str, str, dict[str, object]], ...] = (
     ("penalty", "penalty", {"color": "#8a7fb5", "width": 1.5, "dash": "dot"}),
-    ("data term", "data", {"color": "#149a70", "width": 1.5, "dash": "dot"}),
-    ("test", "test", {"color": "#c27c0e", "width": 2, "dash": "dash"}),
-    ("training", "J", {"color": "#149a70", "width": 2.5}),
+    ("data term", "data", {"color": GREEN, "width": 1.5, "dash": "dot"}),
+    ("test", "test", {"color": AMBER, "width": 2, "dash": "dash"}),
+    ("training", "J", {"color": GREEN, "width": 2.5}),
 )
 
 #: So many changes, the last ones, have a note; all have a line.

@@ -13,7 +13,10 @@ from app.figures.maps import FULL
 
 #: Ends of the diverging scale that are used; beyond them its colors are nearly black.
 ENDS = (0.18, 0.82)
-CLASS_COLORS = ("#d6604d", "#3a7ab8", "#c98a00")
+RED, BLUE = "#d6604d", "#3a7ab8"
+CLASS_COLORS = (RED, BLUE, "#c98a00")
+#: What is trained or right, and what stands beside it. assets/shared/base.css has the same green.
+GREEN, AMBER = "#149a70", "#c27c0e"
 CLASS_SYMBOLS = ("circle", "square", "diamond")
 WHITE = (255.0, 255.0, 255.0)
 

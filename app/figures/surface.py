@@ -4,11 +4,12 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from app.figures.palette import AMBER
 from app.figures.space import ball, cost_isolines, place_in_space
 from core.types import Array
 
 #: Trail and ball of the right gradient, and of another.
-GREEN, OTHER = "#0b8f63", "#c27c0e"
+GREEN, OTHER = "#0b8f63", AMBER
 FLAT = "#b9bcc4"
 #: Low is dark blue, high is pale: the ball shines on both.
 SCALE = ((0.0, "#1c3d6e"), (0.25, "#3a7ab8"), (0.5, "#8fbfdc"), (0.75, "#f3e3d3"), (1.0, "#e39a7d"))
