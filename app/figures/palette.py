@@ -16,7 +16,7 @@ ENDS = (0.18, 0.82)
 CLASS_COLORS = ("#d6604d", "#3a7ab8", "#c98a00")
 RED, BLUE, _ = CLASS_COLORS
 #: Of training and of the true gradient; of test examples and of another gradient; of penalties;
-#: of lines that mark a place.
+#: of lines that mark a place. assets/shared/base.css has the same green.
 GREEN, AMBER, PURPLE, GRAY = "#149a70", "#c27c0e", "#8a7fb5", "#8a8f98"
 #: Green that is seen on a surface in 3-D.
 DARK_GREEN = "#0b8f63"
