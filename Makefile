@@ -1,5 +1,6 @@
-# Two commands: `make run` starts the app, `make test` checks and tests everything.
-# Each makes .venv at its first use. PYTHON=python3.12 make run takes another interpreter.
+# Three commands: `make run` starts the app, `make check` is for while one writes code, and `make
+# test` checks and tests everything. Each makes .venv at its first use. PYTHON=python3.12 make run
+# takes another interpreter.
 
 PYTHON ?= python3
 VENV := .venv
@@ -7,21 +8,45 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 TSC := $(BIN)/node $(VENV)/javascript/node_modules/typescript/bin/tsc
 
-.PHONY: run test lint javascript bench bench-report bench-live bench-soak load clean lock audit container-test
+# Processes that share the tests: one more than a small machine has cores, as a page often waits for
+# its server. Tests of one xdist_group run one after another.
+WORKERS ?= 3
+PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup
+# Without servers, browsers and Streamlit's pages.
+QUICK_TESTS := $(wildcard tests/unit tests/golden tests/javascript tests/figures tests/test_*.py)
+
+.PHONY: run check quick-tests test test-all image-and-tests programs lint javascript bench bench-report bench-live \
+	bench-soak load clean lock audit container-test
 
 run: $(VENV)/app-installed
 	$(BIN)/python -m glassnet --server.port $(PORT)
 
-test: $(VENV)/dev-installed
+# What needs no browser, within 90 s on two cores: the output of the linters stands together.
+check: $(VENV)/dev-installed
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target lint quick-tests
+
+quick-tests: $(VENV)/dev-installed
+	@$(PYTEST) $(QUICK_TESTS)
+
+test: $(VENV)/dev-installed programs lint
+	@$(PYTEST)
+
+# All of it, and the image as it runs among it: the linters' work fits in while the image is built.
+# As root on Debian.
+test-all: $(VENV)/dev-installed programs
+	@$(MAKE) --no-print-directory --jobs 2 lint image-and-tests
+
+image-and-tests:
+	@sh tests/container/run.sh $(PYTEST)
+
+# Builds the image and tests it alone.
+container-test: $(VENV)/dev-installed programs
+	@sh tests/container/run.sh $(BIN)/python -m pytest tests/container
+
+# What the tests need and pip does not install.
+programs:
 	@sh tests/ensure_chromium.sh
 	@sh tests/ensure_haproxy.sh
-	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest
-
-# Builds the image and tests it as it runs: as root on Debian, in some four minutes.
-container-test: $(VENV)/dev-installed
-	@sh tests/ensure_chromium.sh
-	@sh tests/container/run.sh
 
 lint: $(VENV)/dev-installed $(VENV)/javascript-installed
 	$(BIN)/ruff check .

@@ -9,9 +9,9 @@ server.py starts all of it. Streamlit is known to hosting (little), ui, sections
 Glossary
 --------
 Field        one setting: its widget, its range, its key in the address
-Form         the fields of a page, and where their widgets stand
-Settings     the values of a page's fields, and what was changed while the run was on
-Task         what is learned, and by which network: all that a run needs but its optimizer
+Form         the fields of a page, and where their widgets are
+Settings     the values of a page's fields, and the changes made during the run
+Task         what is learned, and by which network: all that a run needs besides its optimizer
 Lab          one training run: settings and a task in, any epoch out
 Experiment   a live page: its form, its task, its scene
 Live         one visitor's run, as the browser watches it
@@ -20,6 +20,6 @@ Scene        what the frames of a run hold, and all a browser needs to draw them
 Stage        the part of the page that draws the frames and has Play, Step and the scrubber
 Panel        one picture of the stage, or of a playback
 Lane         one run among several on a stage that move together
-Playback     a path that is computed as a whole, and then played in the browser alone
+Playback     a path that is computed at once, and then played in the browser alone
 Section      a part that several pages show below their picture
 """

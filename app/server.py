@@ -1,7 +1,7 @@
-"""The server: the Streamlit app with the routes that its live view needs.
+"""The server: the Streamlit app, and routes for static files, health and metrics.
 
-Run it with `python -m glassnet`. It serves Plotly's JavaScript from the installed
-package and the stage's modules from assets/: nothing comes from the internet.
+Run it with `python -m glassnet`. It serves Plotly's JavaScript from the installed package and the
+stage's modules from assets/: nothing comes from the internet.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-# Tells NumPy's linear algebra how many threads to take.
+# Sets the number of threads of NumPy's linear algebra.
 from threadpoolctl import threadpool_limits
 
 from app.figures.thumbnail import thumbnail
@@ -33,17 +33,17 @@ from core.data.datasets import DATASETS
 
 
 class Assets(StaticFiles):
-    """Static files that a browser asks about again, so that an update is seen at once."""
+    """Static files that a browser revalidates before each use, so that it notices an update."""
 
     def file_response(self, *args: object, **kwargs: object) -> Response:
-        """Return the file, to be kept but checked before each use."""
+        """Return the file with ``Cache-Control: no-cache``."""
         response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
         response.headers["Cache-Control"] = "no-cache"
         return response
 
 
 async def serve_thumbnail(request: Request) -> Response:
-    """Return the picture of a data set."""
+    """Return the thumbnail of a data set."""
     name = request.path_params["name"]
     if name not in DATASETS:
         return Response(status_code=404)
@@ -53,36 +53,35 @@ async def serve_thumbnail(request: Request) -> Response:
 
 
 async def serve_health(request: Request) -> Response:
-    """Say that the server is there: it answers, so its loop is not held up."""
+    """Answer that the server works: its event loop is not blocked, as it answers."""
     return PlainTextResponse("ok")
 
 
 async def serve_metrics(request: Request) -> Response:
-    """Return what the server counts."""
+    """Return the metrics in Prometheus' format."""
     return Response(metrics.text(), media_type=metrics.CONTENT_TYPE)
 
 
 def on_error(error: Exception) -> None:
-    """Count and log what no code of ours expected; the page says that something went wrong."""
+    """Count and log an unexpected exception; the page shows that something went wrong."""
     metrics.ERRORS.inc()
     logs.error(error)
 
 
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
-    """Put all that is loaded at the start out of the garbage collector's sight.
+    """Exclude everything loaded so far from garbage collection, and limit the threads of BLAS.
 
     Streamlit's collection after every rerun is switched off in .streamlit/config.toml (60 to
-    80 ms each); Python's own goes on, and without the libraries' objects it takes little.
+    80 ms each); Python's own continues, and is fast without the libraries' objects.
     """
     logs.set_up()
     logs.event("start", **limits.IN_FORCE)
     gc.collect()
     gc.freeze()
-    # One thread for each product. Those who share the server share its cores anyway; and as more
-    # threads sum in another order, a network that a worker of the grid trains is only so, bit
-    # for bit, the one that the page trains.
     expiry = asyncio.create_task(end_expired_sessions_regularly())
+    # One thread per matrix product: visitors share the cores anyway, and more threads would sum in
+    # another order, so that a worker of the grid and the page would train networks that differ.
     with threadpool_limits(1, user_api="blas"):
         yield {}
     expiry.cancel()

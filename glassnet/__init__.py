@@ -1,5 +1,5 @@
 """Glassnet: see how a neural network learns.
 
 ``python -m glassnet`` starts the app. An installed package holds the engine as ``glassnet.core``
-and keeps all else that it brings, app and assets, in this folder too: no other package is touched.
+and has app and assets in this folder too, so that it overwrites no other package.
 """

@@ -1,8 +1,8 @@
-"""Start the app: ``python -m glassnet``, with Streamlit's own options, as ``--server.port 8600``.
+"""Start the app: ``python -m glassnet``, with Streamlit's options, such as ``--server.port 8600``.
 
 The app imports its modules as ``app`` and ``core``. The folder that holds both, and assets, is this
-one where the package is installed, and the one above it in the repository. Processes that the
-server starts, such as the workers of a grid, find it through PYTHONPATH.
+one in an installed package, and its parent in the repository. Processes that the server starts,
+such as the workers of a grid, find it through PYTHONPATH.
 """
 
 import os
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-# Its command line: what `streamlit` calls.
+# The command `streamlit`.
 from streamlit.web import cli
 
 HERE = Path(__file__).resolve().parent
@@ -18,19 +18,19 @@ ROOT = HERE if (HERE / "app").is_dir() else HERE.parent
 
 
 def put_on_path() -> None:
-    """Let this process and those that it starts import ``app`` and ``core``, before any others."""
+    """Put the folder first on the path of this process and of those that it starts."""
     sys.path.insert(0, str(ROOT))
     inherited = os.environ.get("PYTHONPATH", "")
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), inherited)))
 
 
 def main(options: Sequence[str]) -> None:
-    """Serve the app until the process is told to end.
+    """Serve the app until the process is stopped.
 
     Parameters
     ----------
     options : sequence of str
-        As ``streamlit run`` takes them.
+        Options of ``streamlit run``.
     """
     put_on_path()
     cli.main(["run", str(ROOT / "app" / "server.py"), *options], prog_name="streamlit")

@@ -8,10 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.serving import ROOT
-
-#: Seconds in which a scheduler must be up.
-PATIENCE = 60.0
+from tests.serving import PATIENCE, ROOT
 
 
 @contextmanager
@@ -48,7 +45,7 @@ def cluster(folder: Path, n_workers: int) -> Iterator[tuple[str, list["subproces
     finally:
         for one in reversed(processes):
             one.kill()
-            one.wait(timeout=20)
+            one.wait(timeout=PATIENCE)
 
 
 def _address(where: Path) -> str:

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, expect, sync_playwright
 from threadpoolctl import threadpool_limits
+
+from tests.serving import PATIENCE, launch
 
 # An example takes as long as the machine is busy, and a folder of failed ones would be one more
 # thing that two processes write to: what failed is printed so that it can be pasted.
@@ -38,3 +41,13 @@ def offline(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, "http://127.0.0.1:9")  # nothing listens there
     # The first request makes one opener for all, with the proxies of that moment.
     monkeypatch.setattr(urllib.request, "_opener", None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a browser, one for all tests of a process: Playwright can start only once in it."""
+    expect.set_options(timeout=1000 * PATIENCE)
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()

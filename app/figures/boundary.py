@@ -1,4 +1,4 @@
-"""The plane of the inputs with its points; the map beneath is painted by the live view."""
+"""The data points in the input plane; the live view paints the map beneath."""
 
 import plotly.graph_objects as go
 
@@ -14,12 +14,12 @@ def boundary(task: Task, plane: InputPlane) -> go.Figure:
     ----------
     task : Task
     plane : InputPlane
-        What part of the plane the axes show.
+        The part of the plane that the axes show.
 
     Returns
     -------
     Figure
-        One trace for each class of each part; the plot's background is transparent.
+        One trace per class, for training and test points each; the background is transparent.
     """
     figure = go.Figure()
     parts = (

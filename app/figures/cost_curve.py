@@ -5,37 +5,38 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from app.figures.palette import AMBER, GRAY, GREEN, PURPLE
 from app.settings.field import Field
 from app.settings.run_settings import Change, RunSettings
 from app.settings.settings import fields_of
 
 #: Trace name, key of the number in a frame, line; in the order in which they are drawn.
 CURVES: tuple[tuple[str, str, dict[str, object]], ...] = (
-    ("penalty", "penalty", {"color": "#8a7fb5", "width": 1.5, "dash": "dot"}),
-    ("data term", "data", {"color": "#149a70", "width": 1.5, "dash": "dot"}),
-    ("test", "test", {"color": "#c27c0e", "width": 2, "dash": "dash"}),
-    ("training", "J", {"color": "#149a70", "width": 2.5}),
+    ("penalty", "penalty", {"color": PURPLE, "width": 1.5, "dash": "dot"}),
+    ("data term", "data", {"color": GREEN, "width": 1.5, "dash": "dot"}),
+    ("test", "test", {"color": AMBER, "width": 2, "dash": "dash"}),
+    ("training", "J", {"color": GREEN, "width": 2.5}),
 )
 
-#: So many changes, the last ones, have a note; all have a line.
+#: The number of changes, the last ones, that have a note; all have a line.
 MAX_NOTES = 8
 
 
 def lines_by(
     unit: str, end: int, lines: Iterable[tuple[str, str, dict[str, object]]], hover: str
 ) -> go.Figure:
-    """Return empty lines over an axis of epochs, or of whatever is counted.
+    """Return empty lines over epochs, or over another unit of time.
 
     Parameters
     ----------
     unit : str
-        What is counted.
+        Title of the axis.
     end : int
         Right end of the axis.
     lines : iterable of (name, key, line)
         As `CURVES`.
     hover : str
-        What a point says of itself, after the line's name.
+        Hover text of a point, after the line's name.
     """
     figure = go.Figure()
     for name, _, line in lines:
@@ -69,15 +70,15 @@ def cost_curve(epochs: int, settings: RunSettings, unit: str = "epoch") -> go.Fi
     epochs : int
         Right end of the axis of epochs.
     settings : RunSettings
-        Each change becomes a thin vertical line with a note on what had been in force up to it.
+        Each change becomes a thin vertical line with a note on the value before it.
     unit : str
-        What is counted.
+        Title of the axis.
     """
     changes, fields = settings.changes, fields_of(type(settings))
     figure = lines_by(unit, epochs, CURVES, "J %{y:.5g}")
     figure.update_yaxes(title={"text": "J", "standoff": 4}, rangemode="tozero")
     figure.update_yaxes(exponentformat="power")
-    # All at once: one by one, each would have those before it checked again.
+    # All at once: Plotly would validate all earlier ones again with each that is added.
     figure.update_layout(
         shapes=[_mark(change) for change in changes],
         annotations=[_note(change, fields[change.name]) for change in changes[-MAX_NOTES:]],
@@ -94,12 +95,12 @@ def _mark(change: Change) -> dict[str, object]:
         "yref": "paper",
         "y0": 0,
         "y1": 1,
-        "line": {"width": 1, "dash": "dot", "color": "#8a8f98"},
+        "line": {"width": 1, "dash": "dot", "color": GRAY},
     }
 
 
 def _note(change: Change, field: Field[Any]) -> dict[str, object]:
-    """Return what had been in force up to a change, written along its line."""
+    """Return the value before a change, written along its line."""
     return {
         "x": change.epoch,
         "yref": "paper",

@@ -1,19 +1,25 @@
-"""The color language, in one place: classes, signs of weights, maps.
+"""The colors of the figures, in one place: classes, signs of weights, maps, curves.
 
-Class 0 and negative are red, class 1 and positive are blue, white lies between: the two ends
-of a scale that color-blind people tell apart. A marker shape goes with each class.
+Class 0 and negative are red, class 1 and positive are blue, white is between: a scale whose ends
+color-blind people can tell apart. Each class also has a marker shape.
 """
 
 from collections.abc import Iterable, Sequence
 
-# Plotly's scales (from ColorBrewer) and its sampling: color scales are not ours to invent.
+# Plotly's color scales (from ColorBrewer) and its sampling of them.
 from plotly.colors import sample_colorscale, unlabel_rgb
 
 from app.figures.maps import FULL
 
-#: Ends of the diverging scale that are used; beyond them its colors are nearly black.
+#: The part of the diverging scale that is used; its ends are nearly black.
 ENDS = (0.18, 0.82)
 CLASS_COLORS = ("#d6604d", "#3a7ab8", "#c98a00")
+RED, BLUE, _ = CLASS_COLORS
+#: Of training and of the true gradient; of test examples and of another gradient; of penalties;
+#: of lines that mark a place.
+GREEN, AMBER, PURPLE, GRAY = "#149a70", "#c27c0e", "#8a7fb5", "#8a8f98"
+#: Green that is seen on a surface in 3-D.
+DARK_GREEN = "#0b8f63"
 CLASS_SYMBOLS = ("circle", "square", "diamond")
 WHITE = (255.0, 255.0, 255.0)
 
@@ -34,9 +40,9 @@ def three_class_bytes() -> list[int]:
     """Return r, g, b for each map byte of three classes: white to the class's color."""
     colors = []
     for byte in range(FULL + 1):
-        group, lead = divmod(byte, 85)
-        # Some color at no lead at all, so that every region is seen to belong.
-        share = 0.25 + 0.6 * lead / 84
-        end = tuple(int(CLASS_COLORS[group][i : i + 2], 16) for i in (1, 3, 5))
+        label, margin = divmod(byte, 85)
+        # Tinted even at a margin of 0, so that every region shows its class.
+        share = 0.25 + 0.6 * margin / 84
+        end = tuple(int(CLASS_COLORS[label][i : i + 2], 16) for i in (1, 3, 5))
         colors.append(tuple(w + (e - w) * share for w, e in zip(WHITE, end, strict=True)))
     return _bytes(colors)

@@ -1,4 +1,4 @@
-"""The part of the plane of two inputs that is drawn, and its pixels."""
+"""The part of the input plane that is drawn, and its pixels."""
 
 from dataclasses import dataclass
 
@@ -6,9 +6,9 @@ import numpy as np
 
 from core.types import Array
 
-#: Examples within the picture's frame keep this distance from its edge, as a share of its side.
+#: Distance of the examples from the edge of the picture, as a share of its side.
 MARGIN = 0.08
-#: The picture of the plane is 4 wide to 3 high, so that a circle looks like one.
+#: Width over height of the picture; with the plane in the same ratio a circle is round.
 ASPECT = 4 / 3
 
 
@@ -27,7 +27,7 @@ class InputPlane:
 
 
 def plane_around(X: Array) -> InputPlane:
-    """Return the smallest plane of the right aspect that holds the points with their margin."""
+    """Return the smallest part of the plane with that aspect that has the points and the margin."""
     low, high = X.min(axis=0), X.max(axis=0)
     center, half = (low + high) / 2, (high - low) * (0.5 + MARGIN)
     width = max(half[0], half[1] * ASPECT, 1e-3)

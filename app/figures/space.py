@@ -1,4 +1,4 @@
-"""What figures in three dimensions share: the box they lie in, lines of equal height, a ball."""
+"""Parts of figures in three dimensions: the axes and the camera, isolines, a ball."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,14 +9,14 @@ import plotly.graph_objects as go
 #: Points of a ball, from pole to pole and around.
 BALL_ROWS, BALL_COLUMNS = 7, 10
 EYE, CENTER = {"x": -1.5, "y": 0.72, "z": 1.0}, {"x": 0.0, "y": 0.0, "z": -0.16}
-#: The height of the box over its width.
+#: Height of the box over its width.
 HEIGHT = 0.62
-#: Lines of equal height on a cost surface, and how far up they go.
+#: Number of isolines on a cost surface, and the height of the last as a share of the top.
 LINES, HIGHEST = 12, 0.93
 
 
 def isolines(start: float, end: float, size: float, strength: float = 0.45) -> dict[str, Any]:
-    """Return white lines of equal height on a surface, `size` apart."""
+    """Return white isolines on a surface, `size` apart."""
     return {
         "z": {
             "show": True, "start": start, "end": end, "size": size, "width": 1,
@@ -26,7 +26,7 @@ def isolines(start: float, end: float, size: float, strength: float = 0.45) -> d
 
 
 def cost_isolines(top: float) -> dict[str, Any]:
-    """Return those of a cost surface that is drawn up to `top`."""
+    """Return the isolines of a cost surface that is drawn up to `top`."""
     step = top / LINES
     return isolines(step / 2, HIGHEST * top, step)
 
@@ -40,7 +40,7 @@ def place_in_space(
     height: float = HEIGHT,
     nticks: int = 5,
 ) -> None:
-    """Give a figure its axes x, y and z, and a camera that stays where somebody turned it to.
+    """Set the three axes of a figure, and a camera that stays as the visitor turned it.
 
     Parameters
     ----------
@@ -48,13 +48,13 @@ def place_in_space(
     titles : sequence of str
         Of the three axes.
     ranges : sequence of (low, high) or None
-        Of the three axes; None is as large as what is drawn.
+        Of the three axes; None to fit what is drawn.
     eye, center : dict
-        Where the camera stands and looks to, in the box's own units.
+        Position of the camera and the point that it looks at, in units of the box.
     height : float
         Of the box over its width.
     nticks : int
-        On each axis at the most.
+        Maximum number on each axis.
     """
     axes = {
         f"{letter}axis": {"nticks": nticks, "showspikes": False, "title": {"text": title}}
@@ -76,20 +76,20 @@ def place_in_space(
 
 
 def ball(color: str) -> dict[str, Any]:
-    """Return a ball that is nowhere yet, as a mesh; `meta` has it around zero, of radius 1.
+    """Return the mesh of a ball without points yet; `meta` has those of radius 1 around the origin.
 
-    A marker would do, but Plotly makes the shaders of a moving one anew in each picture.
+    It is a mesh because Plotly compiles the shaders of a moving marker again in every frame.
     """
     latitude = np.linspace(-np.pi / 2, np.pi / 2, BALL_ROWS)
     longitude = np.linspace(0.0, 2.0 * np.pi, BALL_COLUMNS, endpoint=False)
-    up, round_ = np.meshgrid(latitude, longitude, indexing="ij")
-    corner = np.arange(BALL_ROWS * BALL_COLUMNS).reshape(up.shape)
+    phi, theta = np.meshgrid(latitude, longitude, indexing="ij")
+    corner = np.arange(BALL_ROWS * BALL_COLUMNS).reshape(phi.shape)
     right, above = np.roll(corner, -1, axis=1), np.roll(corner, -1, axis=0)
     across = np.roll(above, -1, axis=1)
     first = np.stack([corner[:-1], right[:-1], across[:-1]])
     second = np.stack([corner[:-1], across[:-1], above[:-1]])
     faces = np.concatenate([first.reshape(3, -1), second.reshape(3, -1)], axis=1)
-    points = (np.cos(up) * np.cos(round_), np.cos(up) * np.sin(round_), np.sin(up))
+    points = (np.cos(phi) * np.cos(theta), np.cos(phi) * np.sin(theta), np.sin(phi))
     return {
         **dict(zip("ijk", faces.tolist(), strict=True)),
         "x": [], "y": [], "z": [], "color": color, "hoverinfo": "skip", "name": "ball",

@@ -1,29 +1,30 @@
-"""A cost over two weights: as a surface in 3-D, and as a contour map. Trails come later."""
+"""A cost over two weights: as a surface in 3-D, and as a contour map."""
 
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from app.figures.palette import AMBER, BLUE, DARK_GREEN
 from app.figures.space import ball, cost_isolines, place_in_space
 from core.types import Array
 
-#: Trail and ball of the right gradient, and of another.
-GREEN, OTHER = "#0b8f63", "#c27c0e"
+#: Color of trail and ball: of the correct gradient, and of another.
+GREEN, OTHER = DARK_GREEN, AMBER
 FLAT = "#b9bcc4"
-#: Low is dark blue, high is pale: the ball shines on both.
-SCALE = ((0.0, "#1c3d6e"), (0.25, "#3a7ab8"), (0.5, "#8fbfdc"), (0.75, "#f3e3d3"), (1.0, "#e39a7d"))
-#: Traces that move: trail and ball, and those of another gradient.
+#: Low is dark blue, high is pale: the ball stands out on both.
+SCALE = ((0.0, "#1c3d6e"), (0.25, BLUE), (0.5, "#8fbfdc"), (0.75, "#f3e3d3"), (1.0, "#e39a7d"))
+#: Traces that move, by their index: trail and ball, and those of another gradient.
 TRAIL, BALL, OTHER_TRAIL, OTHER_BALL = 1, 2, 3, 4
 
 
 def _scale(share: float) -> list[tuple[float, str]]:
-    """Return SCALE with FLAT for the lowest `share` of the numbers."""
+    """Return SCALE with FLAT for the lowest `share` of the range."""
     above = [(share + (1.0 - share) * at, color) for at, color in SCALE]
     return [(0.0, FLAT), (share, FLAT), (share + 1e-6, SCALE[0][1]), *above[1:]]
 
 
 def _colored(J: Array, flat: NDArray[np.bool_], top: float) -> tuple[Array, float]:
-    """Return J with what is flat below zero, and how far below."""
+    """Return J with flat points set below zero, and how far below."""
     below = 0.06 * top
     return np.where(flat, -below, J), below
 
@@ -31,7 +32,7 @@ def _colored(J: Array, flat: NDArray[np.bool_], top: float) -> tuple[Array, floa
 def surface_figure(
     s: Array, t: Array, J: Array, flat: NDArray[np.bool_], top: float, names: tuple[str, str]
 ) -> go.Figure:
-    """Return the surface, with places for two trails and balls.
+    """Return the surface, with empty traces for two trails and balls.
 
     Parameters
     ----------
@@ -40,9 +41,9 @@ def surface_figure(
     J : ndarray of shape (k, n)
         Clipped at `top`.
     flat : ndarray of bool, shape (k, n)
-        Where it is tinted.
+        Points that are tinted gray.
     top : float
-        The highest that is drawn.
+        Height of the drawn box.
     names : tuple of str
         Of the two weights.
     """
@@ -56,13 +57,13 @@ def surface_figure(
         hovertemplate=f"{names[0]} %{{x:.3g}}<br>{names[1]} %{{y:.3g}}<br>J %{{z:.4g}}"
         "<extra></extra>",
     )  # fmt: skip
-    for color_of_it in (GREEN, OTHER):
+    for trace_color in (GREEN, OTHER):
         figure.add_scatter3d(
-            x=[], y=[], z=[], mode="lines", line={"color": color_of_it, "width": 7},
+            x=[], y=[], z=[], mode="lines", line={"color": trace_color, "width": 7},
             hoverinfo="skip", name="trail",
         )  # fmt: skip
-        figure.add_mesh3d(**ball(color_of_it))
-    # A little higher than the surface, which would lie in the box's own lid.
+        figure.add_mesh3d(**ball(trace_color))
+    # Slightly higher than the surface, which would otherwise coincide with the top of the box.
     ranges = ((s[0], s[-1]), (t[0], t[-1]), (0, 1.06 * top))
     place_in_space(figure, (*names, "J"), ranges)
     return figure
@@ -71,7 +72,7 @@ def surface_figure(
 def contour_figure(
     s: Array, t: Array, J: Array, flat: NDArray[np.bool_], top: float, names: tuple[str, str]
 ) -> go.Figure:
-    """Return the map of the same, with places for two trails and balls; see `surface_figure`."""
+    """Return the contour map, with empty traces for two trails and balls; see `surface_figure`."""
     color, below = _colored(J, flat, top)
     figure = go.Figure()
     figure.add_heatmap(
@@ -81,14 +82,14 @@ def contour_figure(
         hovertemplate=f"{names[0]} %{{x:.3g}}<br>{names[1]} %{{y:.3g}}<br>J %{{customdata:.4g}}"
         "<br>click to start here<extra></extra>",
     )  # fmt: skip
-    for color_of_it in (GREEN, OTHER):
+    for trace_color in (GREEN, OTHER):
         figure.add_scatter(
-            x=[], y=[], mode="lines", line={"color": color_of_it, "width": 4}, hoverinfo="skip",
+            x=[], y=[], mode="lines", line={"color": trace_color, "width": 4}, hoverinfo="skip",
             name="trail",
         )  # fmt: skip
         figure.add_scatter(
             x=[], y=[], mode="markers", hoverinfo="skip", name="ball",
-            marker={"size": 14, "color": color_of_it, "line": {"color": "white", "width": 2}},
+            marker={"size": 14, "color": trace_color, "line": {"color": "white", "width": 2}},
         )  # fmt: skip
     figure.add_contour(
         x=s.astype("float32"), y=t.astype("float32"), z=J.astype("float32"), showscale=False,

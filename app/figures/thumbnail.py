@@ -11,12 +11,12 @@ WIDTH, HEIGHT = 64, 48
 
 @lru_cache(maxsize=len(DATASETS))
 def thumbnail(name: str) -> str:
-    """Return the SVG text of the data set called `name`, a key of DATASETS.
+    """Return a small picture, as SVG text, of the data set `name`, a key of DATASETS.
 
     Raises
     ------
     KeyError
-        If there is none.
+        If there is no such data set.
     """
     X, labels = DATASETS[name].make(90, 0.08 if "spiral" not in name else 0.03, 0)
     plane = plane_around(X)

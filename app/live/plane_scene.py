@@ -1,25 +1,36 @@
 """A network of two inputs over its plane.
 
-A frame holds theta as float32, the map of the output as one byte a pixel, and a smaller map for
-each hidden and output unit.
+A frame holds theta as float32; the browser computes the maps from it: one of the output, and a
+smaller one for each hidden and output unit. Where the network has an activation that the browser
+does not know, the frame holds the maps too, one byte a pixel.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.boundary import boundary
-from app.figures.maps import COLUMNS, ROWS, class_bytes, layout, unit_bytes
+from app.figures.maps import COLUMNS, ROWS, layout, network_maps
 from app.figures.palette import CLASS_COLORS, diverging_bytes, three_class_bytes
 from app.figures.plane import InputPlane, plane_around
 from app.live.scene import Scene, figure_json
 from app.run.lab import Lab
 from app.run.task import Task
 from app.run.wire import Part, float32_base64
+from core.engine.network import Network
 from core.types import Array
+
+#: Activations that assets/live/forward_pass.js knows, by their names in core.
+BROWSER_ACTIVATIONS = frozenset({"sigmoid", "tanh", "relu", "linear", "softmax"})
+
+
+def browser_computes(network: Network) -> bool:
+    """Return whether the browser computes the network's maps, so that frames hold none."""
+    return BROWSER_ACTIVATIONS.issuperset(network.activations)
 
 
 @dataclass(frozen=True)
@@ -33,8 +44,8 @@ class OutputMap:
         What part of the plane is drawn.
     figure : callable
         Returns the axes and the examples as a Plotly figure.
-    bytes_of : callable
-        ``bytes_of(y_hat)`` -> map bytes from 0 to FULL, shape (n,), for y_hat of shape (n, n_L).
+    output : str
+        What of the output is shown: a key of ``OUTPUT_RULES``.
     palette : list of int
         r, g, b of each byte.
     inputs : tuple of str
@@ -44,7 +55,7 @@ class OutputMap:
     title: str
     plane: InputPlane
     figure: Callable[[], go.Figure]
-    bytes_of: Callable[[Array], Array]
+    output: str
     palette: list[int]
     inputs: tuple[str, ...] = ()
 
@@ -56,7 +67,7 @@ def decision_boundary(task: Task) -> OutputMap:
         "Decision boundary",
         plane,
         lambda: boundary(task, plane),
-        class_bytes,
+        "classes",
         diverging_bytes() if task.n_classes < 3 else three_class_bytes(),
     )
 
@@ -69,29 +80,43 @@ class PlaneScene(Scene):
         n_units = sum(lab.network.sizes[1:])
         self.layout = layout(n_units)
         self.map = self.output_map()
-        self._grid = lab.task.scaling.apply(self.map.plane.grid(COLUMNS, ROWS))
-        self.parts = (
-            Part("theta", "f4", lab.network.n_parameters),
-            Part("map", "u1", COLUMNS * ROWS),
-            Part("units", "u1", n_units * self.layout.columns * self.layout.rows),
-        )
+        self.parts = (Part("theta", "f4", lab.network.n_parameters),)
+        if not browser_computes(lab.network):
+            self.parts += (
+                Part("map", "u1", COLUMNS * ROWS),
+                Part("units", "u1", n_units * self.layout.columns * self.layout.rows),
+            )
 
     def output_map(self) -> OutputMap:
         """Return the large map."""
         return decision_boundary(self.lab.task)
 
+    @cached_property
+    def _inputs(self) -> Array:
+        """Return what the network is fed at each pixel of the map."""
+        return self.lab.task.scaling.apply(self.map.plane.grid(COLUMNS, ROWS))
+
     def arrays(self, theta: Array) -> dict[str, Array]:
-        """Return theta and the maps; those of the units one after the other."""
-        network, stride = self.lab.network, self.layout.stride
-        activations = network.forward(theta, self._grid)[1:]
-        units = []
-        for f, a in zip(network.functions, activations, strict=True):
-            coarse = a.reshape(ROWS, COLUMNS, -1)[::stride, ::stride]
-            units += [unit_bytes(coarse[:, :, unit], f) for unit in range(coarse.shape[2])]
+        """Return theta, and the maps where the browser cannot compute them."""
+        network = self.lab.network
+        if browser_computes(network):
+            return {"theta": theta}
+        map_, units = network_maps(
+            network, theta, self._inputs, COLUMNS, self.layout.stride, self.map.output
+        )
+        return {"theta": theta, "map": map_, "units": units}
+
+    def computed_maps(self) -> dict[str, Any] | None:
+        """Return what the browser computes the maps by; None where frames hold them."""
+        network, scaling = self.lab.network, self.lab.task.scaling
+        if not browser_computes(network):
+            return None
         return {
-            "theta": theta,
-            "map": self.map.bytes_of(activations[-1]),
-            "units": np.array(units),
+            "activations": [(f.name, f.bounds) for f in network.functions],
+            "output": self.map.output,
+            "shift": scaling.shift.tolist(),
+            "scale": scaling.scale.tolist(),
+            "stride": self.layout.stride,
         }
 
     def pictures(self, end: int) -> dict[str, Any]:
@@ -100,6 +125,7 @@ class PlaneScene(Scene):
         return {
             "map": [COLUMNS, ROWS],
             "unit_map": [self.layout.columns, self.layout.rows],
+            "computed_maps": self.computed_maps(),
             "plane": [map_.plane.x, map_.plane.y],
             "examples": float32_base64(self.lab.task.X),
             "colors": CLASS_COLORS,

@@ -9,7 +9,7 @@ import streamlit as st
 from app.hosting.paths import ASSETS
 from app.pages.navigation import navigation
 from app.pages.table import PAGES
-from app.ui.admission import let_in
+from app.ui.admission import show_if_admitted
 
 st.set_page_config(
     page_title="Glassnet",
@@ -20,4 +20,4 @@ st.set_page_config(
 st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "icon.svg"))
 st.html(ASSETS / "app.css")
 page = navigation(PAGES.values())
-let_in(page.run)
+show_if_admitted(page.run)

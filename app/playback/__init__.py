@@ -1,1 +1,1 @@
-"""Paths that are computed as a whole and played in the browser."""
+"""Descents that are computed at once and then played in the browser."""

@@ -1,7 +1,7 @@
-"""A path that is known as a whole, with its pictures: what the browser needs to play it alone.
+"""Playback: everything the browser needs to play a computed path without the server.
 
-A run of some thousand numbers is made at once and sent once; playing, stepping and going back
-then happen in the browser, without a word to the server. No Streamlit here.
+A path of some thousand numbers is computed and sent at once; playing, stepping and going back
+happen in the browser alone.
 """
 
 import json
@@ -16,24 +16,24 @@ import plotly.graph_objects as go
 from app.run.wire import finite_list
 from core.types import Array, Labels
 
-#: Pictures of a path at the most; of a longer one some steps are left out.
-MAX_PICTURES = 1500
-#: Of one whose steps become shorter and shorter.
-FEW_PICTURES = 400
+#: Maximum number of frames; of a longer path some steps are left out.
+MAX_FRAMES = 1500
+#: The same for a path whose steps become shorter and shorter.
+FEW_FRAMES = 400
 #: Significant digits of each coordinate that is sent.
 DIGITS = 7
 
 
 @dataclass(frozen=True)
 class Panel:
-    """One figure of the page.
+    """One figure of a playback.
 
     Attributes
     ----------
     title : str
     figure : plotly Figure
     span : int
-        Of the 12 columns of the page.
+        Width in columns, of 12.
     height : int
         In pixels.
     note : str
@@ -49,16 +49,16 @@ class Panel:
 
 @dataclass(frozen=True)
 class MovingTrace:
-    """A trace that changes with the picture.
+    """A trace that changes with the frame.
 
     Attributes
     ----------
     panel, trace : int
-        Which one.
+        Indices of the panel, and of the trace in its figure.
     kind : {"trail", "each"}
-        "trail": the points up to the present one; "each": x[k], y[k] are the whole trace.
+        "trail": the points up to the current frame; "each": x[k], y[k] are the whole trace.
     x, y, z : ndarray
-        One row a picture; z for three dimensions.
+        One row per frame; z for three dimensions.
     """
 
     panel: int
@@ -71,7 +71,7 @@ class MovingTrace:
 
 @dataclass(frozen=True)
 class TextReadout:
-    """A number above the pictures: its name, what it is, and its text in each picture."""
+    """A number above the panels: its name, what it is, and its text in each frame."""
 
     name: str
     hint: str
@@ -80,32 +80,33 @@ class TextReadout:
 
 @dataclass(frozen=True)
 class Playback:
-    """All of it.
+    """A path with its panels, and how they are played.
 
     Attributes
     ----------
     page : str
-        Which page it is for.
+        Name of the page or section, under which the browser keeps its state.
     steps : ndarray of int, shape (n,)
-        The number of the step that each picture shows.
-    panels, moving, readouts
-        See there.
+        The number of the step that each frame shows.
+    panels : tuple of Panel
+    moving : tuple of MovingTrace
+    readouts : tuple of TextReadout
     ending : str
         A sentence on how it ended, shown at the end.
     good : bool
-        Whether that is good news.
+        Whether it ended well.
     columns, rows
-        Of the table of steps, one row a picture; none for no table.
+        Of the table of steps, one row per frame; empty for no table.
     linked : tuple of int
-        Panels whose cameras turn together.
+        Indices of panels whose cameras turn together.
     pick : tuple of int
-        Panels where a click chooses a start.
+        Indices of panels where a click chooses a start.
     speed : int
-        Pictures a second.
+        Frames per second.
     unit : str
-        What the steps are.
+        Of the steps.
     opens_at_end : bool
-        Whether the last picture is shown first.
+        Whether the last frame is shown first.
     """
 
     page: str
@@ -124,7 +125,7 @@ class Playback:
     opens_at_end: bool = False
 
     def message(self) -> bytes:
-        """Return what the browser is sent: JSON, with a name that only the same path has."""
+        """Return the JSON that the browser is sent, with a hash of the content as its name."""
         content: dict[str, Any] = {
             "page": self.page,
             "steps": self.steps.tolist(),
@@ -165,15 +166,15 @@ class Playback:
         return f'{{"name": "{name}", {text[1:]}'.encode()
 
 
-def thinned(n: int) -> Labels:
-    """Return which of n steps are pictures: all, or MAX_PICTURES of them, first and last too."""
-    if n <= MAX_PICTURES:
+def evenly_spaced_frames(n: int) -> Labels:
+    """Return which of n steps are frames: all, or MAX_FRAMES of them from first to last."""
+    if n <= MAX_FRAMES:
         return np.arange(n)
-    return np.unique(np.linspace(0, n - 1, MAX_PICTURES).round().astype(np.intp))
+    return np.unique(np.linspace(0, n - 1, MAX_FRAMES).round().astype(np.intp))
 
 
-def pictures(n: int) -> Labels:
-    """Return which of n steps are shown: close together at first, when a ball is fast."""
-    if n <= FEW_PICTURES:
+def frames_dense_at_start(n: int) -> Labels:
+    """Return which of n steps are frames: most of them at the start, where steps are long."""
+    if n <= FEW_FRAMES:
         return np.arange(n)
-    return np.unique((np.linspace(0.0, 1.0, FEW_PICTURES) ** 2 * (n - 1)).round().astype(np.intp))
+    return np.unique((np.linspace(0.0, 1.0, FEW_FRAMES) ** 2 * (n - 1)).round().astype(np.intp))

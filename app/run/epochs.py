@@ -1,4 +1,4 @@
-"""Which epochs stand for all of a run."""
+"""A sample of the epochs of a run."""
 
 import numpy as np
 
@@ -6,7 +6,7 @@ from core.types import Labels
 
 
 def lattice(epoch: int, most: int) -> Labels:
-    """Return epochs from 0 to `epoch`, evenly spaced and the last added, `most` or fewer.
+    """Return evenly spaced epochs from 0, and `epoch` itself as the last: `most` or fewer in all.
 
     The spacing is a power of two, so that a longer run keeps epochs of the shorter one.
 

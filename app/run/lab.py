@@ -1,4 +1,4 @@
-"""A training run as the pages see it: settings and a task in, any epoch out. No Streamlit here."""
+"""A training run as the pages see it: settings and a task in, any epoch out."""
 
 from dataclasses import dataclass
 from math import inf
@@ -17,34 +17,34 @@ from core.engine.training import HISTORY_BYTES, Run, Segment, Status
 from core.explain.mistakes import MISTAKES, Mistaken, hidden_mistake
 from core.types import Array
 
-#: Updates between two looks at the clock.
+#: Updates between two readings of the clock.
 SLICE = 50
 
-#: What a run takes its gradients from: an objective, or one with a mistake in its gradient.
+#: What a run minimizes: an objective, or one with a mistake in its gradient.
 Goal: TypeAlias = Objective | Mistaken
 
 
 def mistake_name(settings: RunSettings, objective: Objective) -> str:
-    """Return which mistake is in force: the hidden one of a riddle, or that of the settings."""
+    """Return the name of the mistake: the hidden one of a riddle, or that of the settings."""
     if settings.riddle:
         return hidden_mistake(objective, settings.riddle)
     return settings.mistake
 
 
 def goal_of(settings: RunSettings, objective: Objective) -> Goal:
-    """Return the objective, with the mistake in it that the settings ask for."""
+    """Return the objective with the mistake that the settings ask for, if any."""
     mistake = MISTAKES.get(mistake_name(settings, objective))
     return objective if mistake is None else Mistaken(objective, mistake)
 
 
 def without_mistake(goal: Goal) -> Objective:
-    """Return the objective whose gradient is right."""
+    """Return the objective whose gradient is correct."""
     return goal.objective if isinstance(goal, Mistaken) else goal
 
 
 @dataclass(frozen=True)
 class Readings:
-    """What the readouts show of one epoch; NaN where there are no test examples."""
+    """Costs and accuracies at one epoch; NaN where there are no test examples."""
 
     data: float
     penalty: float
@@ -54,15 +54,15 @@ class Readings:
 
     @property
     def J(self) -> float:
-        """Return the cost that is trained."""
+        """Return the training cost."""
         return self.data + self.penalty
 
 
 class Mark(NamedTuple):
-    """From `epoch` on, which is update k, an epoch takes so many updates.
+    """From `epoch` on, at update k, each epoch has `updates` updates of `batch` examples.
 
-    Epochs are what people count, updates what the run counts; a change of the batch size
-    changes how many of these make one of those.
+    Pages count epochs and the run counts updates; a change of the batch size changes the number
+    of updates in an epoch.
     """
 
     epoch: int
@@ -72,12 +72,12 @@ class Mark(NamedTuple):
 
 
 class Lab:
-    """One run: settings and a task; `history_bytes` bounds what its kept steps take.
+    """One run, from settings and a task; `history_bytes` bounds the memory of its kept steps.
 
     Raises
     ------
     ValueError
-        From core, where the settings make no run: it names what is wrong and what is allowed.
+        From core, if the settings are not valid for a run: what is wrong and what is allowed.
     """
 
     def __init__(
@@ -85,9 +85,9 @@ class Lab:
     ) -> None:
         self.settings, self.task = settings, task
         self.network = task.network
-        #: Updates a second, smoothed; 0 until it is known.
+        #: Updates per second, smoothed; 0 until it is known.
         self.rate = 0.0
-        self._made, self._seconds = 0, 0.0
+        self._n_timed, self._seconds = 0, 0.0
         first = settings.at(0)
         objective = Objective(
             self.network, task.cost, task.inputs, task.y, first.lambda_, first.penalty
@@ -97,7 +97,7 @@ class Lab:
         )
         self._marks = [Mark(0, 0, self._updates(first), first.batch)]
         for change in settings.changes:
-            self._updates(settings.at(change.epoch))  # refused now rather than in mid-run
+            self._updates(settings.at(change.epoch))  # raises now rather than during the run
         self._pending = list(settings.changes)
         self._test = (
             Objective(self.network, task.cost, task.inputs_test, task.y_test)
@@ -112,20 +112,20 @@ class Lab:
 
     @property
     def last_epoch(self) -> int:
-        """Return the newest epoch that has been trained in full."""
+        """Return the last epoch that has been trained completely."""
         mark = self._marks[-1]
         return mark.epoch + (self.run.last.k - mark.k) // mark.updates
 
     @property
     def ended(self) -> bool:
-        """Say whether the run itself has come to an end."""
+        """Return whether the run has ended."""
         return self.run.status is not Status.READY
 
     def advance(self, epoch: int, deadline: float = inf) -> int:
         """Train up to `epoch` and return the epoch reached.
 
-        That is an earlier one where the run ends before, or the clock passes `deadline`
-        (seconds of ``perf_counter``): an epoch of mini-batches may be thousands of updates.
+        It is an earlier one if the run ends before, or the clock passes `deadline` (seconds of
+        ``perf_counter``): an epoch of mini-batches may be thousands of updates.
         """
         while self.last_epoch < epoch and not self.ended and perf_counter() < deadline:
             upcoming = [change.epoch for change in self._pending if change.epoch > self.last_epoch]
@@ -133,36 +133,36 @@ class Lab:
             began, before = perf_counter(), self.run.last.k
             while self.run.last.k < target and not self.ended and perf_counter() < deadline:
                 self.run.extend(min(SLICE, target - self.run.last.k))
-            self._clock(self.run.last.k - before, perf_counter() - began)
+            self._measure_rate(self.run.last.k - before, perf_counter() - began)
             if upcoming and self.run.last.k == target == self._k(upcoming[0]):
                 self._fork(upcoming[0])
         return min(epoch, self.last_epoch)
 
-    def _clock(self, made: int, seconds: float) -> None:
-        """Bring the rate up to date, from enough updates at a time to be measured."""
-        self._made, self._seconds = self._made + made, self._seconds + seconds
-        if self._made >= SLICE:
-            rate = self._made / self._seconds
+    def _measure_rate(self, updates: int, seconds: float) -> None:
+        """Update the rate, from enough updates at a time to be measured."""
+        self._n_timed, self._seconds = self._n_timed + updates, self._seconds + seconds
+        if self._n_timed >= SLICE:
+            rate = self._n_timed / self._seconds
             self.rate = rate if not self.rate else 0.8 * self.rate + 0.2 * rate
-            self._made, self._seconds = 0, 0.0
+            self._n_timed, self._seconds = 0, 0.0
 
     def change(self, epoch: int, new: RunSettings) -> None:
-        """Take over settings that act on the running network from `epoch` on.
+        """Adopt settings that act on the running network from `epoch` on.
 
-        A run that ended goes on from there; what had come after `epoch` is dropped where the
+        A run that has ended continues from there; the steps after `epoch` are dropped if the
         training itself changes.
 
         Raises
         ------
         ValueError
-            Where they make no run; everything then stays as it was.
+            If they are not valid for a run; then nothing is changed.
         """
         old = self.settings
         if not old.differs(new, "fork"):
             self.settings = new.but(changes=old.changes)
             return
         changed = old.changed_at(epoch, new)
-        self._updates(changed)  # raises where they make no run, before anything is changed
+        self._updates(changed)  # raises before anything is changed
         self.settings, self._pending = changed, []
         self._fork(min(epoch, self.last_epoch))
 
@@ -171,7 +171,7 @@ class Lab:
         return self.run[self._k(epoch)]
 
     def readings(self, theta: Array, epoch: int) -> Readings:
-        """Return costs and accuracies at theta, under the settings in force at `epoch`."""
+        """Return costs and accuracies at theta, under the settings of `epoch`."""
         objective = self.objective(epoch)
         (data, penalty), y_hat = objective.parts_and_output(theta)
         train = self.task.accuracy(y_hat)
@@ -182,27 +182,27 @@ class Lab:
         return Readings(data, penalty, self._per_training(parts.data) + penalty, train, held_out)
 
     def _per_training(self, test: float) -> float:
-        """Return the cost of the test examples as if there were as many as are trained on.
+        """Return the test cost, scaled to the number of training examples.
 
-        A cost that is a mean is one already; a sum, such as half the squared errors, is not.
+        It matters where the cost is a sum, such as half the squared errors, and not a mean.
         """
         scale, m, m_test = COSTS[self.task.cost].scale, self.m, len(self.task.X_test)
         return test * (scale(m) * m) / (scale(m_test) * m_test)
 
     def objective(self, epoch: int) -> Objective:
-        """Return what is minimized by the update after `epoch`."""
+        """Return the objective of the update after `epoch`, without a mistake."""
         return without_mistake(self.goal(epoch))
 
     def goal(self, epoch: int) -> Goal:
-        """Return what the update after `epoch` takes its gradient from, mistake included."""
+        """Return the objective of the update after `epoch`, its mistake included."""
         return self._segment(epoch).objective
 
     def optimizer(self, epoch: int) -> Optimizer:
-        """Return what makes the update after `epoch`."""
+        """Return the optimizer of the update after `epoch`."""
         return self._segment(epoch).optimizer
 
     def alpha(self, epoch: int) -> float:
-        """Return the learning rate of the update after `epoch`; NaN where there is none."""
+        """Return the learning rate of the update after `epoch`; NaN if the optimizer has none."""
         optimizer = self.optimizer(epoch)
         return optimizer.alpha_at(epoch) if isinstance(optimizer, FirstOrder) else np.nan
 
@@ -222,12 +222,12 @@ class Lab:
         return mark.k + (epoch - mark.epoch) * mark.updates
 
     def _fork(self, epoch: int) -> None:
-        """Go on from `epoch` with the settings in force from there."""
+        """Continue from `epoch` with the settings of that epoch."""
         k, now = self._k(epoch), self.settings.at(epoch)
         objective = without_mistake(self.run.objective)
         if (objective.lambda_, objective.penalty.name) != (now.lambda_, now.penalty):
             objective = objective.with_penalty(now.lambda_, now.penalty)
-        # A new batch size counts its updates per epoch from here, and draws its batches anew.
+        # With a new batch size, updates per epoch are counted and batches drawn from here on.
         self._marks = [mark for mark in self._marks if mark.epoch < epoch or mark.epoch == 0]
         if self._marks[-1].batch != now.batch:
             self._marks.append(Mark(epoch, k, self._updates(now), now.batch))

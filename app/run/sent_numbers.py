@@ -1,33 +1,33 @@
-"""The numbers of the frames that were sent, for a browser that shows the page anew."""
+"""The numbers of the frames that were sent, for a browser that reloads the page."""
 
 from collections.abc import Sequence
 
 from app.run.wire import finite
 
-#: Points of a cost curve that a browser is sent to begin with.
+#: Points of a cost curve in the first message.
 MAX_POINTS = 400
 
 
 class SentNumbers:
-    """The numbers of every frame that was sent; of many, every other."""
+    """The numbers of the frames that were sent, halved whenever they become too many."""
 
     def __init__(self) -> None:
         self._numbers: dict[int, dict[str, float]] = {}
 
     def add(self, numbers: dict[str, float]) -> None:
-        """Keep the numbers of a frame; when there are many, every other."""
+        """Keep the numbers of a frame; drop every other one if there are too many."""
         self._numbers[int(numbers["epoch"])] = numbers
         if len(self._numbers) > 4 * MAX_POINTS:
             self._numbers = dict(sorted(self._numbers.items())[::2])
 
     def cut(self, epoch: int) -> None:
-        """Forget what came at `epoch` and after."""
+        """Drop the numbers of `epoch` and later ones."""
         self._numbers = {k: numbers for k, numbers in self._numbers.items() if k < epoch}
 
     def points(self, keys: Sequence[str]) -> list[dict[str, float | None]]:
-        """Return epoch and these numbers so far, at no more points than can be seen.
+        """Return the epoch and these numbers at MAX_POINTS epochs or fewer.
 
-        What is not finite is None, as JSON holds neither NaN nor infinity.
+        Numbers that are not finite are None, as JSON has neither NaN nor infinity.
         """
         epochs = sorted(self._numbers)
         every = -(-len(epochs) // MAX_POINTS) or 1

@@ -1,4 +1,4 @@
-"""What is to be learned, and by which network: all that a run needs besides its optimizer."""
+"""What is learned, and by which network: all that a run needs besides its optimizer."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +12,7 @@ from core.types import Array, Labels, read_only
 
 @dataclass(frozen=True)
 class Task:
-    """A network, its first weights, and examples.
+    """A network, its initial weights, and examples.
 
     Attributes
     ----------
@@ -20,17 +20,17 @@ class Task:
     cost : str
         Key of ``COSTS``: what is minimized.
     theta : ndarray of shape (n_parameters,)
-        The first weights.
+        The initial weights.
     scaling : Scaling
-        From the units of X to what the network is fed.
+        From the units of X to the inputs of the network.
     X, X_test : ndarray of shape (m, n_0), (m_test, n_0)
-        Inputs in their own units.
+        Inputs in the units of the data.
     y, y_test : ndarray of shape (m, n_L), (m_test, n_L)
-        Targets, as the network is to put them out.
+        Targets, in the units of the network's outputs.
     labels, labels_test : ndarray of int, shape (m,), (m_test,)
         The classes; empty where there are none.
     n_classes : int
-        0 where a number is learned rather than a class.
+        0 for regression.
     """
 
     network: Network
@@ -47,12 +47,12 @@ class Task:
 
     @cached_property
     def inputs(self) -> Array:
-        """Return what the network is fed in training."""
+        """Return the scaled training inputs."""
         return read_only(self.scaling.apply(self.X))
 
     @cached_property
     def inputs_test(self) -> Array:
-        """Return what the network is fed with the test examples."""
+        """Return the scaled test inputs."""
         return read_only(self.scaling.apply(self.X_test))
 
     def accuracy(self, y_hat: Array) -> float:

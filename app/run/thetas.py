@@ -1,4 +1,4 @@
-"""Weights of past epochs for pictures that show many of them at once."""
+"""The weights of earlier epochs, for pictures that show many of them at once."""
 
 from collections.abc import Iterable
 
@@ -9,15 +9,15 @@ from core.types import Array
 
 
 class Thetas:
-    """The weights of some epochs of a run, kept from one asking to the next."""
+    """The weights of some epochs of a run, kept between two calls."""
 
     def __init__(self, lab: Lab) -> None:
         self._lab, self._run = lab, lab.run
         self._kept: dict[int, Array] = {}
 
     def at(self, epochs: Iterable[int]) -> Array:
-        """Return the weights of these epochs, one a row; only they are kept for the next time."""
-        if self._run is not self._lab.run:  # the run was forked: its past may be another
+        """Return the weights of these epochs, one per row; only they are kept for the next call."""
+        if self._run is not self._lab.run:  # the run was forked: earlier weights may differ
             self._run, self._kept = self._lab.run, {}
         kept = self._kept
         self._kept = {

@@ -1,8 +1,8 @@
-"""What a browser is sent: numbers as JSON, arrays as text, and frames in messages of bytes.
+"""The format of what a browser is sent: numbers as JSON, arrays as text, frames as bytes.
 
-A frame is float64 numbers, in the order of their names, and then arrays, as its parts say. A
+A frame is float64 numbers, in the order of their names, and then the arrays of its parts. A
 message is the length of a JSON header as uint32, the header, padding to a multiple of 8, and the
-frames it announces, each padded likewise.
+frames that the header lists, each padded likewise.
 """
 
 import json
@@ -15,19 +15,19 @@ import numpy as np
 
 from core.types import Array
 
-#: The uint16 that stands for 1.
+#: The uint16 that represents 1.
 UINT16_MAX = 65_535
 
 
 class Frame(NamedTuple):
-    """One epoch: its numbers by their names, and all of it packed."""
+    """One epoch: its numbers by their names, and the packed frame."""
 
     numbers: dict[str, float]
     data: bytes
 
 
 class Part(NamedTuple):
-    """An array in a frame: its name, the little-endian type of an element, how many there are."""
+    """An array in a frame: its name, the little-endian type of its elements, their number."""
 
     name: str
     type: Literal["f4", "u2", "u1"]
@@ -56,7 +56,7 @@ def pack_frame(
     Raises
     ------
     ValueError
-        If an array has another number of elements than its part says.
+        If an array does not have the number of elements of its part.
     """
     data = [np.array([numbers[name] for name in names]).tobytes()]
     for name, type_, n in parts:
@@ -68,23 +68,23 @@ def pack_frame(
 
 
 def padded(data: bytes) -> bytes:
-    """Return `data` with zeros up to a multiple of 8 bytes, where float64 may begin."""
+    """Return `data` padded with zeros to a multiple of 8 bytes, the alignment of float64."""
     return data + bytes(-len(data) % 8)
 
 
 def message(header: dict[str, Any], frames: list[bytes]) -> bytes:
-    """Return the bytes that the live view is sent."""
+    """Return the bytes of a message to the live view."""
     text = json.dumps(header, allow_nan=False).encode()
     return padded(len(text).to_bytes(4, "little") + text) + b"".join(frames)
 
 
 def finite(value: float) -> float | None:
-    """Return a number as JSON can hold it: None for NaN and infinity."""
+    """Return a number that JSON can represent: None for NaN and infinity."""
     return float(value) if isfinite(value) else None
 
 
 def finite_list(values: Array, digits: int) -> list[Any]:
-    """Return an array as JSON can hold it.
+    """Return an array as nested lists that JSON can represent.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def finite_list(values: Array, digits: int) -> list[Any]:
     Returns
     -------
     list
-        As nested as `values`; None for NaN and infinity.
+        None in place of NaN and infinity.
     """
     return [_finite_or_list(value, digits) for value in values.tolist()]
 
@@ -120,7 +120,7 @@ def uint8_base64(values: Array) -> str:
 def uint16_base64(shares: Array) -> str:
     """Return shares from 0 to 1 as little-endian uint16, UINT16_MAX for 1, in base64, row by row.
 
-    What is outside of that range is clipped; NaN counts as 1.
+    Values outside that range are clipped; NaN counts as 1.
     """
     clipped = np.clip(np.nan_to_num(shares, nan=1.0), 0.0, 1.0)
     return _base64(np.rint(clipped * UINT16_MAX).astype("<u2"))

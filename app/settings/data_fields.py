@@ -1,18 +1,18 @@
-"""The fields of what is learned, for pages that share them."""
+"""The fields of data sets and costs that several pages share."""
 
 from app.settings.kinds import Choice, Slider, Whole
 from app.settings.run_fields import MAX_SEED
 from core.engine.costs import COSTS, Cost
 
 
-def tells_classes_apart(cost: Cost) -> bool:
-    """Say whether a page on which classes are learned offers a cost: a mean over the examples."""
+def is_for_classification(cost: Cost) -> bool:
+    """Return whether classification pages offer a cost: a mean over the examples."""
     return cost.offered and cost.reduction == "mean"
 
 
 EXAMPLES = Slider(
     label="Examples",
-    help="How many points in all, for training and test together.",
+    help="Number of points, training and test together.",
     default=1000,
     low=2,
     high=5000,
@@ -50,5 +50,7 @@ COST = Choice(
     help="Cross-entropy and mean squared error: a sigmoid per class. Softmax: the outputs of an "
     "example add up to 1.",
     default="cross_entropy",
-    options=lambda: {name: cost.short for name, cost in COSTS.items() if tells_classes_apart(cost)},
+    options=lambda: {
+        name: cost.short for name, cost in COSTS.items() if is_for_classification(cost)
+    },
 )

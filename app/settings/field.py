@@ -1,7 +1,7 @@
-"""What a setting is: a record that drives its widget, its place in the address and its tests.
+"""Field: the record of one setting, from which its widget, its address and its tests are made.
 
-A page's settings are a dataclass whose attributes are declared by `setting`; so a misspelled name
-is an error of the type checker. The kinds of fields are in kinds.py.
+A page's settings are a dataclass whose attributes are declared by `setting`, so the type checker
+reports a misspelled name. The kinds of fields are in kinds.py.
 """
 
 from abc import ABC, abstractmethod
@@ -10,19 +10,19 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
-#: What a change of a field does: make another run, act on the running network from the present
-#: epoch on, or neither.
+#: What a change of a field does: start another run, act on the running network from the current
+#: epoch on, or change the view alone.
 Effect: TypeAlias = Literal["restart", "fork", "view"]
 Value: TypeAlias = int | float | str | tuple[int, ...]
 
 T = TypeVar("T", bound=Value)
 
-#: Key under which a dataclass's field keeps ours.
+#: Key of a Field in the metadata of its dataclass field.
 KEY = "field"
 
 
 def always(values: Mapping[str, Any]) -> bool:
-    """Return True: the field means something whatever the others are."""
+    """Return True: the field always applies."""
     return True
 
 
@@ -33,20 +33,19 @@ class Field(ABC, Generic[T]):
     Attributes
     ----------
     label, help : str
-        What the widget is called, and what it does in a sentence.
+        Label of the widget, and what the field does in a sentence.
     default : Value
-        What holds where nobody says otherwise.
     effect : {"restart", "fork", "view"}
         See `Effect`.
     symbol : str
         Short name for a note on a chart.
     argument : str
-        What core calls it, where it refuses a value.
+        Its name in core, as an error message of core has it.
     notes : callable, optional
         Returns a sentence for each record that can be chosen; they follow `help`.
     shown_if : callable
-        ``shown_if(values)`` says whether the field means something with these values of the
-        other fields, by their names; only then it is shown.
+        ``shown_if(values)`` returns whether the field applies, given the values of the other
+        fields by their names; otherwise it is hidden.
     name : str
         Attribute of the settings and key in the address; `fields_of` fills it in.
     """
@@ -69,24 +68,24 @@ class Field(ABC, Generic[T]):
     @property
     @abstractmethod
     def allowed(self) -> str:
-        """Return what the field takes, in words."""
+        """Return what values the field takes, in words."""
 
     @abstractmethod
     def parse(self, text: str) -> T:
-        """Return the value that `text` from an address stands for.
+        """Return the value that `text` from an address represents.
 
         Raises
         ------
         ValueError
-            If it is none of those allowed.
+            If it is not a value that the field takes.
         """
 
     @abstractmethod
     def show(self, value: T) -> str:
-        """Return the value as people read it."""
+        """Return the value as it is shown to people."""
 
     def to_text(self, value: T) -> str:
-        """Return the shortest text that reads back as the same value."""
+        """Return the shortest text that `parse` reads as the same value."""
         return repr(value) if isinstance(value, float) else str(value)
 
 

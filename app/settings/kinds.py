@@ -1,6 +1,6 @@
-"""The five kinds of fields: what each takes, and how text becomes a value.
+"""The five kinds of fields: what values each takes, and how it parses them.
 
-Which widget shows a kind is a table in app/ui/controls.py.
+The table in app/ui/controls.py assigns a widget to each kind.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -13,16 +13,16 @@ from app.settings.field import Field
 N = TypeVar("N", int, float)
 
 MAX_LAYERS, MAX_UNITS = 6, 12
-#: Letters that can be typed into a field of text.
+#: Characters that can be typed into a text field.
 MAX_TEXT = 60
 
 
 class Labeled(Protocol):
-    """A record of any table: it has a label."""
+    """A record of any table that has a label."""
 
     @property
     def label(self) -> str:
-        """Return what people call it."""
+        """Return the name shown to people."""
         ...
 
 
@@ -32,36 +32,36 @@ R = TypeVar("R", bound=Labeled)
 def labels_of(
     table: Mapping[str, R], only: Callable[[R], bool] = lambda record: True
 ) -> Callable[[], dict[str, str]]:
-    """Return the options of a `Choice` among the records of a table.
+    """Return the options of a `Choice` whose values are the records of a table.
 
     Parameters
     ----------
     table : mapping of str to record
         Each record has a label.
     only : callable
-        ``only(record)`` says whether it can be chosen.
+        ``only(record)`` returns whether it can be chosen.
     """
     return lambda: {name: record.label for name, record in table.items() if only(record)}
 
 
 def options(labels: Mapping[str, str]) -> Callable[[], Mapping[str, str]]:
-    """Return the options of a `Choice` among names that are the page's own."""
+    """Return the options of a `Choice` whose values are names of the page itself."""
     return lambda: labels
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Field[str]):
-    """One of some names.
+    """One of several names.
 
     Attributes
     ----------
     options : callable
-        Returns name -> label of all that can be chosen now. It is asked each time, so that a
+        Returns name -> label of all that can be chosen. It is called each time, so that a
         record added to a table can be chosen at once.
     pictures : str
-        Route of a folder with a picture of each, shown in place of the labels; empty for none.
+        Route of a folder with a picture of each, shown instead of the labels; empty for none.
     describe : callable, optional
-        ``describe(name)`` returns Markdown that stands below a list, about the one chosen.
+        ``describe(name)`` returns Markdown about the chosen one, shown below the list.
     button : str
         Label of a button beside the list that draws another seed; empty for none.
     """
@@ -73,7 +73,7 @@ class Choice(Field[str]):
 
     @property
     def allowed(self) -> str:
-        """Return what the field takes, in words."""
+        """Return what values the field takes, in words."""
         return ", ".join(self.options())
 
     def parse(self, text: str) -> str:
@@ -96,14 +96,14 @@ class Slider(Field[N]):
     low, high : float
         Both included.
     stops : tuple
-        The values at which the slider stops; an address may bring any other in the range.
+        The values at which the slider stops; an address may have any other in the range.
     labels : mapping
-        How a value is shown, where not as itself.
+        Value -> text that is shown instead of the number.
     unit : str
         Follows the number.
     stops_among : callable, optional
-        ``stops_among(stops, values)`` returns those that make sense with these values of all
-        fields, in the slider's order; by default all of them and the present value.
+        ``stops_among(stops, values)`` returns those that apply, given the values of all fields,
+        in the slider's order; by default all of them and the current value.
     """
 
     low: float
@@ -115,7 +115,7 @@ class Slider(Field[N]):
 
     @property
     def allowed(self) -> str:
-        """Return what the field takes, in words."""
+        """Return what values the field takes, in words."""
         return f"{self.low:g} to {self.high:g}"
 
     def parse(self, text: str) -> N:
@@ -126,7 +126,7 @@ class Slider(Field[N]):
         return value
 
     def shown_stops(self, values: Mapping[str, Any]) -> list[N]:
-        """Return where the slider stops, the present value included."""
+        """Return the slider's stops, the current value included."""
         if self.stops_among is not None:
             return self.stops_among(self.stops, values)
         return sorted({*self.stops, values[self.name]})
@@ -139,7 +139,7 @@ class Slider(Field[N]):
 
 @dataclass(frozen=True, kw_only=True)
 class Whole(Field[int]):
-    """A whole number in a range, to be typed: a seed, say.
+    """A whole number in a range that is typed, such as a seed.
 
     Attributes
     ----------
@@ -152,7 +152,7 @@ class Whole(Field[int]):
 
     @property
     def allowed(self) -> str:
-        """Return what the field takes, in words."""
+        """Return what values the field takes, in words."""
         return f"{self.low} to {self.high}"
 
     def parse(self, text: str) -> int:
@@ -174,7 +174,7 @@ class Layers(Field[tuple[int, ...]]):
     Attributes
     ----------
     layers, units : int
-        How many hidden layers there may be, and units in each.
+        The most hidden layers, and the most units in each.
     """
 
     layers: int = MAX_LAYERS
@@ -182,7 +182,7 @@ class Layers(Field[tuple[int, ...]]):
 
     @property
     def allowed(self) -> str:
-        """Return what the field takes, in words."""
+        """Return what values the field takes, in words."""
         return f"0 to {self.layers} layers of 1 to {self.units} units each, as in 5-5"
 
     def parse(self, text: str) -> tuple[int, ...]:
@@ -197,7 +197,7 @@ class Layers(Field[tuple[int, ...]]):
         return "-".join(map(str, value))
 
     def to_text(self, value: tuple[int, ...]) -> str:
-        """Return the same, 0 for no hidden layer."""
+        """Return the numbers with hyphens between them, or 0 for no hidden layer."""
         return self.show(value) or "0"
 
 
@@ -207,16 +207,16 @@ def no_check(text: str) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Text(Field[str]):
-    """Text that is typed or kept for a part of the page.
+    """Text that is typed, or set by a part of the page.
 
     Attributes
     ----------
     most : int
-        Letters at the most.
+        Maximum number of characters.
     check : callable
-        ``check(text)`` raises ValueError where the text means nothing.
+        ``check(text)`` raises ValueError if the text is not valid.
     takes : str
-        What that is, in words; empty where any text will do.
+        What is valid, in words; empty if any text is.
     """
 
     most: int = MAX_TEXT
@@ -225,7 +225,7 @@ class Text(Field[str]):
 
     @property
     def allowed(self) -> str:
-        """Return what the field takes, in words."""
+        """Return what values the field takes, in words."""
         return self.takes or f"at most {self.most} letters"
 
     def parse(self, text: str) -> str:

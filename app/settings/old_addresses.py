@@ -1,12 +1,11 @@
-"""What addresses looked like before, so that links of then still open: one table each."""
+"""Tables of former paths, keys and values of addresses, so that old links still open."""
 
 from collections.abc import Mapping
 
-#: Name of a page -> the last parts of the paths under which it was found besides its own. The
-#: first page is found at the root too.
+#: Name of a page -> last parts of its other paths. The first page is at the root too.
 OLD_PATHS: Mapping[str, tuple[str, ...]] = {"moons": ("",), "cost_surfaces": ("surfaces",)}
 
-#: Name of a page -> key of before -> present key.
+#: Name of a page -> former key -> current key.
 OLD_KEYS: Mapping[str, Mapping[str, str]] = {
     "backprop": {"points": "m"},
     "downhill": {"rate": "alpha", "inertia": "mu"},
@@ -21,17 +20,17 @@ OLD_KEYS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def with_present_keys(page: str, query: Mapping[str, str]) -> dict[str, str]:
-    """Return an address's query with the present key in place of each of before.
+def with_current_keys(page: str, query: Mapping[str, str]) -> dict[str, str]:
+    """Return an address's query with each former key replaced by the current one.
 
-    Where an address has both, the present one counts.
+    If an address has both, the value of the current key counts.
     """
     old = OLD_KEYS.get(page, {})
     renamed = {new: query[key] for key, new in old.items() if key in query}
     return renamed | {key: value for key, value in query.items() if key not in old}
 
 
-#: Key -> value of before -> present value.
+#: Key -> former value -> current value.
 OLD_VALUES: Mapping[str, Mapping[str, str]] = {
     "mistake": {"bias_regularised": "bias_regularized"},
 }

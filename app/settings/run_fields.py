@@ -1,4 +1,4 @@
-"""The fields that every training run has. A page takes them with defaults and ranges of its own."""
+"""The fields that every training run has. A page may change their defaults and ranges."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
@@ -13,27 +13,27 @@ from core.engine.penalties import PENALTIES
 from core.explain.mistakes import MISTAKES
 
 MAX_EPOCHS = 100_000
-#: As `batch`: every update takes all training examples.
+#: Value of `batch`: every update takes all training examples.
 FULL_BATCH = 0
-#: As `mistake`: the gradient is right.
+#: Value of `mistake`: the gradient is correct.
 NO_MISTAKE = "none"
 MAX_SEED = 999_999
 
 
 def has(optimizer: str, hyperparameter: str) -> bool:
-    """Say whether an optimizer of this name has a hyperparameter of that name."""
+    """Return whether an optimizer has a hyperparameter; both by their names."""
     record = OPTIMIZERS[optimizer]
     return hyperparameter in {one.name for one in fields(record)}  # type: ignore[arg-type]
 
 
 def describe_optimizer(name: str) -> str:
-    """Return the formula of an update, or what to expect of a search, as Markdown."""
+    """Return the formula of an update or, for a solver of SciPy, its note; as Markdown."""
     optimizer = OPTIMIZERS[name]
     return f"${optimizer.formula}$" if issubclass(optimizer, FirstOrder) else optimizer.note
 
 
 def batch_sizes(stops: Iterable[int], values: Mapping[str, Any]) -> list[int]:
-    """Return the batch sizes that make sense, all examples first, then from large to small."""
+    """Return the batch sizes smaller than the training set: all examples first, then descending."""
     m, test = values.get("m"), values.get("test", 0)
     most = inf if m is None else m - round(m * test / 100)
     sizes = {size for size in stops if size < most} | {values["batch"]}
@@ -52,7 +52,7 @@ ACTIVATION = Choice(
     options=labels_of(ACTIVATIONS, lambda record: record.f_prime is not None),
 )
 INIT = Choice(
-    label="First weights",
+    label="Initial weights",
     help="How they are drawn.",
     notes=lambda: (f"{record.label}: {record.note}" for record in INITIALIZERS.values()),
     default="tutorial",
@@ -61,8 +61,8 @@ INIT = Choice(
 )
 START = Whole(
     label="Weight seed",
-    help="Number that draws the first weights and the mini-batches. Reset goes back to the very "
-    "same weights; New start takes the next number.",
+    help="Number that draws the initial weights and the mini-batches. Reset goes back to exactly "
+    "these weights; New start takes the next number.",
     default=0,
     low=0,
     high=MAX_SEED,
@@ -155,7 +155,7 @@ BATCH = Slider(
     label="Batch size",
     help="Examples in each update: all of them, or mini-batches in a new random order each epoch. "
     "Acts at once.",
-    notes=lambda: (whole_batch_note(),),
+    notes=lambda: (full_batch_note(),),
     default=FULL_BATCH,
     effect="fork",
     low=FULL_BATCH,
@@ -177,18 +177,17 @@ EPOCHS = Slider(
 )
 SPEED = Slider(
     label="Speed",
-    help="Epochs from one picture to the next.",
+    help="Epochs from one frame to the next.",
     default=10,
     effect="view",
     low=1,
     high=1000,
     stops=(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000),
 )
-# What backpropagation by hand breaks on a running network. These two have no place among the
-# controls: the panel below the network sets them.
+# The panel of backprop by hand sets these two; they have no widget among the controls.
 MISTAKE = Choice(
     label="Mistake",
-    help="A classic mistake in the gradient that the run takes.",
+    help="A classic mistake in the gradient of the run.",
     default=NO_MISTAKE,
     effect="fork",
     options=lambda: (
@@ -207,7 +206,7 @@ RIDDLE = Whole(
 )
 
 
-def whole_batch_note() -> str:
-    """Return the sentence on the optimizers that take all examples in every update."""
+def full_batch_note() -> str:
+    """Return the sentence that names the optimizers which take all examples in every update."""
     names = [one.label for one in OPTIMIZERS.values() if not issubclass(one, FirstOrder)]
     return f"{', '.join(names[:-1])} and {names[-1]} take all."

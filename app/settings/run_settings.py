@@ -1,4 +1,4 @@
-"""The settings that every training run has, and what was changed while it was on.
+"""The settings that every training run has, and the changes made during the run.
 
 A page's own settings are a subclass: it adds fields, and declares some of these again with
 another default or range (``setting(replace(ALPHA, default=0.1))``).
@@ -13,12 +13,12 @@ from app.settings.field import Effect, setting
 from app.settings.run_fields import MAX_EPOCHS
 from app.settings.settings import Settings, fields_of
 
-#: So many changes of a running network can stand in an address.
+#: Changes of a running network that an address can hold.
 MAX_CHANGES = 200
 
 
 class Change(NamedTuple):
-    """A change of a running network: up to `epoch` the field `name` had the value `was`."""
+    """A change of a running network: until `epoch` the field `name` had the value `was`."""
 
     epoch: int
     name: str
@@ -27,14 +27,12 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True)
 class RunSettings(Settings):
-    """What determines a run.
-
-    Each field's record says what it is and takes.
+    """All that determines a run; each field's record describes it.
 
     Attributes
     ----------
     changes : tuple of Change
-        Those made while the run was on, in the order of their epochs.
+        Those made during the run, in the order of their epochs.
     """
 
     other_keys: ClassVar[tuple[str, ...]] = ("was",)
@@ -59,11 +57,11 @@ class RunSettings(Settings):
 
     @property
     def frames_per_second(self) -> int | None:
-        """Return how fast the run is to be shown; None is as fast as the server allows."""
+        """Return how fast the run is to be shown; None for as fast as the server allows."""
         return None
 
     def differs(self, other: "RunSettings", *effects: Effect) -> bool:
-        """Say whether `other` has another value in a field with one of these effects."""
+        """Return whether `other` has another value in a field with one of these effects."""
         mine, theirs = self.values, other.values
         return any(
             mine[name] != theirs[name]
@@ -72,7 +70,7 @@ class RunSettings(Settings):
         )
 
     def to_address(self) -> dict[str, str]:
-        """Return the key and value of every setting, and the changes, as the address has them."""
+        """Return the key and value of every setting, and the changes, as in the address."""
         query, table = super().to_address(), fields_of(type(self))
         if self.changes:
             query["was"] = " ".join(
@@ -92,9 +90,9 @@ class RunSettings(Settings):
             ]
 
     def changed_at(self, epoch: int, new: Self) -> Self:
-        """Return `new` with this record's history up to `epoch`, and what changes there.
+        """Return `new` with this record's history up to `epoch` and the changes made there.
 
-        A setting that is moved twice at the same epoch is one change; one moved back is none.
+        Two changes of a setting at the same epoch are one; a setting changed back is none.
         """
         changes = [change for change in self.changes if change.epoch <= epoch]
         before, after = self.at(epoch).values, new.values
@@ -110,7 +108,7 @@ class RunSettings(Settings):
         return replace(new, changes=tuple(c for c in changes if c.epoch > 0))
 
     def at(self, epoch: int) -> Self:
-        """Return the settings in force for the updates of `epoch` + 1, without the history."""
+        """Return the settings for the updates after `epoch`, without the history."""
         values: dict[str, Any] = {}
         for change in reversed(self.changes):
             if change.epoch > epoch:
@@ -119,7 +117,7 @@ class RunSettings(Settings):
 
 
 def _parse_changes(settings: type[RunSettings], text: str) -> tuple[Change, ...]:
-    """Return the changes that "epoch~name~value epoch~name~value" stands for."""
+    """Return the changes in a text "epoch~name~value epoch~name~value"."""
     changes, table = [], fields_of(settings)
     if len(text.split()) > MAX_CHANGES:
         raise ValueError(text)

@@ -1,4 +1,4 @@
-"""A page's settings as one frozen record, and their way to the address and back."""
+"""A page's settings as one frozen record, written to the address and read from it."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -8,14 +8,14 @@ from types import MappingProxyType
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from app.settings.field import KEY, Field, Value
-from app.settings.old_addresses import OLD_VALUES, with_present_keys
+from app.settings.old_addresses import OLD_VALUES, with_current_keys
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What a page stands for: a dataclass whose attributes are declared by `field.setting`."""
+    """The settings of a page: a dataclass whose attributes are declared by `field.setting`."""
 
-    #: Keys of an address that are no fields.
+    #: Keys of an address that are not fields.
     other_keys: ClassVar[tuple[str, ...]] = ()
 
     @property
@@ -34,13 +34,13 @@ class Settings:
         return replace(self, **values)
 
     def to_address(self) -> dict[str, str]:
-        """Return the key and value of every setting, as they stand in the address."""
+        """Return the key and value of every setting, as in the address."""
         table = fields_of(type(self))
         return {name: table[name].to_text(value) for name, value in self.values.items()}
 
     @classmethod
     def parse_rest(cls, query: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
-        """Return what an address says besides the fields, by attribute, and what was wrong."""
+        """Return the attributes that an address holds besides the fields, and what was wrong."""
         return {}, []
 
 
@@ -57,11 +57,11 @@ def fields_of(settings: type[Settings]) -> Mapping[str, Field[Any]]:
     return _tables[settings]
 
 
-# The tables that were made, as every address and every widget asks for them.
+# Cached, because every address and every widget needs them.
 _tables: dict[type[Settings], Mapping[str, Field[Any]]] = {}
 
 
-# Each is one of a kind, so it is compared by identity, and may be a key.
+# Compared by identity, so that it can be a key of a cache.
 @dataclass(frozen=True, eq=False)
 class Form(Generic[S]):
     """The settings of a page, and how their widgets are laid out.
@@ -73,9 +73,9 @@ class Form(Generic[S]):
     settings : type
         A dataclass of settings.
     groups : mapping
-        Heading -> rows of names of fields; those of one row stand side by side.
+        Heading -> rows of names of fields; those of one row are side by side.
     follow : mapping
-        Name of a field -> what a new value of it sets others to.
+        Name of a field -> function from its new value to values of other fields.
     """
 
     name: str
@@ -84,7 +84,7 @@ class Form(Generic[S]):
     follow: Mapping[str, Callable[[Any], dict[str, Any]]] = dataclass_field(default_factory=dict)
 
     def key(self, name: str) -> str:
-        """Return the key of a widget: pages share names, but what is set on one stays there."""
+        """Return the key of a widget; it includes the page, as pages share names of fields."""
         return f"{self.name}.{name}"
 
     @property
@@ -98,29 +98,28 @@ class Form(Generic[S]):
         return frozenset(name for rows in self.groups.values() for row in rows for name in row)
 
     def knows(self, query: Mapping[str, str]) -> bool:
-        """Say whether an address has any key that means something here, or did before."""
-        present = with_present_keys(self.name, query)
-        return any(key in present for key in (*self.fields, *self.settings.other_keys))
+        """Return whether an address has any current or former key of this page."""
+        current = with_current_keys(self.name, query)
+        return any(key in current for key in (*self.fields, *self.settings.other_keys))
 
     def read(self, query: Mapping[str, str]) -> tuple[S, list[str]]:
-        """Return the settings that an address stands for, and a sentence for each bad value.
+        """Return the settings of an address, and a sentence for each value that is not allowed.
 
-        A key that is missing, and a value that is not allowed, give the default; keys and values
-        of before are read as the present ones.
+        A missing key, or a value that is not allowed, gives the default; former keys and values
+        are read as the current ones.
         """
-        present = with_present_keys(self.name, query)
-        values, problems = parse(present, self.fields.values())
-        rest, more = self.settings.parse_rest(present)
+        current = with_current_keys(self.name, query)
+        values, problems = parse(current, self.fields.values())
+        rest, more = self.settings.parse_rest(current)
         return self.settings(**values, **rest), problems + more
 
 
 def parse(
     query: Mapping[str, str], table: Collection[Field[Any]]
 ) -> tuple[dict[str, Value], list[str]]:
-    """Return the values that an address gives to some fields, and what was wrong with it.
+    """Return the values that an address has for some fields, and what was wrong with it.
 
-    A key that is missing gives no value; a value that is not allowed gives the default, and a
-    sentence that says so.
+    A missing key gives no value; a value that is not allowed gives the default and a sentence.
     """
     values: dict[str, Value] = {}
     problems: list[str] = []
@@ -140,7 +139,7 @@ def parse(
 
 
 def in_words(error: ValueError, table: Iterable[Field[Any]]) -> str:
-    """Return what core says of an argument, under the name that the page gives it."""
+    """Return an error message of core, with the argument's label on the page."""
     argument, colon, rest = str(error).partition(":")
     names = {field.argument: field.label for field in table if field.argument}
     return f"{names.get(argument, argument)}{colon}{rest}"

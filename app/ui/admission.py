@@ -1,4 +1,4 @@
-"""The way in: a page is shown to as many as the host allows, and a sentence to the next."""
+"""Admission: as many visitors as the host allows see a page, the next one reads that it is full."""
 
 from collections.abc import Callable
 
@@ -9,8 +9,8 @@ from app.hosting.visitors import VISITORS
 from app.ui import session
 
 
-def let_in(show: Callable[[], None]) -> None:
-    """Show a page, or say that this server is full."""
+def show_if_admitted(show: Callable[[], None]) -> None:
+    """Show a page, or a message that this server is full."""
     if session.admitted():
         show()
         return

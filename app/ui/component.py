@@ -1,4 +1,4 @@
-"""Components of our own: one line to the browser, the rest comes from the assets route."""
+"""Custom components: one line of JavaScript loads a module from the assets route."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ import streamlit as st
 from app.hosting.base_path import under_base_path
 from app.hosting.paths import ASSETS_ROUTE
 
-# What is sent with each mount is this line.
+# Streamlit sends this text with every mount, so it is short.
 LOADER = """
 export default async (component) => {{
   const url = new URL("{path}", window.location.origin);
@@ -24,11 +24,11 @@ def mount(module: str, key: str, data: bytes | str, **callbacks: Any) -> None:
     module : str
         Its path in assets/, without ``.js``, as "live/stage".
     key : str
-        Under which the browser's answers are kept.
+        Key of the browser's answers in the session state.
     data : bytes or str
-        What the module is handed.
+        Passed to the module.
     **callbacks : callable
-        ``on_..._change``: what to do when the browser sends that value.
+        ``on_..._change``: called when the browser sends that value.
     """
     path = under_base_path(f"{ASSETS_ROUTE}/{module}.js")
     name = f"glassnet_{module.replace('/', '_')}"

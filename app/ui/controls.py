@@ -19,39 +19,41 @@ from app.ui import forms, session, storage
 S = TypeVar("S", bound=Settings)
 R = TypeVar("R", bound=RunSettings)
 
-#: Choices whose names have more letters than that in all are a list; others stand side by side.
-MANY_LETTERS = 36
-#: Units of a hidden layer that appears for the first time.
-FIRST_UNITS = 4
+#: Choices whose labels have more characters in all are a list; others stand side by side.
+MANY_CHARACTERS = 36
+#: Units of a hidden layer that is added.
+DEFAULT_UNITS = 4
+#: Pixels between two controls: two dozen of them fit on a screen of 900.
+GAP = 7
 
 
 def controls(experiment: Experiment[R]) -> dict[str, Any]:
     """Draw every control of a live page in the sidebar and return the value of each field."""
     settings = session.settings_of_page(experiment)
-    drawing = Drawing(experiment.form, settings.values, {}, partial(session.new_start, experiment))
-    return drawing.draw()
+    new_start = partial(session.new_start, experiment)
+    return FormWidgets(experiment.form, settings.values, {}, new_start).draw()
 
 
 def form_controls(form: Form[S]) -> S:
-    """Draw the fields of a page without a run; return the settings that it now stands for."""
+    """Draw the fields of a page without a run; return its settings now."""
     callbacks = {name: partial(forms.follow, form, name) for name in form.follow}
     settings = forms.settings_of(form)
-    return forms.use(form, Drawing(form, settings.values, callbacks).draw())
+    return forms.use(form, FormWidgets(form, settings.values, callbacks).draw())
 
 
 @dataclass(frozen=True)
-class Drawing:
-    """The widgets of a form, about to be drawn.
+class FormWidgets:
+    """The widgets of a form.
 
     Attributes
     ----------
     form : Form
     before : mapping
-        What the page stands for, by the fields' names.
+        The page's settings before this run of the script: name of a field -> value.
     callbacks : mapping
-        Name of a field -> what to do when its widget is moved.
+        Name of a field -> called when its widget is moved.
     new_start : callable, optional
-        What the button beside the first weights does.
+        Called by the button beside the initial weights.
     """
 
     form: Form[Any]
@@ -60,17 +62,17 @@ class Drawing:
     new_start: Callable[[], None] | None = None
 
     def draw(self) -> dict[str, Any]:
-        """Draw the fields that mean something and return what they show."""
+        """Draw the fields that apply and return their values."""
         values: dict[str, Any] = {}
         table = self.form.fields
-        with st.sidebar:
+        with st.sidebar.container(gap=GAP):
             for heading, rows in self.form.groups.items():
                 st.markdown(f"##### {heading}", help=self._hint(rows))
                 for names in rows:
                     now = {**self.before, **values}
                     row = [table[name] for name in names if table[name].shown_if(now)]
                     one = len(row) < 2
-                    columns = [st.container()] if one else st.columns(len(row), gap="small")
+                    columns = [st.container(gap=GAP)] if one else st.columns(len(row), gap="small")
                     for column, field in zip(columns, row, strict=False):
                         with column:
                             now = {**self.before, **values}
@@ -84,15 +86,15 @@ class Drawing:
         return pictured[0].explanation if pictured else None
 
     def widget(self, field: Field[Any], values: Mapping[str, Any], *, narrow: bool) -> Any:
-        """Draw the widget of a field and return what it shows; the page shows `values` so far."""
+        """Draw the widget of a field and return its value; `values` are those of all fields."""
         return WIDGETS[type(field)](self, field, values, narrow)
 
     def choice(self, field: Choice, values: Mapping[str, Any], narrow: bool) -> str:
-        """Draw names to choose from: pictures, a list, or side by side."""
+        """Draw a choice: pictures, a list, or labels side by side."""
         if field.pictures:
             return self.pictures(field)
         labels = field.options()
-        is_list = narrow or sum(map(len, labels.values())) > MANY_LETTERS
+        is_list = narrow or sum(map(len, labels.values())) > MANY_CHARACTERS
         if field.button:
             return self.with_button(field)
         if is_list or field.describe:
@@ -109,7 +111,7 @@ class Drawing:
         )
 
     def select_box(self, field: Choice) -> str:
-        """Draw a list to choose from, and below it what is said of the one chosen."""
+        """Draw a list to choose from, and below it the description of the one chosen."""
         name = st.selectbox(
             field.label,
             list(field.options()),
@@ -123,13 +125,13 @@ class Drawing:
         return name
 
     def with_button(self, field: Choice) -> str:
-        """Draw how the first weights are drawn, and the button that draws others."""
+        """Draw the list of initializers, and the button that draws other initial weights."""
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             name = self.select_box(field)
             st.button(
                 field.button,
                 on_click=self.new_start,
-                help="Draw other first weights: the weight seed takes the next number. "
+                help="Draw other initial weights: the weight seed takes the next number. "
                 "Reset, beside Play, goes back to these.",
             )
         return name
@@ -163,7 +165,7 @@ class Drawing:
         )
 
     def whole(self, field: Whole, values: Mapping[str, Any], narrow: bool) -> int:
-        """Draw a number to be typed."""
+        """Draw a field for a whole number."""
         return st.number_input(
             field.label,
             field.low,
@@ -173,7 +175,7 @@ class Drawing:
         )
 
     def text(self, field: Text, values: Mapping[str, Any], narrow: bool) -> str:
-        """Draw a line of text to be typed."""
+        """Draw a field for a line of text."""
         return st.text_input(
             field.label,
             key=self.form.key(field.name),
@@ -191,7 +193,7 @@ class Drawing:
             if layer % 3 == 1:
                 columns = st.columns(min(3, n_layers), gap="small")
             key = self.form.key(f"n{layer}")
-            storage.default(key, FIRST_UNITS)
+            storage.default(key, DEFAULT_UNITS)
             with columns[(layer - 1) % 3]:
                 sizes.append(
                     st.number_input(
@@ -205,11 +207,11 @@ class Drawing:
         return tuple(sizes)
 
 
-#: Kind of a field -> what draws its widget.
-WIDGETS: dict[type[Field[Any]], Callable[[Drawing, Any, Mapping[str, Any], bool], Any]] = {
-    Choice: Drawing.choice,
-    Slider: Drawing.slider,
-    Whole: Drawing.whole,
-    Text: Drawing.text,
-    Layers: Drawing.layers,
+#: Kind of a field -> the method that draws its widget.
+WIDGETS: dict[type[Field[Any]], Callable[[FormWidgets, Any, Mapping[str, Any], bool], Any]] = {
+    Choice: FormWidgets.choice,
+    Slider: FormWidgets.slider,
+    Whole: FormWidgets.whole,
+    Text: FormWidgets.text,
+    Layers: FormWidgets.layers,
 }

@@ -1,8 +1,8 @@
-"""Text that came from outside, as Markdown that shows it as it is."""
+"""Escaping of text that a visitor or an address supplied."""
 
 import re
 
 
-def plain(text: str) -> str:
-    """Return Markdown that shows `text` as it is: an address may say anything."""
+def escape_markdown(text: str) -> str:
+    """Return Markdown that shows `text` literally: an address may contain anything."""
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)

@@ -1,4 +1,4 @@
-"""What a visitor's pages stand for, between the address, the widgets and the page's own code.
+"""The settings of a visitor's pages, kept in step with the address and the widgets.
 
 Only this module, session.py (the live pages) and storage.py touch st.session_state and
 st.query_params.
@@ -19,16 +19,16 @@ S = TypeVar("S", bound=Settings)
 
 @dataclass
 class PageState(Generic[S]):
-    """What a visitor's page stands for.
+    """The state of one page of one visitor.
 
     Attributes
     ----------
     settings : Settings
         Those shown.
     widgets_behind : bool
-        Whether they come from an address or a button, and the widgets have yet to follow.
+        Whether they come from an address or a button and the widgets do not show them yet.
     problems : list of str
-        What was wrong with the address, until it has been said.
+        What was wrong with the address, until it has been shown.
     address : dict
         The address as last read or written.
     """
@@ -39,22 +39,22 @@ class PageState(Generic[S]):
     address: dict[str, str] = field(default_factory=dict)
 
     def take(self, settings: S) -> None:
-        """Let the page stand for `settings`, which do not come from its widgets."""
+        """Adopt `settings`, which do not come from the page's widgets."""
         self.settings, self.widgets_behind = settings, True
 
     def problems_once(self) -> list[str]:
-        """Return what was wrong with the address, the first time it is asked."""
+        """Return what was wrong with the address, once."""
         problems, self.problems = self.problems, []
         return problems
 
 
 def page_key(form: Form[S]) -> str:
-    """Return the key of a page's state."""
+    """Return the key of a page's state in the session state."""
     return f"_{form.name}"
 
 
 def page_state(form: Form[S]) -> PageState[S]:
-    """Return what the visitor's page stands for."""
+    """Return the state of the visitor's page."""
     key = page_key(form)
     if key not in st.session_state:
         st.session_state[key] = PageState(form.settings())
@@ -62,9 +62,9 @@ def page_state(form: Form[S]) -> PageState[S]:
 
 
 def read_address(form: Form[S], state: PageState[S]) -> None:
-    """Take over the settings of the browser's address where it says something new."""
+    """Adopt the settings of the browser's address if it has changed."""
     query = st.query_params.to_dict()
-    if query == state.address or not addresses.are_of_page(form.name):
+    if query == state.address or not addresses.query_belongs_to(form.name):
         return
     if form.knows(query):
         settings, state.problems = form.read(query)
@@ -73,7 +73,7 @@ def read_address(form: Form[S], state: PageState[S]) -> None:
 
 
 def fill_widgets(form: Form[S], state: PageState[S]) -> None:
-    """Give the widgets their values: all where they are behind, else those that have none.
+    """Set the widgets' values: all if they are behind, otherwise those that have none.
 
     Widgets lose their values when another page is shown.
     """
@@ -83,7 +83,7 @@ def fill_widgets(form: Form[S], state: PageState[S]) -> None:
 
 
 def widget_values(form: Form[S], settings: Settings) -> dict[str, Any]:
-    """Return what every widget shows, by name; layers are shown by several."""
+    """Return the value of every widget by its name; layers have several widgets."""
     values: dict[str, Any] = {}
     for name, field_ in form.fields.items():
         value = getattr(settings, name)
@@ -96,14 +96,14 @@ def widget_values(form: Form[S], settings: Settings) -> dict[str, Any]:
 
 
 def write_address(state: PageState[S]) -> None:
-    """Make the address hold every setting."""
+    """Write every setting to the address."""
     state.address = state.settings.to_address()
     if st.query_params.to_dict() != state.address:
         st.query_params.from_dict(state.address)
 
 
 def settings_of(form: Form[S]) -> S:
-    """Return what a page without a run stands for, and give its widgets their values."""
+    """Return the settings of a page without a run, and set its widgets' values."""
     state = page_state(form)
     read_address(form, state)
     fill_widgets(form, state)
@@ -112,7 +112,7 @@ def settings_of(form: Form[S]) -> S:
 
 
 def use(form: Form[S], values: Mapping[str, Any]) -> S:
-    """Go over to what the widgets of a page without a run show, and write the address."""
+    """Adopt the values of the widgets of a page without a run, and write the address."""
     state = page_state(form)
     state.settings = state.settings.but(**values)
     write_address(state)
@@ -120,21 +120,21 @@ def use(form: Form[S], values: Mapping[str, Any]) -> S:
 
 
 def set_values(form: Form[S], values: Mapping[str, Any]) -> None:
-    """Set some fields, as a button's callback does."""
+    """Set some fields; for a button's callback."""
     state = page_state(form)
     state.take(state.settings.but(**values))
 
 
 def follow(form: Form[S], name: str) -> None:
-    """Let other fields follow a new value of one of them, as its widget's callback does."""
+    """Set the fields that depend on one whose widget was moved; for its callback."""
     value = st.session_state[form.key(name)]
     set_values(form, {name: value} | form.follow[name](value))
 
 
 def start_at_pick(form: Form[S], key: str, names: tuple[str, str]) -> None:
-    """Set two fields to the point that was clicked, as a component's callback does.
+    """Set two fields to the point that was clicked; for a component's callback.
 
-    What the browser says is taken only where it is two numbers that the fields allow.
+    Anything but two numbers that the fields allow is ignored.
     """
     picked = st.session_state[key].get("pick")
     try:

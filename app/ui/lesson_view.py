@@ -10,7 +10,7 @@ from app.live.experiment import Experiment
 from app.ui import session
 from app.ui.lessons import Lesson, read_lesson
 
-# The file is read once a server; parsing is pure, so one copy serves everybody.
+# Each file is read once; lessons are immutable, so all visitors share them.
 _read = lru_cache(read_lesson)
 
 
@@ -18,8 +18,9 @@ def lesson_view(experiment: Experiment[Any], path: Path) -> None:
     """Draw the lesson in the file at `path`."""
     lesson: Lesson = _read(experiment.form, path)
     with st.container(key="lesson"):
-        for column, step in zip(st.columns(len(lesson.steps)), lesson.steps, strict=True):
-            with column.container(border=True, height="stretch"):
+        columns = st.columns(len(lesson.steps))
+        for number, (column, step) in enumerate(zip(columns, lesson.steps, strict=True), 1):
+            with column.container(border=True, height="stretch", key=f"step-{number}"):
                 st.markdown(f"**{step.title}**\n\n{step.text}")
                 with st.container(horizontal=True):
                     for button in step.buttons:

@@ -1,7 +1,7 @@
-"""Lessons: Markdown files in assets/lessons, read into steps with buttons. No Streamlit here.
+"""Lessons: Markdown files in assets/lessons, parsed into steps with buttons.
 
-A file begins with its title (#). Each ## begins a step. A link whose target begins with "?" is
-a button: its target is an address, and "play" in it starts the run.
+A file begins with its title (#); each ## begins a step. A link whose target begins with "?" is
+a button: the target is the query of an address, and "play" in it starts the run.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from app.settings.settings import Form
 
 @dataclass(frozen=True)
 class Button:
-    """A button of a step: sets the page up, and plays if so told."""
+    """A button of a step: it applies settings, and starts the run if `play` is true."""
 
     label: str
     settings: Any
@@ -48,7 +48,7 @@ def read_lesson(form: Form[Any], path: Path) -> Lesson:
     Raises
     ------
     ValueError
-        If a button's address says something that the page does not take.
+        If a button's address has a key or a value that the page does not take.
     """
     source = path.read_text(encoding="utf-8")
     lines = source.splitlines()

@@ -11,9 +11,9 @@ from app.live.experiment import Experiment
 from app.settings.settings import in_words
 from app.ui import session
 from app.ui.controls import controls
-from app.ui.escape import plain
+from app.ui.escape import escape_markdown
 from app.ui.lesson_view import lesson_view
-from app.ui.problems import say_problems
+from app.ui.problems import show_problems
 from app.ui.stage import stage
 
 
@@ -24,21 +24,21 @@ def live_page(
 ) -> None:
     """Draw a live page; its lesson, if it has one, is the file of its form's name.
 
-    `below` draws what comes under it; `more` returns values of fields that have no place in the
+    `below` draws the sections under it; `more` returns values of fields that have no widget in the
     sidebar.
     """
     values = controls(experiment) | more()
-    say_problems(session.page(experiment).problems_once())
+    show_problems(session.page(experiment).problems_once())
     try:
         session.live_with(experiment, values)
     except ValueError as error:
         metrics.REFUSED.labels("settings").inc()
-        sentence = plain(in_words(error, experiment.form.fields.values()))
+        sentence = escape_markdown(in_words(error, experiment.form.fields.values()))
         st.error(f"These settings make no run. {sentence}.", icon=":material/block:")
     if live := session.live(experiment):
-        # Under a refusal the last run that could be made stays where it is.
+        # If the settings were refused, the last valid run stays on the page.
         live.show_scene()
-        live.drawn_for = live.shown
+        live.page_epoch = live.shown
         stage(experiment)
     if (lesson := ASSETS / "lessons" / f"{experiment.form.name}.md").exists():
         lesson_view(experiment, lesson)

@@ -1,13 +1,13 @@
-"""What was wrong with an address, said once."""
+"""Notes on what was wrong with an address."""
 
 from collections.abc import Iterable
 
 import streamlit as st
 
-from app.ui.escape import plain
+from app.ui.escape import escape_markdown
 
 
-def say_problems(problems: Iterable[str]) -> None:
+def show_problems(problems: Iterable[str]) -> None:
     """Show a note for each problem."""
     for problem in problems:
-        st.toast(plain(problem), icon=":material/link_off:", duration=20)
+        st.toast(escape_markdown(problem), icon=":material/link_off:", duration=20)

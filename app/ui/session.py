@@ -1,7 +1,7 @@
 """One visitor's live pages: the run of each, and how widgets, address and stage act on it.
 
-Streamlit may break a script off at any access to its state, to run it again. What must not be
-seen half done is therefore kept in one object of ours, `LiveState`, and changed without a word to
+Streamlit may stop a script at any access to the session state, to run it again. State that must
+change as a whole is therefore kept in one object, `LiveState`, and changed without calling
 Streamlit in between.
 """
 
@@ -24,28 +24,28 @@ from app.ui.storage import sent
 
 S = TypeVar("S", bound=RunSettings)
 
-#: An address that was replaced less long ago may still come from the browser.
+#: Seconds during which the browser may still send an address that was replaced.
 LATE_SECONDS = 3.0
-#: So many replaced addresses are remembered.
+#: Replaced addresses that are remembered.
 LATE_ADDRESSES = 20
 
 
 @dataclass(kw_only=True)
 class LiveState(PageState[S]):
-    """What a visitor's live page stands for.
+    """The state of one live page of one visitor.
 
-    Its settings may be a run's, or such as make no run and were refused.
+    Its settings may be those of the run, or some that were refused.
 
     Attributes
     ----------
     experiment : Experiment
-        Which page it is.
+        The page.
     play : bool or None
-        Whether a button wants the run to be played (True) or shown from its start (False).
+        Whether a button asked to play the run (True) or to show its start (False).
     live : Live or None
         The run; None before the first one.
     replaced : dict
-        Addresses that were replaced, and when.
+        Address that was replaced -> when, in seconds of ``monotonic``.
     """
 
     experiment: Experiment[S]
@@ -54,19 +54,19 @@ class LiveState(PageState[S]):
     replaced: dict[frozenset[tuple[str, str]], float] = field(default_factory=dict)
 
     def adopt(self, values: Mapping[str, Any]) -> Live:
-        """Go over to the values that the widgets show; return the run.
+        """Adopt the values that the widgets show; return the run.
 
         Raises
         ------
         ValueError
-            Where they make no run; they stay the page's settings all the same.
+            If they are not valid for a run; they stay the page's settings all the same.
         """
         behind, self.widgets_behind = self.widgets_behind, False
         self.settings = self.settings.but(**values)
         if self.live is None:
             self.live = Live(self.experiment, self.settings, SHARES)
         else:
-            self.live.use(self.settings, told=behind)
+            self.live.use(self.settings, with_history=behind)
         self.settings = cast(S, self.live.settings)
         if self.play:
             self.live.play()
@@ -76,16 +76,16 @@ class LiveState(PageState[S]):
         return self.live
 
     def is_late(self, query: dict[str, str]) -> bool:
-        """Say whether the browser sent `query` before it heard of the address that replaced it.
+        """Return whether the browser sent `query` before it received the address that replaced it.
 
-        Every message of the browser carries the address it has; while a run plays, one is
-        often on its way when the address changes, and must not be taken for the back button.
+        Every message of the browser carries its address. While a run plays, one is often in
+        transit when the address changes, and must not be mistaken for the back button.
         """
         replaced_at = self.replaced.get(frozenset(query.items()))
         return replaced_at is not None and monotonic() - replaced_at < LATE_SECONDS
 
     def replace_address(self, query: dict[str, str]) -> None:
-        """Take note that `query` is written in place of the present address."""
+        """Record that `query` replaces the current address."""
         self.replaced[frozenset(self.address.items())] = monotonic()
         while len(self.replaced) > LATE_ADDRESSES:
             self.replaced.pop(next(iter(self.replaced)))
@@ -93,7 +93,7 @@ class LiveState(PageState[S]):
 
 
 def admitted() -> bool:
-    """Say whether there is room for this visitor, who then stays in."""
+    """Return whether there is room for this visitor; once admitted, a visitor stays so."""
     if "_visitor" not in st.session_state:
         visitor = VISITORS.admit()
         if visitor is None:
@@ -108,7 +108,7 @@ def stage_key(form: Form[S]) -> str:
 
 
 def page(experiment: Experiment[S]) -> LiveState[S]:
-    """Return what the visitor's page stands for."""
+    """Return the state of the visitor's page."""
     key = page_key(experiment.form)
     if key not in st.session_state:
         state = LiveState(settings=experiment.settings(), experiment=experiment)
@@ -117,14 +117,13 @@ def page(experiment: Experiment[S]) -> LiveState[S]:
 
 
 def settings_of_page(experiment: Experiment[S]) -> S:
-    """Return the settings the page now stands for, and give the widgets their values.
+    """Return the page's settings now, and set the widgets' values.
 
-    They come from the address where it says something new (a first visit, the browser's back
-    button), else from what was in force.
+    They come from the address if it has changed (a first visit, the browser's back button).
     """
     state, form, query = page(experiment), experiment.form, st.query_params.to_dict()
-    news = query != state.address and not state.is_late(query)
-    if news and form.knows(query) and addresses.are_of_page(form.name):
+    is_new = query != state.address and not state.is_late(query)
+    if is_new and form.knows(query) and addresses.query_belongs_to(form.name):
         settings, state.problems = form.read(query)
         state.address = query
         state.take(settings)
@@ -133,25 +132,25 @@ def settings_of_page(experiment: Experiment[S]) -> S:
 
 
 def set_up(experiment: Experiment[S], settings: S, *, play: bool) -> None:
-    """Set the page up, as a button's callback does, and play or show the start."""
+    """Apply settings and play, or show the start; for a button's callback."""
     state = page(experiment)
     state.take(settings)
     state.play = play
 
 
 def new_start(experiment: Experiment[S]) -> None:
-    """Take the next number for the first weights."""
+    """Draw other initial weights: the weight seed takes the next number."""
     state = page(experiment)
     state.take(state.settings.but(start=state.settings.start + 1, changes=()))
 
 
 def live_with(experiment: Experiment[S], values: Mapping[str, Any]) -> Live:
-    """Return the visitor's run, gone over to what the widgets show, and write the address.
+    """Return the visitor's run with the values that the widgets show, and write the address.
 
     Raises
     ------
     ValueError
-        Where the settings make no run; the address still says them.
+        If the settings are not valid for a run; they are in the address all the same.
     """
     SHARES.disturbed()
     try:
@@ -161,12 +160,12 @@ def live_with(experiment: Experiment[S], values: Mapping[str, Any]) -> Live:
 
 
 def live(experiment: Experiment[S]) -> Live | None:
-    """Return the visitor's run; None before there was one."""
+    """Return the visitor's run; None before the first one."""
     return page(experiment).live
 
 
 def obey_stage(experiment: Experiment[S]) -> None:
-    """Hand the command that the stage has just sent to the run."""
+    """Execute the command that the stage has just sent."""
     state, form = page(experiment), experiment.form
     command = sent(stage_key(form), "command")
     if state.live is not None:
@@ -174,7 +173,7 @@ def obey_stage(experiment: Experiment[S]) -> None:
         state.live.obey(command)
         state.settings = cast(S, state.live.settings)
         after = widget_values(form, state.settings)
-        # A command may set what has a widget, which then has to follow.
+        # A command may set a field that has a widget, which then has to show it.
         state.widgets_behind = state.widgets_behind or any(
             before.get(name) != value for name, value in after.items() if _has_widget(form, name)
         )
@@ -186,21 +185,21 @@ def _has_widget(form: Form[S], name: str) -> bool:
 
 
 def catch_up(experiment: Experiment[S]) -> bool:
-    """Take over what the widgets show, if it acts on the running network; else return False.
+    """Adopt the values of moved widgets if they act on the running network; otherwise return False.
 
-    A widget and the stage may speak in one message of the browser, and Streamlit then runs the
-    stage alone. Where that will not do, the page must be run again, which takes the stage off
-    the page for a moment: Streamlit drops what the stage has just sent.
+    One message of the browser may hold a moved widget and a command of the stage, and Streamlit
+    then runs the stage's fragment alone. If it returns False the page must be run again, which
+    removes the stage for a moment and drops what it has just sent.
     """
     state, form = page(experiment), experiment.form
     if state.widgets_behind:
         return False
-    # What has no widget among the controls is told by others, and never by the browser alone.
-    elsewhere = set(form.fields) - form.placed
+    # Fields without a widget among the controls are set by other parts of the page.
+    without_widget = set(form.fields) - form.placed
     moved = {
         name: st.session_state[form.key(name)]
         for name, value in widget_values(form, state.settings).items()
-        if name not in elsewhere and st.session_state.get(form.key(name), value) != value
+        if name not in without_widget and st.session_state.get(form.key(name), value) != value
     }
     if not moved:
         return True
@@ -214,7 +213,7 @@ def catch_up(experiment: Experiment[S]) -> bool:
 
 
 def write_address(experiment: Experiment[S]) -> None:
-    """Make the address hold every setting."""
+    """Write every setting to the address."""
     state = page(experiment)
     query = state.settings.to_address()
     if query != state.address:

@@ -1,8 +1,8 @@
 """The live view on the page: one component that draws everything that moves.
 
 The transport (play, pause, step, back, reset, scrubber) is part of it rather than a row of
-Streamlit buttons: a press then acts in the browser at once, on the frames it already has, and
-the server hears of it.
+Streamlit buttons: a press acts in the browser at once, on the frames it already has, and is then
+sent to the server.
 """
 
 from functools import partial
@@ -20,12 +20,12 @@ from app.ui.component import mount
 
 @st.fragment
 def stage(experiment: Experiment[Any]) -> None:
-    """Mount the stage with what the browser is to be told now.
+    """Mount the stage with the next message.
 
     A command from the browser runs this fragment alone; a change of a setting runs the page.
     """
     live = session.live(experiment)
-    if live is None:  # the session is a new one that has not run the page yet
+    if live is None:  # a new session that has not run the page yet
         st.rerun()
     caught_up = session.catch_up(experiment)
     if experiment.follows_epoch and live.is_news():

@@ -1,4 +1,4 @@
-"""What is kept for a visitor from one run of the script to the next."""
+"""What is kept for a visitor between two runs of the script."""
 
 from typing import Any
 
@@ -6,21 +6,21 @@ import streamlit as st
 
 
 def keep(key: str, value: object) -> None:
-    """Keep something of a page for as long as the visitor stays."""
+    """Keep an object for as long as the visitor's session lasts."""
     st.session_state[key] = value
 
 
 def kept(key: str) -> object:
-    """Return what was kept, or None."""
+    """Return the object kept under a key, or None."""
     return st.session_state.get(key)
 
 
 def sent(key: str, name: str) -> object:
-    """Return what a component has just sent under a name, or None."""
+    """Return the value that a component has just sent under a name, or None."""
     return (st.session_state.get(key) or {}).get(name)
 
 
 def default(key: str, value: Any) -> None:
-    """Give a widget that appears for the first time its value."""
+    """Set the initial value of a widget."""
     if key not in st.session_state:
         st.session_state[key] = value

@@ -1,6 +1,6 @@
 // The panels of the live view, and where each stands on the page.
 
-/** @import { ByHandLook, Frame, Header, PlaneFrame, PlaneScene, Scene, Wishes } from "./types.d.ts" */
+/** @import { ByHandLook, Frame, Header, Maps, PlaneFrame, PlaneScene, Scene, Wishes } from "./types.d.ts" */
 /** @import { DigitsFrame } from "./types.d.ts" */
 /** @import { Player } from "./player.js" */
 
@@ -13,6 +13,7 @@ import { ByHandPanel } from "./by_hand/panel.js";
 import { CostView } from "./cost/cost.js";
 import { DigitsView } from "./digits/digits.js";
 import { LossSurfaceView } from "./loss_surface/loss_surface.js";
+import { mapsOf } from "./maps.js";
 import { NetworkView } from "./network/network.js";
 import { Notice } from "./notice.js";
 import { NumbersView } from "./numbers/numbers.js";
@@ -40,6 +41,8 @@ export class Panels {
     this.player = player;
     /** @type {PlaneScene | null} The scene, where it is one of a plane. */
     this.scene = null;
+    /** @type {Maps | null} Maps of its frames. */
+    this.maps = null;
     /** @type {number | null} Index of the unit whose map is shown large. */
     this.unit = null;
     this.unitPalette = palette([]);
@@ -119,11 +122,13 @@ export class Panels {
       node.hidden = !planeScene;
     if (planeScene) {
       this.classPalette = palette(planeScene.class_palette);
-      this.network.setScene(planeScene, this.unitPalette);
+      this.maps = mapsOf(planeScene);
+      this.network.setScene(planeScene, this.unitPalette, this.maps);
       this.plane.setScene(planeScene);
     }
+    this.relief.setScene(planeScene, this.maps);
     this.byHand.setScene(scene);
-    for (const panel of [this.truthTable, this.numbers, this.relief, this.lossSurface])
+    for (const panel of [this.truthTable, this.numbers, this.lossSurface])
       panel.setScene(planeScene);
   }
 
@@ -195,14 +200,15 @@ export class Panels {
 
   /** @param {PlaneFrame} frame */
   paintMap(frame) {
-    const { scene, unit, plane, network } = this;
-    if (!scene) return;
+    const { maps, scene, unit, plane, network } = this;
+    if (!scene || !maps) return;
     if (unit !== null) {
       plane.paint(network.unitMap(frame, unit), scene.unit_map, this.unitPalette);
       return;
     }
-    plane.paint(frame.map, scene.map, this.classPalette);
-    plane.drawIsolines(frame.map, !this.player.playing);
+    const { map } = maps.of(frame);
+    plane.paint(map, scene.map, this.classPalette);
+    plane.drawIsolines(map, !this.player.playing);
   }
 
   /**

@@ -73,8 +73,32 @@ export interface Frame extends Point {
 
 export interface PlaneFrame extends Frame {
   theta: Float32Array;
+  /** Only where the browser does not compute them. */
+  map?: Uint8Array;
+  units?: Uint8Array;
+}
+
+/** Maps of a frame, one byte a pixel: of the output, and of the units one after the other. */
+export interface FrameMaps {
   map: Uint8Array;
   units: Uint8Array;
+}
+
+/** What has the maps of a scene's frames; they hold until those of another frame are asked for. */
+export interface Maps {
+  of(frame: PlaneFrame): FrameMaps;
+}
+
+/** How the browser computes the maps of a frame from its theta. */
+export interface ComputedMaps {
+  /** Of each layer but the inputs; the range is that of its values, null where it has none. */
+  activations: [name: string, range: [number, number] | null][];
+  output: "classes" | "score";
+  /** What the network is fed is (x - shift) / scale, input by input. */
+  shift: number[];
+  scale: number[];
+  /** A unit's map has each stride-th pixel, both ways. */
+  stride: number;
 }
 
 /** How a frame lies in a message: names of its numbers, then name, type and length of arrays. */
@@ -104,6 +128,8 @@ export interface PlaneScene extends SceneBase {
   /** Columns and rows of the map of the output, and of a unit's. */
   map: [number, number];
   unit_map: [number, number];
+  /** Null where the frames hold their maps. */
+  computed_maps: ComputedMaps | null;
   plane: Range2;
   /** The training examples: x1, x2, ... as float32 in base 64. */
   examples: string;

@@ -68,12 +68,12 @@ def change(live: Live, address: Mapping[str, str]) -> None:
     """Move widgets: give some fields other values, written as in an address."""
     fields = live.experiment.form.fields
     values = {name: fields[name].parse(text) for name, text in address.items()}
-    live.use(live.settings.but(**values), told=False)
+    live.use(live.settings.but(**values), with_history=False)
 
 
 def go_to(live: Live, page: str, address: Mapping[str, str]) -> None:
     """Go to another address of the same page, as a lesson's button or the back button does."""
-    live.use(settings_of(page, address), told=True)
+    live.use(settings_of(page, address), with_history=True)
 
 
 def lab_of(live: Live) -> Lab:

@@ -104,8 +104,8 @@ def test_every_page_is_drawn_with_them(experiment: Experiment[Any]) -> None:
     assert live.shown == 3
     # Each of them can be changed in a running network, too.
     for name in ("penalty", "optimizer"):
-        live.use(live.settings.but(**{name: form.fields[name].default}), told=False)
-        live.use(live.settings.but(**{name: ADDED[name]}), told=False)
+        live.use(live.settings.but(**{name: form.fields[name].default}), with_history=False)
+        live.use(live.settings.but(**{name: ADDED[name]}), with_history=False)
     live.obey({"name": "step", "epoch": 3, "number": 9})
     assert live.shown == 4
 

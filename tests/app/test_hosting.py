@@ -81,8 +81,8 @@ def test_visitors_come_in_until_it_is_full_and_again_when_one_has_gone() -> None
 def test_a_full_server_says_so_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.ui.session.VISITORS", Visitors(0))
     script = (
-        "from app.ui.admission import let_in\nimport streamlit as st\n"
-        "let_in(lambda: st.write('in'))\n"
+        "from app.ui.admission import show_if_admitted\nimport streamlit as st\n"
+        "show_if_admitted(lambda: st.write('in'))\n"
     )
     page = AppTest.from_string(script).run()
     assert "This server is full" in page.warning[0].value

@@ -12,7 +12,7 @@ from app.pages.moons.settings import MOONS_FORM, MoonsSettings
 from app.pages.table import EXPERIMENTS, PAGES
 from app.settings.field import Field
 from app.settings.kinds import MAX_LAYERS, MAX_UNITS, Choice, Layers, Slider, Whole
-from app.settings.old_addresses import OLD_KEYS, OLD_PATHS, OLD_VALUES, with_present_keys
+from app.settings.old_addresses import OLD_KEYS, OLD_PATHS, OLD_VALUES, with_current_keys
 from app.settings.run_settings import Change
 from core.engine.optimizers import OPTIMIZERS
 
@@ -180,5 +180,5 @@ def test_an_old_value_is_read_as_the_present_one() -> None:
 
 
 def test_a_present_key_counts_more_than_an_old_one() -> None:
-    assert with_present_keys("downhill", {"rate": "1", "alpha": "2"}) == {"alpha": "2"}
-    assert with_present_keys("downhill", {"rate": "1", "x": "y"}) == {"alpha": "1", "x": "y"}
+    assert with_current_keys("downhill", {"rate": "1", "alpha": "2"}) == {"alpha": "2"}
+    assert with_current_keys("downhill", {"rate": "1", "x": "y"}) == {"alpha": "1", "x": "y"}

@@ -15,10 +15,8 @@ from dnslib.server import DNSLogger, DNSServer
 from dnslib.zoneresolver import ZoneResolver
 
 from tests.balancer.visitor import Visitor
-from tests.serving import ROOT, free_port, server
+from tests.serving import PATIENCE, ROOT, free_port, server
 
-#: Seconds within which anything that is waited for must happen.
-PATIENCE = 30.0
 HOSTS = ("127.0.0.1", "127.0.0.2")
 #: dnslib would print each question.
 QUIET = DNSLogger(logf=lambda _: None)
@@ -167,4 +165,4 @@ def _haproxy(log: Path, environment: dict[str, str]) -> Iterator[None]:
             yield
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=PATIENCE)

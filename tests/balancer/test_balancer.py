@@ -11,7 +11,7 @@ import yaml
 
 from tests.balancer.front import Front, front, wait_until
 from tests.balancer.visitor import Visitor
-from tests.serving import ROOT, free_port
+from tests.serving import PATIENCE, ROOT, free_port
 
 # One after another: these start servers of their own, kill them and count what they do.
 pytestmark = pytest.mark.xdist_group("servers")
@@ -66,7 +66,7 @@ def test_the_cookie_is_for_the_balancer_alone(pair: Front) -> None:
 
 def test_numbers_for_those_who_watch_are_not_for_visitors(pair: Front) -> None:
     # The process itself has them.
-    assert requests.get(f"{pair.processes[0].url}/_stcore/metrics", timeout=30).ok
+    assert requests.get(f"{pair.processes[0].url}/_stcore/metrics", timeout=PATIENCE).ok
     with Visitor(pair.url) as visitor:
         assert visitor.get("/_stcore/metrics").status_code == 404
         assert visitor.get("/balancer-health").status_code == 200
@@ -81,10 +81,10 @@ def test_the_health_command_of_compose_asks_the_balancer(pair: Front) -> None:
         for part in command
     ]
     assert here != command
-    assert subprocess.run(here, timeout=30).returncode == 0
+    assert subprocess.run(here, timeout=PATIENCE).returncode == 0
     # And it can fail.
     nobody = [part.replace("127.0.0.1/8080", f"127.0.0.1/{free_port()}") for part in command]
-    assert subprocess.run(nobody, timeout=30, stderr=subprocess.DEVNULL).returncode != 0
+    assert subprocess.run(nobody, timeout=PATIENCE, stderr=subprocess.DEVNULL).returncode != 0
 
 
 def test_one_process_goes_and_comes_back(pair: Front) -> None:

@@ -10,8 +10,8 @@ import requests
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from websockets.exceptions import WebSocketException
 
-from tests.load.visitor import PATIENCE
 from tests.load.visitor import Visitor as Session
+from tests.serving import PATIENCE
 
 #: The balancer's cookie, as deploy/haproxy.cfg names it.
 COOKIE = "glassnet"

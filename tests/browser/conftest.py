@@ -1,13 +1,13 @@
-"""One server and one browser for all browser tests of a process; a fresh document for each."""
+"""One server for all browser tests of a process; a document of its own for each."""
 
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.browser.lab_page import LabPage
 from tests.browser.pages import SharedPage
-from tests.serving import launch, server
+from tests.serving import server
 
 OpenLab = Callable[..., LabPage]
 
@@ -16,14 +16,6 @@ OpenLab = Callable[..., LabPage]
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with server(tmp_path_factory.mktemp("server") / "server.log") as (url, _):
         yield url
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

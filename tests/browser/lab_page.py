@@ -4,14 +4,14 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-#: Milliseconds within which anything that is waited for must happen.
-PATIENCE = 30_000
+from tests.serving import PATIENCE
 
 
 class LabPage:
     """One open page with the live view on it."""
 
     def __init__(self, page: Page) -> None:
+        page.set_default_timeout(1000 * PATIENCE)
         self.page = page
         self.stage = page.get_by_test_id("stage")
 
@@ -26,7 +26,6 @@ class LabPage:
             "condition => { const s = document.querySelector('[data-testid=stage]')?.dataset;"
             " return s && new Function('s', `return ${condition}`)(s); }",
             arg=condition,
-            timeout=PATIENCE,
         )
 
     def value(self, name: str) -> float:
@@ -40,11 +39,11 @@ class LabPage:
 
     def expect_status(self, status: str) -> None:
         """Wait for a status."""
-        expect(self.stage).to_have_attribute("data-status", status, timeout=PATIENCE)
+        expect(self.stage).to_have_attribute("data-status", status)
 
     def expect_epoch(self, epoch: int) -> None:
         """Wait for an epoch."""
-        expect(self.stage).to_have_attribute("data-epoch", str(epoch), timeout=PATIENCE)
+        expect(self.stage).to_have_attribute("data-epoch", str(epoch))
 
     def button(self, name: str) -> Locator:
         """Return the button with this name."""
@@ -66,7 +65,7 @@ class LabPage:
         """
         slider = self.slider(name)
         there = "(e, side) => e.value === e[side]"
-        for _ in range(10):
+        for _ in range(30):
             slider.focus()
             slider.press(key)
             self.animation_frames(10)

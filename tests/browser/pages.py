@@ -8,6 +8,8 @@ empty and whose mouse rests in a corner.
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
+from tests.serving import PATIENCE
+
 THEMES = ("light", "dark")
 
 
@@ -30,6 +32,7 @@ class SharedPage:
     def __init__(self, browser: Browser, address: str) -> None:
         self._address = address
         self._context = browser.new_context(base_url=address)
+        self._context.set_default_timeout(1000 * PATIENCE)
         self.page = self._context.new_page()
         self.faults: list[str] = []
         self.page.on("console", self._hear)

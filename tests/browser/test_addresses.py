@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 from app.pages.table import PAGES
 from app.ui.addresses import url_path
 from tests.browser.conftest import OpenLab
-from tests.browser.lab_page import PATIENCE
 
 
 def query_of(page: Page) -> dict[str, str]:
@@ -38,7 +37,7 @@ def test_the_first_page_answers_to_its_own_name_too(open_lab: OpenLab) -> None:
 
 def test_a_path_and_keys_of_before_open_the_page(open_lab: OpenLab) -> None:
     page = open_lab("ball=momentum&ball_rate=0.1", path="/surfaces").page
-    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
     page.wait_for_url(lambda url: "optimizer=momentum" in url and "alpha=0.1" in url)
     expect(page.get_by_role("dialog")).to_have_count(0)
 
@@ -46,12 +45,12 @@ def test_a_path_and_keys_of_before_open_the_page(open_lab: OpenLab) -> None:
 @pytest.mark.parametrize("path", ["/nonsense", "/moon", "/root-of-all"])
 def test_an_unknown_address_says_so_and_leads_back(open_lab: OpenLab, path: str) -> None:
     page = open_lab(path=path).page
-    expect(page.get_by_text("There is no page at this address")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("There is no page at this address")).to_be_visible()
     # Streamlit's own notice would cover the page, and the first page stand below it.
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.get_by_test_id("stage")).to_have_count(0)
     page.get_by_role("main").get_by_role("link", name="XOR").click()
-    expect(page.get_by_test_id("stage")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_test_id("stage")).to_be_visible()
     assert path_of(page) == "/xor"
 
 

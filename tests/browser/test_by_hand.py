@@ -11,13 +11,13 @@ from app.pages.moons.experiment import MOONS
 from app.run.lab import Lab
 from core.explain.factors import weight_factors
 from tests.browser.conftest import OpenLab
-from tests.browser.lab_page import PATIENCE, LabPage
+from tests.browser.lab_page import LabPage
 
 
 def open_page(open_lab: OpenLab, query: str = "", **kwargs: Any) -> LabPage:
     lab = open_lab(query, path="/backprop", **kwargs).painted()
-    expect(panel(lab)).to_be_visible(timeout=PATIENCE)
-    expect(line(lab, "weighted sum")).to_be_visible(timeout=PATIENCE)
+    expect(panel(lab)).to_be_visible()
+    expect(line(lab, "weighted sum")).to_be_visible()
     return lab
 
 
@@ -43,22 +43,24 @@ def shown(number: float, digits: int = 4) -> re.Pattern[str]:
     return re.compile(re.escape(f"{number:#.{digits}g}".rstrip(".").replace("-", "−")))
 
 
-def click_weight(lab: LabPage, name: str) -> None:
-    """Click the middle of a weight's line, wherever it is drawn."""
-    places = lab.page.evaluate(
-        """() => { const box = document.querySelector('.gn-network').getBoundingClientRect();
-          return [box.left, box.top, box.width, box.height]; }"""
-    )
-    left, top, width, height = places
+def click_line(lab: LabPage, start: str, end: str, name: str) -> None:
+    """Click a weight's line between two units, at a place where no other one lies over it."""
+    places = []
+    for unit in (start, end):
+        box = lab.button(unit).bounding_box()
+        assert box is not None
+        places.append((box["x"] + box["width"] / 2, box["y"] + box["height"] / 2))
+    (left, top), (right, bottom) = places
     tip = lab.page.get_by_role("tooltip")
-    # The lines lie close: go down a column between two layers until the tip says the name.
-    for across in (0.2, 0.3, 0.42, 0.5, 0.58, 0.7, 0.8):
-        for down in range(6, int(height) - 20, 3):
-            lab.page.mouse.move(left + across * width, top + down)
-            if tip.is_visible() and tip.inner_text().startswith(f"{name} ="):
-                lab.page.mouse.click(left + across * width, top + down)
-                return
-    raise AssertionError(f"no line says {name}")
+    for share in (0.5, 0.4, 0.6, 0.3, 0.7):
+        # Whole pixels: a click says no fraction of one, as moving does.
+        place = round(left + share * (right - left)), round(top + share * (bottom - top))
+        lab.page.mouse.move(*place)
+        lab.animation_frames(2)
+        if tip.is_visible() and tip.inner_text().startswith(f"{name} ="):
+            lab.page.mouse.click(*place)
+            return
+    raise AssertionError(f"no place of the line says {name}")
 
 
 def engine(epoch: int, **values: Any) -> Lab:
@@ -69,7 +71,7 @@ def engine(epoch: int, **values: Any) -> Lab:
 
 def test_a_weight_is_clicked_and_its_numbers_are_the_engines(open_lab: OpenLab) -> None:
     lab = open_page(open_lab)
-    click_weight(lab, "W₂[3,2]")
+    click_line(lab, "Unit 3 of hidden layer 1", "Unit 2 of hidden layer 2", "W₂[3,2]")
     expect(panel(lab)).to_contain_text(
         "from unit 3 of layer 1 to unit 2 of layer 2", ignore_case=True
     )
@@ -77,7 +79,7 @@ def test_a_weight_is_clicked_and_its_numbers_are_the_engines(open_lab: OpenLab) 
     run = engine(3)
     for epoch in (0, 1, 2):
         factors = weight_factors(run.objective(epoch), run.step(epoch).theta, index)
-        expect(panel(lab)).to_have_attribute("data-epoch", str(epoch), timeout=PATIENCE)
+        expect(panel(lab)).to_have_attribute("data-epoch", str(epoch))
         expect(panel(lab).get_by_label("gradient", exact=True)).to_have_text(shown(factors.dJ_dw))
         expect(line(lab, "example 1’s part")).to_contain_text(shown(float(factors.votes[0])))
         expect(line(lab, "update")).to_contain_text(shown(float(run.step(epoch + 1).theta[index])))
@@ -99,13 +101,11 @@ def test_the_numbers_follow_while_it_plays_and_stand_still_when_it_pauses(
 ) -> None:
     lab = open_page(open_lab)
     lab.press("Play")
-    lab.page.wait_for_function(
-        "Number(document.querySelector('.gn-by-hand').dataset.epoch) > 60", timeout=PATIENCE
-    )
+    lab.page.wait_for_function("Number(document.querySelector('.gn-by-hand').dataset.epoch) > 60")
     lab.press("Pause")
     lab.expect_status("paused")
     epoch = lab.epoch
-    expect(panel(lab)).to_have_attribute("data-epoch", str(epoch), timeout=PATIENCE)
+    expect(panel(lab)).to_have_attribute("data-epoch", str(epoch))
     run = engine(epoch)
     gradient = panel(lab).get_by_label("gradient", exact=True)
     expect(gradient).to_have_text(shown(float(run.step(epoch).dJ_dtheta[0])))
@@ -118,16 +118,16 @@ def test_a_delta_leads_to_its_unit_and_the_unit_to_the_next(open_lab: OpenLab) -
     line(lab, "delta, passed back over the weights, times f′(z)").get_by_role("button").nth(
         1
     ).click()
-    expect(panel(lab)).to_contain_text("Unit 2 of layer 2", timeout=PATIENCE)
+    expect(panel(lab)).to_contain_text("Unit 2 of layer 2")
     lab.button("Output unit").click()
-    expect(panel(lab)).to_contain_text("The output", timeout=PATIENCE)
+    expect(panel(lab)).to_contain_text("The output")
     expect(line(lab, "delta of the output, cost and activation matched")).to_be_visible()
 
 
 def test_all_examples_or_one_and_a_point_of_the_map_chooses_it(open_lab: OpenLab) -> None:
     lab = open_page(open_lab, "m=3&noise=0.0")
     panel(lab).get_by_role("button", name="all, summed").click()
-    expect(line(lab, "weighted sum")).to_have_count(0, timeout=PATIENCE)
+    expect(line(lab, "weighted sum")).to_have_count(0)
     expect(line(lab, "all examples, summed")).to_be_visible()
     # Plotly lies over its points and finds by itself which one is meant.
     box = lab.page.locator(".gn-boundary .scatterlayer .point").first.bounding_box()
@@ -136,17 +136,15 @@ def test_all_examples_or_one_and_a_point_of_the_map_chooses_it(open_lab: OpenLab
     lab.page.mouse.move(place[0] + 3, place[1])
     lab.page.mouse.move(*place)
     lab.page.mouse.click(*place)
-    expect(panel(lab).get_by_role("spinbutton", name="Example")).not_to_have_value(
-        "", timeout=PATIENCE
-    )
-    expect(line(lab, "weighted sum")).to_be_visible(timeout=PATIENCE)
+    expect(panel(lab).get_by_role("spinbutton", name="Example")).not_to_have_value("")
+    expect(line(lab, "weighted sum")).to_be_visible()
 
 
 def test_an_update_in_slow_motion_by_arrow_keys(open_lab: OpenLab) -> None:
     lab = open_page(open_lab)
     tab(lab, "Step through")
     heading = panel(lab).get_by_role("heading", level=4)
-    expect(heading).to_have_text("1 of 10 · Input", timeout=PATIENCE)
+    expect(heading).to_have_text("1 of 10 · Input")
     light = lab.page.locator(".gn-light")
     pictures = set()
     for title in ("Forward: layer 1", "Forward: layer 2", "Forward: output", "Cost"):
@@ -171,7 +169,7 @@ def test_the_votes_add_up_to_the_gradient_and_are_on_the_map(open_lab: OpenLab) 
     before = marks.evaluate("e => e.toDataURL()")
     tab(lab, "Votes")
     total = panel(lab).get_by_label("sum of the votes")
-    expect(total).to_have_text(shown(float(engine(0).step(0).dJ_dtheta[0])), timeout=PATIENCE)
+    expect(total).to_have_text(shown(float(engine(0).step(0).dJ_dtheta[0])))
     assert value(total) == value(panel(lab).get_by_label("gradient", exact=True))
     assert marks.evaluate("e => e.toDataURL()") != before
     panel(lab).get_by_role("img", name="The votes of all examples").click(
@@ -184,11 +182,11 @@ def test_it_is_broken_turns_red_still_trains_and_is_mended(open_lab: OpenLab) ->
     lab = open_page(open_lab)
     tab(lab, "Break it")
     verdict = panel(lab).get_by_role("status").filter(has_text="The gradient is")
-    expect(verdict).to_contain_text("right at all 25 parameters", timeout=PATIENCE)
+    expect(verdict).to_contain_text("right at all 25 parameters")
     panel(lab).get_by_role("switch", name="derivative left out").click()
-    expect(verdict).to_contain_text("wrong at", timeout=PATIENCE)
+    expect(verdict).to_contain_text("wrong at")
     expect(verdict).not_to_contain_text("W3[")  # the output layer's is right
-    expect(lab.page).to_have_url(re.compile("mistake=no_derivative"), timeout=PATIENCE)
+    expect(lab.page).to_have_url(re.compile("mistake=no_derivative"))
     cost = lab.value("cost")
     lab.play_to(30)
     assert lab.value("cost") != cost
@@ -197,29 +195,29 @@ def test_it_is_broken_turns_red_still_trains_and_is_mended(open_lab: OpenLab) ->
     lab.expect_epoch(30)
     assert lab.value("cost") == pytest.approx(run.step(30).J, rel=1e-12)
     lab.press("Mend it")
-    expect(verdict).to_contain_text("right at all 25 parameters", timeout=PATIENCE)
-    expect(lab.page).to_have_url(re.compile("was=30~mistake~no_derivative"), timeout=PATIENCE)
+    expect(verdict).to_contain_text("right at all 25 parameters")
+    expect(lab.page).to_have_url(re.compile("was=30~mistake~no_derivative"))
 
 
 def test_weights_all_zero_are_another_start_with_a_green_check(open_lab: OpenLab) -> None:
     lab = open_page(open_lab)
     tab(lab, "Break it")
     panel(lab).get_by_role("switch", name="weights all zero").click()
-    expect(lab.page).to_have_url(re.compile("init=zeros"), timeout=PATIENCE)
+    expect(lab.page).to_have_url(re.compile("init=zeros"))
     lab.wait("Math.abs(Number(s.cost) - 200 * Math.log(2)) < 1e-9")
     verdict = panel(lab).get_by_role("status").filter(has_text="The gradient is")
-    expect(verdict).to_contain_text("right at all", timeout=PATIENCE)
+    expect(verdict).to_contain_text("right at all")
     tab(lab, "Unit doctor")
     said = panel(lab).get_by_role("status").filter(has_text="are twins")
-    expect(said).to_be_visible(timeout=PATIENCE)
-    # The list of first weights has followed.
-    expect(lab.page.get_by_role("combobox", name="First weights")).to_have_value("zeros")
+    expect(said).to_be_visible()
+    # The list of initial weights has followed.
+    expect(lab.page.get_by_role("combobox", name="Initial weights")).to_have_value("zeros")
 
 
 def test_a_riddle_is_answered_wrong_and_right(open_lab: OpenLab) -> None:
     lab = open_page(open_lab, "riddle=7")
     tab(lab, "Break it")
-    expect(panel(lab)).to_contain_text("Which mistake is in this network?", timeout=PATIENCE)
+    expect(panel(lab)).to_contain_text("Which mistake is in this network?")
     said = panel(lab).locator(".gn-said")
     answers = panel(lab).get_by_role("group", name="Mistakes").get_by_role("button")
     right = 0
@@ -228,7 +226,7 @@ def test_a_riddle_is_answered_wrong_and_right(open_lab: OpenLab) -> None:
         if answer.is_disabled():
             continue
         answer.click()
-        expect(answer).to_have_attribute("aria-pressed", "true", timeout=PATIENCE)
+        expect(answer).to_have_attribute("aria-pressed", "true")
         expect(said).to_be_visible()
         right += said.inner_text().startswith("Right")
     assert right == 1
@@ -240,15 +238,14 @@ def test_the_check_has_an_epsilon_of_its_own(open_lab: OpenLab) -> None:
     tab(lab, "Check")
     table = panel(lab).get_by_role("table", name="Gradient check of this weight")
     difference = table.get_by_role("row", name="relative difference").locator("b")
-    expect(difference).not_to_have_text("", timeout=PATIENCE)
+    expect(difference).not_to_have_text("")
     fine = value(difference)
     assert fine < 1e-6
     panel(lab).get_by_role("slider", name="Half step epsilon").press("End")
-    expect(difference).not_to_have_text(f"{fine:.1e}".replace("-", "−"), timeout=PATIENCE)
+    expect(difference).not_to_have_text(f"{fine:.1e}".replace("-", "−"))
     lab.page.wait_for_function(
         """() => { const cells = document.querySelectorAll('.gn-check td b');
-          return Number(cells[2].textContent.replace('−', '-')) > 1e-4; }""",
-        timeout=PATIENCE,
+          return Number(cells[2].textContent.replace('−', '-')) > 1e-4; }"""
     )
 
 
@@ -258,11 +255,11 @@ def test_a_mistake_is_hidden_and_another_one_and_mended(open_lab: OpenLab) -> No
     verdict = panel(lab).get_by_role("status").filter(has_text="The gradient is")
     for _ in range(3):
         lab.page.get_by_role("button", name=re.compile("^Hide")).click()
-        expect(panel(lab)).to_contain_text("Which mistake is in this", timeout=PATIENCE)
-        expect(verdict).to_contain_text("wrong at", timeout=PATIENCE)
+        expect(panel(lab)).to_contain_text("Which mistake is in this")
+        expect(verdict).to_contain_text("wrong at")
         expect(panel(lab).locator(".gn-said")).to_be_hidden()
     lab.press("Mend it")
-    expect(verdict).to_contain_text("right at", timeout=PATIENCE)
+    expect(verdict).to_contain_text("right at")
 
 
 def test_a_stage_of_a_layer_that_is_gone_leaves_the_page_whole(open_lab: OpenLab) -> None:
@@ -271,8 +268,8 @@ def test_a_stage_of_a_layer_that_is_gone_leaves_the_page_whole(open_lab: OpenLab
     for _ in range(3):
         lab.press("Next stage ›")
     lab.to_end("Hidden layers", "Home")
-    expect(lab.page).to_have_url(re.compile("hidden=0"), timeout=PATIENCE)
-    expect(panel(lab).get_by_role("heading", level=4)).to_contain_text("of 6", timeout=PATIENCE)
+    expect(lab.page).to_have_url(re.compile("hidden=0"))
+    expect(panel(lab).get_by_role("heading", level=4)).to_contain_text("of 6")
     lab.press("Step")
     lab.expect_epoch(1)
 
@@ -280,9 +277,9 @@ def test_a_stage_of_a_layer_that_is_gone_leaves_the_page_whole(open_lab: OpenLab
 def test_the_selects_lead_on_from_the_unit_that_is_seen(open_lab: OpenLab) -> None:
     lab = open_page(open_lab)
     lab.button("Unit 2 of hidden layer 2").click()
-    expect(panel(lab)).to_contain_text("Unit 2 of layer 2", timeout=PATIENCE)
+    expect(panel(lab)).to_contain_text("Unit 2 of layer 2")
     panel(lab).get_by_label("From", exact=True).select_option("3")
-    expect(panel(lab)).to_contain_text("unit 3 of layer 1 to unit 2 of layer 2", timeout=PATIENCE)
+    expect(panel(lab)).to_contain_text("unit 3 of layer 1 to unit 2 of layer 2")
 
 
 def test_space_opens_what_has_the_focus_and_arrows_move_the_scrubber(open_lab: OpenLab) -> None:
@@ -295,7 +292,7 @@ def test_space_opens_what_has_the_focus_and_arrows_move_the_scrubber(open_lab: O
     lab.expect_status("paused")  # it does not play
     tab(lab, "Step through")
     heading = panel(lab).get_by_role("heading", level=4)
-    expect(heading).to_contain_text("Input", timeout=PATIENCE)
+    expect(heading).to_contain_text("Input")
     lab.slider("Epoch").first.focus()
     lab.page.keyboard.press("ArrowLeft")
     lab.expect_epoch(epoch - 1)
@@ -308,10 +305,10 @@ def test_every_live_page_has_it_behind_a_button(open_lab: OpenLab, path: str) ->
     expect(panel(lab)).to_have_count(0)  # nothing of it before it is asked for
     opener = lab.button("∂ Backprop by hand")
     opener.click()
-    expect(line(lab, "weighted sum")).to_be_visible(timeout=PATIENCE)
+    expect(line(lab, "weighted sum")).to_be_visible()
     expect(panel(lab).get_by_label("gradient", exact=True)).not_to_have_text("–")
     lab.press("Step")
-    expect(panel(lab)).to_have_attribute("data-epoch", "1", timeout=PATIENCE)
+    expect(panel(lab)).to_have_attribute("data-epoch", "1")
     opener.click()
     expect(panel(lab)).to_have_count(0)
 
@@ -319,19 +316,19 @@ def test_every_live_page_has_it_behind_a_button(open_lab: OpenLab, path: str) ->
 def test_a_pixel_of_a_unit_is_a_weight_of_the_digits(open_lab: OpenLab) -> None:
     lab = open_lab(path="/digits").painted()
     lab.press("∂ Backprop by hand")
-    expect(line(lab, "weighted sum")).to_be_visible(timeout=PATIENCE)
+    expect(line(lab, "weighted sum")).to_be_visible()
     units = lab.page.get_by_role("img", name="The weights into each hidden unit")
     units.click(position={"x": 40, "y": 40})
-    expect(panel(lab)).not_to_contain_text("input 1 to unit 1", ignore_case=True, timeout=PATIENCE)
+    expect(panel(lab)).not_to_contain_text("input 1 to unit 1", ignore_case=True)
     expect(panel(lab)).to_contain_text(re.compile("input \\d+ to unit 1 of layer 1", re.IGNORECASE))
     tab(lab, "Votes")
-    expect(panel(lab).get_by_text("Loudest up")).to_be_visible(timeout=PATIENCE)
+    expect(panel(lab).get_by_text("Loudest up")).to_be_visible()
 
 
 def test_the_moons_are_not_disturbed_by_a_panel_that_was_closed(open_lab: OpenLab) -> None:
     lab = open_lab(path="/").painted()
     lab.press("∂ Backprop by hand")
-    expect(line(lab, "weighted sum")).to_be_visible(timeout=PATIENCE)
+    expect(line(lab, "weighted sum")).to_be_visible()
     lab.press("Close backprop by hand")
     lab.play_to(50)
     lab.scrub(50)

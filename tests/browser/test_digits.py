@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenLab
-from tests.browser.lab_page import PATIENCE, LabPage
+from tests.browser.lab_page import LabPage
 from tests.pages.test_digits import mat_file
+from tests.serving import PATIENCE
 
 PIXELS = "e => e.toDataURL()"
 
@@ -47,7 +48,7 @@ def test_the_wall_says_what_a_digit_is_taken_for(open_lab: OpenLab) -> None:
     wall = lab.page.get_by_role("img", name="A hundred digits")
     wall.scroll_into_view_if_needed()
     wall.hover(position={"x": 10, "y": 10})
-    expect(lab.page.get_by_text(", read as ")).to_be_visible(timeout=PATIENCE)
+    expect(lab.page.get_by_text(", read as ")).to_be_visible()
 
 
 def test_a_file_of_ones_own_is_learned(open_lab: OpenLab, tmp_path: Path) -> None:
@@ -58,13 +59,13 @@ def test_a_file_of_ones_own_is_learned(open_lab: OpenLab, tmp_path: Path) -> Non
     good.write_bytes(mat_file())
     bad.write_text("hours,score\n3,75\n" * 50)
     chooser.set_input_files(good)
-    lab.page.wait_for_url(lambda url: "source=upload" in url, timeout=PATIENCE)
+    lab.page.wait_for_url(lambda url: "source=upload" in url)
     lab.expect_epoch(0)
     lab.press("Step")
     lab.expect_epoch(1)
     chooser.set_input_files(bad)
     told = lab.page.get_by_text("cannot be read as a .mat file")
-    expect(told).to_be_visible(timeout=PATIENCE)
+    expect(told).to_be_visible()
     assert "source=upload" in lab.page.url  # nothing is lost
     lab.press("Step")
     lab.expect_epoch(2)
@@ -105,13 +106,13 @@ def test_a_drawn_one_and_a_drawn_zero_are_read_and_nothing_is_by_itself(open_lab
     verdict = lab.page.get_by_role("status").filter(has_text="It reads")
     expect(verdict).to_have_count(0)
     draw(lab, ONE)
-    expect(lab.page.get_by_text("It reads a 1.")).to_be_visible(timeout=PATIENCE)
+    expect(lab.page.get_by_text("It reads a 1.")).to_be_visible()
     best = lab.page.get_by_role("listitem", name="Output 1")
     expect(best).to_contain_text("9")  # ninety-odd per cent
     lab.press("Clear")
     expect(verdict).to_have_count(0)
     draw(lab, ZERO)
-    expect(lab.page.get_by_text("It reads a 0.")).to_be_visible(timeout=PATIENCE)
+    expect(lab.page.get_by_text("It reads a 0.")).to_be_visible()
     # Back at the start, the same sheet is read by a network that knows nothing.
     lab.scrub(0)
     expect(lab.page.get_by_role("listitem", name="Output 0")).not_to_contain_text("98 %")
@@ -122,16 +123,16 @@ def test_a_drawing_is_read_while_one_draws(open_lab: OpenLab) -> None:
     lab.press("Play")
     lab.expect_status("finished")
     draw(lab, ZERO[:12], lift=False)
-    expect(lab.page.get_by_text("It reads a")).to_be_visible(timeout=PATIENCE)
+    expect(lab.page.get_by_text("It reads a")).to_be_visible()
     sheet = lab.page.get_by_role("img", name="Sheet to draw a digit on").bounding_box()
     assert sheet is not None
     # The pen does not rest: there is always a newer stroke on its way.
     for x, y in ZERO[12:]:
         lab.page.mouse.move(sheet["x"] + x * sheet["width"], sheet["y"] + y * sheet["height"])
         lab.animation_frames(4)
-    expect(lab.page.get_by_text("It reads a 0.")).to_be_visible(timeout=PATIENCE)
+    expect(lab.page.get_by_text("It reads a 0.")).to_be_visible()
     lab.page.mouse.up()
-    expect(lab.page.get_by_text("It reads a 0.")).to_be_visible(timeout=PATIENCE)
+    expect(lab.page.get_by_text("It reads a 0.")).to_be_visible()
     lab.press("Undo")
     expect(lab.page.get_by_text("It reads a")).to_have_count(0)
 
@@ -139,12 +140,12 @@ def test_a_drawing_is_read_while_one_draws(open_lab: OpenLab) -> None:
 def test_a_drawing_is_read_while_the_run_plays(open_lab: OpenLab) -> None:
     lab = open_digits(open_lab, "optimizer=gradient_descent&alpha=2&epochs=5000&pace=30")
     draw(lab, ONE)
-    expect(lab.page.get_by_text("It reads a")).to_be_visible(timeout=PATIENCE)
+    expect(lab.page.get_by_text("It reads a")).to_be_visible()
     lab.press("Play")
     lab.wait("Number(s.epoch) > 20")
     lab.press("Clear")
     draw(lab, ZERO)
-    expect(lab.page.get_by_text("It reads a 0.")).to_be_visible(timeout=PATIENCE)
+    expect(lab.page.get_by_text("It reads a 0.")).to_be_visible()
     lab.expect_status("playing")
 
 
@@ -158,12 +159,12 @@ def test_a_unit_is_followed_through_the_iterations(open_lab: OpenLab) -> None:
     assert box is not None
     units.click(position={"x": box["width"] - 30, "y": 30})  # the last of the first row
     heading = lab.page.get_by_role("heading", name=re.compile("^Unit [2-9]"))
-    expect(heading).to_be_visible(timeout=PATIENCE)
+    expect(heading).to_be_visible()
     named = heading.text_content() or ""
     film = lab.page.get_by_role("img", name="The unit's picture through")
     before = film.locator("img").last.get_attribute("src")
     lab.press("Next unit")
-    expect(heading).not_to_have_text(named, timeout=PATIENCE)
+    expect(heading).not_to_have_text(named)
     assert film.locator("img").last.get_attribute("src") != before
 
 
@@ -172,11 +173,11 @@ def test_mistakes_are_shown_with_how_sure_they_were(open_lab: OpenLab) -> None:
     lab.press("Play")
     lab.expect_status("finished")
     lab.press("How it went wrong")
-    expect(lab.page.get_by_text("the surest mistake first")).to_be_visible(timeout=PATIENCE)
+    expect(lab.page.get_by_text("the surest mistake first")).to_be_visible()
     wall = lab.page.get_by_role("img", name="A hundred digits")
     wall.hover(position={"x": 20, "y": 20})
     said = lab.page.get_by_text(re.compile(r"A (\d), read as (\d)"))
-    expect(said).to_be_visible(timeout=PATIENCE)
+    expect(said).to_be_visible()
     label, read = re.findall(r"\d", said.inner_text())[:2]
     assert label != read
 
@@ -188,11 +189,11 @@ def test_a_cell_of_the_grid_opens_its_network(open_lab: OpenLab) -> None:
     # Forty-eight networks and the start of the processes that train them: on a busy machine that
     # alone takes longer than anything else that is waited for.
     everything = lab.page.get_by_text("All 48 of 48 networks trained")
-    expect(everything).to_be_visible(timeout=4 * PATIENCE)
+    expect(everything).to_be_visible(timeout=5000 * PATIENCE)
     cell = lab.button("lambda 3, 50 evaluations")
     accuracy = cell.locator("b").inner_text()
     cell.click()
-    lab.page.wait_for_url(lambda url: "max_evals=50" in url, timeout=PATIENCE)
+    lab.page.wait_for_url(lambda url: "max_evals=50" in url)
     assert "lambda_=3.0" in lab.page.url
     lab.expect_status("finished")
     expect(lab.page.get_by_role("toolbar")).to_contain_text(f"{accuracy} %")
@@ -204,9 +205,9 @@ def test_a_grid_is_stopped(open_lab: OpenLab) -> None:
     lab = open_digits(open_lab, "hidden=60")
     lab.page.get_by_text("Lambda and iterations: a grid").click()
     lab.press("Train the grid")
-    expect(lab.page.get_by_text("of 48 networks trained")).to_be_visible(timeout=PATIENCE)
+    expect(lab.page.get_by_text("of 48 networks trained")).to_be_visible()
     expect(lab.button("Stop")).to_be_enabled()
     lab.press("Stop")
-    expect(lab.page.get_by_text(re.compile(r"Stopped; \d+ of 48"))).to_be_visible(timeout=PATIENCE)
+    expect(lab.page.get_by_text(re.compile(r"Stopped; \d+ of 48"))).to_be_visible()
     expect(lab.button("Train the grid")).to_be_enabled()
     expect(lab.page.get_by_text("All 48 of 48")).to_have_count(0)

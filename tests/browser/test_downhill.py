@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenLab
-from tests.browser.lab_page import PATIENCE
 from tests.browser.walk_page import WalkPage
 
 
@@ -83,7 +82,7 @@ def test_a_polynomial_that_cannot_be_read_is_told(open_lab: OpenLab) -> None:
     field.fill("1 zwei 3")
     field.press("Enter")
     refusal = walk.page.get_by_text("Coefficients: got 'zwei', takes numbers")
-    expect(refusal).to_be_visible(timeout=PATIENCE)
+    expect(refusal).to_be_visible()
     field.fill("1 0 -2 0 1")
     field.press("Enter")
     expect(refusal).to_have_count(0)

@@ -8,14 +8,14 @@ from playwright.sync_api import Browser, expect
 
 from tests.balancer.front import Process
 from tests.browser.lab_page import LabPage
-from tests.serving import free_port
+from tests.serving import PATIENCE, free_port
 from tests.wire import wire
 
 # One after another: these start servers of their own, kill them and count what they do.
 pytestmark = pytest.mark.xdist_group("servers")
 
-#: Streamlit's client tries again after ever longer pauses.
-LONG = 90_000
+#: Milliseconds: Streamlit's client tries again after ever longer pauses.
+LONG = 2000 * PATIENCE
 QUERY = "data=circles&alpha=0.3&epochs=100000"
 
 

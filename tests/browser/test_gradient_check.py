@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenLab
-from tests.browser.lab_page import PATIENCE
 
 
 def go_to(page: Page, name: str) -> None:
@@ -16,13 +15,13 @@ def test_the_slider_moves_the_verdict_and_the_plot_stays(open_lab: OpenLab) -> N
     page = open_lab("optimizer=momentum").painted().page
     go_to(page, "Gradient check")
     right = page.get_by_text("exercise 4 asks for less than 1e-9")
-    expect(right).to_be_visible(timeout=PATIENCE)
+    expect(right).to_be_visible()
     plot = page.get_by_test_id("stPlotlyChart")
     expect(plot).to_be_visible()
     slider = page.get_by_role("slider", name="Half step")
     slider.focus()
     page.keyboard.press("End")
-    expect(page.get_by_text("ε is too coarse")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("ε is too coarse")).to_be_visible()
     expect(right).to_have_count(0)
     expect(plot).to_be_visible()
     page.wait_for_url("**/gradient-check?*epsilon=1.0*")
@@ -35,7 +34,7 @@ def test_a_run_is_still_there_after_a_visit_to_the_other_page(open_lab: OpenLab)
     go_to(lab.page, "Gradient check")
     lab.page.get_by_role("combobox", name="Network").click()
     lab.page.get_by_role("option", name="the one on the Moons page").click()
-    expect(lab.page.get_by_text(f"That is epoch {epoch:,}")).to_be_visible(timeout=PATIENCE)
+    expect(lab.page.get_by_text(f"That is epoch {epoch:,}")).to_be_visible()
     expect(lab.stage).to_have_count(0)
     go_to(lab.page, "Moons")
     lab.expect_epoch(epoch)
@@ -49,7 +48,7 @@ def test_leaving_while_it_plays_does_no_harm(open_lab: OpenLab) -> None:
     lab.press("Play")
     lab.wait("Number(s.epoch) >= 50")
     go_to(lab.page, "Gradient check")
-    expect(lab.page.get_by_text("Parameter by parameter")).to_be_visible(timeout=PATIENCE)
+    expect(lab.page.get_by_text("Parameter by parameter")).to_be_visible()
     lab.page.wait_for_url("**/gradient-check?*epsilon=*")
     assert "alpha=" not in lab.page.url  # the other page's address stays there
     go_to(lab.page, "Moons")
@@ -62,8 +61,8 @@ def test_leaving_while_it_plays_does_no_harm(open_lab: OpenLab) -> None:
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
 def test_nothing_is_cut_off(open_lab: OpenLab, width: int, height: int, theme: str) -> None:
     page = open_lab("case=digits&epsilon=1e-06", width, height, theme, path="/gradient-check").page
-    expect(page.get_by_text("Parameter by parameter")).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_test_id("stPlotlyChart")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Parameter by parameter")).to_be_visible()
+    expect(page.get_by_test_id("stPlotlyChart")).to_be_visible()
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert wide <= 0
     for part in ("stMetricValue", "stMetricLabel"):

@@ -9,12 +9,12 @@ from playwright.sync_api import expect
 from app.pages.moons.experiment import MOONS
 from app.pages.moons.settings import MOONS_FORM, MoonsSettings
 from tests.browser.conftest import OpenLab
-from tests.browser.lab_page import PATIENCE, LabPage
+from tests.browser.lab_page import LabPage
 
 
 def settings_in_address(lab: LabPage) -> MoonsSettings:
     """Return the settings that the address now says."""
-    expect(lab.page).to_have_url(re.compile("speed="), timeout=PATIENCE)
+    expect(lab.page).to_have_url(re.compile("speed="))
     query = {key: values[0] for key, values in parse_qs(urlsplit(lab.page.url).query).items()}
     settings, problems = MOONS_FORM.read(query)
     assert not problems
@@ -34,7 +34,7 @@ def test_opens_with_the_first_weights_and_waits(open_lab: OpenLab) -> None:
 
 def test_plays_and_no_chart_goes_blank(open_lab: OpenLab) -> None:
     lab = open_lab().painted()
-    expect(lab.page.locator(".gn-cost .scatterlayer .js-line")).to_have_count(2, timeout=PATIENCE)
+    expect(lab.page.locator(".gn-cost .scatterlayer .js-line")).to_have_count(2)
     lab.press("Play")
     lab.expect_status("playing")
     before = lab.value("frames")
@@ -139,7 +139,7 @@ def test_a_slider_acts_on_the_running_network(open_lab: OpenLab) -> None:
     lab.expect_status("playing")
     lab.wait(f"Number(s.epoch) > {epoch + 50}")
     lab.press("Pause")
-    expect(lab.page.get_by_text("α was 0.5")).to_be_visible(timeout=PATIENCE)
+    expect(lab.page.get_by_text("α was 0.5")).to_be_visible()
 
 
 def test_sliders_moved_again_and_again_in_play_lose_nothing(open_lab: OpenLab) -> None:
@@ -166,7 +166,7 @@ def test_the_address_restores_a_run_number_for_number(open_lab: OpenLab) -> None
     changed_at = lab.epoch
     lab.play_to(changed_at + 60)
     cost, epoch = lab.value("cost"), lab.epoch
-    expect(lab.page).to_have_url(re.compile(r"was="), timeout=PATIENCE)
+    expect(lab.page).to_have_url(re.compile(r"was="))
     settings = settings_in_address(lab)
     assert [change[:2] for change in settings.changes] == [(changed_at, "alpha")]
 
@@ -182,10 +182,10 @@ def test_the_address_restores_a_run_number_for_number(open_lab: OpenLab) -> None
 def test_back_button_of_the_browser_takes_a_setting_back(open_lab: OpenLab) -> None:
     lab = open_lab().painted()
     lab.page.get_by_role("radio", name="tanh").click()
-    expect(lab.page).to_have_url(re.compile("activation=tanh"), timeout=PATIENCE)
+    expect(lab.page).to_have_url(re.compile("activation=tanh"))
     lab.page.wait_for_timeout(3200)  # later than any message that was still on its way
     lab.page.go_back()
-    expect(lab.page.get_by_role("radio", name="sigmoid")).to_be_checked(timeout=PATIENCE)
+    expect(lab.page.get_by_role("radio", name="sigmoid")).to_be_checked()
     assert settings_in_address(lab).activation == "sigmoid"
 
 
@@ -204,7 +204,7 @@ def test_keyboard_plays_and_steps_but_not_while_typing(open_lab: OpenLab) -> Non
     lab.slider("Examples").focus()
     keyboard.press("ArrowRight")  # this one is the slider's
     lab.wait("Number(s.epoch) === 0")
-    expect(lab.page).to_have_url(re.compile("m=1500"), timeout=PATIENCE)
+    expect(lab.page).to_have_url(re.compile("m=1500"))
     lab.expect_status("idle")
 
 
@@ -263,7 +263,7 @@ def test_divergence_is_told_and_the_page_stays_usable(open_lab: OpenLab) -> None
 def test_bad_settings_are_refused_and_mended(open_lab: OpenLab) -> None:
     lab = open_lab("test=100")
     sentence = lab.page.get_by_text("leaves none to train on")
-    expect(sentence).to_be_visible(timeout=PATIENCE)
+    expect(sentence).to_be_visible()
     expect(lab.stage).to_have_count(0)
     lab.to_end("Test share", "Home")
     lab.painted()
@@ -364,6 +364,5 @@ def test_every_data_set_has_its_picture(open_lab: OpenLab) -> None:
     lab = open_lab().painted()
     lab.page.wait_for_function(
         """() => { const seen = [...document.querySelectorAll('.stSidebar img[src*=thumbnails]')];
-          return seen.length === 6 && seen.every(e => e.naturalWidth && e.clientWidth > 30); }""",
-        timeout=PATIENCE,
+          return seen.length === 6 && seen.every(e => e.naturalWidth && e.clientWidth > 30); }"""
     )

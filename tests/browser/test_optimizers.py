@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from core.engine.optimizers import OPTIMIZERS
 from tests.browser.conftest import OpenLab
-from tests.browser.lab_page import PATIENCE, LabPage
+from tests.browser.lab_page import LabPage
 
 FIRST_ORDER = {"gradient_descent", "momentum", "nesterov", "rmsprop", "adam"}
 
@@ -55,7 +55,7 @@ def test_mini_batches_are_refused_with_a_note_and_mended(open_lab: OpenLab) -> N
     lab.slider("Batch size").focus()
     lab.page.keyboard.press("End")
     refusal = lab.page.get_by_text("TNC takes all examples in every update")
-    expect(refusal).to_be_visible(timeout=PATIENCE)
+    expect(refusal).to_be_visible()
     expect(lab.stage).to_be_visible()  # the last run that could be made stays
     choose(lab, "Optimizer", "Adam")
     expect(refusal).to_have_count(0)

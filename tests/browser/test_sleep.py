@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import OpenLab
-from tests.browser.lab_page import PATIENCE, LabPage
+from tests.browser.lab_page import LabPage
 
 
 def open_sleep(open_lab: OpenLab, query: str = "", **kwargs: object) -> LabPage:
@@ -31,7 +31,7 @@ def train(lab: LabPage) -> None:
 def settle(lab: LabPage) -> None:
     """Wait until the server has drawn the page: where a run stops, chapters are drawn anew."""
     app = lab.page.get_by_test_id("stApp")
-    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=PATIENCE)
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def grid(lab: LabPage) -> Locator:
@@ -57,7 +57,7 @@ def type_into(lab: LabPage, row: int, column: int, text: str) -> None:
             box["x"] + first + width * (column + 0.5), box["y"] + 35 * (row + 0.5)
         )
         try:
-            expect(entry).to_be_focused()
+            expect(entry).to_be_focused(timeout=5000)
             break
         except AssertionError:  # the page was drawn anew under the mouse: as a person, once more
             continue
@@ -90,10 +90,9 @@ def test_a_slider_moves_the_cross_and_the_score(open_lab: OpenLab) -> None:
     lab.page.wait_for_function(
         "before => Number([...document.querySelectorAll('.gn-way b')].pop().textContent) < before",
         arg=before,
-        timeout=PATIENCE,
     )
     cross = "() => document.querySelector('.gn-boundary .gn-plot').data.at(-1).x[0] === 7.5"
-    lab.page.wait_for_function(cross, timeout=PATIENCE)
+    lab.page.wait_for_function(cross)
     assert lab.epoch == epoch  # it is the same run
 
 
@@ -117,17 +116,17 @@ def test_a_bad_cell_is_told_and_the_run_goes_on(open_lab: OpenLab) -> None:
     lab.play_to(5)
     type_into(lab, 2, 2, "820")
     told = lab.page.get_by_text("Row 2: score is 820, takes 0 to 100 points.")
-    expect(told).to_be_visible(timeout=PATIENCE)
+    expect(told).to_be_visible()
     assert "nights=3_5_75~5_1_82~10_2_93" in lab.page.url
     assert lab.epoch >= 5
     # What was typed is kept, also over another chapter.
     lab.page.get_by_role("radio", name="2 · A guess").click()
-    expect(told).to_be_hidden(timeout=PATIENCE)
+    expect(told).to_be_hidden()
     lab.page.get_by_role("radio", name="1 · The nights").click()
-    expect(told).to_be_visible(timeout=PATIENCE)
+    expect(told).to_be_visible()
     type_into(lab, 2, 2, "60")
     lab.page.wait_for_url(re.compile("5_1_60"))
-    expect(told).to_be_hidden(timeout=PATIENCE)
+    expect(told).to_be_hidden()
 
 
 def test_nights_go_out_and_come_in_as_csv(open_lab: OpenLab, tmp_path: Path) -> None:
@@ -150,7 +149,7 @@ def test_nights_go_out_and_come_in_as_csv(open_lab: OpenLab, tmp_path: Path) -> 
     bad.write_text("sleep,study,score\n5,1,80\n6,<b>many</b>,70\n")
     chooser.set_input_files(bad)
     told = lab.page.get_by_text("Row 2: study is “<b>many</b>”")
-    expect(told).to_be_visible(timeout=PATIENCE)  # as text, never as HTML
+    expect(told).to_be_visible()  # as text, never as HTML
     assert "nights=4_1_50~9_4_90" in lab.page.url
 
 
@@ -158,7 +157,7 @@ def test_chapters_speak_of_the_iteration_that_is_shown(open_lab: OpenLab) -> Non
     lab = open_sleep(open_lab, "chapter=gradient")
     expect(lab.page.get_by_text("dJ/dW at iteration 0")).to_be_visible()
     lab.play_to(5)
-    expect(lab.page.get_by_text(f"dJ/dW at iteration {lab.epoch}")).to_be_visible(timeout=PATIENCE)
+    expect(lab.page.get_by_text(f"dJ/dW at iteration {lab.epoch}")).to_be_visible()
     lab.press("Step")
     lab.wait(f"Number(s.epoch) === {lab.epoch}")
     lab.page.get_by_role("radio", name="6 · Training").click()
@@ -171,7 +170,7 @@ def test_held_out_nights_and_a_better_lambda(open_lab: OpenLab) -> None:
     lab.page.get_by_role("button", name="Add 20 nights, hold 20 others out").click()
     lab.page.wait_for_url(re.compile("held=20"))
     better = lab.page.get_by_role("button", name=re.compile("Train with λ ="))
-    expect(better).to_be_visible(timeout=PATIENCE)
+    expect(better).to_be_visible()
     better.click()
     lab.wait("s.status === 'finished'")
     expect(lab.page.get_by_role("toolbar")).to_contain_text("held out")

@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenLab
-from tests.browser.lab_page import PATIENCE
 from tests.browser.walk_page import WalkPage
 
 CAMERA = """n => JSON.stringify(
@@ -17,8 +16,7 @@ def open_surfaces(open_lab: OpenLab, query: str = "", **kwargs: object) -> WalkP
     walk.wait("Number(s.frames) > 0")
     walk.page.wait_for_function(
         "() => [...document.querySelectorAll('.gn-playback-plot')].length === 4 &&"
-        " [...document.querySelectorAll('.gn-playback-plot')].every(p => p._fullLayout)",
-        timeout=PATIENCE,
+        " [...document.querySelectorAll('.gn-playback-plot')].every(p => p._fullLayout)"
     )
     return walk
 
@@ -51,7 +49,7 @@ def test_the_cameras_turn_together_and_stay_while_it_plays(open_lab: OpenLab) ->
     walk.page.mouse.move(x + 80, y + 20, steps=6)
     walk.page.mouse.up()
     same = f"before => ({CAMERA})(0) !== before && ({CAMERA})(0) === ({CAMERA})(1)"
-    walk.page.wait_for_function(same, arg=before, timeout=PATIENCE)
+    walk.page.wait_for_function(same, arg=before)
     turned = walk.page.evaluate(CAMERA, 0)
     walk.press("Play")
     walk.wait("Number(s.step) > 100")
@@ -71,7 +69,7 @@ def test_a_click_on_a_map_starts_both_balls_there(open_lab: OpenLab) -> None:
     walk.page.mouse.up()
     walk.page.wait_for_url(lambda url: "w_1=" in url and "w_1=-0.149" not in url)
     ball = "n => document.querySelectorAll('.gn-playback-plot')[n].data[2].x[0]"
-    walk.page.wait_for_function(f"({ball})(2) > 0 && ({ball})(2) === ({ball})(3)", timeout=PATIENCE)
+    walk.page.wait_for_function(f"({ball})(2) > 0 && ({ball})(2) === ({ball})(3)")
     walk.expect_step(0)
     assert "surfaces?" in walk.page.url
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenLab
-from tests.browser.lab_page import PATIENCE, LabPage
+from tests.browser.lab_page import LabPage
 
 CAMERA = """n => JSON.stringify(
   document.querySelectorAll('.gn-loss-surface-plot')[n]._fullLayout.scene.camera.eye)"""
@@ -18,8 +18,7 @@ def open_xor(open_lab: OpenLab, query: str = "", **kwargs: object) -> LabPage:
     lab = open_lab(query, path="/xor", **kwargs).painted()
     lab.page.wait_for_function(
         "() => [...document.querySelectorAll('.gn-loss-surface-plot')].length === 3 &&"
-        " [...document.querySelectorAll('.gn-loss-surface-plot')].every(p => p._fullLayout)",
-        timeout=PATIENCE,
+        " [...document.querySelectorAll('.gn-loss-surface-plot')].every(p => p._fullLayout)"
     )
     return lab
 
@@ -53,14 +52,14 @@ def test_the_path_grows_on_both_surfaces_and_goes_back(open_lab: OpenLab) -> Non
     lab.press("Play")
     lab.wait("Number(s.epoch) >= 400")
     for chart in (0, 1):
-        lab.page.wait_for_function(f"({PATH})({chart}) > 20", timeout=PATIENCE)
+        lab.page.wait_for_function(f"({PATH})({chart}) > 20")
     lab.press("Pause")
     lab.expect_status("paused")
     lab.scrub(100)
     lab.expect_epoch(100)
     # At rest, both surfaces are those of the epoch that is shown: 101 points, one an epoch.
     for chart in (0, 1):
-        lab.page.wait_for_function(f"({PATH})({chart}) === 101", timeout=PATIENCE)
+        lab.page.wait_for_function(f"({PATH})({chart}) === 101")
     assert lab.epoch == 100
 
 
@@ -78,7 +77,7 @@ def test_the_cameras_turn_together_and_stay(open_lab: OpenLab) -> None:
     lab.page.mouse.move(x + 80, y + 20, steps=6)
     lab.page.mouse.up()
     same = f"before => ({CAMERA})(0) !== before && ({CAMERA})(0) === ({CAMERA})(1)"
-    lab.page.wait_for_function(same, arg=before, timeout=PATIENCE)
+    lab.page.wait_for_function(same, arg=before)
     turned = json.loads(lab.page.evaluate(CAMERA, 0))
     lab.play_to(200)
     kept = json.loads(lab.page.evaluate(CAMERA, 1))
@@ -113,7 +112,7 @@ def test_the_moons_have_their_surface_too(open_lab: OpenLab) -> None:
     lab.page.get_by_text("Cost surface around the present weights").click()
     lab.page.get_by_role("button", name="Draw").click()
     walk = lab.page.get_by_test_id("playback")
-    expect(walk).to_have_attribute("data-status", "finished", timeout=PATIENCE)
+    expect(walk).to_have_attribute("data-status", "finished")
     expect(walk.get_by_role("status")).to_contain_text("of the path's variance")
     shown = lab.epoch
     assert walk.get_attribute("data-step") == str(shown)

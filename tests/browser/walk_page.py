@@ -2,8 +2,6 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.lab_page import PATIENCE
-
 
 class WalkPage:
     """One open page with a walk."""
@@ -14,9 +12,7 @@ class WalkPage:
 
     def painted(self) -> "WalkPage":
         """Wait until the charts are drawn."""
-        expect(self.page.locator(".gn-playback-plot .main-svg").first).to_be_visible(
-            timeout=PATIENCE
-        )
+        expect(self.page.locator(".gn-playback-plot .main-svg").first).to_be_visible()
         self.wait("Number(s.frames) > 0")
         return self
 
@@ -26,7 +22,6 @@ class WalkPage:
             "condition => { const s = document.querySelector('[data-testid=playback]')?.dataset;"
             " return s && new Function('s', `return ${condition}`)(s); }",
             arg=condition,
-            timeout=PATIENCE,
         )
 
     def value(self, name: str) -> float:
@@ -43,8 +38,8 @@ class WalkPage:
 
     def expect_step(self, step: int) -> None:
         """Wait for a step."""
-        expect(self.walk).to_have_attribute("data-step", str(step), timeout=PATIENCE)
+        expect(self.walk).to_have_attribute("data-step", str(step))
 
     def expect_status(self, status: str) -> None:
         """Wait for a status."""
-        expect(self.walk).to_have_attribute("data-status", status, timeout=PATIENCE)
+        expect(self.walk).to_have_attribute("data-status", status)

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Build the image, run it as a careful host would, and test it: without Docker, with what Debian
+# run.sh COMMAND...: build the image, run it as a careful host would, and run the command, which is
+# to test it: two variables say where it is, see test_container.py. Without Docker, with what Debian
 # has (buildah, podman, runc). As root on Debian; everything that it makes is removed at the end.
 #
 # No registry of images is needed: the base is made from Debian's packages. Logs are kept and
@@ -7,11 +8,12 @@
 # to a file, and of that is shown, where something fails, the end without addresses.
 set -eu
 cd "$(dirname "$0")/../.."
+[ $# -gt 0 ] || { echo "run.sh takes the command that tests the container" >&2; exit 2; }
 
 # shellcheck disable=SC1091
 . /etc/os-release
 if [ "$(id -u)" != 0 ] || [ "${ID:-}" != debian ]; then
-    echo "make container-test wants root on Debian: it installs buildah and podman and mounts." >&2
+    echo "The container's tests want root on Debian: they install buildah and podman and mount." >&2
     exit 1
 fi
 
@@ -186,4 +188,4 @@ resident() { podman exec served awk '/^VmRSS/ { print int($2 * 1024 / 1000000) }
 echo "Memory of the server at rest: $(resident) MB"
 GLASSNET_CONTAINER_URL="http://127.0.0.1:$port" \
     GLASSNET_CONTAINER_EXEC="podman exec served" \
-    $PYTHON -m pytest tests/container
+    "$@"

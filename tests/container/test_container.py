@@ -12,10 +12,10 @@ import subprocess
 import urllib.request
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from tests.browser.lab_page import LabPage
-from tests.serving import launch
+from tests.serving import PATIENCE
 
 URL = os.environ["GLASSNET_CONTAINER_URL"]
 EXEC = shlex.split(os.environ["GLASSNET_CONTAINER_EXEC"])
@@ -23,7 +23,7 @@ EXEC = shlex.split(os.environ["GLASSNET_CONTAINER_EXEC"])
 
 def inside(*command: str) -> "subprocess.CompletedProcess[str]":
     """Run a command in the container."""
-    return subprocess.run([*EXEC, *command], capture_output=True, text=True, timeout=60)
+    return subprocess.run([*EXEC, *command], capture_output=True, text=True, timeout=PATIENCE)
 
 
 def shell(script: str) -> "subprocess.CompletedProcess[str]":
@@ -94,20 +94,18 @@ def test_serves_its_assets() -> None:
             assert len(answer.read()) > 1000
 
 
-def test_a_network_learns_in_it() -> None:
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_page()
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(URL)
-        lab = LabPage(page).painted()
-        first = lab.value("cost")
-        lab.play_to(30)
-        assert lab.epoch >= 30
-        assert lab.value("cost") < first
-        epoch, picture = lab.epoch, lab.map_pixels()
-        lab.animation_frames(30)
-        assert (lab.epoch, lab.map_pixels()) == (epoch, picture)
-        assert faults == []
-        browser.close()
+def test_a_network_learns_in_it(browser: Browser) -> None:
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(URL)
+    lab = LabPage(page).painted()
+    first = lab.value("cost")
+    lab.play_to(30)
+    assert lab.epoch >= 30
+    assert lab.value("cost") < first
+    epoch, picture = lab.epoch, lab.map_pixels()
+    lab.animation_frames(30)
+    assert (lab.epoch, lab.map_pixels()) == (epoch, picture)
+    page.close()
+    assert faults == []

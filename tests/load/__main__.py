@@ -12,7 +12,7 @@ from tests.balancer.front import front, wait_until
 from tests.load.crowd import Crowd, crowd, run
 from tests.load.test_faults import malformed
 from tests.load.visitor import Visitor
-from tests.serving import server
+from tests.serving import PATIENCE, server
 
 STORY = "epochs=100000"
 MEGABYTE = 2**20
@@ -41,7 +41,7 @@ def tell(name: str, found: Crowd, frames: int) -> None:
 
 def sessions(url: str) -> int:
     """Return how many sessions a server still keeps."""
-    with urllib.request.urlopen(f"{url}/metrics", timeout=10) as answer:
+    with urllib.request.urlopen(f"{url}/metrics", timeout=PATIENCE) as answer:
         lines = answer.read().decode().splitlines()
     return int(
         float(next(one.split()[-1] for one in lines if one.startswith("glassnet_sessions ")))
@@ -107,7 +107,7 @@ def addresses(n: int, folder: Path) -> None:
 
     with server(folder / "addresses.log") as (url, _):
         wrong = run(wander(url))
-        healthy = urllib.request.urlopen(f"{url}/healthz", timeout=10).read() == b"ok"
+        healthy = urllib.request.urlopen(f"{url}/healthz", timeout=PATIENCE).read() == b"ok"
     row(f"{n:,} malformed addresses", "no traceback, no dead server",
         f"{wrong} exceptions shown, {'healthy' if healthy else 'dead'}")  # fmt: skip
 

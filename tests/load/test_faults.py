@@ -16,7 +16,7 @@ from tests.balancer.visitor import COOKIE
 from tests.balancer.visitor import Visitor as Browser
 from tests.load.crowd import crowd, run
 from tests.load.visitor import Visitor
-from tests.serving import server
+from tests.serving import PATIENCE, server
 
 # One after another: these start servers of their own, kill them and count what they do.
 pytestmark = pytest.mark.xdist_group("servers")
@@ -34,13 +34,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def metric(address: str, name: str) -> float:
     """Return a number that the server counts."""
-    with urllib.request.urlopen(f"{address}/metrics", timeout=10) as answer:
+    with urllib.request.urlopen(f"{address}/metrics", timeout=PATIENCE) as answer:
         lines = answer.read().decode().splitlines()
     return float(next(line.split()[-1] for line in lines if line.startswith(f"{name} ")))
 
 
 def is_healthy(address: str) -> bool:
-    with urllib.request.urlopen(f"{address}/healthz", timeout=10) as answer:
+    with urllib.request.urlopen(f"{address}/healthz", timeout=PATIENCE) as answer:
         return bool(answer.read() == b"ok")
 
 
@@ -77,7 +77,7 @@ def test_a_browser_that_has_gone_plays_no_more_and_is_forgotten(
 def test_an_upload_that_is_cut_off_harms_nobody(address: str) -> None:
     host, port = address.removeprefix("http://").split(":")
     for sent in (0, 100, 100_000):
-        with socket.create_connection((host, int(port)), timeout=10) as wire:
+        with socket.create_connection((host, int(port)), timeout=PATIENCE) as wire:
             wire.sendall(
                 b"PUT /_stcore/upload_file/nobody/one HTTP/1.1\r\nHost: localhost\r\n"
                 b"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 20000000\r\n\r\n"

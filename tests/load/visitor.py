@@ -21,10 +21,10 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
+from tests.serving import PATIENCE
+
 #: As in player.js: more is asked for when fewer frames than this are left, so many at a time.
 LOW, BATCH = 9, 10
-#: Seconds within which the server must say something.
-PATIENCE = 60.0
 STAGE = "glassnet_live_stage"
 ERRORS = {"exception"}
 

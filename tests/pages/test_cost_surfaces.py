@@ -17,7 +17,7 @@ from app.pages.cost_surfaces.descent import (
 )
 from app.pages.cost_surfaces.settings import COST_SURFACES_FORM, OPTIMIZER
 from app.pages.cost_surfaces.settings import CostSurfacesSettings as CostSurfaces
-from app.playback.playback import FEW_PICTURES, pictures
+from app.playback.playback import FEW_FRAMES, frames_dense_at_start
 from core.tutorials import inverter
 from tests.golden.figures import GOLDEN
 from tests.pages.harness import address_of
@@ -91,10 +91,10 @@ def test_a_few_starts_that_are_stuck_are_so_by_real_runs() -> None:
     assert share_stuck("mse", optimizer, 50) > 0.3
 
 
-def test_pictures_keep_first_and_last_and_are_close_at_first() -> None:
-    assert list(pictures(5)) == [0, 1, 2, 3, 4]
-    shown = pictures(12_001)
-    assert len(shown) <= FEW_PICTURES
+def test_frames_include_first_and_last_and_are_dense_at_the_start() -> None:
+    assert list(frames_dense_at_start(5)) == [0, 1, 2, 3, 4]
+    shown = frames_dense_at_start(12_001)
+    assert len(shown) <= FEW_FRAMES
     assert (shown[0], shown[-1]) == (0, 12_000)
     assert np.diff(shown)[0] < np.diff(shown)[-1]
 

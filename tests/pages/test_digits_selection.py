@@ -146,7 +146,7 @@ def test_a_unit_that_is_not_there_is_not_looked_at() -> None:
 def test_a_wish_outlives_a_new_run() -> None:
     live = Live(DIGITS, DIGITS.settings(examples=100))
     live.obey({"name": "show", "wish": asked(strokes=ONE, drawing=1)})
-    live.use(DIGITS.settings(examples=100, hidden=(5,)), told=False)
+    live.use(DIGITS.settings(examples=100, hidden=(5,)), with_history=False)
     message = live.next_message()
     header = json.loads(message[4 : 4 + int.from_bytes(message[:4], "little")])
     assert header["aside"]["digits"]["drawn"]["drawing"] == 1
@@ -156,7 +156,7 @@ def test_what_is_no_wish_is_not_kept() -> None:
     live = Live(DIGITS, DIGITS.settings(examples=100))
     live.obey({"name": "show", "wish": asked(strokes=ONE, drawing=1)})
     live.obey({"name": "show", "wish": {"digits": {"strokes": [[[0.1, 0.1]] * (MAX_POINTS + 1)]}}})
-    live.use(DIGITS.settings(examples=100, hidden=(5,)), told=False)
+    live.use(DIGITS.settings(examples=100, hidden=(5,)), with_history=False)
     message = live.next_message()
     header = json.loads(message[4 : 4 + int.from_bytes(message[:4], "little")])
     assert header["aside"]["digits"]["drawn"]["drawing"] == 1

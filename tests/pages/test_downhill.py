@@ -14,7 +14,7 @@ from app.pages.downhill.figure import AWAY, ON_ITS_WAY, VALLEYS, colors
 from app.pages.downhill.page import STORIES
 from app.pages.downhill.settings import DOWNHILL_FORM, MAX_STEPS
 from app.pages.downhill.settings import DownhillSettings as Downhill
-from app.playback.playback import MAX_PICTURES, thinned
+from app.playback.playback import MAX_FRAMES, evenly_spaced_frames
 from core.data.polynomials import POLYNOMIALS
 from tests.golden.figures import GOLDEN
 from tests.pages.harness import address_of, read
@@ -99,9 +99,9 @@ def test_no_descent_puts_a_nan_on_the_page(
     assert len(content["rows"]) == n
 
 
-def test_a_long_path_is_thinned_and_keeps_its_ends() -> None:
-    kept = thinned(MAX_STEPS + 1)
-    assert len(kept) <= MAX_PICTURES
+def test_a_long_path_leaves_out_steps_and_keeps_its_ends() -> None:
+    kept = evenly_spaced_frames(MAX_STEPS + 1)
+    assert len(kept) <= MAX_FRAMES
     assert (kept[0], kept[-1]) == (0, MAX_STEPS)
 
 

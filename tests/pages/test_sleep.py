@@ -62,7 +62,7 @@ def test_the_way_to_the_score_is_the_forward_pass(biases: str, hidden: tuple[int
     assert set(keys) <= set(scene.names)
     last = [row["keys"] for row in scene._way()][-2]
     assert [frame.numbers[key] for key in last] == pytest.approx(activations[-1][0].tolist())
-    assert len(frame.data) <= 20_000
+    assert len(frame.data) <= 600
     # What the frame holds is what its names say.
     values = np.frombuffer(frame.data, count=len(scene.names))
     assert dict(zip(scene.names, values, strict=True))["x_1"] == 0.8

@@ -133,7 +133,7 @@ def test_a_frame_holds_outputs_and_both_costs() -> None:
     assert numbers["cross_entropy"] == pytest.approx(numbers["J"])
     assert numbers["mse"] == pytest.approx(np.mean((y_hat - [0, 1, 1, 0]) ** 2))
     assert numbers["furthest"] == np.abs(y_hat - [0, 1, 1, 0]).max()
-    assert len(frame.data) <= 20_000
+    assert len(frame.data) <= 250
 
 
 def test_a_message_with_its_loss_surface_keeps_to_20_kb_a_frame() -> None:
@@ -182,7 +182,7 @@ def test_what_is_not_there_is_refused(values: dict[str, Any], message: str) -> N
     ask_first = live.next_message()
     assert ask_first
     with pytest.raises(ValueError, match=message):
-        live.use(XOR.settings(**values), told=False)
+        live.use(XOR.settings(**values), with_history=False)
     assert live.settings == XOR.settings()
 
 

@@ -15,7 +15,7 @@ from app.figures.surface import (
     surface_figure,
 )
 from app.pages.cost_surfaces.settings import REACH, CostSurfacesSettings
-from app.playback.playback import MovingTrace, Panel, Playback, TextReadout, pictures
+from app.playback.playback import MovingTrace, Panel, Playback, TextReadout, frames_dense_at_start
 from core.engine.costs import COSTS
 from core.engine.optimizers import FirstOrder, make_optimizer
 from core.engine.training import Run
@@ -106,7 +106,7 @@ def playback(settings: CostSurfacesSettings) -> Playback:
     """Return both descents as pictures."""
     paths = {cost: path(settings, cost) for cost in TOPS}
     n = max(len(thetas) for thetas in paths.values())
-    steps = pictures(n)
+    steps = frames_dense_at_start(n)
     other = published_path(settings) if settings.slip == "shown" else None
     surfaces, maps, moving, readouts = [], [], [], []
     for number, (cost, thetas) in enumerate(paths.items()):

@@ -7,7 +7,7 @@ from app.pages.cost_surfaces.settings import COST_SURFACES_FORM
 from app.ui import forms
 from app.ui.controls import form_controls
 from app.ui.playback_view import playback_view
-from app.ui.problems import say_problems
+from app.ui.problems import show_problems
 
 WORDS = (
     r"One unit, $\hat y = \sigma(w_1 x + w_2)$, is to say 1 to $x = 0$ and 0 to $x = 1$. "
@@ -27,6 +27,6 @@ def _picked() -> None:
 def render() -> None:
     """Draw the page."""
     settings = form_controls(COST_SURFACES_FORM)
-    say_problems(forms.page_state(COST_SURFACES_FORM).problems_once())
+    show_problems(forms.page_state(COST_SURFACES_FORM).problems_once())
     playback_view(playback(settings), _picked)
     st.markdown(WORDS)

@@ -10,7 +10,7 @@ from app.pages.digits import uploads
 from app.pages.digits.experiment import DIGITS
 from app.pages.digits.uploads import Content
 from app.ui import session, storage
-from app.ui.escape import plain
+from app.ui.escape import escape_markdown
 from core.data import mnist
 from core.data.digits import MAX_BYTES, read_examples, read_weights
 
@@ -110,7 +110,7 @@ def _mnist() -> None:
         mnist.fetch(report)
     except mnist.FetchError as error:
         bar.empty()
-        st.error(plain(str(error)), icon=":material/cloud_off:")
+        st.error(escape_markdown(str(error)), icon=":material/cloud_off:")
         return
     settings = session.page(DIGITS).settings
     now = settings.but(source="mnist", weights="", examples=EXAMPLES, changes=())
@@ -134,4 +134,4 @@ def _place(
         help=f"{hint} At most {MAX_BYTES // 1_000_000} MB.",
     )
     if told := storage.kept(FORM.key(f"{kind}-told")):
-        st.error(plain(str(told)), icon=":material/block:")
+        st.error(escape_markdown(str(told)), icon=":material/block:")

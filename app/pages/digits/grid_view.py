@@ -11,7 +11,7 @@ from app.pages.digits.grid import Cell, Outcome, cells, picture, train
 from app.pages.digits.settings import DigitsSettings
 from app.ui import session, storage
 from app.ui.component import mount
-from app.ui.escape import plain
+from app.ui.escape import escape_markdown
 
 FORM = DIGITS.form
 KEY, BUTTONS = FORM.key("grid"), FORM.key("grid-cells")
@@ -97,7 +97,7 @@ def _grid(looking: bool) -> None:
             _progress(grid.work)
     if isinstance(grid, Grid):
         if grid.work.error:
-            st.error(plain(grid.work.error), icon=":material/block:")
+            st.error(escape_markdown(grid.work.error), icon=":material/block:")
         data = json.dumps(picture(grid.cells, grid.work.results))
         mount("pages/digits/grid", BUTTONS, data, on_cell_change=_open)
     if looking == over or session.page(DIGITS).widgets_behind:

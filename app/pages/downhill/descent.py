@@ -8,7 +8,13 @@ import numpy as np
 
 from app.pages.downhill.figure import BALL, STEP, TANGENT, TRAIL, curve_figure
 from app.pages.downhill.settings import OWN, DownhillSettings
-from app.playback.playback import MovingTrace, Panel, Playback, TextReadout, thinned
+from app.playback.playback import (
+    MovingTrace,
+    Panel,
+    Playback,
+    TextReadout,
+    evenly_spaced_frames,
+)
 from core.checks import within
 from core.data.polynomials import POLYNOMIALS, read_polynomial
 from core.engine.curve import Curve, ends
@@ -134,11 +140,11 @@ def playback(settings: DownhillSettings) -> Playback:
         As `descend`.
     """
     descent = descend(settings)
-    curve, x = descent.curve, descent.x[thinned(len(descent.x))]
+    curve, x = descent.curve, descent.x[evenly_spaced_frames(len(descent.x))]
     f, slope = curve.f(x), curve.f_prime(x)
     mu = descent.optimizer.mu
     after = np.append(descent.x[1:], _next(descent.optimizer, curve, list(descent.x)))[
-        thinned(len(descent.x))
+        evenly_spaced_frames(len(descent.x))
     ]
     reach = (descent.high - descent.low) / 9
     starts = np.linspace(descent.low, descent.high, STARTS)
@@ -161,7 +167,7 @@ def playback(settings: DownhillSettings) -> Playback:
         TextReadout("f′(x)", "The slope there", [f"{number:.4g}" for number in slope]),
         TextReadout("Δx", "What the next step adds to x", step),
     )
-    steps = thinned(len(descent.x))
+    steps = evenly_spaced_frames(len(descent.x))
     rule = "v" if mu else "−α f′(x)"
     return Playback(
         page="downhill",

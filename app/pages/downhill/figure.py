@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from app.figures.palette import CLASS_COLORS
+from app.figures.palette import AMBER, BLUE, CLASS_COLORS, GRAY, GREEN
 from core.engine.curve import Curve
 from core.types import Array, Labels
 
@@ -13,7 +13,6 @@ from core.types import Array, Labels
 VALLEYS = (*CLASS_COLORS[:2], CLASS_COLORS[2], "#7b5ea7")
 #: Of a start that is still on its way, and of one that ran away.
 ON_ITS_WAY, AWAY = "#c9ccd1", "#3f444c"
-GREEN, ARROW = "#149a70", "#c27c0e"
 #: Traces that move, by their place in the figure.
 TRAIL, TANGENT, STEP, BALL = 1, 2, 3, 4
 
@@ -35,12 +34,12 @@ def curve_figure(curve: Curve, low: float, high: float, starts: Array, found: La
     figure = go.Figure()
     figure.add_scatter(
         x=x, y=y, mode="lines", name="f(x)",
-        line={"color": "#3a7ab8", "width": 3, "simplify": False},
+        line={"color": BLUE, "width": 3, "simplify": False},
         hovertemplate="x %{x:.4g}<br>f(x) %{y:.5g}<extra></extra>",
     )  # fmt: skip
     figure.add_scatter(
         x=[], y=[], mode="lines+markers", name="trail", hoverinfo="skip",
-        line={"color": "#8a8f98", "width": 1, "dash": "dot"},
+        line={"color": GRAY, "width": 1, "dash": "dot"},
         marker={"size": 6, "color": GREEN, "opacity": 0.55},
     )  # fmt: skip
     figure.add_scatter(
@@ -49,9 +48,9 @@ def curve_figure(curve: Curve, low: float, high: float, starts: Array, found: La
     )  # fmt: skip
     figure.add_scatter(
         x=[], y=[], mode="lines+markers", name="step −α f′(x)", hoverinfo="skip",
-        line={"color": ARROW, "width": 3},
+        line={"color": AMBER, "width": 3},
         marker={"symbol": ["circle", "arrow"], "size": [1, 15], "angleref": "previous",
-                "color": ARROW},
+                "color": AMBER},
     )  # fmt: skip
     figure.add_scatter(
         x=[], y=[], mode="markers", name="x", hoverinfo="skip",
@@ -61,7 +60,7 @@ def curve_figure(curve: Curve, low: float, high: float, starts: Array, found: La
     minima = minima[(minima >= low) & (minima <= high)]
     figure.add_scatter(
         x=minima, y=curve.f(minima), mode="markers", name="minimum",
-        marker={"symbol": "line-ns-open", "size": 16, "line": {"width": 2}, "color": "#8a8f98"},
+        marker={"symbol": "line-ns-open", "size": 16, "line": {"width": 2}, "color": GRAY},
         hovertemplate="minimum at x = %{x:.6g}<br>f(x) = %{y:.6g}<extra></extra>",
     )  # fmt: skip
     figure.add_bar(

@@ -9,9 +9,9 @@ from app.pages.downhill.settings import DOWNHILL_FORM, OWN
 from app.settings.settings import in_words
 from app.ui import forms
 from app.ui.controls import form_controls
-from app.ui.escape import plain
+from app.ui.escape import escape_markdown
 from app.ui.playback_view import playback_view
-from app.ui.problems import say_problems
+from app.ui.problems import show_problems
 from core.data.polynomials import POLYNOMIALS
 
 #: Label, what it shows, and the values it sets; the rest is as the function has it.
@@ -46,12 +46,13 @@ STORIES: tuple[tuple[str, str, dict[str, Any]], ...] = (
 def render() -> None:
     """Draw the page."""
     settings = form_controls(DOWNHILL_FORM)
-    say_problems(forms.page_state(DOWNHILL_FORM).problems_once())
+    show_problems(forms.page_state(DOWNHILL_FORM).problems_once())
     try:
         playback_view(playback(settings))
     except ValueError as error:
         st.error(
-            f"{plain(in_words(error, DOWNHILL_FORM.fields.values()))}.", icon=":material/block:"
+            f"{escape_markdown(in_words(error, DOWNHILL_FORM.fields.values()))}.",
+            icon=":material/block:",
         )
     note = "" if settings.f == OWN else POLYNOMIALS[settings.f].note
     if note:

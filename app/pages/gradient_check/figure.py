@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from app.figures.palette import CLASS_COLORS
+from app.figures.palette import CLASS_COLORS, GRAY, GREEN
 from core.explain.gradient_check import GradientCheck
 
 #: Where the errors of a difference come from: color and dash of their lines.
@@ -47,16 +47,16 @@ def epsilon_plot(checks: Sequence[GradientCheck], epsilon: float, J: float) -> g
         )  # fmt: skip
     figure.add_scatter(
         x=epsilons, y=ratios, mode="lines+markers", name="measured",
-        line={"color": "#149a70", "width": 2.5}, marker={"size": 6},
+        line={"color": GREEN, "width": 2.5}, marker={"size": 6},
         hovertemplate="ε %{x:.0e}<br>|a − b| / |a + b| %{y:.2e}<extra></extra>",
     )  # fmt: skip
     at = int(np.argmin(np.abs(np.log(epsilons / epsilon))))
     figure.add_scatter(
         x=[epsilon], y=[ratios[at]], mode="markers", name="ε shown",
-        marker={"size": 15, "color": "rgba(0,0,0,0)", "line": {"color": "#149a70", "width": 3}},
+        marker={"size": 15, "color": "rgba(0,0,0,0)", "line": {"color": GREEN, "width": 3}},
         hoverinfo="skip", showlegend=False,
     )  # fmt: skip
-    figure.add_vline(x=epsilon, line={"width": 1, "dash": "dot", "color": "#8a8f98"})
+    figure.add_vline(x=epsilon, line={"width": 1, "dash": "dot", "color": GRAY})
     figure.update_layout(
         margin={"l": 70, "r": 16, "t": 8, "b": 52},
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},

@@ -13,7 +13,7 @@ from app.pages.moons.experiment import MOONS
 from app.run.lab import Lab
 from app.ui import forms, session
 from app.ui.controls import form_controls
-from app.ui.problems import say_problems
+from app.ui.problems import show_problems
 from core.explain.gradient_check import GradientCheck, check_gradient
 
 #: Rows of the table that are seen without scrolling, and their height in pixels.
@@ -35,7 +35,7 @@ def _moons() -> tuple[Lab, int]:
 def render() -> None:
     """Draw the page."""
     settings = form_controls(GRADIENT_CHECK_FORM)
-    say_problems(forms.page_state(GRADIENT_CHECK_FORM).problems_once())
+    show_problems(forms.page_state(GRADIENT_CHECK_FORM).problems_once())
     lab, epoch = _moons()
     case = CASES[settings.case]
     objective, theta = case.make(settings.lambda_, lab, epoch)

@@ -9,7 +9,7 @@ import numpy as np
 
 from app.pages.one_weight.figure import BALL, OTHER_BALL, OTHER_TRAIL, TRAIL, weight_figure
 from app.pages.one_weight.settings import HIGH, LOW, OneWeightSettings
-from app.playback.playback import MovingTrace, Panel, Playback, TextReadout, pictures
+from app.playback.playback import MovingTrace, Panel, Playback, TextReadout, frames_dense_at_start
 from core.engine.costs import COSTS
 from core.engine.optimizers import GradientDescent
 from core.engine.training import Run
@@ -41,7 +41,7 @@ def playback(settings: OneWeightSettings) -> Playback:
     paths = {cost: path(settings, cost) for cost in SHOWN}
     published = published_path(settings)
     every = [*paths.values(), published]
-    steps = pictures(max(map(len, every)))
+    steps = frames_dense_at_start(max(map(len, every)))
     low, high = min(LOW, *(w.min() for w in every)), max(HIGH, *(w.max() for w in every))
     drawn = np.linspace(low, high, 500)
     panels, moving, readouts = [], [], []

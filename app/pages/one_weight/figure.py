@@ -3,9 +3,9 @@
 import numpy as np
 import plotly.graph_objects as go
 
+from app.figures.palette import AMBER, BLUE, GREEN
 from core.types import Array
 
-GREEN, OTHER = "#149a70", "#c27c0e"
 #: Traces that move: trail and ball of the true gradient, and of the published step.
 TRAIL, BALL, OTHER_TRAIL, OTHER_BALL = 1, 2, 3, 4
 
@@ -14,10 +14,10 @@ def weight_figure(w: Array, J: Array) -> go.Figure:
     """Return J over w, both of shape (n,)."""
     figure = go.Figure()
     figure.add_scatter(
-        x=w, y=J, mode="lines", name="J", line={"color": "#3a7ab8", "width": 3, "simplify": False},
+        x=w, y=J, mode="lines", name="J", line={"color": BLUE, "width": 3, "simplify": False},
         hovertemplate="w %{x:.4g}<br>J %{y:.5g}<extra></extra>",
     )  # fmt: skip
-    for name, color in (("true gradient", GREEN), ("published step", OTHER)):
+    for name, color in (("true gradient", GREEN), ("published step", AMBER)):
         figure.add_scatter(
             x=[], y=[], mode="markers", name=name, showlegend=False, hoverinfo="skip",
             marker={"size": 6, "color": color, "opacity": 0.5},

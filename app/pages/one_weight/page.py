@@ -7,7 +7,7 @@ from app.pages.one_weight.settings import ONE_WEIGHT_FORM
 from app.ui import forms
 from app.ui.controls import form_controls
 from app.ui.playback_view import playback_view
-from app.ui.problems import say_problems
+from app.ui.problems import show_problems
 
 WORDS = (
     r"$\hat y = \sigma(w x)$ is to say 0 to every $x$ of 0.1, 0.25, 0.5, 0.75 and 1: the further "
@@ -22,6 +22,6 @@ WORDS = (
 def render() -> None:
     """Draw the page."""
     settings = form_controls(ONE_WEIGHT_FORM)
-    say_problems(forms.page_state(ONE_WEIGHT_FORM).problems_once())
+    show_problems(forms.page_state(ONE_WEIGHT_FORM).problems_once())
     playback_view(playback(settings))
     st.markdown(WORDS)

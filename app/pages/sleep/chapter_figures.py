@@ -5,9 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
+from app.figures.palette import AMBER, BLUE, GREEN, RED
 from core.engine.activations import ACTIVATIONS
-
-GREEN, AMBER, BLUE, RED = "#149a70", "#c27c0e", "#3a7ab8", "#d6604d"
 
 
 def _figure(x: str, y: str) -> go.Figure:

@@ -22,7 +22,7 @@ from app.pages.sleep.snippets import snippet
 from app.pages.sleep.studies import ITERATIONS, STRENGTHS
 from app.run.lab import Lab
 from app.ui import session
-from app.ui.escape import plain
+from app.ui.escape import escape_markdown
 from core.explain.gradient_check import check_gradient
 from core.types import Array
 
@@ -108,7 +108,7 @@ def _data(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
         )
         query = (at.settings.hours_slept, at.settings.hours_studied)
         if said := beyond([tuple(night) for night in nights.tolist()], query):
-            st.info(plain(f"Your next test: {said}"), icon=":material/open_in_full:")
+            st.info(escape_markdown(f"Your next test: {said}"), icon=":material/open_in_full:")
 
 
 def _forward(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
@@ -207,7 +207,7 @@ def _training(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
         second.metric("evaluations of J", f"{step.n_evals}")
         third.metric("J", f"{lab.readings(step.theta, at.epoch).J:.3g}")
         if lab.ended:
-            st.caption(plain(lab.run.message))
+            st.caption(escape_markdown(lab.run.message))
         if len(nights) <= MAX_BARS:
             _plot(
                 guess_plot(nights[:, 2].tolist(), at.scores(step.theta).tolist()),

@@ -26,7 +26,7 @@ from app.pages.sleep.nights import (
     to_text,
 )
 from app.ui import session, storage
-from app.ui.escape import plain
+from app.ui.escape import escape_markdown
 from core.data.nights import believable
 
 FORM = SLEEP_STUDY.form
@@ -165,9 +165,9 @@ def editor() -> None:
         },
     )
     for problem in state.problems:
-        st.error(plain(problem), icon=":material/table_rows:")
+        st.error(escape_markdown(problem), icon=":material/table_rows:")
     for sentence in state.news:
-        st.info(plain(sentence), icon=":material/straighten:")
+        st.info(escape_markdown(sentence), icon=":material/straighten:")
     if state.problems:
         st.caption("The network goes on with the last table that it could learn from.")
     with st.container(horizontal=True):
@@ -193,4 +193,4 @@ def editor() -> None:
         on_change=_take_upload,
     )
     for problem in state.upload:
-        st.error(plain(problem), icon=":material/upload_file:")
+        st.error(escape_markdown(problem), icon=":material/upload_file:")

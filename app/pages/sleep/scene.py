@@ -62,7 +62,7 @@ class SleepScene(PlaneScene):
             "Predicted score, in points",
             plane,
             lambda: score_map(training, held_out, plane, self.query()[0]),
-            lambda y_hat: np.rint(FULL * np.clip(y_hat[:, 0], 0.0, 1.0)),
+            "score",
             score_bytes(),
             ("sleep", "study"),
         )

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from plotly.colors import sample_colorscale, unlabel_rgb
 
 from app.figures.maps import FULL
+from app.figures.palette import RED
 from app.figures.plane import InputPlane
 from app.figures.space import isolines, place_in_space
 from core.types import Array
@@ -20,7 +21,7 @@ STEP = 5
 #: Where the relief is looked at from, and where to; its height over its width.
 RELIEF_EYE, RELIEF_CENTER = {"x": -1.5, "y": -1.5, "z": 0.95}, {"z": -0.14}
 RELIEF_HEIGHT = 0.7
-NIGHT, HELD_OUT, CROSS = "#d6604d", "#f1a340", "#d6337c"
+NIGHT, HELD_OUT, CROSS = RED, "#f1a340", "#d6337c"
 
 
 def score_map(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 import plotly.graph_objects as go
 
+from app.figures import palette
 from app.figures.space import EYE, ball, cost_isolines, place_in_space
 from app.figures.surface import GREEN, SCALE
 from core.engine.costs import COSTS
@@ -16,7 +17,7 @@ from core.engine.costs import COSTS
 TRUE, BELOW = "true cost of the path", "the plane's, below it"
 #: Which trace is which.
 SURFACE, SHADOW, PATH, BALL = 0, 1, 2, 3
-COLORS = {"mse": "#3a7ab8", "cross_entropy": "#149a70"}
+COLORS = {"mse": palette.BLUE, "cross_entropy": palette.GREEN}
 
 
 def surface_with_path(top: float, points: int) -> go.Figure:

@@ -13,7 +13,7 @@ from app.playback.playback import Playback
 from app.sections.loss_surface.loss_surface import PLANES, PlaneChoice
 from app.sections.loss_surface.playback import loss_surface_playback
 from app.ui import session, storage
-from app.ui.escape import plain
+from app.ui.escape import escape_markdown
 from app.ui.playback_view import playback_view
 
 WORDS = (
@@ -77,7 +77,7 @@ def loss_surface_section(experiment: Experiment[Any]) -> None:
             playback_view(kept)
             st.markdown(WORDS)
         elif isinstance(kept, str):
-            st.error(plain(kept), icon=":material/block:")
+            st.error(escape_markdown(kept), icon=":material/block:")
             st.markdown(WORDS)
         else:
             st.markdown("Train first, then draw: the path of the run is part of the picture.")

@@ -5,7 +5,7 @@
 // times a second (a weight moves little from one frame to the next, and curves are what costs a
 // machine without a graphics card most), then what stands still, then the maps of every frame.
 
-/** @import { Light, PlaneFrame, PlaneScene } from "../types.d.ts" */
+/** @import { Light, Maps, PlaneFrame, PlaneScene } from "../types.d.ts" */
 /** @import { Layout } from "./layout.js" */
 
 import { cssValue, el, fit } from "../../shared/dom.js";
@@ -62,7 +62,9 @@ export class NetworkView {
     this.frame = null;
     /** @type {Uint32Array} */
     this.palette = new Uint32Array();
-    this.maps = new Pixels(1, 1);
+    /** @type {Maps | null} */
+    this.maps = null;
+    this.mapPixels = new Pixels(1, 1); // all units' maps, one below the other
     /** @type {Pixels[]} */
     this.inputs = [];
     this.colors = { ink: "", faint: "", panel: "", border: "" };
@@ -84,13 +86,16 @@ export class NetworkView {
   /**
    * @param {PlaneScene} scene
    * @param {Uint32Array} palette
+   * @param {Maps} maps  of its frames
    */
-  setScene(scene, palette) {
+  setScene(scene, palette, maps) {
     this.scene = scene;
     this.palette = palette;
+    this.maps = maps;
+    this.frame = null;
     const [columns, rows] = scene.unit_map;
     const units = scene.sizes.slice(1).reduce((sum, n) => sum + n, 0);
-    this.maps = new Pixels(columns, rows * units);
+    this.mapPixels = new Pixels(columns, rows * units);
     this.inputs = [new Pixels(INPUT_STEPS, 1), new Pixels(1, INPUT_STEPS)];
     const [x, y] = scene.plane.map((range) => inputBytes(range, INPUT_STEPS));
     this.inputs[0].paint(x, palette);
@@ -160,7 +165,12 @@ export class NetworkView {
    */
   unitMap(frame, unit) {
     const [columns, rows] = this.scene?.unit_map ?? [0, 0];
-    return frame.units.subarray(unit * columns * rows, (unit + 1) * columns * rows);
+    return this.unitMaps(frame).subarray(unit * columns * rows, (unit + 1) * columns * rows);
+  }
+
+  /** @param {PlaneFrame} frame */
+  unitMaps(frame) {
+    return this.maps?.of(frame).units ?? new Uint8Array();
   }
 
   /**
@@ -186,7 +196,7 @@ export class NetworkView {
   /** @param {PlaneFrame} frame */
   paintMaps(frame) {
     if (!this.layout || !this.scene) return;
-    this.maps.paint(frame.units, this.palette);
+    this.mapPixels.paint(this.unitMaps(frame), this.palette);
     const { context: c } = fit(this.mapCanvas);
     c.imageSmoothingEnabled = true;
     const [columns, rows] = this.scene.unit_map;
@@ -195,7 +205,7 @@ export class NetworkView {
       tile: { w, h },
     } = this.layout;
     for (const [i, { x, y }] of units.entries())
-      c.drawImage(this.maps.canvas, 0, i * rows, columns, rows, x - w / 2, y - h / 2, w, h);
+      c.drawImage(this.mapPixels.canvas, 0, i * rows, columns, rows, x - w / 2, y - h / 2, w, h);
   }
 
   /** Paint what no frame changes: the units' frames, the inputs, biases and names. */

@@ -1,6 +1,6 @@
-// The map of the output as a surface in three dimensions, from the very bytes of the map.
+// The map of the output as a surface in three dimensions, from the bytes of the map.
 
-/** @import { PlaneFrame, PlaneScene } from "../types.d.ts" */
+/** @import { Maps, PlaneFrame, PlaneScene } from "../types.d.ts" */
 
 import { el } from "../../shared/dom.js";
 import { CONFIG, loadedPlotly, loadPlotly, plotElement, themed } from "../../shared/plotly.js";
@@ -26,13 +26,20 @@ export class ReliefView {
     this.ready = false;
     /** @type {PlaneScene | null} A scene that has a relief. */
     this.scene = null;
+    /** @type {Maps | null} Maps of its frames. */
+    this.maps = null;
     /** @type {PlaneFrame | null} */
     this.frame = null;
   }
 
-  /** @param {PlaneScene | null} scene */
-  setScene(scene) {
+  /**
+   * @param {PlaneScene | null} scene
+   * @param {Maps | null} maps  of its frames
+   */
+  setScene(scene, maps) {
     this.scene = scene?.relief ? scene : null;
+    this.maps = maps;
+    this.frame = null;
     this.root.hidden = !this.scene;
     this.ready = false;
   }
@@ -52,7 +59,7 @@ export class ReliefView {
       return;
     }
     quieten(this.plot, !all);
-    const surface = surfaceOf(this.scene, frame);
+    const surface = this.surfaceOf(this.scene, frame);
     if (updateScene(this.plot, [0], [surface])) return;
     const { x, y, z } = surface;
     loadedPlotly().restyle(this.plot, { x: [x], y: [y], z: [z] }, [0]);
@@ -65,20 +72,21 @@ export class ReliefView {
     if (scene !== this.scene || !this.plot.isConnected) return;
     this.ready = true;
     const { data, layout } = scene.relief;
-    const traces = [{ ...data[0], ...surfaceOf(scene, this.frame) }, ...data.slice(1)];
+    const traces = [{ ...data[0], ...this.surfaceOf(scene, this.frame) }, ...data.slice(1)];
     await Plotly.react(this.plot, traces, themed(layout, this.root), CONFIG);
     keepGrid(this.plot);
+  }
+
+  /**
+   * @param {PlaneScene} scene
+   * @param {PlaneFrame} frame
+   */
+  surfaceOf({ map, plane, isolines = 1 }, frame) {
+    const bytes = this.maps?.of(frame).map ?? new Uint8Array();
+    return blockMeans(bytes, map, plane, BLOCK, isolines);
   }
 
   resize() {
     if (this.ready && this.plot.clientWidth) loadedPlotly().Plots.resize(this.plot);
   }
-}
-
-/**
- * @param {PlaneScene} scene
- * @param {PlaneFrame} frame
- */
-function surfaceOf({ map, plane, isolines = 1 }, frame) {
-  return blockMeans(frame.map, map, plane, BLOCK, isolines);
 }

@@ -1,0 +1,114 @@
+"""assets/app.css leans on names that Streamlit does not promise: each rule still does something.
+
+A rule that finds nothing, or a declaration that changes nothing, is a name that a new Streamlit has
+given up, or a rule that is needed no more.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.browser.conftest import OpenLab
+
+CSS = Path(__file__).resolve().parents[2] / "assets" / "app.css"
+
+#: For each rule that applies in this window, the number of elements that it finds, and those of its
+#: declarations without which they all look the same.
+LOOK = """selectors => {
+  const sheets = [...document.styleSheets].filter(sheet => sheet.ownerNode.tagName === 'STYLE');
+  const applied = ({ conditionText, cssRules }) =>
+    matchMedia(conditionText).matches ? [...cssRules] : [];
+  const rules = sheets.flatMap(sheet => [...sheet.cssRules])
+    .flatMap(rule => rule.conditionText ? applied(rule) : [rule]);
+  const styles = nodes => JSON.stringify(nodes.map(node => {
+    const style = getComputedStyle(node);
+    return [...style].map(name => style.getPropertyValue(name));
+  }));
+  return Object.fromEntries(rules.filter(rule => selectors[rule.selectorText]).map(rule => {
+    const nodes = [...document.querySelectorAll(rule.selectorText)];
+    const text = rule.style.cssText;
+    const before = styles(nodes);
+    const idle = selectors[rule.selectorText].filter(name => {
+      rule.style.removeProperty(name);
+      const changed = styles(nodes) !== before;
+      rule.style.cssText = text;
+      return !changed;
+    });
+    return [rule.selectorText, { n: nodes.length, idle }];
+  }));
+}"""
+
+#: How what is stale looks, for as long as the page stays open.
+WATCH = """() => { window.stale = [];
+  new MutationObserver(changes => changes.forEach(({ target }) => {
+    if (target.getAttribute('data-stale') !== 'true') return;
+    const { opacity, transitionDuration } = getComputedStyle(target);
+    window.stale.push(`${target.matches('.stElementContainer')} ${opacity} ${transitionDuration}`);
+  })).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-stale'] });
+}"""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of app.css, as a browser writes its selector."""
+
+    selector: str
+    names: tuple[str, ...]
+
+
+def rules() -> list[Rule]:
+    """Return the rules of app.css, those of media queries too."""
+    text = re.sub(r"/\*.*?\*/", "", CSS.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return [
+        Rule(" ".join(selector.split()), tuple(re.findall(r"([\w-]+):", declarations)))
+        for selector, declarations in re.findall(r"([^{}]+)\{([^{}]*)\}", text)
+    ]
+
+
+RULES = rules()
+#: What it finds is there only while the script runs.
+STALE = next(rule.selector for rule in RULES if "data-stale" in rule.selector)
+
+
+def wait_until_drawn(page: Page) -> None:
+    """Wait until the script has run and nothing stands in for a widget that is being loaded."""
+    page.wait_for_function(
+        """() => document.querySelector('.stApp[data-test-script-state=notRunning]') &&
+            !document.querySelector('[data-testid=stSkeleton]')"""
+    )
+
+
+def look(page: Page) -> dict[str, tuple[int, set[str]]]:
+    """Return what each rule finds on a page, and which of its declarations change nothing there."""
+    found = page.evaluate(LOOK, {rule.selector: rule.names for rule in RULES})
+    return {selector: (one["n"], set(one["idle"])) for selector, one in found.items()}
+
+
+def test_every_rule_finds_something_and_each_declaration_changes_it(open_lab: OpenLab) -> None:
+    found, idle = dict.fromkeys((rule.selector for rule in RULES), 0), dict[str, set[str]]()
+    for path, width, part in (("/", 1440, "lesson"), ("/gradient-check", 1100, "check")):
+        page = open_lab(path=path, width=width).page
+        page.locator(f".st-key-{part}").wait_for()
+        wait_until_drawn(page)
+        for selector, (n, unchanged) in look(page).items():
+            if n:
+                found[selector] += n
+                idle[selector] = idle.get(selector, unchanged) & unchanged
+    assert {selector for selector, n in found.items() if not n} == {STALE}
+    assert {selector: names for selector, names in idle.items() if names} == {}
+
+
+def test_nothing_turns_pale_while_the_script_runs(open_lab: OpenLab) -> None:
+    lab = open_lab().painted()
+    wait_until_drawn(lab.page)
+    lab.page.evaluate(WATCH)
+    seen: set[str] = set()
+    for key in ("Home", "End") * 10:  # a run that is over at once leaves nothing stale
+        lab.to_end("Learning rate", key)
+        wait_until_drawn(lab.page)
+        seen |= set(lab.page.evaluate("window.stale"))
+        if seen:
+            break
+    assert seen == {"true 1 0s"}
