@@ -8,7 +8,13 @@ from typing import Protocol
 
 import numpy as np
 
-from bench.rivals import StepFunction, pytorch, scikit_learn, tutorial_way
+from bench.rivals import (
+    ScikitLearnFit,
+    StepFunction,
+    pytorch,
+    scikit_learn_partial_fit,
+    tutorial_way,
+)
 from core.engine.network import Network
 from core.engine.objective import Objective
 from core.engine.optimizers import GradientDescent
@@ -114,7 +120,8 @@ def contest(
     makers: dict[str, Callable[[], Contestant]] = {
         OURS: lambda: Ours(*start),
         "the tutorial's way": lambda: Rival(tutorial_way(*start)),
-        "scikit-learn": lambda: Rival(scikit_learn(*start)),
+        "scikit-learn, fit": lambda: ScikitLearnFit(*start),
+        "scikit-learn, partial_fit": lambda: Rival(scikit_learn_partial_fit(*start)),
         "PyTorch, 1 thread": lambda: Rival(pytorch(*start, 1)),
         "PyTorch, 2 threads": lambda: Rival(pytorch(*start, 2)),
     }

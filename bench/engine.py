@@ -36,7 +36,7 @@ def moons() -> Result:
         network.initialize("tutorial", 0),
         (split.X_train, split.y_train),
         ALPHA,
-        {"the tutorial's way": 3, "scikit-learn": 5, TORCH: 3},
+        {"the tutorial's way": 3, "scikit-learn, partial_fit": 5, TORCH: 3},
         rounds=ROUNDS,
         steps=200,
     )

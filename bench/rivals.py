@@ -4,10 +4,12 @@ A step is: cost and gradient at the present parameters, the update, and a record
 there. All start from the same weights, and `bench.engine` checks that their costs agree.
 """
 
+import warnings
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import numpy as np
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
 from core.engine.network import Network
@@ -71,8 +73,10 @@ def tutorial_way(network: Network, theta: Array, X: Array, y: Array, alpha: floa
     return step
 
 
-def scikit_learn(network: Network, theta: Array, X: Array, y: Array, alpha: float) -> StepFunction:
-    """Return a step of MLPClassifier, plain gradient descent on the full batch."""
+def mlp_classifier(
+    network: Network, theta: Array, X: Array, labels: Array, alpha: float
+) -> MLPClassifier:
+    """Return an MLPClassifier with these weights: gradient descent on the full batch."""
     model = MLPClassifier(
         hidden_layer_sizes=network.sizes[1:-1],
         activation="logistic",
@@ -83,13 +87,24 @@ def scikit_learn(network: Network, theta: Array, X: Array, y: Array, alpha: floa
         momentum=0.0,
         nesterovs_momentum=False,
         shuffle=False,
+        warm_start=True,
+        tol=0.0,
+        n_iter_no_change=10**9,
     )
-    labels = y.astype(int)
-    model.partial_fit(X, labels, classes=np.arange(y.shape[1]))
+    model.partial_fit(X, labels, classes=np.arange(labels.shape[1]))
     W, b = network.unpack(theta)
     for index, (W_l, b_l) in enumerate(zip(W, b, strict=True)):
         model.coefs_[index][:] = W_l
         model.intercepts_[index][:] = b_l
+    return model
+
+
+def scikit_learn_partial_fit(
+    network: Network, theta: Array, X: Array, y: Array, alpha: float
+) -> StepFunction:
+    """Return a step of MLPClassifier by `partial_fit`, with a record of where it came from."""
+    labels = y.astype(int)
+    model = mlp_classifier(network, theta, X, labels, alpha)
     history: list[tuple[float, list[Array]]] = []
 
     def step() -> float:
@@ -99,6 +114,24 @@ def scikit_learn(network: Network, theta: Array, X: Array, y: Array, alpha: floa
         return float(model.loss_)
 
     return step
+
+
+class ScikitLearnFit:
+    """Steps of MLPClassifier by its own loop in `fit`, of which nothing but the costs is kept."""
+
+    def __init__(self, network: Network, theta: Array, X: Array, y: Array, alpha: float) -> None:
+        self._X, self._labels = X, y.astype(int)
+        self._model = mlp_classifier(network, theta, X, self._labels, alpha)
+
+    def advance(self, n: int) -> None:
+        """Make n steps."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)  # n steps are no convergence
+            self._model.set_params(max_iter=n).fit(self._X, self._labels)
+
+    def costs(self) -> list[float]:
+        """Return the cost from which each step so far started."""
+        return [float(J) for J in self._model.loss_curve_[1:]]  # the first was to have weights
 
 
 def pytorch(

@@ -118,7 +118,6 @@ def test_arrays_are_converted_and_masks_stand_for_their_true_places() -> None:
         theta.astype(">f8"),
         [0, 1, 2],
         (0.0, 1, Fraction(2)),
-        [0, 1, 2],
     ):
         found = vector("theta", given, 3)
         assert found.dtype == np.float64
