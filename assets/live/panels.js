@@ -16,11 +16,9 @@ import { LossSurfaceView } from "./loss_surface/loss_surface.js";
 import { mapsOf } from "./maps.js";
 import { NetworkView } from "./network/network.js";
 import { Notice } from "./notice.js";
-import { NumbersView } from "./numbers/numbers.js";
 import { palette } from "./palette.js";
 import { PlaneView } from "./plane/plane.js";
-import { ReliefView } from "./relief/relief.js";
-import { TruthTableView } from "./truth_table/truth_table.js";
+import { PLANE_PANELS } from "./plane_panels.js";
 
 needStyle("stage.css", import.meta.url);
 
@@ -68,10 +66,10 @@ export class Panels {
       // A pixel of a unit's picture is the weight that leads from there into it.
       (unit, pixel) => this.byHand.isOpen && this.byHand.choose({ layer: 1, i: pixel, j: unit }),
     );
-    this.truthTable = new TruthTableView();
     this.lossSurface = new LossSurfaceView();
-    this.numbers = new NumbersView();
-    this.relief = new ReliefView();
+    /** The panels of the table, each with its place. */
+    this.placed = PLANE_PANELS.map(({ place, make }) => ({ place, panel: make() }));
+    this.planePanels = this.placed.map(({ panel }) => panel);
     this.notice = new Notice();
     this.networkTitle = el(
       "h3",
@@ -84,7 +82,10 @@ export class Panels {
 
   /** Return all panels but the one below them, each in its place. */
   grid() {
-    const { accuracy, byHand, cost, digits, network, notice, numbers, plane, relief } = this;
+    const { accuracy, byHand, cost, digits, network, notice, plane } = this;
+    /** @param {"middle" | "below"} place */
+    const at = (place) =>
+      this.placed.filter((one) => one.place === place).map(({ panel }) => panel.root);
     return el(
       "div",
       { class: "gn-grid" },
@@ -96,12 +97,12 @@ export class Panels {
         network.root,
         digits.middle,
         notice.root,
-        this.truthTable.root,
+        ...at("middle"),
         byHand.opener,
       ),
       el("div", { class: "gn-right" }, plane.root, cost.root, accuracy.root),
       byHand.root,
-      el("div", { class: "gn-below" }, numbers.root, relief.root),
+      el("div", { class: "gn-below" }, ...at("below")),
       digits.below,
     );
   }
@@ -126,10 +127,9 @@ export class Panels {
       this.network.setScene(planeScene, this.unitPalette, this.maps);
       this.plane.setScene(planeScene);
     }
-    this.relief.setScene(planeScene, this.maps);
     this.byHand.setScene(scene);
-    for (const panel of [this.truthTable, this.numbers, this.lossSurface])
-      panel.setScene(planeScene);
+    this.lossSurface.setScene(planeScene);
+    for (const panel of this.planePanels) panel.setScene(planeScene, this.maps);
   }
 
   /**
@@ -194,8 +194,7 @@ export class Panels {
   paintPlane(frame, all) {
     this.network.paint(frame, all);
     this.paintMap(frame);
-    this.truthTable.paint(frame);
-    for (const panel of [this.numbers, this.relief, this.lossSurface]) panel.paint(frame, all);
+    for (const panel of [...this.planePanels, this.lossSurface]) panel.paint(frame, all);
   }
 
   /** @param {PlaneFrame} frame */
@@ -238,7 +237,8 @@ export class Panels {
   /** Draw anew what takes its colors from the theme. */
   draw() {
     if (this.scene) this.plane.draw();
-    for (const panel of [this.cost, this.accuracy, this.lossSurface, this.relief]) panel.draw();
+    for (const panel of [this.cost, this.accuracy, this.lossSurface]) panel.draw();
+    for (const panel of this.planePanels) panel.draw?.();
   }
 
   /** @param {Frame | null} shown */
@@ -248,8 +248,8 @@ export class Panels {
       if (shown) this.network.paint(/** @type {PlaneFrame} */ (shown));
       this.plane.resize();
     }
-    for (const panel of [this.cost, this.accuracy, this.byHand, this.lossSurface, this.relief])
-      panel.resize();
+    for (const panel of [this.cost, this.accuracy, this.byHand, this.lossSurface]) panel.resize();
+    for (const panel of this.planePanels) panel.resize?.();
     if (!this.scene) this.digits.resize();
   }
 }

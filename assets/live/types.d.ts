@@ -89,6 +89,19 @@ export interface Maps {
   of(frame: PlaneFrame): FrameMaps;
 }
 
+/** A panel of the table in plane_panels.js. */
+export interface PlanePanel {
+  root: HTMLElement;
+  /** Another run, or another look of it; null where there is no plane: then the root is hidden. */
+  setScene(scene: PlaneScene | null, maps: Maps | null): void;
+  /** `all` is true where a run rests: then nothing is left out to save time. */
+  paint(frame: PlaneFrame, all: boolean): void;
+  /** Draw anew what takes its colors from the theme. */
+  draw?(): void;
+  /** The root has another size. */
+  resize?(): void;
+}
+
 /** How the browser computes the maps of a frame from its theta. */
 export interface ComputedMaps {
   /** Of each layer but the inputs; the range is that of its values, null where it has none. */
