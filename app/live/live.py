@@ -282,7 +282,7 @@ class Live:
         }
 
     def _pace(self) -> int:
-        """Return how many pictures a second a playing browser shows at the most."""
+        """Return how many frames per second a playing browser shows at the most."""
         return min(self._wanted_pace(), self._share().pace)
 
     def _wanted_pace(self) -> int:

@@ -101,7 +101,7 @@ class Playback:
     pick : tuple of int
         Panels where a click chooses a start.
     speed : int
-        Pictures a second.
+        Frames per second.
     unit : str
         What the steps are.
     opens_at_end : bool
