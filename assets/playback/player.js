@@ -26,7 +26,7 @@ export class PlaybackPlayer {
    * Take another path, and show its first picture or its last.
    *
    * @param {number[]} steps  the number of the step that each picture shows
-   * @param {number} speed  frames a second
+   * @param {number} speed  frames per second
    * @param {boolean} [last]
    */
   take(steps, speed, last = false) {

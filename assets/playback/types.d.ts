@@ -20,7 +20,7 @@ export interface Content {
   /** Panels whose cameras turn together, and panels where a click chooses a start. */
   linked: number[];
   pick: number[];
-  /** Frames a second. */
+  /** Frames per second. */
   speed: number;
   /** What the steps are. */
   unit: string;

@@ -1,4 +1,4 @@
-"""XOR in the browser: the table of truth, the surfaces, and the path on them."""
+"""XOR in the browser: the truth table, the surfaces, and the path on them."""
 
 import json
 
