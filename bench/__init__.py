@@ -1,1 +1,1 @@
-"""Benchmarks: they print what was asked and what was measured, and assert nothing."""
+"""Benchmarks: they print targets and measurements, and assert nothing."""

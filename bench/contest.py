@@ -27,7 +27,7 @@ TORCH = "PyTorch, its better"
 
 @dataclass(frozen=True)
 class Result:
-    """What came out of a contest.
+    """The result of a contest.
 
     Attributes
     ----------
@@ -35,9 +35,9 @@ class Result:
     milliseconds : dict
         Name -> median time of a step.
     ratios : dict
-        Name -> how many times faster ours is, the median over the rounds.
+        Name -> time of a step over that of the engine, the median over the rounds.
     asked : mapping
-        Name -> the ratio to reach.
+        Name -> target of the ratio.
     """
 
     title: str

@@ -26,7 +26,7 @@ EVALUATIONS = 100
 
 
 def like_exercise4(m: int = 5000) -> bytes:
-    """Return a .mat file of m digits of 20 x 20: the built-in ones, enlarged, some twice."""
+    """Return a .mat file of m digits of 20 x 20: the built-in ones, enlarged and repeated."""
     digits = embedded()
     index = np.arange(m) % len(digits.X)
     squares = digits.X[index].reshape(-1, 8, 8)
@@ -53,7 +53,7 @@ def run(lab: Lab) -> None:
 
 
 def alone(lab: Lab) -> None:
-    """Let SciPy minimize the same."""
+    """Minimize the same objective with SciPy alone."""
 
     def value_and_gradient(theta: Array) -> tuple[float, Array]:
         evaluation = lab.run.objective.evaluate(theta)

@@ -1,7 +1,7 @@
-"""Measure the engine against other ways of doing the same, in one run: `make bench`.
+"""Compare the engine with other implementations in one run: `make bench`.
 
-Prints tables, and with --report FOLDER writes them there with a plot. Asserts nothing but that
-all contestants compute the same.
+Prints tables, and with --report FOLDER writes them there with a plot. Asserts only that all
+implementations compute the same.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from core.engine.training import Run
 
 ALPHA = 0.5
 ROUNDS = 9
-#: Side of the square matrices by which the matrix rate is measured.
+#: Size of the square matrices with which the matrix rate is measured.
 SIDE = 1000
 
 
@@ -99,7 +99,7 @@ def updates() -> str:
 
 
 def main() -> None:
-    """Measure everything and tell it."""
+    """Run all measurements and print the results."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--report", type=Path, help="folder for benchmark.md and benchmark.svg")
     report = parser.parse_args().report

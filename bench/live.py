@@ -1,6 +1,6 @@
 """Measure the live view in a real browser: `make bench-live`, or with --soak SECONDS for memory.
 
-Prints what was asked, what was measured and how; asserts nothing.
+Prints targets, measurements and how they were made; asserts nothing.
 """
 
 import argparse
@@ -61,7 +61,7 @@ def play(page: Page, process: psutil.Process, seconds: float) -> None:
     page.evaluate(COUNT_FRAMES)
     page.get_by_role("button", name="Play", exact=True).click()
     rates(page, process, received, seconds)
-    # The same with backprop by hand open, in the tab with most formulas and that with most work.
+    # The same with backprop by hand open, in the tabs with the most formulas and the most work.
     page.get_by_role("button", name="Backprop by hand").first.click()
     rates(page, process, received, seconds / 2, "by hand open: ")
     page.get_by_role("tab", name="Break it").click()
@@ -72,7 +72,7 @@ def play(page: Page, process: psutil.Process, seconds: float) -> None:
 def rates(
     page: Page, process: psutil.Process, received: list[int], seconds: float, which: str = ""
 ) -> None:
-    """Print how fast a page is that plays, and what a frame costs; `received` counts bytes."""
+    """Print the frame rates of a playing page and the cost of a frame; `received` counts bytes."""
     page.wait_for_timeout(2000)
     cpu, frames, raf = process.cpu_times(), data(page, "frames"), page.evaluate("window.raf")
     epochs, size, began = data(page, "epoch"), received[0], time.perf_counter()
@@ -95,7 +95,7 @@ def rates(
 
 
 def react(page: Page, tries: int = 7) -> None:
-    """Print how soon a pause and a moved slider act."""
+    """Print the delay until a pause and a moved slider take effect."""
     pauses, slides = [], []
     for _ in range(tries):
         began = time.perf_counter()
@@ -132,7 +132,7 @@ COUNT_TRAILS = """([selector, trace]) => { window.moved = [0, 0]; const last = [
 
 
 def trails(page: Page, seconds: float) -> None:
-    """Print how often the paths on three-dimensional surfaces move on, and how fast pages are."""
+    """Print the update rate of paths on three-dimensional surfaces, and the pages' frame rates."""
     for path, (kind, selector, trace) in TRAILS.items():
         page.goto(path)
         page.wait_for_function(
@@ -160,7 +160,7 @@ LEARNING_SLOWLY = "optimizer=gradient_descent&alpha=2&epochs=100000&pace=30"
 
 
 def digits(page: Page, seconds: float) -> None:
-    """Print how soon and how often digits are painted, built-in ones and 5,000 of 20 x 20."""
+    """Print the delay and the rate of frames on Digits: built-in ones and 5,000 of 20 x 20."""
     page.goto(f"/digits?{LEARNING_SLOWLY}")
     wait(page, "s.frames > 0")
     page.wait_for_timeout(1500)
@@ -223,7 +223,7 @@ def soak(page: Page, process: psutil.Process, seconds: float) -> None:
 
 
 def main() -> None:
-    """Run the measurements asked for on the command line."""
+    """Run the measurements that the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=15, help="how long to play")
     parser.add_argument("--soak", type=float, default=0, help="seconds of play for memory")

@@ -16,7 +16,7 @@ from bench.scaling import Growth
 
 
 def machine() -> str:
-    """Return what it was measured on."""
+    """Return a description of the machine and the versions."""
     names = [
         line.split(":", 1)[1].strip()
         for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines()

@@ -1,7 +1,7 @@
-"""The same training written in other ways, to compare with; each makes a function of one step.
+"""Other implementations of the same training; each makes a function of one step.
 
-A step is: cost and gradient at the present parameters, the update, and a record of what was
-there. All start from the same weights, and `bench.engine` checks that their costs agree.
+A step is: cost and gradient at the current parameters, the update, and a record of both. All start
+from the same weights, and `bench.engine` checks that their costs agree.
 """
 
 import warnings
@@ -22,7 +22,7 @@ StepFunction: TypeAlias = Callable[[], float]
 def tutorial_way(network: Network, theta: Array, X: Array, y: Array, alpha: float) -> StepFunction:
     """Return a step in the manner of the L-layer tutorial.
 
-    It keeps to the conventions of Coursera's exercise 4: a matrix (n_out, 1 + n_in) for each
+    It follows the conventions of Coursera's exercise 4: a matrix (n_out, 1 + n_in) for each
     layer with the biases in its first column, a column of ones joined to the activations of
     every layer, sigmoid_gradient(z) = sigmoid(z) (1 - sigmoid(z)) as a function of its own, a
     forward pass for the cost and another for the gradient.

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-
-# SciPy: the fit of the curve is not ours to write.
 from scipy.optimize import least_squares
 
 from core.engine.network import Network
@@ -23,13 +21,13 @@ class Growth:
     Attributes
     ----------
     quantity, setting : str
-        What grew, and what stood still.
+        What varies, and what is constant.
     n, microseconds : ndarray
-        The points measured.
+        The measured points.
     t0, c, exponent : float
-        Of the curve, in microseconds.
+        Parameters of the curve, in microseconds.
     tail : float
-        The exponent between the last three points alone.
+        The exponent between the last three points.
     """
 
     quantity: str
@@ -47,7 +45,7 @@ class Growth:
 
 
 def time_of_a_step(sizes: tuple[int, ...], m: int) -> float:
-    """Return microseconds of one cost and gradient, the best of several repeats."""
+    """Return microseconds of one cost and gradient, the minimum of several repeats."""
     rng = np.random.default_rng(0)
     network = Network(sizes, ("sigmoid",) * (len(sizes) - 1))
     y = np.eye(sizes[-1])[rng.integers(0, sizes[-1], m)]

@@ -48,7 +48,7 @@ class Live:
         #: Frames in the newest message.
         self.n_frames = 0
         #: The epoch that the page around the live view was drawn for.
-        self.drawn_for: int | None = None
+        self.page_epoch: int | None = None
         # What the next message holds: frames of these epochs, later than the one that the
         # browser has; and the whole scene or not.
         self._wanted: Iterable[int] = ()
@@ -66,22 +66,22 @@ class Live:
         """Return the epoch that the browser shows, or is about to show, as far as one can tell."""
         return self._upcoming() if self.playing else self.shown
 
-    def use(self, settings: RunSettings, *, told: bool) -> None:
+    def use(self, settings: RunSettings, *, with_history: bool) -> None:
         """Go over to `settings`: another run, a fork of this one, or just another view of it.
 
         Parameters
         ----------
         settings : RunSettings
-        told : bool
-            True where they come from an address or a lesson, and so are a run of their own;
-            False where a widget was moved, which adds to the history of this run.
+        with_history : bool
+            True if the settings bring their own history of changes, as those of an address or
+            a lesson do; False if a widget was moved, which adds to the history of this run.
         """
         self.experiment.check(settings)
-        if not told:
+        if not with_history:
             settings = settings.but(changes=self.settings.changes)
         if settings.differs(self.settings, "restart"):
-            self._start(settings if told else settings.but(changes=()))
-        elif told and (
+            self._start(settings if with_history else settings.but(changes=()))
+        elif with_history and (
             settings.changes != self.settings.changes or settings.differs(self.settings, "fork")
         ):
             self._start(settings)
@@ -91,7 +91,7 @@ class Live:
 
     def is_news(self) -> bool:
         """Say whether the run has stopped somewhere else than the page was drawn for."""
-        return not self.playing and self.drawn_for != self.shown
+        return not self.playing and self.page_epoch != self.shown
 
     def play(self) -> None:
         """Make the browser play when it hears of it."""
@@ -137,7 +137,7 @@ class Live:
         fields = self.experiment.form.fields
         try:
             values = {name: fields[name].parse(str(asked[name])) for name in asked}
-            self.use(self.settings.but(**values), told=False)
+            self.use(self.settings.but(**values), with_history=False)
         except (KeyError, ValueError, OverflowError):
             return
 

@@ -30,7 +30,7 @@ from bench.record.visits import parts
 
 
 def record(out: Path) -> None:
-    """Record everything and say how long it took."""
+    """Record everything and print how long it took."""
     began = time.perf_counter()
     spent: dict[str, float] = defaultdict(float)
     found: dict[str, Recorded] = {}

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 KINDS = ("theta", "J", "others", "words")
-#: Differences that are told of a part, of each kind.
-TOLD = 3
+#: Maximum number of differences of each kind that are printed for a part.
+MAX_PRINTED = 3
 NUMBER = re.compile(r"-?0x[01]\.[0-9a-f]+p[-+]\d+|-?inf|nan")
 
 
@@ -41,7 +41,7 @@ class Difference:
 
 
 def relative_difference(a: float, b: float) -> float:
-    """Return |a - b| / the larger of both; infinity where only one of them is finite."""
+    """Return |a - b| / the larger of both; infinity if only one of them is finite."""
     if a == b or (math.isnan(a) and math.isnan(b)):
         return 0.0
     gap = abs(a - b) / max(abs(a), abs(b))
@@ -73,7 +73,7 @@ def _kind(where: Sequence[str]) -> str:
 
 
 def _gap(a: Any, b: Any) -> float:
-    """Return the relative difference of two numbers or digests; NaN where that cannot be said."""
+    """Return the relative difference of two numbers or digests; NaN if it is not defined."""
     if isinstance(a, dict) and isinstance(b, dict):
         if a["n"] != b["n"]:
             return math.inf
@@ -101,11 +101,11 @@ def _number(value: Any) -> float:
 
 
 def compare(before: Path, after: Path) -> int:
-    """Tell what differs between two recordings; return the exit code."""
+    """Print what differs between two recordings; return the exit code."""
     a, b = (json.loads(path.read_text("utf-8")) for path in (before, after))
     if a["versions"] != b["versions"]:
         print(f"versions of Python, NumPy, SciPy: {a['versions']} and {b['versions']}")
-    grave, told = 0, set[str]()
+    grave, printed = 0, set[str]()
     for name in {**a["parts"], **b["parts"]}:
         if name not in a["parts"] or name not in b["parts"]:
             print(f"{name}: only in {before if name in a['parts'] else after}")
@@ -116,25 +116,25 @@ def compare(before: Path, after: Path) -> int:
         sorted_out = {kind: [one for one in found if one.kind == kind] for kind in KINDS}
         summaries = (f"{kind} {_summary(some)}" for kind, some in sorted_out.items())
         print(f"{name:48} {'  '.join(summaries)}")
-        for one in (one for some in sorted_out.values() for one in some[:TOLD]):
-            told_of = _told(one, a["texts"], b["texts"])
-            if one.kind != "words" or told_of not in told:  # other words are told of once
-                print(f"    {one.where}: {told_of}")
-            told.add(told_of)
+        for one in (one for some in sorted_out.values() for one in some[:MAX_PRINTED]):
+            text = _in_words(one, a["texts"], b["texts"])
+            if one.kind != "words" or text not in printed:  # words: each once
+                print(f"    {one.where}: {text}")
+            printed.add(text)
     print(f"{grave} grave: weights of first-order runs, or what is missing" if grave else "well")
     return int(grave > 0)
 
 
 def _summary(found: Sequence[Difference]) -> str:
-    """Return how many differences there are, and how far off their numbers."""
+    """Return a count of the differences, and the largest ones of numbers."""
     if not found:
         return "equal"
     known = [one.relative for one in found if not math.isnan(one.relative)]
     return f"DIFFER ({len(found)}{f', up to {max(known):.1e}' if known else ''})"
 
 
-def _told(one: Difference, before: dict[str, list[str]], after: dict[str, list[str]]) -> str:
-    """Return a difference in words: of two texts, where they part."""
+def _in_words(one: Difference, before: dict[str, list[str]], after: dict[str, list[str]]) -> str:
+    """Return a difference in words: of two texts, from where they differ."""
     grave = "  GRAVE" if one.grave else ""
     a, b = one.values
     if str(a) in before and str(b) in after:

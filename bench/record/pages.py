@@ -1,4 +1,4 @@
-"""What a recording asks of the app: all that depends on its names and places."""
+"""The adapter to the app: everything in a recording that depends on its names and modules."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -34,7 +34,7 @@ from core.explain.gradient_check import GradientCheck, check_gradient
 
 S = TypeVar("S", bound=Settings)
 
-#: Name of a playback page in a recording -> its form, and what makes a playback of settings.
+#: Name of a playback page in a recording -> its form, and its function from settings to a playback.
 PLAYBACKS: dict[str, tuple[Form[Any], Callable[[Any], Playback]]] = {
     "downhill": (DOWNHILL_FORM, downhill.playback),
     "surfaces": (COST_SURFACES_FORM, cost_surfaces.playback),
@@ -43,7 +43,7 @@ PLAYBACKS: dict[str, tuple[Form[Any], Callable[[Any], Playback]]] = {
 
 
 def settings_of(page: str, address: Mapping[str, str]) -> RunSettings:
-    """Return the settings that an address of a live page stands for."""
+    """Return the settings of an address of a live page."""
     form: Form[RunSettings] = EXPERIMENTS[page].form
     return _read(form, address)
 
@@ -60,7 +60,7 @@ def new_live(page: str, address: Mapping[str, str]) -> Live:
 
 
 def address_of(live: Live) -> dict[str, str]:
-    """Return the address as it is now."""
+    """Return the current address."""
     return live.settings.to_address()
 
 
@@ -92,13 +92,13 @@ def step_at(lab: Lab, epoch: int) -> Step:
 
 
 def is_first_order(lab: Lab, epoch: int) -> bool:
-    """Say whether no optimizer but those of first order have led to an epoch."""
+    """Return whether all optimizers up to an epoch are of first order."""
     k = lab.step(epoch).k
     return all(isinstance(one.optimizer, FirstOrder) for one in lab.run.segments if one.k <= k)
 
 
 def status_of(lab: Lab) -> tuple[str, str]:
-    """Return how a training stands, and the sentence that says why it ended."""
+    """Return the status of a training, and the sentence that says why it ended."""
     return lab.run.status, lab.run.message
 
 
@@ -119,7 +119,7 @@ def sheet_of(lab: Lab, epoch: int) -> tuple[dict[str, Any], str, str]:
 
 
 def playback_of(page: str, address: Mapping[str, str], changes: Mapping[str, Any]) -> Playback:
-    """Return a page's playback: at an address, with `changes` as a button makes them."""
+    """Return a page's playback at an address, with the `changes` that a button makes."""
     form, playback = PLAYBACKS[page]
     return playback(_read(form, address).but(**changes))
 
@@ -158,7 +158,7 @@ def _check(check: GradientCheck) -> list[Any]:
 
 
 def studies_of(address: Mapping[str, str]) -> dict[str, Any]:
-    """Return what the chapters of sleep and study try out, without the seconds it takes."""
+    """Return the results of the chapters' studies on sleep and study, without their seconds."""
     settings = _read(SLEEP_FORM, address)
     found = penalties_of_nights(settings)
     return {

@@ -43,7 +43,7 @@ class Scenario:
 
 
 def _descends(page: str, address: Address, alpha: str = "0.7", batch: str = "20") -> Scenario:
-    """Return a visit with three changes of a first-order run: its rate, its penalty, its batch."""
+    """Return a visit with three changes of a first-order run: learning rate, penalty, batch."""
     changes = ({"alpha": alpha}, {"lambda_": "0.03"}, {"batch": batch})
     return Scenario(page, address, tuple(zip((80, 150, 220), changes, strict=True)),
                     fork={"optimizer": "nesterov", "mu": "0.5"})  # fmt: skip
@@ -166,7 +166,7 @@ LOOKS: tuple[dict[str, Any], ...] = (
     {"unit": [1, 1], "example": 2},
     {"index": 10**6, "example": 1, "answer": "sign"},
 )
-#: What a visitor of the digits page looks at.
+#: Selections of a visitor of the digits page.
 DIGITS_WISH = {
     "number": 1,
     "drawing": 1,
@@ -183,7 +183,7 @@ SHEETS: dict[str, tuple[str, Address]] = {
     "sleep": ("sleep", {}),
 }
 
-#: Walks beside those that the stories of the downhill page show.
+#: Playbacks besides those of the downhill page's stories.
 ADDRESSES: dict[str, tuple[str, Address]] = {
     "downhill: default": ("downhill", {}),
     "downhill: two valleys": ("downhill", {"f": "wells", "x_0": "2.2", "rate": "0.02"}),
@@ -199,7 +199,7 @@ ADDRESSES: dict[str, tuple[str, Address]] = {
     "one weight: fast": ("one weight", {"w_rate": "5.0", "w_start": "-3.0", "w_steps": "200"}),
 }  # fmt: skip
 
-#: Settings that the chapters of sleep and study try things out with.
+#: Settings with which the chapters' studies on sleep and study are recorded.
 NIGHTS: dict[str, Address] = {
     "default": {"held": "20"},
     "biases": {"held": "5", "biases": "with"},

@@ -11,15 +11,15 @@ import numpy as np
 
 Recorded = dict[str, Any]
 
-#: In a message, but of this process and this moment alone.
+#: Keys of a message whose values differ between two runs of the same program.
 FLEETING = ("scene_id", "rate")
-#: The name of a walk is a hash of its words as well.
+#: The name of a playback is a hash that includes its words.
 NAME = "name"
-#: Numbers in words: as people write them, the minus sign included.
+#: Numbers in text, with either minus sign.
 IN_WORDS = re.compile(r"[-−]?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
-#: Bytes in base 64, unlike any word.
+#: Bytes in base64.
 PACKED = re.compile(r"(?:[A-Za-z0-9+/]{4}){16,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
-#: Numbers that stand beside a hash.
+#: Numbers recorded beside a hash: the first ones, and some spread over the rest.
 FIRST, SPREAD = 3, 5
 
 
@@ -44,7 +44,7 @@ def _hash(data: bytes) -> str:
 
 
 def exact(number: float) -> int | str:
-    """Return a number without loss, as JSON can say it."""
+    """Return a number without loss, as JSON can represent it."""
     return int(number) if isinstance(number, int | np.integer) else float(number).hex()
 
 

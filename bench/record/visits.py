@@ -55,7 +55,7 @@ def tell(live: Live, name: str, epoch: int, **more: Any) -> tuple[Recorded, byte
 
 
 class Visit:
-    """A visit to a live page, recorded moment by moment."""
+    """A visit to a live page, recorded step by step."""
 
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
@@ -63,7 +63,7 @@ class Visit:
         self.moments: list[Recorded] = []
 
     def record(self) -> Recorded:
-        """Play, change, scrub, fork, open anew, reset and come back; return all moments."""
+        """Play, change, scrub, fork, reload, reset and come back; return all recorded states."""
         scenario, changes = self.scenario, dict(self.scenario.changes)
         for epoch in scenario.epochs:
             self.play("play", epoch)
@@ -152,7 +152,7 @@ def sheets(page: str, address: Address) -> Recorded:
 
 
 def pictures(walk: Playback) -> Recorded:
-    """Return a walk: what its traces are made of to the bit, and its message to the browser."""
+    """Return a playback: its traces to the bit, and its message to the browser."""
     message = json.loads(walk.message())
     del message[NAME]
     traces = [

@@ -183,7 +183,7 @@ def test_so_many_files_are_kept_and_no_more() -> None:
     data = [mat_file(20, side) for side in range(9, 9 + uploads.KEPT + 1)]
     names = [uploads.keep(one, read_examples(one)) for one in data]
     assert len(set(names)) == uploads.KEPT + 1
-    with pytest.raises(ValueError, match="file: is not kept"):
+    with pytest.raises(ValueError, match="file: is no longer kept"):
         uploads.digits(names[0])
     assert uploads.digits(names[-1]).side == 9 + uploads.KEPT
 
@@ -193,7 +193,7 @@ def test_the_page_opens_and_every_control_explains_itself() -> None:
     assert not page.exception
     assert not page.error
     page.segmented_control(key="digits.source").set_value("upload").run()
-    assert "takes it once more by upload" in page.error[0].value.replace("\\", "")
+    assert "takes a new upload of it" in page.error[0].value.replace("\\", "")
     page.segmented_control(key="digits.source").set_value("embedded").run()
     assert not page.error
 
@@ -230,7 +230,7 @@ def test_large_files_push_out_earlier_ones(monkeypatch: pytest.MonkeyPatch) -> N
     data = [mat_file(30, side) for side in (9, 10, 11)]
     monkeypatch.setattr(uploads, "KEPT_BYTES", 2 * 30 * 11**2 * 8)
     names = [uploads.keep(one, read_examples(one)) for one in data]
-    with pytest.raises(ValueError, match="file: is not kept"):
+    with pytest.raises(ValueError, match="file: is no longer kept"):
         uploads.digits(names[0])
     assert uploads.digits(names[2]).side == 11
     monkeypatch.setattr(uploads, "KEPT_BYTES", 1)

@@ -70,7 +70,7 @@ def test_many_bad_rows_are_counted() -> None:
         ([], "The table is empty"),
         ([{"sleep": None, "study": None, "score": None}], "The table is empty"),
         ([GOOD], "One night alone"),
-        ([GOOD] * (MAX_NIGHTS + 1), "501 nights: takes 500"),
+        ([GOOD] * (MAX_NIGHTS + 1), "501 nights: takes at most 500"),
     ],
 )
 def test_a_table_that_teaches_nothing_is_refused(rows: list[dict[str, Any]], told: str) -> None:
@@ -85,7 +85,7 @@ def test_a_table_that_teaches_nothing_is_refused(rows: list[dict[str, Any]], tol
         (b"a,b\n1,2\n3,4\n", "no sleep and no study and no score"),
         (b"sleep,study,points\n1,2,3\n", "no score"),
         (b"sleep,study,score\n1,2,3\n7,many,80\n", "Row 2: study is “many”"),
-        (b"sleep,study,score\n" + b"7,2,80\n" * 100_000, "100,000 rows: takes 500"),
+        (b"sleep,study,score\n" + b"7,2,80\n" * 100_000, "100,000 rows: takes at most 500"),
         (b"sleep,study,score\n7,2,80\n", "One night alone"),
         (b"\xff\xfe\x00\x01\x02", "CSV"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "CSV"),

@@ -1,4 +1,4 @@
-"""XOR: four examples, a truth table, and the cost around the present weights."""
+"""XOR: four examples, a truth table, and the loss surface around the current weights."""
 
 from app.pages.xor.experiment import XOR
 from app.sections.worksheet.view import worksheet_section
