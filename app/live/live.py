@@ -103,7 +103,7 @@ class Live:
         self._jumps += 1
 
     def reset(self) -> None:
-        """Go back to the very same first weights and forget the run, changes included."""
+        """Go back to exactly the same initial weights and forget the run, changes included."""
         self._start(self.settings.changed_at(0, self.settings))
 
     def obey(self, command: object) -> None:

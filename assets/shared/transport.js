@@ -24,7 +24,7 @@ const ICONS = {
  * @returns {Record<ButtonName, string>}
  */
 const hints = (unit, replays) => ({
-  Reset: replays ? "Back to the start" : "Back to the very same first weights",
+  Reset: replays ? "Back to the start" : "Back to exactly the same initial weights",
   Back: `One ${unit} back (left arrow)`,
   Play: "Play (space)",
   Pause: "Stop here (space)",
