@@ -20,7 +20,8 @@ fi
 PYTHON=.venv/bin/python
 MEGABYTE=1000000
 MOST_MEGABYTES=1000
-MOST_SECONDS=10  # from the start of the container until it is healthy
+MOST_SECONDS=10  # of processor time, from the start of the container until it is healthy
+PATIENCE=90      # seconds within which that is, on a machine with much else to do
 
 work=$(mktemp -d /var/tmp/glassnet-container.XXXXXX)
 log=$work/log
@@ -142,13 +143,20 @@ start() {
 # until_healthy NAME BEGAN: by the command that the image names for it.
 until_healthy() {
     until podman exec "$1" python /app/deploy/health.py >"$log" 2>&1; do
-        if [ $((($(now) - $2) / 1000000000)) -ge "$MOST_SECONDS" ]; then
-            echo "$1 is not healthy after $MOST_SECONDS s:" >&2
+        if [ $((($(now) - $2) / 1000000000)) -ge "$PATIENCE" ]; then
+            echo "$1 is not healthy after $PATIENCE s:" >&2
             podman logs "$1" >&2
             exit 1
         fi
     done
-    echo "$1, from start to healthy: $(seconds_since "$2") s"
+    # The server's own time, in hundredths of a second: a busy machine does not make it longer.
+    # shellcheck disable=SC2016
+    spent=$(podman exec "$1" awk '{ print $14 + $15 }' /proc/1/stat)
+    echo "$1, from start to healthy: $(seconds_since "$2") s, of the processor $spent/100 s"
+    if [ "$spent" -ge $((MOST_SECONDS * 100)) ]; then
+        echo "$1 took more than $MOST_SECONDS s of the processor's time." >&2
+        exit 1
+    fi
 }
 
 for tool in buildah podman /usr/sbin/runc conmon mmdebstrap; do
