@@ -1,6 +1,5 @@
 """A wheel holds core, app and assets under one folder, and works where no repository is."""
 
-import asyncio
 import os
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests.load.crowd import run
 from tests.load.visitor import Visitor
 from tests.serving import ROOT, free_port
 
@@ -205,7 +205,7 @@ def test_the_app_starts_from_it(served: tuple[str, Path]) -> None:
         await visitor.close()
         return visitor.story.errors
 
-    assert asyncio.run(visit()) == []
+    assert run(visit()) == []
 
 
 def test_it_starts_with_the_settings_that_it_brings(served: tuple[str, Path]) -> None:

@@ -28,13 +28,16 @@ def live_page(
     sidebar.
     """
     values = controls(experiment) | more()
-    show_problems(session.page(experiment).problems_once())
-    try:
-        session.live_with(experiment, values)
-    except ValueError as error:
-        metrics.REFUSED.labels("settings").inc()
-        sentence = escape_markdown(in_words(error, experiment.form.fields.values()))
-        st.error(f"These settings make no run. {sentence}.", icon=":material/block:")
+    # One place for all that is said above the stage, so that the stage's own position on the page
+    # never changes: Streamlit takes it away if it moves while one of its answers is on the way.
+    with st.container():
+        show_problems(session.page(experiment).problems_once())
+        try:
+            session.live_with(experiment, values)
+        except ValueError as error:
+            metrics.REFUSED.labels("settings").inc()
+            sentence = escape_markdown(in_words(error, experiment.form.fields.values()))
+            st.error(f"These settings make no run. {sentence}.", icon=":material/block:")
     if live := session.live(experiment):
         # If the settings were refused, the last valid run stays on the page.
         live.show_scene()

@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Message, Scope
 
 from app.hosting.compression import LEAST, Compressed, StaticCompression
+from tests.load.crowd import run
 
 
 def ask(app: StaticCompression, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
@@ -32,7 +33,7 @@ def ask(app: StaticCompression, path: str, **headers: str) -> tuple[int, dict[st
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    run(app(scope, receive, send))
     start, *rest = sent
     found = {k.decode(): v.decode() for k, v in start["headers"]}
     return start["status"], found, b"".join(one.get("body", b"") for one in rest)
