@@ -1,4 +1,4 @@
-"""Limits that a host sets in the environment, as records in one table. No Streamlit here."""
+"""Limits that a host sets in the environment, as records in one table."""
 
 import os
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Results that took long, kept for whoever asks for the same next. No Streamlit here.
+"""Results that took long, kept for whoever asks for the same next.
 
 What is kept is the bytes of a pickle, under a hash of the values that the result follows from. So
 it is known what it all takes, nothing else stays alive with it (no run, no visitor's page), and

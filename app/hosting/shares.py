@@ -1,4 +1,4 @@
-"""Fair shares: what each session may take of the server, by how many play. No Streamlit here.
+"""Fair shares: what each session may take of the server, by how many play.
 
 The processor time that a frame takes is measured all along, so that a page with cheap frames is
 shown at full speed to more people than one with expensive frames.

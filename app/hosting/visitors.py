@@ -1,4 +1,4 @@
-"""How many visitors are connected, and whether another may come in. No Streamlit here.
+"""How many visitors are connected, and whether another may come in.
 
 A visitor is an object that the session holds; it goes with the session.
 """

@@ -1,7 +1,4 @@
-"""Many calls of one function in the background: their progress, their results, a way to stop.
-
-No Streamlit here.
-"""
+"""Many calls of one function in the background: their progress, their results, a way to stop."""
 
 from collections.abc import Callable, Iterator, Sequence
 from threading import Event, Lock, Thread

@@ -1,4 +1,4 @@
-"""Ways to draw the first weights, as records in one table.
+"""Ways to draw the initial weights, as records in one table.
 
 Each draws the parameters of one layer in the order in which its source draws them, so that a
 published seed gives the published weights.
@@ -18,7 +18,7 @@ Draw: TypeAlias = Callable[[np.random.RandomState, int, int], tuple[Array, Array
 
 @dataclass(frozen=True)
 class Initializer:
-    """One way to draw the first weights of a layer.
+    """One way to draw the initial weights of a layer.
 
     Attributes
     ----------
@@ -62,7 +62,7 @@ def exercise4(rng: np.random.RandomState, n_in: int, n_out: int) -> tuple[Array,
 def xor(rng: np.random.RandomState, n_in: int, n_out: int) -> tuple[Array, Array]:
     """Normal with standard deviation sqrt(6 / (n_in + n_out)) / 2, as the XOR tutorial's.
 
-    The tutorial prints neither its seed nor its first weights; biases start at 0 here.
+    The tutorial prints neither its seed nor its initial weights; biases start at 0 here.
     """
     W = rng.standard_normal((n_in, n_out)) * 0.5 * np.sqrt(6.0 / (n_in + n_out))
     return W, np.zeros(n_out)

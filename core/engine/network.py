@@ -1,4 +1,4 @@
-"""A fully connected network: its shape, its first weights, and what it puts out.
+"""A fully connected network: its shape, its initial weights, and what it puts out.
 
 It holds no weights: theta is an argument. Costs and gradients are in objective.py.
 """

@@ -97,7 +97,7 @@ class NetworkEstimator(BaseEstimator):
         return Objective(network, cost, X, y, self.lambda_, self.penalty)
 
     def _first(self) -> Array:
-        """Return where to begin: the present weights if there are any, else the first ones."""
+        """Return where to begin: the current weights if there are any, else the first ones."""
         if hasattr(self, "theta_"):
             return self.theta_
         self._random = check_random_state(self.random_state)

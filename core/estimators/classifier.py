@@ -66,9 +66,9 @@ class NetworkClassifier(ClassifierMixin, NetworkEstimator):
     n_iter_no_change : int, default 10
         More idle epochs on end than that finish the training.
     warm_start : bool, default False
-        Whether `fit` goes on from the present weights.
+        Whether `fit` goes on from the current weights.
     random_state : int, RandomState or None, default None
-        Draws the first weights and the mini-batches.
+        Draws the initial weights and the mini-batches.
 
     Attributes
     ----------

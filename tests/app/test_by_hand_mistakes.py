@@ -70,7 +70,7 @@ def test_a_sound_network_is_never_red(experiment: Experiment[Any]) -> None:
 @pytest.mark.parametrize("name", MISTAKES)
 @pytest.mark.parametrize("cost", ["cross_entropy", "mse"])
 def test_a_broken_network_is_red_and_still_steps(name: str, cost: str) -> None:
-    # Not Xavier's first weights: a penalty on biases of 0 is none.
+    # Not Xavier's initial weights: a penalty on biases of 0 is none.
     settings = MOONS.settings(m=40, cost=cost, lambda_=1.0, mistake=name, init="normal")
     live = Live(MOONS, settings)
     live.obey({"name": "step", "epoch": 0, "number": 1})

@@ -64,7 +64,7 @@ def test_the_loss_surface_is_the_cost_of_the_weights_it_stands_for(kind: str) ->
             assert heights(aside, cost)[row, column] == pytest.approx(expected, abs=1e-4)
         told = aside["heights"][cost]
         assert told["true"][-1] == pytest.approx(objective.parts(thetas[-1]).J, rel=1e-5)
-    # The present weights lie within what is drawn.
+    # The current weights lie within what is drawn.
     assert s[0] < aside["at"][0][-1] < s[-1]
     assert t[0] < aside["at"][1][-1] < t[-1]
 
@@ -77,7 +77,7 @@ def test_what_the_browser_projects_is_what_the_server_did() -> None:
 
 
 def test_true_and_plane_agree_where_the_path_lies_in_the_plane() -> None:
-    """A slice goes through the present weights; all others of the path lie beside it."""
+    """A slice goes through the current weights; all others of the path lie beside it."""
     aside = scene_at(2000, plane="slice").aside(2000)["loss_surface"]
     told = aside["heights"]["cross_entropy"]
     assert told["below"][-1] == pytest.approx(told["true"][-1], rel=1e-5)

@@ -49,7 +49,7 @@ def _show(bar: DeltaGenerator, share: float) -> None:
 @st.fragment
 def loss_surface_section(experiment: Experiment[Any]) -> None:
     """Draw the choice of a plane and, after Draw is pressed, the surfaces."""
-    with st.expander("Cost surface around the present weights", icon=":material/landscape:"):
+    with st.expander("Loss surface around the current weights", icon=":material/landscape:"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             key = experiment.form.key
             kind = st.segmented_control(

@@ -1,4 +1,4 @@
-"""A worksheet from the present weights: shown on the page, and as files."""
+"""A worksheet from the current weights: shown on the page, and as files."""
 
 from collections.abc import Callable
 from dataclasses import replace

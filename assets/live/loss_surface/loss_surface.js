@@ -1,4 +1,4 @@
-// The loss surface around the run: two costs over a plane through the present weights, the path at
+// The loss surface around the run: two costs over a plane through the current weights, the path at
 // its true cost, its shadow on the surface, and both by epoch.
 //
 // Surfaces come from the server with some messages and hold from their epoch on; between two of
@@ -28,7 +28,7 @@ export class LossSurfaceView {
     this.root = el(
       "section",
       { class: "gn-loss-surface", hidden: true },
-      el("h3", {}, "Cost around the present weights", this.note),
+      el("h3", {}, "Cost around the current weights", this.note),
       this.holder,
       el(
         "p",
