@@ -46,8 +46,8 @@ def tanh_moons(
 ) -> tuple[Array, Labels, np.random.RandomState]:
     """Return points, their classes, and the generator as it stands after they were drawn.
 
-    The exercise with two tanh layers draws its initial weights from the generator that drew its data,
-    so that both come from one seed.
+    The exercise with two tanh layers draws its initial weights from the generator that drew its
+    data, so that both come from one seed.
 
     Parameters
     ----------
