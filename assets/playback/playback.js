@@ -103,6 +103,7 @@ class Playback {
     const nodes = this.panels.map(({ root }) => root);
     this.grid.replaceChildren(...nodes, ...(this.table ? [this.table.root] : []));
     this.painted = 0;
+    this.root.dataset.charts = "0";
     this.player.take(steps, speed, last);
     this.draw();
   }
@@ -124,6 +125,7 @@ class Playback {
     if (content.linked.includes(number)) this.link(panel.plot);
     if (content.pick.includes(number))
       panel.plot.on("plotly_click", ({ points: [{ x, y }] }) => this.pick(x, y));
+    this.root.dataset.charts = String(this.panels.filter(({ ready }) => ready).length);
   }
 
   /** @param {Picture} picture */

@@ -99,18 +99,30 @@ export function keepGrid(plot) {
  * @returns {(plot: Plot) => void}  what adds one
  */
 export function turnTogether(plots) {
-  let turning = false;
+  /** @type {unknown} The chart that is turned: what the others report meanwhile is its echo. */
+  let leader = null;
+  /** @type {unknown} Its newest camera that the others do not have yet. */
+  let waiting = null;
   return (own) => {
     /** @param {Record<string, unknown>} change */
-    const follow = (change) => {
+    const follow = async (change) => {
       const camera = change["scene.camera"];
-      if (!camera || turning) return;
-      turning = true;
-      const others = plots().filter((plot) => plot !== own && plot._fullLayout);
+      if (!camera || (leader && leader !== own)) return;
+      waiting = camera;
+      if (leader) return; // the loop below takes it next, so that the last one is never lost
+      leader = own;
       const { relayout } = loadedPlotly();
-      Promise.all(others.map((plot) => relayout(plot, { "scene.camera": camera }))).finally(() => {
-        turning = false;
-      });
+      try {
+        while (waiting) {
+          const next = { "scene.camera": waiting };
+          waiting = null;
+          const others = plots().filter((plot) => plot !== own && plot._fullLayout);
+          await Promise.all(others.map((plot) => relayout(plot, next)));
+        }
+      } finally {
+        leader = null;
+        waiting = null;
+      }
     };
     for (const event of ["plotly_relayouting", "plotly_relayout"]) own.on(event, follow);
   };

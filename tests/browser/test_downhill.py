@@ -71,6 +71,8 @@ def test_another_function_starts_where_it_is_worth_it(open_lab: OpenLab) -> None
     walk.page.get_by_role("combobox", name="Function").click()
     walk.page.get_by_role("option", name="two valleys").click()
     walk.page.wait_for_url("**/downhill?*x_0=2.2*")
+    # f(2.2): the path from there has arrived.
+    expect(walk.walk).to_contain_text("5.166")
     expect(walk.page.get_by_text("make no run")).to_have_count(0)
     walk.press("Step")
     walk.expect_step(1)

@@ -13,11 +13,7 @@ CAMERA = """n => JSON.stringify(
 def open_surfaces(open_lab: OpenLab, query: str = "", **kwargs: object) -> WalkPage:
     """Open the page and wait for its charts."""
     walk = WalkPage(open_lab(query, path="/surfaces", **kwargs).page)
-    walk.wait("Number(s.frames) > 0")
-    walk.page.wait_for_function(
-        "() => [...document.querySelectorAll('.gn-playback-plot')].length === 4 &&"
-        " [...document.querySelectorAll('.gn-playback-plot')].every(p => p._fullLayout)"
-    )
+    walk.wait("Number(s.frames) > 0 && Number(s.charts) === 4")
     return walk
 
 
