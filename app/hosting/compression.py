@@ -5,9 +5,11 @@ first visit then takes 5 MB over the wire where 1.6 do.
 """
 
 import gzip
-from collections import OrderedDict
+from hashlib import sha256
 from threading import Lock
 
+# The least recently used goes first.
+from cachetools import LRUCache
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,34 +22,37 @@ LEAST = 1000
 KEPT_BYTES = 16_000_000
 #: As small as gzip makes them: it is done once.
 LEVEL = 9
+#: Bytes that are sent at once: what waits for a slow browser takes no more memory than this.
+PART = 64 * 1024
 
 
 class Compressed:
-    """Compressed files by path and ETag, those used last, in bounded memory."""
+    """Compressed files, those used last, in bounded memory.
+
+    They are found by their content: a file has many addresses (`//a.js` is `/a.js`), and nobody is
+    to have it compressed, or kept, for each of them.
+    """
 
     def __init__(self, most: int = KEPT_BYTES) -> None:
-        self._most, self.n_bytes = most, 0
-        self._files: OrderedDict[tuple[str, str], bytes] = OrderedDict()
+        self._files: LRUCache[bytes, bytes] = LRUCache(most, getsizeof=len)
         self._lock = Lock()
 
-    def find(self, path: str, etag: str) -> bytes | None:
-        """Return the compressed file; None where it is not kept."""
-        with self._lock:
-            found = self._files.get((path, etag))
-            if found is not None:
-                self._files.move_to_end((path, etag))
-            return found
+    @property
+    def n_bytes(self) -> int:
+        """Return what all of them take."""
+        return int(self._files.currsize)
 
-    def keep(self, path: str, etag: str, data: bytes) -> bytes:
-        """Compress a file, keep it, and return it."""
+    def of(self, data: bytes) -> bytes:
+        """Return a file, compressed."""
+        name = sha256(data).digest()
+        with self._lock:
+            found = self._files.get(name)
+        if found is not None:
+            return found
         packed = gzip.compress(data, LEVEL, mtime=0)
         with self._lock:
-            if (path, etag) not in self._files:
-                self._files[path, etag] = packed
-                self.n_bytes += len(packed)
-            while self.n_bytes > self._most:
-                _, dropped = self._files.popitem(last=False)
-                self.n_bytes -= len(dropped)
+            if len(packed) <= self._files.maxsize:
+                self._files[name] = packed
         return packed
 
 
@@ -62,23 +67,22 @@ class StaticCompression:
         if scope["type"] != "http" or scope["method"] != "GET" or not _takes_gzip(scope):
             await self.app(scope, receive, send)
             return
-        answer = _Answer(scope["path"], self.files, send)
+        answer = _Answer(self.files, send)
         await self.app(scope, receive, answer.send)
 
 
 class _Answer:
     """One response, on its way from the app to the browser."""
 
-    def __init__(self, path: str, files: Compressed, send: Send) -> None:
-        self._path, self._files, self._send = path, files, send
+    def __init__(self, files: Compressed, send: Send) -> None:
+        self._files, self._send = files, send
         self._start: Message | None = None  # held back until its body is known
-        self._etag = ""
         self._body = bytearray()
 
     async def send(self, message: Message) -> None:
         """Pass a message on, or hold it back until the file is whole."""
         if message["type"] == "http.response.start" and self._is_worth_it(message):
-            self._start, self._etag = message, Headers(raw=message["headers"])["etag"]
+            self._start = message
         elif self._start is None:
             await self._send(message)
         else:
@@ -97,19 +101,21 @@ class _Answer:
         )
 
     async def _send_compressed(self, start: Message) -> None:
-        packed = self._files.find(self._path, self._etag)
-        if packed is None:
-            # It takes a large file 0.2 s, in which others are answered.
-            packed = await run_in_threadpool(
-                self._files.keep, self._path, self._etag, bytes(self._body)
-            )
+        body, self._body = bytes(self._body), bytearray()
+        # It takes a large file 0.2 s, in which others are answered.
+        packed = await run_in_threadpool(self._files.of, body)
+        del body  # a browser may take its time with what follows
         headers = MutableHeaders(raw=list(start["headers"]))
+        etag = headers["etag"]
         headers["content-encoding"] = "gzip"
         headers["content-length"] = str(len(packed))
-        headers["etag"] = self._etag if self._etag.startswith("W/") else f"W/{self._etag}"
+        headers["etag"] = etag if etag.startswith("W/") else f"W/{etag}"
         headers.add_vary_header("Accept-Encoding")
         await self._send({**start, "headers": headers.raw})
-        await self._send({"type": "http.response.body", "body": packed, "more_body": False})
+        for i in range(0, len(packed), PART):
+            part = packed[i : i + PART]
+            more = i + PART < len(packed)
+            await self._send({"type": "http.response.body", "body": part, "more_body": more})
 
 
 def _takes_gzip(scope: Scope) -> bool:
