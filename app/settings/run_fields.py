@@ -7,6 +7,7 @@ from typing import Any
 
 from app.settings.kinds import MAX_LAYERS, MAX_UNITS, Choice, Layers, Slider, Whole, labels_of
 from core.engine.activations import ACTIVATIONS
+from core.engine.costs import Cost
 from core.engine.initializers import INITIALIZERS
 from core.engine.optimizers import OPTIMIZERS, SCHEDULES, FirstOrder
 from core.engine.penalties import PENALTIES
@@ -24,6 +25,11 @@ def has(optimizer: str, hyperparameter: str) -> bool:
     """Return whether an optimizer has a hyperparameter; both by their names."""
     record = OPTIMIZERS[optimizer]
     return hyperparameter in {one.name for one in fields(record)}  # type: ignore[arg-type]
+
+
+def fits_one_output(cost: Cost) -> bool:
+    """Return whether a cost fits a single output unit; with softmax that would always be 1."""
+    return cost.matched is None or ACTIVATIONS[cost.matched].f_prime is not None
 
 
 def describe_optimizer(name: str) -> str:

@@ -17,19 +17,14 @@ from app.pages.downhill.settings import DownhillSettings as Downhill
 from app.playback.playback import MAX_FRAMES, evenly_spaced_frames
 from core.data.polynomials import POLYNOMIALS
 from tests.golden.figures import GOLDEN
-from tests.pages.harness import address_of, read
+from tests.pages.harness import address_of, opened, read
 
 SCRIPT = "from app.pages.downhill.page import render\nrender()\n"
 
 
 def open_page(**query: str) -> AppTest:
     """Open the page at an address."""
-    page = AppTest.from_string(SCRIPT, default_timeout=30)
-    for key, value in query.items():
-        page.query_params[key] = value
-    page.run()
-    assert not page.exception
-    return page
+    return opened(AppTest.from_string(SCRIPT, default_timeout=30), query)
 
 
 def test_first_steps_are_those_written_by_hand() -> None:

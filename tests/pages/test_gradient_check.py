@@ -13,7 +13,7 @@ from app.pages.moons.experiment import MOONS
 from core.engine.network import Network
 from core.explain.gradient_check import GradientCheck
 from tests.golden.figures import GOLDEN
-from tests.pages.harness import address_of, read
+from tests.pages.harness import address_of, opened, read
 
 LAB = MOONS.lab(MOONS.settings(m=40, test=0))
 
@@ -24,12 +24,7 @@ SCRIPT = "from app.pages.gradient_check.page import render\nrender()\n"
 
 def open_page(**query: str) -> AppTest:
     """Open the page at an address."""
-    page = AppTest.from_string(SCRIPT, default_timeout=30)
-    for key, value in query.items():
-        page.query_params[key] = value
-    page.run()
-    assert not page.exception
-    return page
+    return opened(AppTest.from_string(SCRIPT, default_timeout=30), query)
 
 
 def table_of(page: AppTest) -> dict[str, list[Any]]:

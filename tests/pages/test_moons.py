@@ -12,7 +12,7 @@ from app.pages.moons.settings import MOONS_FORM, MoonsSettings
 from app.ui.forms import page_key
 from app.ui.session import LiveState
 from core.engine.optimizers import OPTIMIZERS
-from tests.pages.harness import address_of, read
+from tests.pages.harness import address_of, opened, read
 
 SCRIPT = str(Path(__file__).resolve().parents[2] / "app" / "pages" / "main.py")
 
@@ -22,12 +22,7 @@ DEFAULT = MOONS.settings().optimizer
 
 def open_page(**query: str) -> AppTest:
     """Open the page at an address."""
-    page = AppTest.from_file(SCRIPT, default_timeout=30)
-    for key, value in query.items():
-        page.query_params[key] = value
-    page.run()
-    assert not page.exception
-    return page
+    return opened(AppTest.from_file(SCRIPT, default_timeout=30), query)
 
 
 def state_of(page: AppTest) -> LiveState[MoonsSettings]:

@@ -6,7 +6,7 @@ from app.settings import run_fields
 from app.settings.data_fields import EXAMPLES, NOISE
 from app.settings.field import setting
 from app.settings.kinds import Choice
-from app.settings.run_fields import FULL_BATCH
+from app.settings.run_fields import FULL_BATCH, fits_one_output
 from app.settings.run_settings import RunSettings
 from app.settings.settings import Form
 from core.engine.costs import COSTS
@@ -17,9 +17,7 @@ COST = Choice(
     "last has one factor more in the delta of the output.",
     default="cross_entropy_sum",
     options=lambda: {
-        name: cost.short
-        for name, cost in COSTS.items()
-        if cost.offered and cost.matched != "softmax"
+        name: cost.short for name, cost in COSTS.items() if cost.offered and fits_one_output(cost)
     },
 )
 

@@ -16,10 +16,11 @@ from core.data.mnist import Mnist, kept
 from core.data.scaling import SCALINGS
 from core.engine.costs import COSTS
 from core.engine.network import Network
+from core.engine.optimizers import OPTIMIZERS
 from core.types import Array, Labels
 
-#: Maximum number of parameters for BFGS, whose matrix has that number squared: 72 MB.
-MAX_BFGS = 3000
+#: Maximum number of parameters for an optimizer with a matrix of that number squared: 72 MB.
+MAX_OF_SQUARE_MATRIX = 3000
 
 
 @lru_cache(maxsize=1)
@@ -98,11 +99,12 @@ def task(settings: DigitsSettings) -> Task:
             COSTS[settings.cost].matched or "sigmoid",
         ),
     )
-    if settings.optimizer == "bfgs" and network.n_parameters > MAX_BFGS:
+    optimizer = OPTIMIZERS[settings.optimizer]
+    if optimizer.keeps_square_matrix and network.n_parameters > MAX_OF_SQUARE_MATRIX:
         raise ValueError(
-            f"optimizer: got BFGS for {network.n_parameters:,} parameters, takes at most "
-            f"{MAX_BFGS:,}, as it keeps a matrix of their number squared; L-BFGS-B does with "
-            "little memory what BFGS does"
+            f"optimizer: got {optimizer.label} for {network.n_parameters:,} parameters, takes at "
+            f"most {MAX_OF_SQUARE_MATRIX:,}, as it keeps a matrix of their number squared; "
+            "L-BFGS-B does with little memory what BFGS does"
         )
     y = one_hot(digits.labels, N_CLASSES)
     return Task(

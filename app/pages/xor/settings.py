@@ -6,7 +6,7 @@ from app.sections.loss_surface.loss_surface import PLANES
 from app.settings import run_fields
 from app.settings.field import setting
 from app.settings.kinds import Choice, Whole, options
-from app.settings.run_fields import FULL_BATCH, MAX_SEED
+from app.settings.run_fields import FULL_BATCH, MAX_SEED, fits_one_output
 from app.settings.run_settings import RunSettings
 from app.settings.settings import Form
 from core.engine.costs import COSTS
@@ -20,7 +20,7 @@ COST = Choice(
     options=lambda: {
         name: cost.short
         for name, cost in COSTS.items()
-        if cost.offered and cost.reduction == "mean" and cost.matched != "softmax"
+        if cost.offered and cost.reduction == "mean" and fits_one_output(cost)
     },
 )
 PLANE = Choice(

@@ -91,6 +91,8 @@ class Optimizer(ABC):
         The update in LaTeX.
     note : str
         What to expect of it, in a sentence or two.
+    keeps_square_matrix : bool
+        Whether its memory holds n_parameters squared numbers.
     batch_size : int or None
         Examples in a mini-batch; None takes all of them in every update.
     """
@@ -98,6 +100,7 @@ class Optimizer(ABC):
     label: ClassVar[str]
     formula: ClassVar[str]
     note: ClassVar[str]
+    keeps_square_matrix: ClassVar[bool] = False
     batch_size: int | None
 
     @abstractmethod

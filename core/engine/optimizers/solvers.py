@@ -35,6 +35,7 @@ class BFGS(ScipyMinimize):
         r"\theta \leftarrow \theta - \alpha H \frac{\partial J}{\partial\theta}"
     )
     note: ClassVar[str] = f"Learns the curvature H from the gradients it meets. {NO_ALPHA}"
+    keeps_square_matrix: ClassVar[bool] = True
     gtol: float = 1e-5
 
 
