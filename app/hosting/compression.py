@@ -29,8 +29,8 @@ PART = 64 * 1024
 class Compressed:
     """Compressed files, those used last, in bounded memory.
 
-    They are found by their content: a file has many addresses (`//a.js` is `/a.js`), and nobody is
-    to have it compressed, or kept, for each of them.
+    They are found by their content: a file has many addresses (`/./a.js` is `/a.js`), and nobody
+    is to have it compressed, or kept, for each of them.
     """
 
     def __init__(self, most: int = KEPT_BYTES) -> None:
