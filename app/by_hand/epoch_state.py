@@ -79,7 +79,7 @@ class EpochState:
         if not isinstance(optimizer, FirstOrder) or optimizer.batch_size is None:
             return None
         batches = self.objective.members(optimizer.batch_size, optimizer.seed, self.step.epoch)
-        return batches[self.step.index]
+        return batches[self.step.batch_index]
 
     @property
     def batch_words(self) -> str:

@@ -69,7 +69,7 @@ def _forward(state: EpochState, layer: int, example: int) -> dict[str, Any]:
 def _cost(state: EpochState, example: int) -> dict[str, Any]:
     objective, output = state.objective, state.layers[-1]
     own = objective.cost.each(output.z, output.a, objective.y)[example]
-    share = float(own) * objective.cost.scale(objective.m)
+    share = float(own.sum()) * objective.cost.scale(objective.m)
     parts = objective.parts(state.theta)
     penalized = bool(objective.lambda_)
     penalty = f" + {objective.penalty.formula}" if penalized else ""

@@ -14,9 +14,9 @@ import numpy as np
 from ..types import Array
 
 #: As arrays, so that a ufunc on a mini-batch need not convert a Python float each time.
-ZERO, ONE, TWO, MINUS_ONE = (np.array(number) for number in (0.0, 1.0, 2.0, -1.0))
+ZERO, HALF, TWO = (np.array(number) for number in (0.0, 0.5, 2.0))
 
-#: (z, a, y) -> the cost of each example, with z and a = y_hat of the output layer.
+#: (z, a, y) -> the cost of each output of each example, with z and a = y_hat of the output layer.
 Each: TypeAlias = Callable[[Array, Array, Array], Array]
 #: (a, y) -> its derivative with respect to each element of a.
 EachDerivative: TypeAlias = Callable[[Array, Array], Array]
@@ -42,9 +42,9 @@ class Cost:
         ``formula_derivative(y_hat, y)`` -> the derivative of that with respect to y_hat, in
         LaTeX; None where `derivative` is None.
     each : callable
-        ``each(z, a, y)`` -> what each example costs before the reduction, the sum over its units:
-        shape (..., m) for z and a of shape (..., m, n_L) and y of shape (m, n_L). It is given z
-        too, because a cross-entropy computed from a alone meets log(0) and loses digits.
+        ``each(z, a, y)`` -> what each output of each example costs before the reduction, of the
+        shape of z and a, (..., m, n_L), for y of shape (m, n_L). It is given z too, because a
+        cross-entropy computed from a alone meets log(0) and loses digits.
     derivative : callable or None
         ``derivative(a, y)`` -> d each / da, shape (..., m, n_L); None where only the matched form
         exists.
@@ -85,44 +85,40 @@ class Cost:
 
     def J(self, z: Array, a: Array, y: Array) -> Array:
         """Return the data term, shape (...) for z and a of shape (..., m, n_L)."""
-        whole: Array = np.add.reduce(self.each(z, a, y), axis=-1)
-        return whole * self.scale(len(y))
-
-
-def over_units(costs: Array) -> Array:
-    """Return the sum over the last axis; of one unit a view, which takes no time."""
-    if costs.shape[-1] == 1:
-        return costs[..., 0]
-    return np.asarray(np.add.reduce(costs, axis=-1))
+        total: Array = np.add.reduce(self.each(z, a, y), axis=(-2, -1))
+        return total if self.reduction == "sum" else total / len(y)
 
 
 def squares(z: Array, a: Array, y: Array) -> Array:
-    """Return the sum over the units of (a - y)^2, for each example."""
+    """Return (a - y)^2."""
     d = np.subtract(a, y)
     np.multiply(d, d, out=d)
-    return over_units(d)
+    return d
 
 
 def half_squares(z: Array, a: Array, y: Array) -> Array:
     """Return half of that."""
-    return np.asarray(0.5 * squares(z, a, y))
+    d = squares(z, a, y)
+    np.multiply(d, HALF, out=d)
+    return d
 
 
 def cross_entropy(z: Array, a: Array, y: Array) -> Array:
-    """Return -sum over the units of y log a + (1 - y) log(1 - a), a = sigmoid(z), per example.
+    """Return -(y log a + (1 - y) log(1 - a)) for a = sigmoid(z).
 
     It equals ([z > 0] - y) z + log(1 + exp(-|z|)): two terms that are never negative, so that a
     cost next to 0 keeps its digits, for every z and without an overflow. The larger of a and
     1 - a says which is the nearer class: rounded, a is [z > 0].
     """
-    costs = np.copysign(z, MINUS_ONE)
+    costs = np.abs(z)
+    np.negative(costs, out=costs)
     np.exp(costs, out=costs)
     np.log1p(costs, out=costs)
     wrong = np.rint(a)
     np.subtract(wrong, y, out=wrong)
     np.multiply(wrong, z, out=wrong)
     np.add(costs, wrong, out=costs)
-    return over_units(costs)
+    return costs
 
 
 def cross_entropy_derivative(a: Array, y: Array) -> Array:
@@ -131,21 +127,22 @@ def cross_entropy_derivative(a: Array, y: Array) -> Array:
 
 
 def softmax_cross_entropy(z: Array, a: Array, y: Array) -> Array:
-    """Return -sum of y log a for a = softmax(z) and y that adds up to 1, per example.
+    """Return -y log a for a = softmax(z) and y that adds up to 1.
 
-    With t the largest z of an example it equals sum of y (t - z) + log(1 + the sum of exp(z - t)
-    over all other units): terms that are never negative, as in `cross_entropy`.
+    With t the largest z of an example it equals y (t - z + log(1 + the sum of exp(z - t) over all
+    other units)): terms that are never negative, as in `cross_entropy`.
     """
     below = np.subtract(z, np.maximum.reduce(z, axis=-1, keepdims=True))
     largest = np.equal(below, ZERO)
     others = np.exp(below)
     np.subtract(others, largest, out=others)
+    rest = np.add.reduce(others, axis=-1, keepdims=True)
+    if np.count_nonzero(largest) != rest.size:  # several are the largest: one of them is t
+        rest += np.add.reduce(largest, axis=-1, dtype=np.float64, keepdims=True) - 1.0
+    np.log1p(rest, out=rest)
+    np.subtract(rest, below, out=below)
     np.multiply(below, y, out=below)
-    ties = np.add.reduce(largest, axis=-1, dtype=np.float64)  # 1 where there is none
-    np.subtract(ties, ONE, out=ties)
-    np.add(ties, np.add.reduce(others, axis=-1), out=ties)
-    np.log1p(ties, out=ties)
-    return np.asarray(np.subtract(ties, np.add.reduce(below, axis=-1)))
+    return below
 
 
 def difference(a: Array, y: Array) -> Array:

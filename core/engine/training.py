@@ -193,10 +193,10 @@ class Run(Generic[Minimized]):
             return self._extend(n)
 
     def _extend(self, n: int) -> int:
+        if self.status is not Status.READY:
+            return 0
         objective, optimizer = self.objective, self.optimizer
         for made in range(n):
-            if self.status is not Status.READY:
-                return made
             following = optimizer.step(objective, self._last)
             if following is None:
                 self.status = Status.FINISHED

@@ -2,7 +2,6 @@
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Self
 
@@ -187,7 +186,7 @@ class NetworkEstimator(BaseEstimator):
         if hasattr(self, "_step"):
             run = self._run(
                 objective.with_epochs_from(self._step.epoch),
-                replace(self._step, theta=first, k=0, index=0),
+                self._step._replace(theta=first, k=0, batch_index=0),
             )
         else:
             self.loss_curve_, self.n_iter_ = [], 0

@@ -133,7 +133,7 @@ def test_a_schedule_counts_epochs_not_updates() -> None:
     objective, theta = problem()  # 40 examples make 3 batches of up to 15
     run = Run(objective, GradientDescent(0.4, 15, schedule="step", period=1), theta)
     run.extend(7)
-    assert [(step.epoch, step.index) for step in run] == [(k // 3, k % 3) for k in range(8)]
+    assert [(step.epoch, step.batch_index) for step in run] == [(k // 3, k % 3) for k in range(8)]
     for before, after in pairwise(run):
         alpha = 0.4 * 0.5**before.epoch
         np.testing.assert_array_equal(after.theta, before.theta - alpha * before.dJ_dtheta)
@@ -146,7 +146,7 @@ def test_epochs_go_on_through_a_change_of_the_batch_size() -> None:
     # At the end of an epoch, and in the middle of one that has no more batches of that size.
     for k, size, expected in ((6, 8, (2, 0)), (5, 40, (2, 0)), (4, 20, (1, 1)), (4, None, (2, 0))):
         fork = run.fork(k, optimizer=GradientDescent(0.4, size, schedule="step", period=1))
-        assert (fork.last.epoch, fork.last.index) == expected
+        assert (fork.last.epoch, fork.last.batch_index) == expected
         fork.extend(1)
         alpha = 0.4 * 0.5 ** expected[0]
         after = fork[k].theta - alpha * fork[k].dJ_dtheta
@@ -166,7 +166,7 @@ def test_an_iteration_of_a_solver_is_an_epoch() -> None:
     assert [step.epoch for step in fork[3:]] == [1, 1, 2, 3, 4]
     back = fork.fork(7, optimizer=GradientDescent(0.4, 15))
     back.extend(3)
-    assert (back.last.epoch, back.last.index) == (5, 0)
+    assert (back.last.epoch, back.last.batch_index) == (5, 0)
 
 
 @pytest.mark.parametrize("nesterov", [False, True])

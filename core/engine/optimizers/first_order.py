@@ -5,7 +5,7 @@ The loop, the mini-batches and the learning rate's schedule are written once, he
 """
 
 from abc import abstractmethod
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -25,7 +25,7 @@ class FirstOrder(Optimizer):
     """What all of them share: theta <- theta + change, along the gradient of one batch.
 
     Batch and learning rate of an update are functions of the step before it alone: of its epoch
-    and of its index within that.
+    and of the number of its batch within that.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ class FirstOrder(Optimizer):
         change, memory = self.move(current.dJ_dtheta, current.memory, self.alpha_at(current.epoch))
         theta = np.add(change, current.theta, out=change)
         theta.setflags(write=False)
-        epoch, index = self._place(objective.m, current.epoch, current.index + 1)
+        epoch, index = self._place(objective.m, current.epoch, current.batch_index + 1)
         J, dJ_dtheta = objective.evaluate(theta, self._batch(objective, epoch, index))
         return Step(
             current.k + 1,
@@ -103,19 +103,19 @@ class FirstOrder(Optimizer):
         has batches, it is over.
         """
         theta = fixed(checked_theta(objective, instance("current", current, Step).theta))
-        epoch, index = self._place(objective.m, current.epoch, current.index)
+        epoch, index = self._place(objective.m, current.epoch, current.batch_index)
         fresh = self.begin(len(theta))
         memory = current.memory if type(current.memory) is type(fresh) else fresh
-        there = replace(current, theta=theta, memory=memory, epoch=epoch, index=index)
+        there = current._replace(theta=theta, memory=memory, epoch=epoch, batch_index=index)
         return self._at(objective, there)
 
     def _at(self, objective: Differentiable, step: Step) -> Step:
         """Return a step with J and gradient of an objective, one evaluation more."""
         self.updates_per_epoch(objective.m)  # refuses a batch that is too large
-        batch = self._batch(objective, step.epoch, step.index)
+        batch = self._batch(objective, step.epoch, step.batch_index)
         J, dJ_dtheta = checked_evaluation(objective, step.theta, batch)
         n_evals, n_gradients = step.n_evals + 1, step.n_gradients + 1
-        return replace(step, J=J, dJ_dtheta=dJ_dtheta, n_evals=n_evals, n_gradients=n_gradients)
+        return step._replace(J=J, dJ_dtheta=dJ_dtheta, n_evals=n_evals, n_gradients=n_gradients)
 
     def alpha_at(self, epoch: int) -> float:
         """Return the learning rate of the updates of an epoch, which is counted from 0.

@@ -5,7 +5,7 @@ again from an earlier step, the search is repeated from its start, which gives t
 bit.
 """
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
 import numpy as np
@@ -82,7 +82,7 @@ class ScipyMinimize(Optimizer):
                 return current
             current.memory.rest()
         at = fixed(checked_theta(objective, current.theta))
-        return Search.memory_of(self, objective, replace(current, theta=at, index=0))
+        return Search.memory_of(self, objective, current._replace(theta=at, batch_index=0))
 
     def ending(self, objective: Differentiable, last: Step) -> Ending:
         """Return the last step with all evaluations of the search, and SciPy's own words."""
@@ -112,15 +112,14 @@ class Search:
     def memory_of(cls, optimizer: ScipyMinimize, objective: Differentiable, origin: Step) -> Step:
         """Return the step at which a new search begins, with the search as its memory."""
         J, dJ_dtheta = checked_evaluation(objective, origin.theta)
-        evaluated = replace(
-            origin,
+        evaluated = origin._replace(
             J=J,
             dJ_dtheta=dJ_dtheta,
             n_evals=origin.n_evals + 1,
             n_gradients=origin.n_gradients + 1,
             memory=None,
         )
-        return replace(evaluated, memory=cls(optimizer, objective, evaluated))
+        return evaluated._replace(memory=cls(optimizer, objective, evaluated))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return what a copy is made from: its solvers, which are threads, it starts anew."""
@@ -152,8 +151,7 @@ class Search:
         solver.advance()
         assert solver.finish is not None  # there was no step after the last
         result, n_evals, n_gradients = solver.finish
-        whole = replace(
-            last,
+        whole = last._replace(
             n_evals=self.origin.n_evals - 1 + n_evals,
             n_gradients=self.origin.n_gradients - 1 + n_gradients,
         )
