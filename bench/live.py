@@ -152,7 +152,7 @@ def trails(page: Page, seconds: float) -> None:
         )
         name = path.split("?")[0]
         row(f"{name}: 3-D trails move", ">= 5 /s", f"{left:.1f} and {right:.1f} /s", "each chart")
-        row(f"{name}: painted pictures", "-", f"{painted:.1f} /s", "data-frames")
+        row(f"{name}: painted frames", "-", f"{painted:.1f} /s", "data-frames")
         row(f"{name}: animation frames", "-", f"{shown:.1f} /s", "requestAnimationFrame")
 
 
@@ -169,16 +169,17 @@ def digits(page: Page, seconds: float) -> None:
     before, began = data(page, "frames"), time.perf_counter()
     page.wait_for_timeout(seconds * 1000)
     rate = (data(page, "frames") - before) / (time.perf_counter() - began)
-    row("digits 8 x 8: painted pictures", ">= 15 /s", f"{rate:.1f} /s", "data-frames")
+    row("digits 8 x 8: painted frames", ">= 15 /s", f"{rate:.1f} /s", "data-frames")
     page.goto("/digits?pace=30&test=0")
     wait(page, "s.frames > 0")
-    page.get_by_text("Bring digits or weights of your own").click()
+    page.get_by_text("Use your own digits or weights").click()
     chooser = page.locator("[data-testid=stFileUploader] input[type=file]").first
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "ex4.mat"
         file.write_bytes(like_exercise4())
         chooser.set_input_files(file)
-    page.wait_for_function("() => location.search.includes('source=upload')")
+        # The browser reads the file when it sends it.
+        page.wait_for_function("() => location.search.includes('source=upload')")
     wait(page, "s.frames > 0 && s.status === 'idle'")
     page.wait_for_timeout(1500)
     before = data(page, "frames")
