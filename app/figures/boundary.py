@@ -49,7 +49,7 @@ def boundary(task: Task, plane: InputPlane) -> go.Figure:
     figure.update_layout(
         template="none",
         showlegend=False,
-        margin={"l": 44, "r": 8, "t": 6, "b": 46},
+        margin={"l": 56, "r": 8, "t": 6, "b": 46},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         hovermode="closest",

@@ -50,7 +50,7 @@ def lines_by(
         )
     figure.update_layout(
         template="none",
-        margin={"l": 44, "r": 22, "t": 8, "b": 42},
+        margin={"l": 56, "r": 22, "t": 8, "b": 42},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         hovermode="closest",

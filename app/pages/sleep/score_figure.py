@@ -85,7 +85,7 @@ def score_map(
     figure.update_layout(
         template="none",
         showlegend=False,
-        margin={"l": 44, "r": 10, "t": 10, "b": 42},
+        margin={"l": 56, "r": 10, "t": 10, "b": 42},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         hovermode="closest",
