@@ -27,8 +27,10 @@ from app.hosting import limits, logs, metrics
 from app.hosting.base_path import under_base_path
 from app.hosting.compression import StaticCompression
 from app.hosting.headers import SecurityHeaders
+from app.hosting.no_delay import send_at_once
 from app.hosting.paths import ASSETS, ASSETS_ROUTE, PLOTLY_ROUTE
 from app.hosting.session_expiry import end_expired_sessions_regularly
+from app.live import route
 from core.data.datasets import DATASETS
 
 
@@ -76,6 +78,7 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
     80 ms each); Python's own continues, and is fast without the libraries' objects.
     """
     logs.set_up()
+    send_at_once()
     logs.event("start", **limits.IN_FORCE)
     gc.collect()
     gc.freeze()
@@ -98,6 +101,7 @@ app = st.App(
     routes=[
         Route(under_base_path("/healthz"), serve_health),
         Route(under_base_path("/metrics"), serve_metrics),
+        Route(under_base_path(route.PATH), route.serve_live, methods=["POST"]),
         Route(under_base_path(f"{ASSETS_ROUTE}/thumbnails/{{name}}.svg"), serve_thumbnail),
         Mount(under_base_path(ASSETS_ROUTE), Assets(directory=ASSETS)),
         Mount(

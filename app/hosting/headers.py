@@ -24,6 +24,12 @@ POLICY = {
 }
 
 
+#: Type of an answer that no browser shows as a page: it gets one header alone, as the live view has
+#: several of them a second.
+DATA = "application/octet-stream"
+NO_SNIFFING = {"X-Content-Type-Options": "nosniff"}
+
+
 def headers(environment: Mapping[str, str]) -> dict[str, str]:
     """Return the headers, with the pages that the host lets frame the app.
 
@@ -40,7 +46,7 @@ def headers(environment: Mapping[str, str]) -> dict[str, str]:
     policy = "; ".join(f"{name} {value}" for name, value in POLICY.items())
     return {
         "Content-Security-Policy": f"{policy}; frame-ancestors {ancestors}",
-        "X-Content-Type-Options": "nosniff",
+        **NO_SNIFFING,
         "Referrer-Policy": "same-origin",
         "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     }
@@ -58,7 +64,8 @@ class SecurityHeaders:
         async def send_with(message: Message) -> None:
             if message["type"] == "http.response.start":
                 found = MutableHeaders(scope=message)
-                for name, value in self.headers.items():
+                is_data = found.get("content-type") == DATA
+                for name, value in (NO_SNIFFING if is_data else self.headers).items():
                     found.setdefault(name, value)
             await send(message)
 

@@ -67,8 +67,8 @@ class ResultCounts(Collector):
 
 
 _registry.register(ResultCounts())
-# Both exist from the start, so that a rate can be taken of them.
-for reason in ("settings", "full"):
+# All exist from the start, so that a rate can be taken of them.
+for reason in ("settings", "full", "origin", "token", "size", "command", "rate"):
     REFUSED.labels(reason)
 
 

@@ -4,14 +4,13 @@ The processor time that a frame takes is measured all along, so that a page with
 shown at full speed to more people than one with expensive frames.
 """
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import BoundedSemaphore, Lock
+from threading import Lock
 from time import monotonic, process_time
 
 #: Frames per second: where there is room, and at the least.
-FASTEST, SLOWEST = 30, 3
+FASTEST, SLOWEST = 60, 3
 #: Seconds that one answer may spend on training and packing: with one session, and at the least.
 LONGEST, SHORTEST = 0.1, 0.05
 #: A session that has not asked for frames for so many seconds is not playing.
@@ -59,9 +58,6 @@ class Shares:
         self._heard: dict[int, float] = {}
         self._lock = Lock()
         self._begin()
-        #: To be held while frames are made, by as many threads as there are processors. More would
-        #: compete for the interpreter, and all of them would be late.
-        self.turn = BoundedSemaphore(os.cpu_count() or 1)
         #: Seconds of processor time for each frame; all that the process does is counted.
         self.cost = FIRST_GUESS
 

@@ -3,14 +3,27 @@
 A visitor is an object that the session holds; it goes with the session.
 """
 
+from secrets import token_urlsafe
 from threading import Lock
 from weakref import WeakSet
 
 from app.hosting.limits import IN_FORCE
 
+#: Bytes of a visitor's key.
+KEY_BYTES = 16
+
 
 class Visitor:
-    """A visitor who was let in."""
+    """A visitor who was let in.
+
+    Attributes
+    ----------
+    key : str
+        128 random bits by which the server knows the visitor's pages.
+    """
+
+    def __init__(self) -> None:
+        self.key = token_urlsafe(KEY_BYTES)
 
 
 class Visitors:

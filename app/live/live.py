@@ -1,28 +1,36 @@
 """The server's half of the live view: commands from the browser in, messages out.
 
 The browser asks for frames when it runs out of them (pull, not push): a hidden tab, a paused
-run or a browser that has gone asks for nothing and costs nothing, no batch is lost or sent
-twice without being asked for, and the browser's own pace sets how many are made. No Streamlit
-here.
+run or a browser that has gone asks for nothing and costs nothing. A command says where to be, so
+that it may be sent again until it is answered; the answer says all that follows from it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from secrets import token_hex
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import blake2b
+from math import inf
+from secrets import token_hex, token_urlsafe
+from threading import Lock
 from time import perf_counter
 from typing import Any
 
 from app.hosting.shares import Share, Shares
+from app.live.allowance import Allowance
+from app.live.command import MAX_FRAMES, Command
 from app.live.experiment import Experiment
-from app.run.sent_numbers import SentNumbers
+from app.live.lane import MAX_LANES, Lane
+from app.live.scene import Scene
+from app.run.lab import Lab
 from app.run.wire import message
 from app.settings.run_settings import RunSettings
 
-#: Frames in one answer at the most.
-MAX_FRAMES = 30
+#: Bytes of a token: 128 random bits.
+TOKEN_BYTES = 16
+#: Difference of the only lane of most stages: none.
+ALONE: tuple[Mapping[str, Any], ...] = ({},)
 
 
 class Live:
-    """One visitor's run on one page.
+    """What one visitor's stage shows on one page: a run, or several that move together.
 
     Parameters
     ----------
@@ -30,6 +38,26 @@ class Live:
     settings : RunSettings
     shares : Shares, optional
         Of the server that it is shared with; by default it has that for itself.
+    differences : sequence of mapping
+        What each lane sets otherwise, the first one's being empty; 1 to MAX_LANES.
+    key : str
+        The visitor's. The token stands in an address, which servers on the way may write down; the
+        key does not.
+
+    Attributes
+    ----------
+    token : str
+        128 random bits that name it, for the visitor's own page.
+    allowance : Allowance
+        What it may still be asked.
+    lock : Lock
+        Held by whoever changes it or looks into its runs: a page's script, or an answer to the
+        browser.
+    shown : int
+        The epoch that the browser shows while it does not play.
+    playing : bool
+    revision : int
+        Counts what the page has changed; a browser that sees another one asks for what is new.
 
     Raises
     ------
@@ -38,23 +66,41 @@ class Live:
     """
 
     def __init__(
-        self, experiment: Experiment[Any], settings: RunSettings, shares: Shares | None = None
+        self,
+        experiment: Experiment[Any],
+        settings: RunSettings,
+        shares: Shares | None = None,
+        differences: Sequence[Mapping[str, Any]] = ALONE,
+        key: str = "",
     ) -> None:
-        self.experiment, self._shares = experiment, shares
-        self._seq = self._answers = self._jumps = 0
-        self._must_play = False
+        if not 1 <= len(differences) <= MAX_LANES or differences[0]:
+            raise ValueError(f"differences: takes 1 to {MAX_LANES}, the first one empty")
+        self.token, self.key, self.lock = token_urlsafe(TOKEN_BYTES), key, Lock()
+        self.allowance = Allowance()
+        self.experiment, self._shares, self._differences = experiment, shares, differences
+        self.revision = self._jumps = self._plays = 0
+        #: The number of the newest command that was obeyed.
+        self.number = 0
         # What the visitor wants to look at, as the browser said it; each new scene hears it.
-        self._wish: object = None
-        #: Frames in the newest message.
-        self.n_frames = 0
-        #: The epoch that the page around the live view was drawn for.
-        self.page_epoch: int | None = None
-        # What the next message holds: frames of these epochs, later than the one that the
-        # browser has; and the whole scene or not.
-        self._wanted: Iterable[int] = ()
-        self._after = 0
-        self._full = True
+        self._wish: Mapping[str, Any] | None = None
+        #: Frames in the newest message, and seconds that such a one takes to make; not known yet.
+        self.n_frames, self.seconds = 0, inf
+        self._sent = self._shown_there = self.shown = 0
+        # How often the stage has changed settings; and for how many of these changes, and for which
+        # epoch, the page around the stage was drawn.
+        self._sets = self._drawn_sets = 0
+        self._drawn_epoch = 0
         self._start(settings)
+
+    @property
+    def lab(self) -> Lab:
+        """Return the run of the first lane."""
+        return self.lanes[0].lab
+
+    @property
+    def scene(self) -> Scene:
+        """Return the scene of the first lane."""
+        return self.lanes[0].scene
 
     @property
     def settings(self) -> RunSettings:
@@ -63,8 +109,13 @@ class Live:
 
     @property
     def shown_epoch(self) -> int:
-        """Return the epoch that the browser shows, or is about to show, as far as one can tell."""
+        """Return the epoch that the browser shows, as far as one can tell."""
         return self._upcoming() if self.playing else self.shown
+
+    @property
+    def end(self) -> int:
+        """Return the last epoch there is to see."""
+        return max(lane.end for lane in self.lanes)
 
     def use(self, settings: RunSettings, *, with_history: bool) -> None:
         """Go over to `settings`: another run, a fork of this one, or just another view of it.
@@ -87,225 +138,245 @@ class Live:
             self._start(settings)
         elif settings.differs(self.settings, "fork", "view"):
             self._change(settings)
-        self._full = True
+        self.revision += 1
 
-    def is_news(self) -> bool:
-        """Say whether the run has stopped somewhere else than the page was drawn for."""
-        return not self.playing and self.page_epoch != self.shown
+    def drawn(self) -> None:
+        """Note that the page around the stage is being drawn for the epoch that is shown now."""
+        self._drawn_epoch = self.shown
+
+    @property
+    def stale(self) -> str:
+        """Return what the page around the stage has not been drawn for; empty if it is new."""
+        epoch = self._drawn_epoch
+        if self.experiment.follows_epoch and not self.playing:
+            epoch = self.shown
+        if (self._sets, epoch) == (self._drawn_sets, self._drawn_epoch):
+            return ""
+        return f"{self._sets} {epoch}"
+
+    def set_meanwhile(self) -> RunSettings | None:
+        """Return the settings if the stage has changed any since this was asked; otherwise None."""
+        is_new, self._drawn_sets = self._sets != self._drawn_sets, self._sets
+        return self.settings if is_new else None
 
     def play(self) -> None:
         """Make the browser play when it hears of it."""
-        self._must_play = True
+        self._plays += 1
+        self.revision += 1
 
     def rewind(self) -> None:
         """Go to the first epoch and stay there; the run is kept."""
         self.playing, self.shown = False, 0
         self._jumps += 1
+        self.revision += 1
 
     def reset(self) -> None:
         """Go back to exactly the same initial weights and forget the run, changes included."""
+        if self.settings.changes:
+            self._sets += 1  # the page's address tells of them
         self._start(self.settings.changed_at(0, self.settings))
 
-    def obey(self, command: object) -> None:
-        """Do what the browser asks.
+    def answer(self, command: Command, seconds: float | None = None) -> bytes:
+        """Do what the browser asks, and return what it is to be told.
 
-        Ignored is what is no command, and a command for another run than the present one: it
-        was on its way when the settings changed.
+        A command that is older than the newest, and one for another run than the present one,
+        change nothing: they were on their way when that happened.
+
+        Parameters
+        ----------
+        command : Command
+        seconds : float, optional
+            That the answer may take; by default the run's share of the server.
         """
-        if not isinstance(command, Mapping) or command.get("scene") not in (self._scene, None):
-            return
-        action = COMMANDS.get(str(command.get("name")))
-        try:
-            epoch, n, number, horizon = (
-                int(command.get(key, 0)) for key in ("epoch", "n", "number", "horizon")
-            )
-        except (TypeError, ValueError, OverflowError):
-            return
-        if action is not None:
-            self._answers = number
-            self._horizon, self._heard = max(0, horizon), perf_counter()
-            self._must_play = False
-            if "wish" in command and self.scene.hear(command["wish"]):
-                self._wish = command["wish"]
-            action(self, max(0, epoch), max(1, min(n, MAX_FRAMES)))
-            self._set(command.get("set"))
+        deadline = perf_counter() + (self._share().seconds if seconds is None else seconds)
+        is_new, is_again = command.number > self.number, command.number == self.number
+        self.number = max(self.number, command.number)
+        aim = self.shown
+        if command.wish is not None and is_new and self._hear(command.wish):
+            self._wish = command.wish
+        if command.scene == self._scene and (is_new or is_again):
+            self._show_where(command)
+            aim = ACTIONS[command.name](self, command, deadline, is_new)
+            if is_new and command.set:
+                self._set(command.set)
+                aim = min(aim, self.shown)  # another run begins at its start
+        frames = self._pack(command, deadline)
+        self.n_frames = len(frames)
+        if self._shares is not None:
+            self._shares.sent(self.n_frames)
+        header = self._header(aim, self._cut(command))
+        if command.view != header["view"]:
+            header["scenes"] = [
+                lane.scene.describe(self._end(), lane.sent_numbers) for lane in self.lanes
+            ]
+        return message(header, frames)
 
-    def _set(self, asked: object) -> None:
+    def _show_where(self, command: Command) -> None:
+        """Note which epoch the browser shows."""
+        self._shown_there, self._heard = min(command.shown, self._sent), perf_counter()
+
+    def _hear(self, wish: Mapping[str, Any]) -> bool:
+        """Take over what the visitor wants to look at; say whether any of it was understood."""
+        heard = [lane.scene.hear(wish) for lane in self.lanes]  # each is told
+        return any(heard)
+
+    def _set(self, asked: Mapping[str, Any]) -> None:
         """Give fields the values that the stage asks for; what makes no run changes nothing."""
-        if not isinstance(asked, Mapping):
-            return
         fields = self.experiment.form.fields
         try:
             values = {name: fields[name].parse(str(asked[name])) for name in asked}
             self.use(self.settings.but(**values), with_history=False)
+            self._sets += 1
         except (KeyError, ValueError, OverflowError):
             return
 
-    def show_scene(self) -> None:
-        """Put the whole scene into the next message: the page may be a new one."""
-        self._full = True
-
-    def next_message(self) -> bytes:
-        """Return what the browser is to be told now.
-
-        A message may be overtaken by the next one and never arrive. So each says all that
-        matters: the frame that is shown, unless the run plays, when the browser asks again.
-        """
-        if self.playing:
-            frames = self._pack(self._wanted, self._after)
-            if self._full and not frames:
-                frames = self._pack((self._sent,))
-        else:
-            frames = self._pack((self.shown,))
-        self._seq += 1
-        if self._shares is not None:
-            self._shares.sent(len(frames))
-        self.n_frames = len(frames)
-        header = self._header(self.n_frames)
-        header["aside"] = self.scene.aside(self._sent if self.playing else self.shown)
-        if self._full:
-            header["scene"] = self.scene.describe(self._end(), self._sent_numbers) | {
-                "view": self._view()
-            }
-        self._full, self._wanted = False, ()
-        return message(header, frames)
-
     def _start(self, settings: RunSettings) -> None:
-        self.lab = self.experiment.lab(settings)
-        self.scene = self.experiment.scene(self.lab)
-        self.scene.hear(self._wish)
+        self.lanes = [
+            Lane(self.experiment, settings, difference) for difference in self._differences
+        ]
+        if self._wish is not None:
+            self._hear(self._wish)
         # A name that no other run has, in this session or another: a browser may outlive one.
         self._scene = token_hex(8)
-        # Where the run was forked last, and how often.
-        self._branch = self._cut = 0
-        # The newest epoch that was sent, the one that is shown while it does not play, and the
-        # one that the browser is about to show while it does.
-        self._sent = self.shown = self._horizon = 0
+        # The epoch of each fork of the run.
+        self._cuts: list[int] = []
+        # The newest epoch that was sent, and the one that the browser showed when it was last
+        # heard; `shown` is the one that it shows while it does not play.
+        self._sent = self._shown_there = self.shown = 0
         self._heard = perf_counter()
         self.playing = False
-        self._wanted, self._after, self._full = (), 0, True
-        self._sent_numbers = SentNumbers()
 
     def _change(self, settings: RunSettings) -> None:
-        """Take over settings that act on the running network, or on its view."""
+        """Take over settings that act on the running networks, or on their view."""
         forks = settings.differs(self.settings, "fork")
         epoch = self.shown_epoch
-        self.lab.change(epoch, settings)
+        for lane in self.lanes:
+            lane.check(epoch, settings)
+        for lane in self.lanes:
+            lane.change(epoch, settings)
+            if forks:
+                lane.sent_numbers.cut(epoch)
         if forks:
-            self._branch += 1
-            self._cut = self._sent = epoch
-            self._sent_numbers.cut(epoch)
+            self._cuts.append(epoch)
+            self._sent = epoch
         self.shown = min(self.shown, settings.epochs)
 
     def _upcoming(self) -> int:
-        """Return the epoch that a playing browser is about to show, as far as one can tell."""
-        pictures = int((perf_counter() - self._heard) * self._pace())
-        return min(self._sent, self._horizon + pictures * self.settings.speed)
+        """Return the epoch that a playing browser shows by now, as far as one can tell."""
+        frames = int((perf_counter() - self._heard) * self._pace())
+        return min(self._sent, self._shown_there + frames * self.settings.speed)
 
-    def _more(self, epoch: int, n: int) -> None:
-        self._plays()
-        speed, end = self.settings.speed, self.settings.epochs
-        self._wanted = [min(epoch + i * speed, end) for i in range(1, n + 1)]
-        self._after = epoch
-
-    def _play(self, epoch: int, n: int) -> None:
-        self._plays()
-
-    def _plays(self) -> None:
+    def _more(self, command: Command, deadline: float, is_new: bool) -> int:
+        if command.jumps != self._jumps:
+            return self.shown  # asked before the page went elsewhere
         self.playing = True
         if self._shares is not None:
             self._shares.heard(id(self))
+        return self.shown
 
-    def _share(self) -> Share:
-        """Return what this run may take of the server now."""
-        return Share() if self._shares is None else self._shares.share()
-
-    def _show(self, epoch: int, n: int) -> None:
+    def _show(self, command: Command, deadline: float, is_new: bool) -> int:
+        """Rest at an epoch, as near as the time allows; return the one that is aimed at."""
+        if command.jumps != self._jumps:
+            return self.shown  # asked before the page went elsewhere
         self.playing = False
-        self.shown = min(epoch, self.lab.last_epoch, self.settings.epochs)
+        self.shown = self._advance(min(command.epoch, self.settings.epochs), deadline)
+        return min(command.epoch, self.end)
 
-    def _step(self, epoch: int, n: int) -> None:
-        self.playing = False
-        self.shown = self.lab.advance(min(epoch + 1, self.settings.epochs))
+    def _reset(self, command: Command, deadline: float, is_new: bool) -> int:
+        if is_new:
+            self.reset()
+        return 0
 
-    def _back(self, epoch: int, n: int) -> None:
-        self._show(max(0, epoch - 1), n)
+    def _advance(self, epoch: int, deadline: float) -> int:
+        """Train all lanes up to an epoch; return the one that all can show that have not ended."""
+        reached = [lane.advance(epoch, deadline) for lane in self.lanes]
+        open_ = [at for at, lane in zip(reached, self.lanes, strict=True) if not lane.lab.ended]
+        return min(open_) if open_ else max(reached)
 
-    def _reset(self, epoch: int, n: int) -> None:
-        self.reset()
+    def _cut(self, command: Command) -> int | None:
+        """Return the epoch from which on the browser's frames hold no more; None if all do."""
+        return min(self._cuts[command.branch :], default=None)
 
-    def _ask_scene(self, epoch: int, n: int) -> None:
-        self.show_scene()
+    def _wanted(self, command: Command) -> Iterable[int]:
+        """Return the epochs of the frames that a playing browser has not got yet."""
+        if command.scene != self._scene:
+            return [self.shown]
+        speed, end = self.settings.speed, self.end
+        first, n, cut = command.epoch + speed, min(command.n, MAX_FRAMES), self._cut(command)
+        if cut is not None and command.epoch >= cut:
+            first, n = cut, max(1, n)  # it drops what it had from there on
+        return [min(first + i * speed, end) for i in range(n)]
 
-    def _pack(self, epochs: Iterable[int], after: int = -1) -> list[bytes]:
-        """Return frames of these epochs, each once, until the time is up.
+    def _pack(self, command: Command, deadline: float) -> list[bytes]:
+        """Return the frames of an answer, each once, until the time is up.
 
-        The last may be of an earlier epoch, where the run or the time ended, but it is one
-        later than `after`, which the browser has.
+        The last may be of an earlier epoch than was wanted, where the run or the time ended, but
+        it is one that the browser does not have.
         """
-        deadline = perf_counter() + self._share().seconds
+        if not self.playing:
+            self._sent = max(self._sent, self.shown)
+            return [self._moment(self.shown)]
+        had, cut = -1 if command.scene != self._scene else command.epoch, self._cut(command)
+        if cut is not None:
+            had = min(had, cut - 1)
         frames: dict[int, bytes] = {}
-        for epoch in epochs:
-            reached = self.lab.advance(epoch, deadline)
-            if reached not in frames and reached > after:
-                frame = self.scene.pack(reached)
-                frames[reached] = frame.data
-                self._sent_numbers.add(frame.numbers)
+        for epoch in self._wanted(command):
+            reached = self._advance(epoch, deadline)
+            if reached not in frames and reached > had:
+                frames[reached] = self._moment(reached)
                 self._sent = max(self._sent, reached)
             if reached < epoch or perf_counter() > deadline:
                 break
         return list(frames.values())
 
-    def _header(self, n_frames: int) -> dict[str, Any]:
-        lab, settings = self.lab, self.settings
+    def _moment(self, epoch: int) -> bytes:
+        """Return the frames of all lanes at an epoch, one after the other."""
+        return b"".join([lane.frame(epoch) for lane in self.lanes])
+
+    def _share(self) -> Share:
+        """Return what this run may take of the server now."""
+        return Share() if self._shares is None else self._shares.share()
+
+    def _header(self, aim: int, cut: int | None) -> dict[str, Any]:
+        settings, pace = self.settings, self._pace()
         return {
-            "page": self.experiment.form.name,
-            "seq": self._seq,
-            "scene_id": self._scene,
-            "branch": self._branch,
+            "scene": self._scene,
+            "branch": len(self._cuts),
             "view": self._view(),
-            "cut": self._cut,
-            "n_frames": n_frames,
+            "cut": cut,
+            "n_frames": self.n_frames,
             "epochs": settings.epochs,
-            "speed": settings.speed,
-            "pace": self._pace(),
-            "shared": self._pace() < self._wanted_pace(),
-            "rate": round(lab.rate),
+            "pace": pace,
+            "shared": pace < settings.pace,
             "shown": self.shown,
-            "answers": self._answers,
+            "aim": aim,
             "jumps": self._jumps,
-            "play": self._must_play,
+            "plays": self._plays,
             "playing": self.playing,
-            "status": lab.run.status,
-            "message": lab.run.message,
-            "last_epoch": lab.last_epoch if lab.ended else None,
+            "stale": self.stale,
+            "lanes": [lane.state() for lane in self.lanes],
+            "aside": self.scene.aside(self._sent if self.playing else self.shown),
         }
 
     def _pace(self) -> int:
         """Return how many frames per second a playing browser shows at the most."""
-        return min(self._wanted_pace(), self._share().pace)
-
-    def _wanted_pace(self) -> int:
-        """Return how many it would show if it had the server for itself."""
-        return self.settings.frames_per_second or Share().pace
+        return min(self.settings.pace, self._share().pace)
 
     def _view(self) -> str:
-        """Return what tells one description of this scene from another."""
-        return f"{self._branch} {self._end()} {self.scene.look()}"
+        """Return what tells one description of these scenes from another."""
+        looks = " ".join(filter(None, (lane.scene.look() for lane in self.lanes)))
+        text = f"{self._scene} {len(self._cuts)} {self._end()} {looks}"
+        return blake2b(text.encode(), digest_size=8).hexdigest()
 
     def _end(self) -> int:
         """Return the right end of the axis of epochs: where the run ended, or is meant to."""
-        lab = self.lab
-        return max(1, lab.last_epoch) if lab.ended else self.settings.epochs
+        return max(1, self.end)
 
 
-#: What the browser may ask for; each takes the live view, an epoch and a number of frames.
-COMMANDS: dict[str, Callable[[Live, int, int], None]] = {
-    "more": Live._more,
-    "play": Live._play,
+#: What each command does; each takes the live view, the command, when the time is up and whether it
+#: is new, and returns the epoch that is aimed at.
+ACTIONS: dict[str, Callable[[Live, Command, float, bool], int]] = {
     "show": Live._show,
-    "step": Live._step,
-    "back": Live._back,
+    "more": Live._more,
     "reset": Live._reset,
-    "scene": Live._ask_scene,
 }

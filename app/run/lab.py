@@ -146,11 +146,15 @@ class Lab:
             self.rate = rate if not self.rate else 0.8 * self.rate + 0.2 * rate
             self._n_timed, self._seconds = 0, 0.0
 
+    def check_change(self, epoch: int, new: RunSettings) -> None:
+        """Raise the ValueError of `change`, and change nothing."""
+        self._updates(self.settings.changed_at(epoch, new))
+
     def change(self, epoch: int, new: RunSettings) -> None:
         """Adopt settings that act on the running network from `epoch` on.
 
-        A run that has ended continues from there; the steps after `epoch` are dropped if the
-        training itself changes.
+        A run that has ended at this epoch or a later one continues from here; the steps after
+        `epoch` are dropped if the training itself changes. One that had ended before stays so.
 
         Raises
         ------
@@ -161,10 +165,10 @@ class Lab:
         if not old.differs(new, "fork"):
             self.settings = new.but(changes=old.changes)
             return
-        changed = old.changed_at(epoch, new)
-        self._updates(changed)  # raises before anything is changed
-        self.settings, self._pending = changed, []
-        self._fork(min(epoch, self.last_epoch))
+        self.check_change(epoch, new)
+        self.settings, self._pending = old.changed_at(epoch, new), []
+        if not self.ended or epoch <= self.last_epoch:
+            self._fork(min(epoch, self.last_epoch))
 
     def step(self, epoch: int) -> Step:
         """Return the step after `epoch` epochs."""

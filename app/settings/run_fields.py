@@ -190,6 +190,15 @@ SPEED = Slider(
     high=1000,
     stops=(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000),
 )
+PACE = Slider(
+    label="Frames per second",
+    help="How fast it plays, where the server has the time.",
+    default=30,
+    effect="view",
+    low=1,
+    high=60,
+    stops=(1, 2, 5, 10, 20, 30, 60),
+)
 # The panel of backprop by hand sets these two; they have no widget among the controls.
 MISTAKE = Choice(
     label="Mistake",

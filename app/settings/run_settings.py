@@ -51,14 +51,10 @@ class RunSettings(Settings):
     batch: int = setting(run_fields.BATCH)
     epochs: int = setting(run_fields.EPOCHS)
     speed: int = setting(run_fields.SPEED)
+    pace: int = setting(run_fields.PACE)
     mistake: str = setting(run_fields.MISTAKE)
     riddle: int = setting(run_fields.RIDDLE)
     changes: tuple[Change, ...] = ()
-
-    @property
-    def frames_per_second(self) -> int | None:
-        """Return how fast the run is to be shown; None for as fast as the server allows."""
-        return None
 
     def differs(self, other: "RunSettings", *effects: Effect) -> bool:
         """Return whether `other` has another value in a field with one of these effects."""

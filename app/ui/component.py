@@ -16,7 +16,7 @@ export default async (component) => {{
 """
 
 
-def mount(module: str, key: str, data: bytes | str, **callbacks: Any) -> None:
+def mount(module: str, key: str, data: bytes | str | dict[str, Any], **callbacks: Any) -> None:
     """Mount the component that a module of assets/ exports by default.
 
     Parameters
@@ -25,7 +25,7 @@ def mount(module: str, key: str, data: bytes | str, **callbacks: Any) -> None:
         Its path in assets/, without ``.js``, as "live/stage".
     key : str
         Key of the browser's answers in the session state.
-    data : bytes or str
+    data : bytes, str or dict
         Passed to the module.
     **callbacks : callable
         ``on_..._change``: called when the browser sends that value.

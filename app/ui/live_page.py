@@ -40,10 +40,8 @@ def live_page(
             st.error(f"These settings make no run. {sentence}.", icon=":material/block:")
     if live := session.live(experiment):
         # If the settings were refused, the last valid run stays on the page.
-        live.show_scene()
-        live.page_epoch = live.shown
-        stage(experiment)
+        stage(experiment, live)
     if (lesson := ASSETS / "lessons" / f"{experiment.form.name}.md").exists():
         lesson_view(experiment, lesson)
-    if below and session.live(experiment):
+    if below and live:
         below(experiment)

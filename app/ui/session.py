@@ -6,28 +6,22 @@ Streamlit in between.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from time import monotonic
+from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 import streamlit as st
 
 from app.hosting.shares import SHARES
-from app.hosting.visitors import VISITORS
+from app.hosting.visitors import VISITORS, Visitor
 from app.live.experiment import Experiment
 from app.live.live import Live
+from app.live.registry import RUNS
 from app.settings.run_settings import RunSettings
 from app.settings.settings import Form
 from app.ui import addresses
-from app.ui.forms import PageState, fill_widgets, page_key, widget_values
-from app.ui.storage import sent
+from app.ui.forms import PageState, fill_widgets, page_key, widget_values, write_address
 
 S = TypeVar("S", bound=RunSettings)
-
-#: Seconds during which the browser may still send an address that was replaced.
-LATE_SECONDS = 3.0
-#: Replaced addresses that are remembered.
-LATE_ADDRESSES = 20
 
 
 @dataclass(kw_only=True)
@@ -44,17 +38,17 @@ class LiveState(PageState[S]):
         Whether a button asked to play the run (True) or to show its start (False).
     live : Live or None
         The run; None before the first one.
-    replaced : dict
-        Address that was replaced -> when, in seconds of ``monotonic``.
+    asked_by_stage : bool
+        Whether this run of the script was asked for by the stage.
     """
 
     experiment: Experiment[S]
     play: bool | None = None
     live: Live | None = None
-    replaced: dict[frozenset[tuple[str, str]], float] = field(default_factory=dict)
+    asked_by_stage: bool = False
 
-    def adopt(self, values: Mapping[str, Any]) -> Live:
-        """Adopt the values that the widgets show; return the run.
+    def adopt(self, values: Mapping[str, Any], key: str) -> Live:
+        """Adopt the values that the widgets show; return the run, which is for the visitor's key.
 
         Raises
         ------
@@ -64,32 +58,29 @@ class LiveState(PageState[S]):
         behind, self.widgets_behind = self.widgets_behind, False
         self.settings = self.settings.but(**values)
         if self.live is None:
-            self.live = Live(self.experiment, self.settings, SHARES)
-        else:
+            self.live = RUNS.enter(Live(self.experiment, self.settings, SHARES, key=key))
+        with self.live.lock:
+            meanwhile = self.live.set_meanwhile()
+            if meanwhile is not None:
+                # What the stage has set since this run of the script began has no widget.
+                self.settings = cast(S, meanwhile).but(**values)
             self.live.use(self.settings, with_history=behind)
-        self.settings = cast(S, self.live.settings)
-        if self.play:
-            self.live.play()
-        elif self.play is False:
-            self.live.rewind()
-        self.play = None
+            self.settings = cast(S, self.live.settings)
+            if self.play:
+                self.live.play()
+            elif self.play is False:
+                self.live.rewind()
+            self.play = None
         return self.live
 
-    def is_late(self, query: dict[str, str]) -> bool:
-        """Return whether the browser sent `query` before it received the address that replaced it.
-
-        Every message of the browser carries its address. While a run plays, one is often in
-        transit when the address changes, and must not be mistaken for the back button.
-        """
-        replaced_at = self.replaced.get(frozenset(query.items()))
-        return replaced_at is not None and monotonic() - replaced_at < LATE_SECONDS
-
-    def replace_address(self, query: dict[str, str]) -> None:
-        """Record that `query` replaces the current address."""
-        self.replaced[frozenset(self.address.items())] = monotonic()
-        while len(self.replaced) > LATE_ADDRESSES:
-            self.replaced.pop(next(iter(self.replaced)))
-        self.address = query
+    def catch_up(self) -> None:
+        """Adopt what the stage has changed since the script ran last."""
+        if self.live is None:
+            return
+        with self.live.lock:
+            settings = self.live.set_meanwhile()
+        if settings is not None:
+            self.take(cast(S, settings))
 
 
 def admitted() -> bool:
@@ -100,6 +91,13 @@ def admitted() -> bool:
             return False
         st.session_state["_visitor"] = visitor
     return True
+
+
+def visitor() -> Visitor:
+    """Return the visitor: the one who was admitted, or one for a page that stands alone."""
+    if "_visitor" not in st.session_state:
+        st.session_state["_visitor"] = Visitor()
+    return cast(Visitor, st.session_state["_visitor"])
 
 
 def stage_key(form: Form[S]) -> str:
@@ -119,16 +117,35 @@ def page(experiment: Experiment[S]) -> LiveState[S]:
 def settings_of_page(experiment: Experiment[S]) -> S:
     """Return the page's settings now, and set the widgets' values.
 
-    They come from the address if it has changed (a first visit, the browser's back button).
+    They come from the address if the visitor went to another one (a first visit, the browser's
+    back button). Every message of the browser carries its address, and one that was sent before
+    the page's newest address arrived there still carries the one before. But such a message has
+    a reason of its own, a moved widget or a button, whereas the back button comes alone.
     """
     state, form, query = page(experiment), experiment.form, st.query_params.to_dict()
-    is_new = query != state.address and not state.is_late(query)
+    has_other_reason = state.asked_by_stage or (
+        bool(state.address) and (state.widgets_behind or _moved(state))
+    )
+    state.asked_by_stage = False
+    state.catch_up()
+    is_new = query != state.address and not has_other_reason
     if is_new and form.knows(query) and addresses.query_belongs_to(form.name):
         settings, state.problems = form.read(query)
         state.address = query
         state.take(settings)
     fill_widgets(form, state)
     return state.settings
+
+
+def _moved(state: LiveState[S]) -> bool:
+    """Return whether a widget among the controls shows another value than the page's settings."""
+    form = state.experiment.form
+    without_widget = set(form.fields) - form.placed
+    return any(
+        st.session_state.get(form.key(name), value) != value
+        for name, value in widget_values(form, state.settings).items()
+        if name not in without_widget
+    )
 
 
 def set_up(experiment: Experiment[S], settings: S, *, play: bool) -> None:
@@ -153,10 +170,11 @@ def live_with(experiment: Experiment[S], values: Mapping[str, Any]) -> Live:
         If the settings are not valid for a run; they are in the address all the same.
     """
     SHARES.disturbed()
+    state, key = page(experiment), visitor().key
     try:
-        return page(experiment).adopt(values)
+        return state.adopt(values, key)
     finally:
-        write_address(experiment)
+        write_address(state)
 
 
 def live(experiment: Experiment[S]) -> Live | None:
@@ -164,59 +182,6 @@ def live(experiment: Experiment[S]) -> Live | None:
     return page(experiment).live
 
 
-def obey_stage(experiment: Experiment[S]) -> None:
-    """Execute the command that the stage has just sent."""
-    state, form = page(experiment), experiment.form
-    command = sent(stage_key(form), "command")
-    if state.live is not None:
-        before = widget_values(form, state.settings)
-        state.live.obey(command)
-        state.settings = cast(S, state.live.settings)
-        after = widget_values(form, state.settings)
-        # A command may set a field that has a widget, which then has to show it.
-        state.widgets_behind = state.widgets_behind or any(
-            before.get(name) != value for name, value in after.items() if _has_widget(form, name)
-        )
-        write_address(experiment)
-
-
-def _has_widget(form: Form[S], name: str) -> bool:
-    return name not in form.fields or name in form.placed
-
-
-def catch_up(experiment: Experiment[S]) -> bool:
-    """Adopt the values of moved widgets if they act on the running network; otherwise return False.
-
-    One message of the browser may hold a moved widget and a command of the stage, and Streamlit
-    then runs the stage's fragment alone. If it returns False the page must be run again, which
-    removes the stage for a moment and drops what it has just sent.
-    """
-    state, form = page(experiment), experiment.form
-    if state.widgets_behind:
-        return False
-    # Fields without a widget among the controls are set by other parts of the page.
-    without_widget = set(form.fields) - form.placed
-    moved = {
-        name: st.session_state[form.key(name)]
-        for name, value in widget_values(form, state.settings).items()
-        if name not in without_widget and st.session_state.get(form.key(name), value) != value
-    }
-    if not moved:
-        return True
-    if any(name not in form.fields or form.fields[name].effect == "restart" for name in moved):
-        return False
-    try:
-        live_with(experiment, moved).show_scene()
-    except ValueError:
-        return False
-    return True
-
-
-def write_address(experiment: Experiment[S]) -> None:
-    """Write every setting to the address."""
-    state = page(experiment)
-    query = state.settings.to_address()
-    if query != state.address:
-        state.replace_address(query)
-    if st.query_params.to_dict() != query:
-        st.query_params.from_dict(query)
+def redraw(experiment: Experiment[S]) -> None:
+    """Note that the stage has asked for this run of the script; for its component's callback."""
+    page(experiment).asked_by_stage = True

@@ -1,44 +1,35 @@
 """The live view on the page: one component that draws everything that moves.
 
-The transport (play, pause, step, back, reset, scrubber) is part of it rather than a row of
-Streamlit buttons: a press acts in the browser at once, on the frames it already has, and is then
-sent to the server.
+It is told which run to ask for, and asks the live route itself. The transport (play, pause, step,
+back, reset, scrubber) is part of it rather than a row of Streamlit buttons: a press acts in the
+browser at once, on the frames it already has.
 """
 
 from functools import partial
-from time import perf_counter
 from typing import Any
 
-import streamlit as st
-
-from app.hosting import metrics
-from app.hosting.shares import SHARES
+from app.hosting.base_path import under_base_path
+from app.live import route
 from app.live.experiment import Experiment
+from app.live.live import Live
 from app.ui import session
 from app.ui.component import mount
 
 
-@st.fragment
-def stage(experiment: Experiment[Any]) -> None:
-    """Mount the stage with the next message.
-
-    A command from the browser runs this fragment alone; a change of a setting runs the page.
-    """
-    live = session.live(experiment)
-    if live is None:  # a new session that has not run the page yet
-        st.rerun()
-    caught_up = session.catch_up(experiment)
-    if experiment.follows_epoch and live.is_news():
-        caught_up = False
-    began = perf_counter()
-    with SHARES.turn:
-        message = live.next_message()
-    metrics.tick(perf_counter() - began, live.n_frames, len(message))
+def stage(experiment: Experiment[Any], live: Live) -> None:
+    """Mount the stage; it asks for what is new where the revision is another than before."""
+    with live.lock:
+        live.drawn()
+        data = {
+            "page": experiment.form.name,
+            "address": under_base_path(route.PATH.format(token=live.token)),
+            "key": live.key,
+            "number": live.number,
+            "revision": live.revision,
+        }
     mount(
         "live/stage",
         session.stage_key(experiment.form),
-        message,
-        on_command_change=partial(session.obey_stage, experiment),
+        data,
+        on_redraw_change=partial(session.redraw, experiment),
     )
-    if not caught_up:
-        st.rerun()

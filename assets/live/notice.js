@@ -9,9 +9,12 @@ export class Notice {
     this.root = el("p", { class: "gn-notice", role: "status", hidden: true });
   }
 
-  /** @param {Player} player */
-  say(player) {
-    const text = noticeOf(player);
+  /**
+   * @param {Player} player
+   * @param {boolean} isLost  whether the server does not answer
+   */
+  say(player, isLost) {
+    const text = noticeOf(player, isLost);
     this.root.textContent = text;
     this.root.hidden = !text;
     this.root.classList.toggle("gn-calm", player.status !== "diverged");
@@ -21,12 +24,15 @@ export class Notice {
 /**
  * Return what is to be said; nothing where a run came to the last epoch that was asked for.
  *
- * @param {Pick<Player, "playing" | "shown" | "status" | "end" | "header"> & { atEnd(): boolean }} player
+ * @param {Pick<Player, "playing" | "shown" | "status" | "end" | "header" | "lane"> &
+ *   { atEnd(): boolean }} player
+ * @param {boolean} isLost
  */
-export function noticeOf(player) {
-  const { header } = player;
+export function noticeOf(player, isLost) {
+  if (isLost) return "The server does not answer. It is asked again, and the run goes on with it.";
+  const { header, lane } = player;
   const isEarly = player.shown && player.atEnd() && player.end < header.epochs;
-  if (isEarly || player.status === "diverged") return header.message;
+  if (isEarly || player.status === "diverged") return lane.message;
   if (!player.playing || !header.shared) return "";
   return `Many are playing here: everybody’s runs are shown at ${header.pace} frames per second.`;
 }

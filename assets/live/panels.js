@@ -1,6 +1,6 @@
 // The panels of the live view, and where each stands on the page.
 
-/** @import { ByHandLook, Frame, Header, Maps, PlaneFrame, PlaneScene, Scene, Wishes } from "./types.d.ts" */
+/** @import { Asides, ByHandLook, Frame, Maps, PlaneFrame, PlaneScene, Scene, Wishes } from "./types.d.ts" */
 /** @import { DigitsFrame } from "./types.d.ts" */
 /** @import { Player } from "./player.js" */
 
@@ -168,7 +168,7 @@ export class Panels {
     for (const panel of [this.lossSurface, this.byHand, this.digits]) panel.forget();
   }
 
-  /** @param {Header["aside"]} aside */
+  /** @param {Asides} aside */
   receive(aside) {
     this.lossSurface.receive(aside.loss_surface);
     this.digits.receive(aside.digits);

@@ -1,64 +1,65 @@
-// The frames that the browser has, and which of them is shown when. No drawing here.
+// Which epoch is shown when, and what the server is to be asked for next. No drawing here.
 //
-// While a run plays, the player asks for more frames as soon as few are left; everything else
-// (pause, scrubbing back) happens on the frames it already has, and the server is told after.
+// The player is at rest at an epoch, its target, or it plays. While it plays it asks for more frames
+// as soon as few are left. What it asks is made from its state at the moment of asking (`next`), so
+// whatever happened while an answer was on its way is in the next question.
 
 /** @import { Command, Frame, PlayerHeader, Point, Wishes } from "./types.d.ts" */
 
+import { Frames } from "./frames.js";
+
 const LOW = 9; // ask for more when fewer frames than this are left
 const BATCH = 10;
-const PATIENCE_MS = 1000; // ask again if nothing came, as after a lost connection
 const REPORT_MS = 500; // how often the server hears where a run is that plays on known frames
-const MAX_FRAMES = 1500;
 
-/** @type {PlayerHeader} What is known before the first message. */
+/** @type {PlayerHeader} What is known before the first answer. */
 const UNKNOWN = {
+  scene: "",
   branch: 0,
-  cut: 0,
+  view: "",
+  cut: null,
   epochs: 0,
-  last_epoch: null,
   pace: 1,
   shared: false,
-  rate: 0,
   shown: 0,
+  aim: 0,
   jumps: 0,
-  answers: Number.POSITIVE_INFINITY,
-  play: false,
+  plays: 0,
   playing: false,
-  status: "",
-  message: "",
+  lanes: [],
 };
 
 export class Player {
   /**
    * @param {object} does
-   * @param {(command: Command) => void} does.send  tells the server
+   * @param {() => void} does.poke  there may be something to ask
    * @param {(frame: Frame) => void} does.onFrame  called for each frame to paint
    * @param {() => void} does.onState  called when status, epochs or messages may have changed
    */
-  constructor({ send, onFrame, onState }) {
-    this.send = send;
+  constructor({ poke, onFrame, onState }) {
+    this.poke = poke;
     this.onFrame = onFrame;
     this.onState = onState;
-    /** @type {Frame[]} */
-    this.frames = [];
-    /** @type {Point[]} Numbers of epochs before the first frame, for the curves. */
-    this.past = [];
+    this.frames = new Frames();
     /** @type {Frame | null} The frame that is painted. */
     this.shown = null;
     this.target = 0; // the epoch the user has asked for
     this.playing = false;
     this.started = false;
     this.replays = false;
-    /** @type {number | null} When more frames were asked for. */
-    this.asked = null;
     this.painted = 0;
-    this.reported = 0;
-    this.left = false;
     this.header = UNKNOWN;
-    this.number = 0; // of the last command that was sent
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this.waiting = undefined;
+    this.number = 0; // of the newest question
+    this.asked = 0; // when that was
+    this.intent = 0; // counts what the visitor has done but stepping
+    this.askedFor = 0; // what it was when the newest question was asked
+    this.isTicking = false; // whether an animation frame is awaited
+    this.mustReset = false;
+    this.mustAsk = true; // whether there may be news of the server's
+    /** @type {Wishes | null} What the server has not heard yet. */
+    this.wished = null;
+    /** @type {Record<string, unknown> | null} */
+    this.toSet = null;
     this.tick = this.tick.bind(this);
   }
 
@@ -66,30 +67,34 @@ export class Player {
   get status() {
     if (this.playing) return "playing";
     if (!this.shown || (!this.started && this.shown.epoch === 0)) return "idle";
-    if (this.atEnd()) return this.header.status === "diverged" ? "diverged" : "finished";
+    if (this.atEnd()) return this.lane.status === "diverged" ? "diverged" : "finished";
     return "paused";
   }
 
-  /** The last epoch there is to see: where the run ended, or where it is meant to. */
+  /** How the run of the first lane is doing. */
+  get lane() {
+    return this.header.lanes[0] ?? { rate: 0, status: "", message: "", last_epoch: null };
+  }
+
+  /** The last epoch there is to see: where the last lane ended, or where it is meant to. */
   get end() {
-    const { last_epoch: last, epochs } = this.header;
-    return last === null ? epochs : Math.min(last, epochs);
+    const { lanes, epochs } = this.header;
+    const ends = lanes.map(({ last_epoch: last }) => (last === null ? epochs : last));
+    return ends.length ? Math.min(epochs, Math.max(...ends)) : epochs;
   }
 
   /** The last epoch the browser has. */
   get known() {
-    return this.frames.length ? this.frames[this.frames.length - 1].epoch : 0;
+    return this.frames.last;
   }
 
   get rate() {
-    return this.header.rate;
+    return this.lane.rate;
   }
 
   /** @returns {Point[]} What the curves are drawn from. */
   get points() {
-    const first = this.frames.length ? this.frames[0].epoch : 0;
-    const past = this.past.filter(({ epoch }) => epoch < first);
-    return past.length ? [...past, ...this.frames] : this.frames;
+    return this.frames.points;
   }
 
   /** The epoch that is painted. */
@@ -102,92 +107,140 @@ export class Player {
   }
 
   /**
-   * Take in a message about the scene that is on.
+   * There may be news of the server's: the page was drawn anew, or it is another run.
+   *
+   * @param {number} number  of the newest question that the run has answered
+   * @param {Wishes} [wish]  what it has not heard
+   */
+  refresh(number, wish) {
+    this.number = Math.max(this.number, number);
+    this.mustAsk = true;
+    if (wish) this.wished = wish;
+  }
+
+  /** @returns {Command | null} What is to be asked now. */
+  next() {
+    if (!this.header.scene) return this.mustAsk ? this.command("show", this.target) : null;
+    if (this.mustReset) return this.command("reset", 0);
+    const isDue = this.mustAsk || this.wished !== null || this.toSet !== null;
+    if (!this.playing) {
+      const isThere = !this.header.playing && this.header.shown === this.target;
+      return isDue || !isThere ? this.command("show", this.target) : null;
+    }
+    const left = this.frames.list.length - this.frames.after(this.epoch);
+    if (left < LOW && this.known < this.end) return this.command("more", this.known, BATCH);
+    const isLate = performance.now() - this.asked > REPORT_MS;
+    return isDue || isLate || !this.header.playing ? this.command("more", this.known) : null;
+  }
+
+  /**
+   * @param {Command["name"]} name
+   * @param {number} epoch
+   * @param {number} [n]
+   * @returns {Command}
+   */
+  command(name, epoch, n = 0) {
+    const { scene, branch, jumps, view } = this.header;
+    this.number += 1;
+    this.asked = performance.now();
+    const { wished, toSet } = this;
+    this.askedFor = this.intent;
+    this.wished = null;
+    this.toSet = null;
+    this.mustReset = false;
+    this.mustAsk = false;
+    return {
+      name,
+      number: this.number,
+      epoch,
+      n,
+      shown: this.epoch,
+      scene,
+      branch,
+      jumps,
+      view,
+      ...(wished ? { wish: wished } : {}),
+      ...(toSet ? { set: toSet } : {}),
+    };
+  }
+
+  /**
+   * Take in an answer.
    *
    * @param {PlayerHeader} header
    * @param {Frame[]} frames
-   * @param {boolean} fresh  whether it is another scene than before
-   * @param {Point[]} [past]  of a fresh scene
+   * @param {Command} command  that it answers
+   * @param {Point[]} [past]  numbers of what was shown before, where the scene is another
    */
-  receive(header, frames, fresh, past = []) {
+  receive(header, frames, command, past = []) {
     const before = this.header;
     this.header = header;
-    this.asked = null;
-    if (fresh) {
-      this.frames = [];
-      this.past = past;
-      this.shown = null;
-      this.started = header.shown > 0;
-      this.stop();
+    if (header.scene !== before.scene) {
+      this.begin(header, frames, past);
+      // A Play that the run before had not heard of is meant for this one.
+      this.playing = this.playing && !before.playing && !this.atEnd();
+      if (this.playing) this.started = true;
+    } else {
+      this.store(header.cut, frames);
+      if (header.jumps !== before.jumps) this.rest(header.shown);
+      else if (this.playing && this.epoch > this.end) this.rest(this.end);
+      else if (!this.playing && (this.askedFor === this.intent || header.shown === this.target))
+        this.settle(header, command);
     }
-    const forked = !fresh && header.branch !== before.branch;
-    if (forked) {
-      this.frames = this.frames.filter(({ epoch }) => epoch < header.cut);
-      this.past = this.past.filter(({ epoch }) => epoch < header.cut);
-    }
-    this.store(frames);
-    if (forked && this.playing) this.show(this.at(header.cut));
-    if (!fresh && header.jumps !== before.jumps) return this.go(header.shown);
-    if (this.playing && this.epoch > this.end) return this.go(this.end);
-    if (fresh && header.playing) {
-      // The run was on when the page was drawn anew: it goes on.
-      this.show(this.at(this.known));
-      return this.play();
-    }
-    if (this.left && !fresh) {
-      this.left = false;
-      return this.go(this.epoch);
-    }
-    this.left = false;
-    // An answer to an earlier command than the last one is no word on where to be.
-    if (!this.playing && (fresh || header.answers >= this.number)) {
-      this.target = header.shown;
-      this.show(this.at(header.shown));
-    }
-    if (header.play) {
-      this.play();
-      if (!this.playing) this.command("show", this.target); // at its end: told, and heard
-    }
+    if (header.plays !== before.plays) this.play();
     this.onState();
   }
 
-  /** @param {Frame[]} frames */
-  store(frames) {
-    for (const frame of frames) {
-      const i = this.indexAfter(frame.epoch);
-      if (i > 0 && this.frames[i - 1].epoch === frame.epoch) this.frames[i - 1] = frame;
-      else this.frames.splice(i, 0, frame);
-    }
-    if (this.frames.length > MAX_FRAMES) {
-      // Thin the older half; the server can make any of them again.
-      const half = this.frames.length / 2;
-      this.frames = this.frames.filter((_, i) => i === 0 || i > half || i % 2 === 0);
-    }
+  /**
+   * Another run.
+   *
+   * @param {PlayerHeader} header
+   * @param {Frame[]} frames
+   * @param {Point[]} past
+   */
+  begin(header, frames, past) {
+    this.frames.clear(past);
+    this.frames.add(frames);
+    this.shown = null;
+    this.target = header.shown;
+    this.started = header.shown > 0;
+    this.show(this.frames.at(this.target));
   }
 
   /**
-   * Return the index of the first frame later than `epoch`.
+   * More of the same run.
    *
-   * @param {number} epoch
+   * @param {number | null} cut  where it was forked: what came after that is no more
+   * @param {Frame[]} frames
    */
-  indexAfter(epoch) {
-    let low = 0;
-    let high = this.frames.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.frames[middle].epoch <= epoch) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  store(cut, frames) {
+    if (cut !== null) this.frames.cut(cut);
+    this.frames.add(frames);
+    if (cut !== null && this.playing && this.epoch > cut) this.show(this.frames.at(cut));
   }
 
   /**
-   * Return the newest frame that is not later than `epoch`, else the first.
+   * At rest: show what was asked for, or what there is in place of it.
+   *
+   * @param {PlayerHeader} header
+   * @param {Command} command
+   */
+  settle({ shown, aim }, { name, epoch }) {
+    if (name === "more") return;
+    // Where it takes the server longer to get there, `next` asks again.
+    if (name === "show" && epoch === this.target) this.target = aim;
+    if (shown === aim) this.show(this.frames.at(shown));
+  }
+
+  /**
+   * Rest at an epoch that the server has chosen.
    *
    * @param {number} epoch
    */
-  at(epoch) {
-    return this.frames[Math.max(0, this.indexAfter(epoch) - 1)];
+  rest(epoch) {
+    this.stop();
+    this.target = epoch;
+    this.show(this.frames.at(epoch));
   }
 
   /** @param {Frame | undefined} frame */
@@ -199,26 +252,26 @@ export class Player {
 
   play() {
     if (!this.shown || this.playing || this.atEnd()) return;
+    this.intent += 1;
     this.playing = this.started = true;
-    this.painted = this.reported = 0;
+    this.painted = 0;
     this.onState();
-    requestAnimationFrame(this.tick);
+    this.awaitTick();
+    this.poke();
+  }
+
+  awaitTick() {
+    if (!this.isTicking) requestAnimationFrame(this.tick);
+    this.isTicking = true;
   }
 
   stop() {
+    if (this.playing) this.intent += 1;
     this.playing = false;
-    this.asked = null;
-  }
-
-  /** The page has been left: stop, and tell the server when it is back. */
-  leave() {
-    this.left = this.left || this.playing;
-    this.stop();
   }
 
   /** Stop here and tell the server where that is. */
   pause() {
-    this.stop();
     this.go(this.epoch);
   }
 
@@ -233,75 +286,9 @@ export class Player {
    * @param {number} epoch
    */
   go(epoch) {
-    this.stop();
     this.scrub(epoch);
-    this.command("show", this.target);
     this.onState();
-  }
-
-  /**
-   * @param {Command["name"]} name
-   * @param {number} epoch
-   * @param {number} [n]
-   * @param {Pick<Command, "wish" | "set">} [more]
-   */
-  command(name, epoch, n = 1, more = {}) {
-    this.number += 1;
-    this.say({ name, epoch, n, number: this.number, horizon: this.horizon, ...more });
-  }
-
-  /**
-   * Send a command, and send it again until it is answered: one that comes right after another may
-   * be lost on its way. All say where to go rather than how far, so twice is the same as once.
-   *
-   * @param {Command} command
-   */
-  say(command) {
-    this.send(command);
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => {
-      if (command.number === this.number && this.isWaiting && !this.left) this.say(command);
-    }, PATIENCE_MS);
-  }
-
-  /** Whether the last command has not been answered. While a run plays, `tick` asks again. */
-  get isWaiting() {
-    return !this.playing && this.header !== null && this.header.answers < this.number;
-  }
-
-  /**
-   * Tell the server what the visitor wants to look at.
-   *
-   * @param {Wishes} wish
-   * @param {boolean} again  whether frames show it: those not painted yet are then asked for anew
-   */
-  wish(wish, again) {
-    if (!this.shown) return;
-    if (!this.playing) return this.command("show", this.target, 1, { wish });
-    if (!again) return this.command("play", this.epoch, 1, { wish });
-    this.frames.length = this.indexAfter(this.epoch);
-    this.asked = performance.now();
-    this.reported = this.asked;
-    this.command("more", this.known, BATCH, { wish });
-  }
-
-  /**
-   * Ask for settings to change from the epoch that is shown on, and for what is looked at.
-   *
-   * @param {Record<string, unknown>} set
-   * @param {Wishes} wish
-   */
-  set(set, wish) {
-    if (!this.shown) return;
-    if (this.playing) this.command("play", this.epoch, 1, { set, wish });
-    else this.command("show", this.target, 1, { set, wish });
-  }
-
-  /** The epoch that will be shown by the time the server has heard of this one. */
-  get horizon() {
-    if (!this.shown) return 0;
-    const i = Math.min(this.indexAfter(this.epoch) + LOW, this.frames.length) - 1;
-    return this.frames[i].epoch;
+    this.poke();
   }
 
   /**
@@ -312,61 +299,78 @@ export class Player {
   scrub(epoch) {
     const played = this.playing;
     this.stop();
+    this.intent += 1;
     this.target = Math.max(0, Math.min(epoch, this.known));
-    this.show(this.at(this.target));
+    this.show(this.frames.at(this.target));
     if (played) this.onState();
+  }
+
+  /** Go back to the initial weights, and forget the run. */
+  reset() {
+    this.stop();
+    this.intent += 1;
+    this.mustReset = true;
+    this.onState();
+    this.poke();
   }
 
   step() {
     if (this.playing) this.pause();
     if (this.target >= this.end) return;
     this.started = true;
-    this.command("step", this.target);
     this.target += 1;
+    this.poke();
   }
 
   back() {
     if (this.playing) this.pause();
     if (this.target <= 0) return;
-    this.command("back", this.target);
     this.target -= 1;
+    this.poke();
+  }
+
+  /**
+   * Tell the server what the visitor wants to look at.
+   *
+   * @param {Wishes} wish
+   * @param {boolean} again  whether frames show it: those not painted yet are then asked for anew
+   */
+  wish(wish, again) {
+    this.wished = wish;
+    if (again && this.playing) this.frames.cut(this.epoch + 1);
+    this.poke();
+  }
+
+  /**
+   * Ask for settings to change from the epoch that is shown on, and for what is looked at.
+   *
+   * @param {Record<string, unknown>} set
+   * @param {Wishes} wish
+   */
+  set(set, wish) {
+    this.toSet = { ...this.toSet, ...set };
+    this.wish(wish, false);
   }
 
   /** @param {number} now  in milliseconds, as the browser counts animation frames */
   tick(now) {
+    this.isTicking = false;
     if (!this.playing) return;
-    requestAnimationFrame(this.tick);
-    const i = this.indexAfter(this.epoch);
-    const left = this.frames.length - i;
-    if (left < LOW && this.known < this.end) this.ask(now);
-    else if (now - this.reported > REPORT_MS) this.report(now);
+    this.awaitTick();
+    this.poke();
+    // An animation frame that comes a little early is the one that was meant.
     if (now - this.painted < 1000 / this.header.pace - 4) return;
-    if (left > 0) {
+    const { list } = this.frames;
+    const i = this.frames.after(this.epoch);
+    if (i < list.length) {
       this.painted = now;
-      this.show(this.frames[i]);
+      this.show(list[i]);
     }
     if (this.atEnd()) {
       this.stop();
-      this.command("show", this.epoch);
+      this.target = this.epoch;
       this.onState();
+      this.poke();
     }
-  }
-
-  /** @param {number} now */
-  ask(now) {
-    if (this.asked !== null && now - this.asked < PATIENCE_MS) return;
-    this.asked = now;
-    this.reported = now;
-    this.command("more", this.known, BATCH);
-  }
-
-  /**
-   * Tell the server where the run is, so that a setting acts here and not where it was.
-   *
-   * @param {number} now
-   */
-  report(now) {
-    this.reported = now;
-    this.command("play", this.epoch);
   }
 }

@@ -2,6 +2,8 @@
 
 /** @import { Frame, FrameLayout, Header } from "./types.d.ts" */
 
+const FLOAT64_BYTES = 8;
+
 /** What an array of a frame is made of, by the name that its scene gives it. */
 const ARRAYS = { f4: Float32Array, u2: Uint16Array, u1: Uint8Array };
 
@@ -20,16 +22,35 @@ export function readMessage(data) {
 }
 
 /**
- * Return the n frames that stand in `buffer`.
+ * Return the n frames that stand in `buffer`: those of the first lane, each with those of the others.
  *
  * @param {ArrayBuffer} buffer
  * @param {number} n
+ * @param {FrameLayout[]} layouts  of the lanes
+ * @returns {Frame[]}
+ */
+export function readFrames(buffer, n, layouts) {
+  let at = 0;
+  return Array.from({ length: n }, () => {
+    const [first, ...others] = layouts.map((layout) => {
+      const frame = readFrame(buffer, at, layout);
+      at += sizeOf(layout);
+      return frame;
+    });
+    // The run of a lane may have ended before.
+    const epoch = Math.max(first.epoch, ...others.map((frame) => frame.epoch));
+    return { ...first, epoch, others };
+  });
+}
+
+/**
+ * Return the bytes of a frame.
+ *
  * @param {FrameLayout} layout
  */
-export function readFrames(buffer, n, layout) {
-  if (!n) return [];
-  const size = buffer.byteLength / n;
-  return Array.from({ length: n }, (_, i) => readFrame(buffer, i * size, layout));
+function sizeOf({ numbers, parts }) {
+  const sizes = parts.map(([, type, count]) => count * ARRAYS[type].BYTES_PER_ELEMENT);
+  return roundUp(sizes.reduce((sum, size) => sum + size, FLOAT64_BYTES * numbers.length));
 }
 
 /**
@@ -71,5 +92,5 @@ export function floats(text) {
 
 /** @param {number} n */
 function roundUp(n) {
-  return n + ((8 - (n % 8)) % 8);
+  return FLOAT64_BYTES * Math.ceil(n / FLOAT64_BYTES);
 }

@@ -1,72 +1,70 @@
 // The stage: one component that draws everything that moves. Streamlit calls the default export
-// with each message; the panels only draw what they are given.
+// when the page has been drawn, and says which run to ask for; the panels draw what they are given.
 
 /** @import { Component } from "../shared/types.d.ts" */
-/** @import { Command, Frame, Header, Scene, Wishes } from "./types.d.ts" */
+/** @import { Command, Frame, Header, Mounted, Scene, Wishes } from "./types.d.ts" */
 
 import { el } from "../shared/dom.js";
 import { listenToKeys, playerAction } from "../shared/keys.js";
 import { loadStyles } from "../shared/styles.js";
 import { themeChanges } from "../shared/theme.js";
+import { Channel, postTo } from "./channel.js";
 import { Panels } from "./panels.js";
 import { Player } from "./player.js";
 import { readFrames, readMessage } from "./protocol.js";
 
-const LEFT_MS = 1000;
-const ASK_MS = 400; // between two questions for the same
-const LEAVING_MS = 2000; // for which nothing is sent when a link was followed
+const FIND_MS = 2000; // between two requests for a run in place of one that has gone
 
 /**
- * Streamlit may take the stage off the page for a moment, when a run of the page overtakes the
- * stage's own answer. So there is one stage a page, with its frames and its pictures, that is put
- * back wherever Streamlit wants it next.
+ * One stage a page, with its frames and its pictures: a visitor who comes back finds it as it was.
  *
  * @type {Map<string, Stage>}
  */
 const stages = new Map();
 
-/** @param {Component<Uint8Array>} component */
+/** @param {Component<Mounted>} component */
 export default async function mount(component) {
   const { data, parentElement } = component;
   await loadStyles();
-  const [{ page }] = readMessage(data);
-  const stage = stages.get(page) ?? new Stage(component);
-  stages.set(page, stage);
-  stage.component = component;
-  stage.path = window.location.pathname;
+  const stage = stages.get(data.page) ?? new Stage(component);
+  stages.set(data.page, stage);
   if (stage.root.parentElement !== parentElement) parentElement.append(stage.root);
-  stage.receive(data);
-  return () => setTimeout(() => stage.root.isConnected || stage.player.leave(), LEFT_MS);
+  stage.receiveMount(component);
+  return () => stage.leave(parentElement);
 }
 
 class Stage {
-  /** @param {Component<Uint8Array>} component */
+  /** @param {Component<Mounted>} component */
   constructor(component) {
     this.component = component;
-    this.path = "";
+    this.revision = -1;
+    this.address = "";
     this.painted = 0;
-    this.silentUntil = 0;
-    this.seen = ""; // the message that was received last
-    /** @type {string | null} */
-    this.sceneId = null;
-    /** @type {Scene | null} */
-    this.scene = null;
-    this.branch = 0;
-    this.view = "";
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this.asking = undefined;
-    this.askedAt = Number.NEGATIVE_INFINITY;
+    /** @type {Scene[]} Of the lanes. */
+    this.scenes = [];
+    this.header = { scene: "", branch: 0, view: "" };
+    this.redrawn = ""; // what the page was last asked to be drawn for
+    this.isLeaving = false; // whether a link to another page was followed
     this.resume = false; // play when the page is seen again
     /** @type {Wishes} */
     this.wishes = {};
+    this.channel = new Channel({
+      next: () => this.player.next(),
+      receive: (answer, command) => this.receive(answer, command),
+      onTrouble: () => this.state(),
+      onGone: () => this.findRun(),
+    });
     this.player = new Player({
-      send: (command) => this.send(command),
+      poke: () => this.channel.poke(),
       onFrame: (frame) => this.paint(frame),
       onState: () => this.state(),
     });
     this.panels = new Panels(this.player, {
-      onReset: () => this.reset(),
-      onWish: (wishes, again) => this.wish(wishes, again),
+      onReset: () => this.player.reset(),
+      onWish: (wishes, again) => {
+        Object.assign(this.wishes, wishes);
+        this.player.wish(this.wishes, again);
+      },
       onSet: (set, look) => {
         this.wishes.by_hand = look;
         this.player.set(set, this.wishes);
@@ -85,109 +83,98 @@ class Stage {
       (event) => this.actionOf(event),
     );
     document.addEventListener("visibilitychange", () => this.hide());
-    document.addEventListener("click", ({ target }) => this.followed(target), true);
-    window.addEventListener("popstate", () => this.leave(window.location.pathname));
+    document.addEventListener("click", (event) => this.followed(event), true);
   }
 
-  /** @param {Command} command */
-  send(command) {
-    if (performance.now() < this.silentUntil) return;
-    this.component.setTriggerValue("command", { ...command, scene: this.sceneId });
+  /**
+   * The page has been drawn.
+   *
+   * @param {Component<Mounted>} component
+   */
+  receiveMount(component) {
+    const { address, key, number, revision } = component.data;
+    this.component = component;
+    this.isLeaving = false;
+    if (this.isThemeNew()) this.retheme();
+    const isOther = address !== this.address;
+    if (!isOther && this.revision === revision) return;
+    this.revision = revision;
+    this.address = address;
+    this.player.refresh(number, isOther ? this.wishes : undefined);
+    if (isOther) this.channel.open(postTo(address, key));
+    else this.channel.poke();
+  }
+
+  /**
+   * The page has been left, or this place on it has.
+   *
+   * @param {HTMLElement} parent
+   */
+  leave(parent) {
+    if (this.root.parentElement !== parent || parent.isConnected) return;
+    if (this.player.playing) this.player.pause();
+  }
+
+  /**
+   * Take in an answer.
+   *
+   * @param {Uint8Array} data
+   * @param {Command} command
+   */
+  receive(data, command) {
+    const [header, buffer] = readMessage(data);
+    const isFresh = header.scene !== this.header.scene;
+    if (isFresh || header.branch !== this.header.branch) this.panels.forget();
+    this.header = header;
+    if (header.scenes && isFresh) this.setScenes(header.scenes);
+    if (header.scenes && !isFresh) this.updateScene(header.scenes[0]);
+    const frames = readFrames(buffer, header.n_frames, this.scenes);
+    this.panels.receive(header.aside);
+    this.player.receive(header, frames, command, pastOf(header));
+    this.panels.byHand.receive(header.aside.by_hand);
+    const { playing, shown } = this.player;
+    if (!playing && shown) this.panels.byHand.paint(shown, true);
+    this.redraw(header.stale);
+  }
+
+  /**
+   * Have the page drawn for what it does not show yet, once.
+   *
+   * @param {string} stale
+   */
+  redraw(stale) {
+    const isNew = stale !== this.redrawn;
+    this.redrawn = stale;
+    // Streamlit forgets that it was asked for another page where this comes right after.
+    if (isNew && stale && !this.isLeaving) this.component.setTriggerValue("redraw", stale);
+  }
+
+  /**
+   * The run has gone, as when the server was started again: have the page bring another. Streamlit
+   * may not be connected yet, so it is asked until a run is there.
+   */
+  findRun() {
+    if (!this.channel.isGone || this.isLeaving || !this.root.isConnected) return;
+    this.component.setTriggerValue("redraw", "gone");
+    setTimeout(() => this.findRun(), FIND_MS);
   }
 
   /**
    * Something was clicked, which may be a link to another page.
    *
-   * @param {EventTarget | null} target
+   * @param {MouseEvent} event
    */
-  followed(target) {
+  followed({ target, ctrlKey, metaKey, shiftKey }) {
     const link = target instanceof Element ? target.closest("a[href]") : null;
-    if (link instanceof HTMLAnchorElement) this.leave(link.pathname);
+    if (!(link instanceof HTMLAnchorElement) || ctrlKey || metaKey || shiftKey) return;
+    if (link.target !== "_blank" && link.pathname !== window.location.pathname)
+      this.isLeaving = true;
   }
 
-  /**
-   * Fall silent for a while if another page is gone to: Streamlit forgets that it was asked for
-   * that page when a command of this one comes right after.
-   *
-   * @param {string} path  of its address
-   */
-  leave(path) {
-    if (!this.root.isConnected || path === this.path) return;
-    this.silentUntil = performance.now() + LEAVING_MS;
-    setTimeout(() => {
-      // Still here after all: say where the run stands, in place of what was not said.
-      if (this.root.isConnected && !this.player.playing)
-        this.player.command("show", this.player.target);
-    }, LEAVING_MS + 1);
-  }
-
-  /** Stop first: a question on its way after the reset would take its place. */
-  reset() {
-    this.player.stop();
-    this.state();
-    this.player.command("reset", 0);
-  }
-
-  /** @param {Uint8Array} data */
-  receive(data) {
-    const [header, buffer] = readMessage(data);
-    if (this.isThemeNew()) this.retheme();
-    const name = `${header.scene_id} ${header.seq}`;
-    if (name === this.seen) return; // Streamlit shows the same message again
-    this.seen = name;
-    const isFresh = header.scene_id !== this.sceneId;
-    if (header.scene && isFresh) this.setScene(header.scene_id, header.scene);
-    if (header.scene && !isFresh) this.updateScene(header.scene);
-    if (!this.scene || header.scene_id !== this.sceneId) {
-      // Its description was lost on the way.
-      this.sceneId = null;
-      this.player.command("scene", 0);
-      return;
-    }
-    if (header.branch !== this.branch) this.panels.forget();
-    this.branch = header.branch;
-    this.panels.receive(header.aside);
-    this.view = header.view;
-    this.checkView();
-    const frames = readFrames(buffer, header.n_frames, this.scene);
-    this.player.receive(header, frames, isFresh, pastOf(header));
-    this.panels.byHand.receive(header.aside.by_hand);
-    const { playing, shown } = this.player;
-    if (!playing && shown) this.panels.byHand.paint(shown, true);
-  }
-
-  /**
-   * Tell the server what the visitor wants to look at in a part of the page, and in all others.
-   *
-   * @param {Wishes} wishes  of the part
-   * @param {boolean} again  whether frames show it
-   */
-  wish(wishes, again) {
-    Object.assign(this.wishes, wishes);
-    this.player.wish(this.wishes, again);
-  }
-
-  /** Ask for the description that goes with the frames, until it is there: messages get lost. */
-  checkView() {
-    clearTimeout(this.asking);
-    if (!this.scene || this.view === this.scene.view || !this.root.isConnected) return;
-    this.asking = setTimeout(() => this.checkView(), ASK_MS);
-    // A question right after a command would take its place; the command's answer may bring it all.
-    if (this.player.isWaiting) return;
-    const now = performance.now();
-    if (now - this.askedAt < ASK_MS) return;
-    this.askedAt = now;
-    this.player.command("scene", this.player.target);
-  }
-
-  /**
-   * @param {string} id
-   * @param {Scene} scene
-   */
-  setScene(id, scene) {
-    this.sceneId = id;
-    this.scene = scene;
-    this.panels.setScene(scene);
+  /** @param {Scene[]} scenes */
+  setScenes(scenes) {
+    this.scenes = scenes;
+    this.panels.setScene(scenes[0]);
   }
 
   /**
@@ -195,11 +182,11 @@ class Stage {
    *
    * @param {Scene} scene
    */
-  updateScene({ cost, accuracy, view, boundary }) {
-    if (!this.scene) return;
-    const isMoved = boundary && JSON.stringify(boundary) !== JSON.stringify(this.scene.boundary);
-    Object.assign(this.scene, { cost, accuracy, view, boundary });
-    this.panels.updateScene(this.scene, Boolean(isMoved));
+  updateScene({ cost, accuracy, boundary }) {
+    const [scene] = this.scenes;
+    const isMoved = boundary && JSON.stringify(boundary) !== JSON.stringify(scene.boundary);
+    Object.assign(scene, { cost, accuracy, boundary });
+    this.panels.updateScene(scene, Boolean(isMoved));
   }
 
   /** @param {Frame} frame */
@@ -218,7 +205,7 @@ class Stage {
     const { player, panels } = this;
     panels.transport.state();
     this.root.dataset.status = player.status;
-    panels.notice.say(player);
+    panels.notice.say(player, this.channel.isLost);
     // What was left out for speed while the run played is drawn now.
     if (player.shown && !player.playing) panels.paint(player.shown, true);
   }
@@ -248,13 +235,13 @@ class Stage {
   }
 
   retheme() {
-    if (!this.scene) return;
+    if (!this.scenes.length) return;
     this.resize();
     this.panels.draw();
   }
 
   resize() {
-    if (this.scene && this.root.clientWidth) this.panels.resize(this.player.shown);
+    if (this.scenes.length && this.root.clientWidth) this.panels.resize(this.player.shown);
   }
 }
 
@@ -263,6 +250,6 @@ class Stage {
  *
  * @param {Header} header
  */
-function pastOf({ scene }) {
-  return scene?.past.map((numbers) => ({ epoch: numbers.epoch, numbers }));
+function pastOf({ scenes }) {
+  return scenes?.[0].past.map((numbers) => ({ epoch: numbers.epoch, numbers }));
 }

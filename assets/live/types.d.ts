@@ -5,57 +5,68 @@ import type { Figure, SpaceFigure } from "../shared/types.d.ts";
 import type { ByHand, ByHandLook } from "./by_hand/types.d.ts";
 import type { Digits, DigitsFrame, DigitsLooks, DigitsWish } from "./digits/types.d.ts";
 
+/** What the page says: which run is to be asked, and that there may be news. */
+export interface Mounted {
+  page: string;
+  /** Of the live route. */
+  address: string;
+  /** The visitor's. */
+  key: string;
+  /** Of the newest command that was obeyed. */
+  number: number;
+  /** Counts what the page has changed. */
+  revision: number;
+}
+
 /** The head of a message. */
 export interface Header {
-  page: string;
-  seq: number;
-  scene_id: string;
-  /** Of the run: counts its forks; `cut` is the epoch of the last one. */
-  branch: number;
-  cut: number;
-  /** What tells one description of a scene from another. */
+  /** Names the run, and tells one description of it from another. */
+  scene: string;
   view: string;
+  /** Of the run: counts its forks. */
+  branch: number;
+  /** The earliest epoch where it was forked since the browser asked last, if it was. */
+  cut: number | null;
   n_frames: number;
-  /** The epoch that the run is meant to end at, and the one where it did. */
+  /** The epoch that the run is meant to end at. */
   epochs: number;
-  last_epoch: number | null;
   /** Frames a second, and whether others who play at the same time hold that down. */
   pace: number;
   shared: boolean;
+  /** The epoch where the server rests, and the one that it was asked for. */
+  shown: number;
+  aim: number;
+  /** How often the page has gone to another epoch, and has asked for the run to be played. */
+  jumps: number;
+  plays: number;
+  playing: boolean;
+  /** What the page around the stage has not been drawn for; empty if it is new. */
+  stale: string;
+  lanes: LaneState[];
+  aside: Asides;
+  /** What the lanes look like, where the browser does not know it. */
+  scenes?: Scene[];
+}
+
+/** How the run of a lane is doing. */
+export interface LaneState {
   /** Updates a second, as the engine makes them. */
   rate: number;
-  /** The epoch that the server takes for shown, and how often it has moved that on its own. */
-  shown: number;
-  jumps: number;
-  /** The number of the newest command that this answers. */
-  answers: number;
-  /** Whether the run is to be played, and whether it was when the page was drawn anew. */
-  play: boolean;
-  playing: boolean;
   status: string;
   message: string;
-  aside: { by_hand?: ByHand; digits?: DigitsLooks; loss_surface?: LossSurface };
-  scene?: Scene;
+  /** The epoch where it ended. */
+  last_epoch: number | null;
 }
 
 /** What the player reads of it. */
-export type PlayerHeader = Pick<
-  Header,
-  | "branch"
-  | "cut"
-  | "epochs"
-  | "last_epoch"
-  | "pace"
-  | "rate"
-  | "shown"
-  | "jumps"
-  | "answers"
-  | "play"
-  | "playing"
-  | "status"
-  | "message"
-  | "shared"
->;
+export type PlayerHeader = Omit<Header, "n_frames" | "stale" | "aside" | "scenes">;
+
+/** What goes with an epoch and changes less often than frames do, by the part of the page. */
+export interface Asides {
+  by_hand?: ByHand;
+  digits?: DigitsLooks;
+  loss_surface?: LossSurface;
+}
 
 /** Numbers of an epoch by their names; null where one of a former frame was not finite. */
 export type Numbers = Record<string, number | null>;
@@ -69,6 +80,8 @@ export interface Point {
 /** One epoch. Its arrays are named by the scene's `parts`. */
 export interface Frame extends Point {
   numbers: Record<string, number>;
+  /** Of the other lanes, where this is the frame of the first. */
+  others?: Frame[];
 }
 
 export interface PlaneFrame extends Frame {
@@ -121,7 +134,6 @@ export interface FrameLayout {
 }
 
 interface SceneBase extends FrameLayout {
-  view: string;
   sizes: number[];
   layers: string[];
   readouts: [name: string, hint: string, key: string, kind: string][];
@@ -204,14 +216,20 @@ export interface Wishes {
   digits?: DigitsWish;
 }
 
-/** What the browser asks the server for. */
+/** What the browser asks the server for: where to be, so that twice is the same as once. */
 export interface Command {
-  name: "more" | "play" | "show" | "step" | "back" | "reset" | "scene";
+  /** Rest at an epoch; play on from it, with `n` more frames; begin again. */
+  name: "show" | "more" | "reset";
+  number: number;
   epoch: number;
   n: number;
-  number: number;
-  /** The epoch that will be shown by the time the server hears of this. */
-  horizon: number;
+  /** The epoch that is painted. */
+  shown: number;
+  /** What is known of the run. */
+  scene: string;
+  branch: number;
+  jumps: number;
+  view: string;
   wish?: Wishes;
   /** Settings to change from the epoch on, by the names of their fields. */
   set?: Record<string, unknown>;

@@ -44,6 +44,8 @@ def relative_difference(a: float, b: float) -> float:
     """Return |a - b| / the larger of both; infinity if only one of them is finite."""
     if a == b or (math.isnan(a) and math.isnan(b)):
         return 0.0
+    if not (math.isfinite(a) and math.isfinite(b)):
+        return math.inf
     gap = abs(a - b) / max(abs(a), abs(b))
     return gap if math.isfinite(gap) else math.inf
 

@@ -12,7 +12,7 @@ import numpy as np
 Recorded = dict[str, Any]
 
 #: Keys of a message whose values differ between two runs of the same program.
-FLEETING = ("scene_id", "rate")
+FLEETING = ("scene", "view", "rate")
 #: The name of a playback is a hash that includes its words.
 NAME = "name"
 #: Numbers in text, with either minus sign.

@@ -38,6 +38,7 @@ from tests.app.added_records import (
     add_to_tables,
     silu,
 )
+from tests.asking import Asking
 from tests.pages.snippet_checks import assert_snippet_equals_engine
 
 
@@ -98,16 +99,18 @@ def test_every_page_is_drawn_with_them(experiment: Experiment[Any]) -> None:
     form = experiment.form
     added = {name: value for name, value in ADDED.items() if name in form.fields}
     live = Live(experiment, experiment.settings(**{**SMALL.get(form.name, {}), **added}))
-    for number in range(1, 4):
-        live.obey({"name": "step", "epoch": number - 1, "number": number})
-        assert live.next_message()
+    asking = Asking(live)
+    asking.look()
+    for epoch in range(1, 4):
+        while live.shown < epoch:
+            assert asking.ask("show", epoch).header["aim"] == epoch
     assert live.shown == 3
     # Each of them can be changed in a running network, too.
     for name in ("penalty", "optimizer"):
         live.use(live.settings.but(**{name: form.fields[name].default}), with_history=False)
         live.use(live.settings.but(**{name: ADDED[name]}), with_history=False)
-    live.obey({"name": "step", "epoch": 3, "number": 9})
-    assert live.shown == 4
+    while live.shown < 4:
+        assert asking.ask("show", 4).header["aim"] == 4
 
 
 @EVERY_PAGE

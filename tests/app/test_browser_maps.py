@@ -12,6 +12,7 @@ import pytest
 
 from app.figures.maps import OUTPUT_RULES, Layout, network_maps
 from app.figures.plane import InputPlane
+from app.live.command import Command
 from app.live.live import Live
 from app.live.plane_scene import BROWSER_ACTIVATIONS, PlaneScene
 from app.live.scene import NUMBERS
@@ -23,6 +24,7 @@ from core.engine.activations import ACTIVATIONS, hidden_activations
 from core.engine.network import Network
 from core.types import Array
 from tests.app.added_records import add_to_tables
+from tests.asking import Asking
 
 ROOT = Path(__file__).resolve().parents[2]
 NODE = Path(sys.executable).with_name("node")
@@ -140,10 +142,11 @@ def test_a_frame_of_the_story_is_its_numbers_and_theta() -> None:
     frame = scene_of().pack(0).data
     assert len(frame) == 8 * len(NUMBERS) + 4 * (2 * 5 + 5 + 5 * 5 + 5 + 5 * 2 + 2) + 4 <= 400
     live = Live(MOONS, MOONS.settings())
-    live.next_message()
-    live.obey({"name": "more", "epoch": 0, "n": 10, "horizon": 10**6})
-    sent = live.next_message()
-    assert len(sent) <= 10 * 400
+    asking = Asking(live)
+    asking.look()
+    asking.number += 1
+    command = Command("more", asking.number, 0, 10, **asking.known)
+    assert len(live.answer(command)) <= 10 * 400
 
 
 def test_the_description_says_how_the_maps_are_computed() -> None:

@@ -1,11 +1,13 @@
 """Check and Break it: a sound gradient is never red, and each mistake in one is."""
 
+import json
 from typing import Any
 
 import pytest
 
 from app.by_hand.check import parameters_to_check
 from app.by_hand.epoch_state import EpochState
+from app.live.command import read_command
 from app.live.experiment import Experiment
 from app.live.live import Live
 from app.pages.backprop.experiment import BACKPROP
@@ -16,6 +18,7 @@ from app.pages.table import EXPERIMENTS
 from app.pages.xor.experiment import XOR
 from core.explain.mistakes import MISTAKES, Mistaken
 from tests.app.panel_checks import SMALL, lab_of, panel_json
+from tests.asking import Asking
 
 
 @pytest.mark.parametrize(
@@ -73,7 +76,9 @@ def test_a_broken_network_is_red_and_still_steps(name: str, cost: str) -> None:
     # Not Xavier's initial weights: a penalty on biases of 0 is none.
     settings = MOONS.settings(m=40, cost=cost, lambda_=1.0, mistake=name, init="normal")
     live = Live(MOONS, settings)
-    live.obey({"name": "step", "epoch": 0, "number": 1})
+    asking = Asking(live)
+    asking.look()
+    asking.ask("show", 1)
     assert live.shown == 1
     found = panel_json(live.lab, 0, "broken")
     assert found["check"]["wrong"]
@@ -88,11 +93,12 @@ def test_a_broken_network_is_red_and_still_steps(name: str, cost: str) -> None:
 
 def test_a_mistake_is_switched_on_in_mid_run_and_the_address_repeats_it() -> None:
     live = Live(MOONS, MOONS.settings(m=40, epochs=50))
-    live.obey({"name": "more", "epoch": 0, "n": 2, "horizon": 20})
-    live.next_message()
-    live.obey({"name": "show", "epoch": 20, "set": {"mistake": "sign"}})
+    asking = Asking(live)
+    asking.look()
+    asking.ask("more", 0, 2)
+    asking.ask("show", 20, shown=20, set={"mistake": "sign"})
     assert [change[:2] for change in live.settings.changes] == [(20, "mistake")]
-    live.obey({"name": "step", "epoch": 20})
+    asking.ask("show", 21)
     sound = lab_of(MOONS, 21, m=40, epochs=50)
     assert live.lab.step(20).theta.tobytes() == sound.step(20).theta.tobytes()
     assert live.lab.step(21).J > live.lab.step(20).J
@@ -102,12 +108,30 @@ def test_a_mistake_is_switched_on_in_mid_run_and_the_address_repeats_it() -> Non
 
 
 @pytest.mark.parametrize(
-    "asked", [{"mistake": "none of them"}, {"riddle": "-1"}, {"no_field": "1"}, ["mistake"], "sign"]
+    "asked",
+    [
+        {"mistake": "none of them"},
+        {"riddle": "-1"},
+        {"no_field": "1"},
+        {"mistake": ["sign"]},
+        {"mistake": "sign", "m": "0"},
+        {"test": "100"},
+    ],
 )
-def test_what_cannot_be_set_changes_nothing(asked: object) -> None:
+def test_what_cannot_be_set_changes_nothing(asked: dict[str, Any]) -> None:
     live = Live(MOONS, MOONS.settings(m=40))
-    live.obey({"name": "show", "epoch": 0, "set": asked})
+    asking = Asking(live)
+    before = asking.look().header
+    after = asking.ask("show", 0, set=asked).header
     assert live.settings == MOONS.settings(m=40)
+    assert [after[key] for key in ("scene", "branch", "stale")] == [before["scene"], 0, ""]
+
+
+@pytest.mark.parametrize("asked", [["mistake"], "sign"])
+def test_what_names_no_settings_is_no_command(asked: object) -> None:
+    command = {"name": "show", "number": 1, "set": asked}
+    with pytest.raises(ValueError, match="set: got"):
+        read_command(json.dumps(command).encode())
 
 
 def test_a_riddle_keeps_its_secret_until_it_is_found() -> None:

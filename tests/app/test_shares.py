@@ -1,7 +1,5 @@
 """Fair shares: full speed alone, less as more play, and never nothing."""
 
-import json
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +16,7 @@ from app.hosting.shares import (
 from app.live.live import Live
 from app.pages.digits.experiment import DIGITS
 from app.pages.moons.experiment import MOONS
+from tests.asking import Asking
 
 
 class Clock:
@@ -92,37 +91,38 @@ def test_the_cost_of_a_frame_is_measured() -> None:
     assert shares.share().pace == 4
 
 
-def header(live: Live) -> dict[str, object]:
-    message = live.next_message()
-    said = json.loads(message[4 : 4 + int.from_bytes(message[:4], "little")])
-    assert isinstance(said, dict)
-    return said
-
-
 def test_a_run_is_shown_at_its_share_and_says_so() -> None:
     shares, _, _ = shares_with(59)
     live = Live(MOONS, MOONS.settings(m=40), shares)
-    live.obey({"name": "more", "epoch": 0, "n": 5})
-    said = header(live)
-    assert said["pace"] == shares.share().pace < FASTEST
+    asking = Asking(live)
+    asking.look()
+    said = asking.ask("more", 0, 5).header
+    assert said["pace"] == shares.share().pace < live.settings.pace
     assert said["shared"] is True
-    alone = Live(MOONS, MOONS.settings(m=40))
-    said = header(alone)
-    assert (said["pace"], said["shared"]) == (FASTEST, False)
+
+
+@pytest.mark.parametrize("pace", [30, FASTEST])
+def test_alone_a_run_is_shown_as_fast_as_it_is_meant_to(pace: int) -> None:
+    alone = Live(MOONS, MOONS.settings(m=40, pace=pace))
+    said = Asking(alone).look().header
+    assert (said["pace"], said["shared"]) == (pace, False)
+    assert MOONS.settings().pace == 30
 
 
 def test_a_slow_page_is_not_slowed_down_further_for_nothing() -> None:
     shares, _, _ = shares_with(20)
     live = Live(DIGITS, DIGITS.settings(examples=60, pace=2), shares)
-    said = header(live)
+    said = Asking(live).look().header
     assert (said["pace"], said["shared"]) == (2, False)
 
 
 def test_a_paused_run_is_not_among_those_who_play() -> None:
     shares, _, _ = shares_with(0)
     live = Live(MOONS, MOONS.settings(m=40), shares)
-    live.obey({"name": "step", "epoch": 0})
-    live.obey({"name": "show", "epoch": 1})
+    asking = Asking(live)
+    asking.look()
+    asking.ask("show", 1)
+    asking.ask("show", 1)
     assert shares.playing == 0
-    live.obey({"name": "more", "epoch": 1})
+    asking.ask("more", 1)
     assert shares.playing == 1

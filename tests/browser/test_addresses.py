@@ -64,7 +64,7 @@ def test_the_same_key_means_another_setting_on_another_page(open_lab: OpenLab) -
     assert query_of(page)["pace"] == "5"
     go_to(page, "XOR")
     page.wait_for_url(lambda url: "alpha=0.3" in url)
-    assert "pace" not in query_of(page)
+    assert query_of(page)["pace"] == "30"
 
 
 def test_the_pace_of_one_page_leaves_that_of_another(open_lab: OpenLab) -> None:

@@ -1,20 +1,23 @@
 """A visitor without a browser: opens a page and plays, as assets/live/player.js does.
 
-Speaks Streamlit's WebSocket protocol with the messages that its package defines, and asks for
-frames at the pace that the server's messages say.
+Speaks Streamlit's WebSocket protocol with the messages that its package defines, and asks the live
+route for frames at the pace that its answers say.
 """
 
 import asyncio
 import json
 import struct
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from time import perf_counter
 from typing import Any
 
+# aiohttp: connections that are kept from one question to the next, as a browser keeps them.
+from aiohttp import ClientSession, ClientTimeout, TCPConnector
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 
 # websockets: a client of the protocol that the server speaks.
 from websockets.asyncio.client import ClientConnection, connect
@@ -42,6 +45,9 @@ class Story:
     ticks : list of float
         Seconds from each question to its answer.
     n_bytes : int
+        Of everything that came.
+    n_frame_bytes : int
+        Of the answers to these questions.
     errors : list of str
         Exceptions that the page showed.
     """
@@ -50,6 +56,7 @@ class Story:
     seconds: float = 0.0
     ticks: list[float] = field(default_factory=list)
     n_bytes: int = 0
+    n_frame_bytes: int = 0
     errors: list[str] = field(default_factory=list)
 
 
@@ -64,7 +71,7 @@ class Visitor:
         Its path below that, as "digits"; empty for the moons.
     query : str
     headers : mapping, optional
-        Of the request that opens the WebSocket, such as a balancer's cookie.
+        Of every request, such as a balancer's cookie.
 
     Attributes
     ----------
@@ -83,16 +90,19 @@ class Visitor:
         self.session = ""
         self.files: list[str] = []
         self.header: dict[str, Any] = {}
-        self._stage = self._fragment = self._scene = ""
+        #: What the page says of its stage: where to ask, and with which key.
+        self.stage: dict[str, Any] = {}
         self._number = 0
         self._known = 0
         self._socket: ClientConnection | None = None
+        self._http: ClientSession | None = None
 
     async def open(self) -> None:
         """Connect, run the page and wait until its stage is there."""
         await self.look()
-        if not self._stage:
+        if not self.stage:
             raise RuntimeError(f"no stage on the page “{self.page}”: {self.story.errors}")
+        await self._ask("show", 0)
 
     async def look(self) -> None:
         """Connect and run the page, whatever is on it."""
@@ -127,6 +137,9 @@ class Visitor:
         """Go away as a browser does that is closed."""
         if self._socket is not None:
             await self._socket.close()
+        if self._http is not None:
+            await self._http.close()
+            await asyncio.sleep(0)  # in which its connections are closed
 
     async def play(self, seconds: float) -> Story:
         """Play for so long, from the start again where the run ends; return what was seen."""
@@ -136,8 +149,7 @@ class Visitor:
             asked = perf_counter()
             if self._is_over():
                 await self._ask("reset", 0)
-                self._known = 0
-            n = await self._ask("more", self._known)
+            n = await self._ask("more", self._known, BATCH)
             now = perf_counter()
             self.story.ticks.append(now - asked)
             self.story.frames += n
@@ -154,38 +166,42 @@ class Visitor:
         return float(self.header.get("pace", 30))
 
     def _is_over(self) -> bool:
-        header = self.header
-        last = header.get("last_epoch")
-        end = header["epochs"] if last is None else min(last, header["epochs"])
+        last = self.header["lanes"][0]["last_epoch"]
+        end = self.header["epochs"] if last is None else min(last, self.header["epochs"])
         return bool(self._known >= end)
 
-    async def _ask(self, name: str, epoch: int) -> int:
-        """Send a command of the stage, wait for its answer, and return how many frames came."""
+    async def _ask(self, name: str, epoch: int, n: int = 0) -> int:
+        """Ask the live route, and return how many frames came."""
         self._number += 1
+        known = {
+            key: self.header[key] for key in ("scene", "branch", "jumps", "view") if self.header
+        }
         command = {
-            "name": name, "epoch": epoch, "n": BATCH, "number": self._number, "horizon": epoch,
-            "scene": self._scene or None,
+            "name": name, "number": self._number, "epoch": epoch, "n": n, "shown": epoch, **known,
         }  # fmt: skip
-        event = json.dumps([{"event": "command", "value": command}])
-        trigger = WidgetState(
-            id=f"$$STREAMLIT_INTERNAL_KEY_{self._stage}__events", json_trigger_value=event
-        )
-        base = WidgetState(id=self._stage, json_value="{}")
-        await self._rerun(WidgetStates(widgets=[base, trigger]), self._fragment)
-        while True:
-            before = self.header.get("seq"), self.header.get("scene_id")
-            await self._until_finished()
-            if (self.header.get("seq"), self.header.get("scene_id")) != before:
-                return int(self.header["n_frames"])
+        status, data = await self.post(self.stage["address"], json.dumps(command).encode())
+        if status != HTTPStatus.OK:
+            raise RuntimeError(f"the live route says {status}: {data!r}")
+        self.story.n_frame_bytes += len(data)
+        return self._read(data)
 
-    async def _rerun(self, states: WidgetStates, fragment: str = "") -> None:
+    async def post(self, path: str, body: bytes, **headers: str) -> tuple[int, bytes]:
+        """Send a body to a path of the server, with the key of the page; return the answer."""
+        if self._http is None:
+            self._http = ClientSession(
+                connector=TCPConnector(limit=1),
+                timeout=ClientTimeout(PATIENCE),
+                headers=self.headers,
+            )
+        own = {"Authorization": f"Bearer {self.stage.get('key', '')}", **headers}
+        async with self._http.post(self.address + path, data=body, headers=own) as answer:
+            data = await answer.read()
+            self.story.n_bytes += len(data)
+            return answer.status, data
+
+    async def _rerun(self, states: WidgetStates) -> None:
         assert self._socket is not None
-        state = ClientState(
-            query_string=self.query,
-            widget_states=states,
-            page_name=self.page,
-            fragment_id=fragment,
-        )
+        state = ClientState(query_string=self.query, widget_states=states, page_name=self.page)
         await self._socket.send(BackMsg(rerun_script=state).SerializeToString())
 
     async def _until_finished(self) -> None:
@@ -216,24 +232,20 @@ class Visitor:
             if which == "download_button":
                 self.files.append(element.download_button.url)
             if which == "bidi_component" and element.bidi_component.component_name == STAGE:
-                self._fragment = message.delta.fragment_id
-                self._read(element.bidi_component)
+                self.stage = json.loads(element.bidi_component.json)
+                self._number = max(self._number, self.stage["number"])
         return kind == "script_finished"
 
-    def _read(self, component: Any) -> None:
-        """Read the stage's message."""
-        self._stage = component.id
-        length = int.from_bytes(component.bytes[:4], "little")
-        header = json.loads(component.bytes[4 : 4 + length])
-        if header["scene_id"] != self._scene:
+    def _read(self, data: bytes) -> int:
+        """Read an answer; return how many frames are in it."""
+        length = int.from_bytes(data[:4], "little")
+        header = json.loads(data[4 : 4 + length])
+        if not self.header or header["scene"] != self.header["scene"]:
             self._known = 0
-        self.header, self._scene = header, header["scene_id"]
-        if header["n_frames"]:
-            self._known = self._last_epoch(component.bytes, length)
-
-    def _last_epoch(self, data: bytes, length: int) -> int:
-        """Return the epoch of the last frame, the first of its numbers."""
-        start = 4 + length + (-(4 + length) % 8)
-        size = (len(data) - start) // self.header["n_frames"]
-        at = start + (self.header["n_frames"] - 1) * size
-        return int(struct.unpack_from("<d", data, at)[0])
+        self.header = header
+        n = int(header["n_frames"])
+        if n:
+            start = 4 + length + (-(4 + length) % 8)
+            last = start + (n - 1) * ((len(data) - start) // n)
+            self._known = int(struct.unpack_from("<d", data, last)[0])
+        return n

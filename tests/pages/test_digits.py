@@ -20,6 +20,7 @@ from app.run.lab import Lab
 from app.run.sent_numbers import SentNumbers
 from core.data.digits import read_examples, read_weights
 from core.data.mnist import fetch
+from tests.asking import Asking
 from tests.unit import fake_openml
 
 SCRIPT = "from app.pages.digits.page import render\nrender()\n"
@@ -113,10 +114,9 @@ def test_every_iteration_of_a_20_by_20_run_is_a_frame() -> None:
     data = mat_file()
     name = uploads.keep(data, read_examples(data))
     live = Live(DIGITS, DIGITS.settings(source="upload", file=name, max_evals=10))
-    live.next_message()
-    live.obey({"name": "more", "epoch": 0, "n": 3})
-    message = live.next_message()
-    header = json.loads(message[4 : 4 + int.from_bytes(message[:4], "little")])
+    asking = Asking(live)
+    asking.look()
+    header = asking.ask("more", 0, 3).header
     assert header["n_frames"] >= 1
     assert header["pace"] == 5
 

@@ -21,6 +21,7 @@ from app.pages.digits.selection import (
     relative_activations,
 )
 from core.data.drawing import as_written
+from tests.asking import Asking
 from tests.pages.test_digits import lab_of, parts, scene_of
 
 TURN = np.linspace(0.0, 2.0 * np.pi, 40)
@@ -151,20 +152,20 @@ def test_a_unit_that_is_not_there_is_not_looked_at() -> None:
 
 def test_a_wish_outlives_a_new_run() -> None:
     live = Live(DIGITS, DIGITS.settings(examples=100))
-    live.obey({"name": "show", "wish": asked(strokes=ONE, drawing=1)})
+    asking = Asking(live)
+    asking.ask("show", wish=asked(strokes=ONE, drawing=1))
     live.use(DIGITS.settings(examples=100, hidden=(5,)), with_history=False)
-    message = live.next_message()
-    header = json.loads(message[4 : 4 + int.from_bytes(message[:4], "little")])
+    header = asking.look().header
     assert header["aside"]["digits"]["drawn"]["drawing"] == 1
 
 
 def test_what_is_no_wish_is_not_kept() -> None:
     live = Live(DIGITS, DIGITS.settings(examples=100))
-    live.obey({"name": "show", "wish": asked(strokes=ONE, drawing=1)})
-    live.obey({"name": "show", "wish": {"digits": {"strokes": [[[0.1, 0.1]] * (MAX_POINTS + 1)]}}})
+    asking = Asking(live)
+    asking.ask("show", wish=asked(strokes=ONE, drawing=1))
+    asking.ask("show", wish={"digits": {"strokes": [[[0.1, 0.1]] * (MAX_POINTS + 1)]}})
     live.use(DIGITS.settings(examples=100, hidden=(5,)), with_history=False)
-    message = live.next_message()
-    header = json.loads(message[4 : 4 + int.from_bytes(message[:4], "little")])
+    header = asking.look().header
     assert header["aside"]["digits"]["drawn"]["drawing"] == 1
 
 

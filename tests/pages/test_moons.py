@@ -12,6 +12,7 @@ from app.pages.moons.settings import MOONS_FORM, MoonsSettings
 from app.ui.forms import page_key
 from app.ui.session import LiveState
 from core.engine.optimizers import OPTIMIZERS
+from tests.asking import Asking
 from tests.pages.harness import address_of, opened, read
 
 SCRIPT = str(Path(__file__).resolve().parents[2] / "app" / "pages" / "main.py")
@@ -155,14 +156,16 @@ def test_a_lesson_button_sets_the_page_up_and_plays() -> None:
     assert page.select_slider(key="moons.alpha").value == 0.5
     live = state_of(page).live
     assert live is not None
-    assert b'"play": true' in live.next_message()
+    assert Asking(live).look().header["plays"] == 1
 
 
 def test_show_the_start_goes_there() -> None:
     page = open_page()
     live = state_of(page).live
     assert live is not None
-    live.obey({"name": "step", "epoch": 0})
+    asking = Asking(live)
+    asking.look()
+    asking.ask("show", 1)
     assert live.shown == 1
     next(button for button in page.button if button.label == "Show the start").click().run()
     assert live.shown == 0
@@ -202,7 +205,9 @@ def test_every_optimizer_can_be_chosen_and_shows_what_it_needs(name: str) -> Non
     assert "takes all examples" in said if "alpha" not in takes else "alpha" in said
     live = state_of(page).live
     assert live is not None
-    live.obey({"name": "step", "epoch": 0})
+    asking = Asking(live)
+    asking.look()
+    asking.ask("show", 1)
     assert live.lab.run.last.k == 1
 
 

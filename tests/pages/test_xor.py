@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from app.live.command import Command
 from app.live.experiment import Experiment
 from app.live.live import Live
 from app.pages.table import EXPERIMENTS
@@ -28,6 +29,7 @@ from app.sections.loss_surface.loss_surface import (
 )
 from app.settings.run_settings import Change
 from core.types import Array
+from tests.asking import Asking
 
 ELSEWHERE = ("nights", "chapter", "file", "weights", "mistake", "riddle")
 SCRIPT = "from app.pages.xor.page import render\nrender()\n"
@@ -138,10 +140,11 @@ def test_a_frame_holds_outputs_and_both_costs() -> None:
 
 def test_a_message_with_its_loss_surface_keeps_to_20_kb_a_frame() -> None:
     live = Live(XOR, XOR.settings())
-    live.next_message()
-    live.obey({"name": "more", "epoch": 0, "n": 10, "horizon": 10**6})
-    message = live.next_message()
-    header = json.loads(message[4 : 4 + int.from_bytes(message[:4], "little")])
+    asking = Asking(live)
+    asking.look()
+    asking.number += 1
+    message = live.answer(Command("more", asking.number, 0, 10, **asking.known))
+    header = asking.read(message).header
     assert 0 < header["aside"]["loss_surface"]["epoch"] <= 200
     assert len(message) / header["n_frames"] <= 20_000
 
@@ -179,11 +182,12 @@ def test_snapping_goes_up_and_not_far(value: float) -> None:
 )
 def test_what_is_not_there_is_refused(values: dict[str, Any], message: str) -> None:
     live = Live(XOR, XOR.settings())
-    ask_first = live.next_message()
-    assert ask_first
+    asking = Asking(live)
+    before = asking.look()
     with pytest.raises(ValueError, match=message):
         live.use(XOR.settings(**values), with_history=False)
     assert live.settings == XOR.settings()
+    assert asking.look().frames == before.frames
 
 
 @pytest.mark.parametrize("experiment", EXPERIMENTS.values(), ids=EXPERIMENTS)

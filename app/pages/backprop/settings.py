@@ -75,6 +75,6 @@ BACKPROP_FORM = Form(
             ("lambda_", "batch"),
             ("epochs", "speed"),
         ),
-        "Seed, penalty": (("start",), ("penalty",)),
+        "Seed, penalty": (("start",), ("penalty",), ("pace",)),
     },
 )

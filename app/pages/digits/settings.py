@@ -39,14 +39,10 @@ MAX_EVALS = Slider(
     argument="max_evals",
     shown_if=lambda values: has(values["optimizer"], "max_evals"),
 )
-PACE = Slider(
-    label="Frames per second",
+PACE = replace(
+    run_fields.PACE,
     help="How fast a run is shown. TNC comes far in a dozen iterations: slowly, one can watch.",
     default=5,
-    effect="view",
-    low=1,
-    high=30,
-    stops=(1, 2, 5, 10, 15, 30),
 )
 CONTRAST = Choice(
     label="Contrast of the pictures",
@@ -98,11 +94,6 @@ class DigitsSettings(RunSettings):
     )
     pace: int = setting(PACE)
     contrast: str = setting(CONTRAST)
-
-    @property
-    def frames_per_second(self) -> int:
-        """Return how fast the run is to be shown."""
-        return self.pace
 
 
 DIGITS_FORM = Form(

@@ -57,6 +57,6 @@ MOONS_FORM = Form(
             ("lambda_", "batch"),
             ("epochs", "speed"),
         ),
-        "Seeds, scaling, penalty": (("scaling",), ("seed", "start"), ("penalty",)),
+        "Seeds, scaling, penalty": (("scaling",), ("seed", "start"), ("penalty",), ("pace",)),
     },
 )

@@ -56,7 +56,8 @@ def chapters(experiment: Experiment[Any]) -> None:
         with left:
             words = ASSETS / "chapters" / form.name / f"{chosen}.md"
             st.markdown(words.read_text(encoding="utf-8"))
-        CHAPTERS[str(chosen)](at, left, right)
+        with live.lock:
+            CHAPTERS[str(chosen)](at, left, right)
         with left, st.expander("The same in NumPy: copy it, it runs", icon=":material/code:"):
             st.code(
                 snippet(str(chosen), lab, nights_of(at.settings), held_out(at.settings)),

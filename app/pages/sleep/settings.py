@@ -117,6 +117,6 @@ SLEEP_FORM = Form(
             ("lambda_", "held"),
             ("epochs", "speed"),
         ),
-        "Seed, batch, penalty": (("start", "batch"), ("penalty",)),
+        "Seed, batch, penalty": (("start", "batch"), ("penalty",), ("pace",)),
     },
 )

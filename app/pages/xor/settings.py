@@ -102,6 +102,6 @@ XOR_FORM = Form(
             ("epochs", "speed"),
         ),
         "Cost surface": (("plane",), ("first", "second"), ("turn",)),
-        "Seed, penalty": (("start", "lambda_"), ("penalty",)),
+        "Seed, penalty": (("start", "lambda_"), ("penalty",), ("pace",)),
     },
 )

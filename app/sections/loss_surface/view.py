@@ -31,9 +31,10 @@ def _surfaces(experiment: Experiment[Any], live: Live, choice: PlaneChoice) -> P
     if playback is None:
         bar = st.progress(0.0)
         try:
-            playback = loss_surface_playback(
-                live.lab, live.shown_epoch, choice, lambda share: _show(bar, share)
-            )
+            with live.lock:
+                playback = loss_surface_playback(
+                    live.lab, live.shown_epoch, choice, lambda share: _show(bar, share)
+                )
         except ValueError as error:
             return str(error)
         finally:

@@ -18,7 +18,6 @@ import { VotesTab } from "./votes.js";
 
 needStyle("by_hand.css", import.meta.url);
 
-const AGAIN_MS = 1500; // a wish that was not heard is said again
 const KEEP = 20; // looks that wait for their epoch
 const [FEWEST, MOST, USUAL] = [2, 8, 4]; // digits that are shown
 const [LIT_DIGITS, EPSILON] = [4, 1e-4];
@@ -50,7 +49,6 @@ export class ByHandPanel {
       answer: "",
     };
     this.n = USUAL;
-    this.said = Number.NEGATIVE_INFINITY;
     /** @type {Scene | null} */
     this.scene = null;
     /** @type {ByHand | null} */
@@ -59,8 +57,6 @@ export class ByHandPanel {
     this.last = "";
     /** @type {Waiting<ByHand>} */
     this.waiting = new Waiting(KEEP);
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this.timer = undefined;
     this.steps = new Steps(onLight, onStep, canStep);
     this.votes = new VotesTab((example) => this.want({ example }));
     this.tabs = new Tabs(
@@ -137,8 +133,8 @@ export class ByHandPanel {
     this.shown = null;
     this.waiting.clear();
     this.votes.setScene(scene);
-    if (isFirst && scene.open_by_hand) this.look = { ...this.look, tab: "chain" };
-    this.open();
+    if (isFirst && scene.open_by_hand) this.want({ tab: "chain" });
+    else this.open();
   }
 
   open() {
@@ -171,7 +167,7 @@ export class ByHandPanel {
     const unit = "index" in change ? null : look.unit;
     this.look = { ...look, unit, ...change, number: look.number + 1 };
     if ("tab" in change) this.open();
-    this.say();
+    this.onLook(this.look);
     this.onLight();
   }
 
@@ -193,23 +189,7 @@ export class ByHandPanel {
    */
   set(set, look = {}) {
     this.look = { ...this.look, ...look, number: this.look.number + 1 };
-    this.expect();
     this.onSet(set, this.look);
-  }
-
-  say() {
-    this.expect();
-    this.onLook(this.look);
-  }
-
-  /** Say it again if nothing comes of it. */
-  expect() {
-    this.said = performance.now();
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      const isMissing = this.shown?.number !== this.look.number;
-      if (this.isOpen && this.root.isConnected && isMissing) this.say();
-    }, AGAIN_MS);
   }
 
   /**
@@ -230,12 +210,8 @@ export class ByHandPanel {
    * @param {ByHand | undefined} byHand
    */
   receive(byHand) {
-    if (!this.isOpen) return;
-    if (byHand?.number !== this.look.number) {
-      // Made before the wish was heard, or by a server that has forgotten it.
-      if (performance.now() - this.said >= AGAIN_MS) this.say();
-      return;
-    }
+    // One of another number was made before the newest wish was heard.
+    if (!this.isOpen || byHand?.number !== this.look.number) return;
     if (this.shown?.number === byHand.number) this.waiting.add(byHand);
     else {
       this.waiting.clear();

@@ -15,8 +15,6 @@ import { Wall } from "./wall.js";
 needStyle("digits.css", import.meta.url);
 
 const UPDATE_MS = 100; // tables and small pictures cannot be read faster
-const AGAIN_MS = 1500; // a wish that was not heard is said again
-const ANSWER_MS = 600; // how long the next stroke waits for the answer to the one before
 const KEEP = 20; // looks that wait for their epoch
 
 export class DigitsView {
@@ -52,11 +50,8 @@ export class DigitsView {
     /** @type {Light | null} */
     this.lit = null;
     this.painted = Number.NEGATIVE_INFINITY;
-    this.said = Number.NEGATIVE_INFINITY; // when the wish was said last
     this.sheet = 0; // number of the wish with which the drawing began
     this.unanswered = false;
-    /** @type {Stroke[] | null} Ink that waits for an answer. */
-    this.later = null;
     /** @type {Set<Element>} What is in sight; the rest is painted when it comes there. */
     this.seen = new Set();
     this.observer = new IntersectionObserver((entries) => this.see(entries));
@@ -127,7 +122,7 @@ export class DigitsView {
    */
   want(change) {
     this.wish = { ...this.wish, ...change, number: this.wish.number + 1 };
-    this.say("strokes" in change);
+    this.onWish(this.wish, "strokes" in change);
     if (this.frame) this.paint(this.frame, true);
   }
 
@@ -141,25 +136,8 @@ export class DigitsView {
   draw(strokes, grows) {
     const number = this.wish.number + 1;
     if (!grows || !this.wish.drawing) this.sheet = number;
-    if (grows && this.unanswered && performance.now() - this.said < ANSWER_MS) {
-      this.later = strokes;
-      setTimeout(() => this.drawLater(), ANSWER_MS);
-      return;
-    }
-    this.later = null;
     this.unanswered = true;
     this.want({ strokes, drawing: strokes.length ? number : 0 });
-  }
-
-  /** Send the ink that waited for an answer. */
-  drawLater() {
-    if (this.later) this.draw(this.later, true);
-  }
-
-  /** @param {boolean} drawn */
-  say(drawn) {
-    this.said = performance.now();
-    this.onWish(this.wish, drawn);
   }
 
   /**
@@ -168,14 +146,9 @@ export class DigitsView {
    * @param {DigitsLooks | undefined} looks
    */
   receive(looks) {
-    if (!this.digits || !looks) return;
-    if (looks.number !== this.wish.number) {
-      // Made before the wish was heard, or by a server that has forgotten it.
-      if (performance.now() - this.said > AGAIN_MS) this.say(true);
-      return;
-    }
+    // One of another number was made before the newest wish was heard.
+    if (!this.digits || looks?.number !== this.wish.number) return;
     this.unanswered = false;
-    setTimeout(() => this.drawLater());
     if (this.looks?.number !== looks.number) {
       this.waiting.clear();
       this.looks = looks;

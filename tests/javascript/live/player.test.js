@@ -1,330 +1,309 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Player } from "../../../assets/live/player.js";
-import { frameOf, Server } from "./server.js";
+import { Server, Stage } from "./server.js";
 
-/** @param {Server} server */
-const names = (server) => server.heard.map(({ name }) => name);
+/** @param {Stage} stage */
+const names = (stage) => stage.asked.map(({ name }) => name);
 
-test("a scene opens at the epoch that the server shows, and asks for nothing", (t) => {
-  const server = new Server(t).open();
-  assert.deepEqual(server.painted, [0]);
-  assert.equal(server.player.status, "idle");
-  server.clock.pass(5000);
-  assert.deepEqual(server.heard, []);
+test("a stage opens at the epoch that the server shows, and then asks for nothing", async (t) => {
+  const stage = await new Stage(t).open();
+  assert.deepEqual(stage.epochs, [0]);
+  assert.equal(stage.player.status, "idle");
+  assert.deepEqual(names(stage), ["show"]);
+  await stage.pass(5000);
+  assert.equal(stage.asked.length, 1);
 });
 
-test("a run that was on when the page was drawn anew goes on", (t) => {
-  const server = new Server(t, { playing: true, shown: 0 });
-  server.send([120], {}, true);
-  assert.equal(server.player.status, "playing");
-  assert.deepEqual(server.painted, [120]);
+test("before the first answer nothing plays", async (t) => {
+  const stage = new Stage(t);
+  stage.player.play();
+  stage.player.toggle();
+  await stage.pass(100);
+  assert.equal(stage.player.status, "idle");
+  assert.deepEqual(stage.asked, []);
 });
 
-test("before the first message nothing happens", (t) => {
-  const { player, heard } = new Server(t);
-  player.play();
-  player.toggle();
-  player.wish({}, true);
-  player.set({ alpha: 1 }, {});
-  assert.equal(player.status, "idle");
-  assert.deepEqual(heard, []);
-});
-
-test("playing asks for frames before they run out, and once for the same", (t) => {
-  const server = new Server(t).open();
-  server.player.play();
-  server.clock.pass(100);
-  assert.deepEqual(names(server), ["more"]);
-  assert.equal(server.last.epoch, 0);
-  assert.equal(server.last.n, 10);
-  server.answer();
-  server.clock.pass(1000);
-  assert.equal(server.last.name, "more");
-  assert.equal(server.last.epoch, 100);
-});
-
-test("a question without an answer is asked again after a second", (t) => {
-  const server = new Server(t).open();
-  server.player.play();
-  server.clock.pass(900);
-  assert.equal(server.heard.length, 1);
-  server.clock.pass(300);
-  assert.deepEqual(names(server), ["more", "more"]);
-});
-
-test("frames are painted in order, each once, at the pace of the server", (t) => {
-  const server = new Server(t).open();
-  server.player.play();
-  server.pass(2000);
-  const { painted } = server;
+test("playing asks for frames before they run out, one question at a time", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.player.play();
+  await stage.pass(1000);
+  const more = stage.asked.filter(({ name, n }) => name === "more" && n > 0);
   assert.deepEqual(
-    painted,
-    painted.map((_, i) => 10 * i),
+    more.map(({ epoch, n }) => [epoch, n]),
+    more.map((_, i) => [100 * i, 10]),
   );
-  assert.ok(painted.length >= 55 && painted.length <= 62, `${painted.length} frames in 2 s`);
+  assert.ok(more.length >= 3);
 });
 
-test("a slower pace is kept, too", (t) => {
-  const server = new Server(t, { pace: 5 }).open();
-  server.player.play();
-  server.pass(2000);
-  assert.ok(server.painted.length >= 9 && server.painted.length <= 12);
+for (const pace of [5, 30, 60])
+  test(`frames are painted in order, each once, ${pace} a second`, async (t) => {
+    const stage = await new Stage(t, new Server({ pace, epochs: 100_000 })).open();
+    stage.player.play();
+    await stage.pass(2000);
+    const { epochs } = stage;
+    assert.deepEqual(
+      epochs,
+      epochs.map((_, i) => 10 * i),
+    );
+    const expected = 2 * pace;
+    assert.ok(epochs.length >= 0.95 * expected - 1, `${epochs.length} frames in 2 s`);
+    assert.ok(epochs.length <= 1.05 * expected + 2, `${epochs.length} frames in 2 s`);
+  });
+
+test("a run is played to its end, and the server hears of it", async (t) => {
+  const stage = await new Stage(t, new Server({ epochs: 200 })).open();
+  stage.player.play();
+  await stage.pass(3000);
+  assert.equal(stage.player.epoch, 200);
+  assert.equal(stage.player.status, "finished");
+  assert.deepEqual([stage.newest.name, stage.newest.epoch], ["show", 200]);
+  assert.equal(stage.server.playing, false);
+  stage.player.play();
+  assert.equal(stage.player.status, "finished");
 });
 
-test("a run is played to its end, and the server hears of it", (t) => {
-  const server = new Server(t, { epochs: 200 }).open();
-  server.player.play();
-  server.pass(3000);
-  assert.equal(server.painted[server.painted.length - 1], 200);
-  assert.equal(server.player.status, "finished");
-  assert.equal(server.last.name, "show");
-  assert.equal(server.last.epoch, 200);
-  server.player.play();
-  assert.equal(server.player.status, "finished");
+test("a run that diverged ends where it did", async (t) => {
+  const server = new Server({ end: 25 });
+  server.status = "diverged";
+  const stage = await new Stage(t, server).open();
+  stage.player.play();
+  await stage.pass(2000);
+  assert.equal(stage.player.status, "diverged");
+  assert.deepEqual([stage.player.end, stage.player.epoch], [25, 25]);
 });
 
-test("a run that diverged ends where it did", (t) => {
-  const server = new Server(t).open();
-  server.player.play();
-  server.clock.pass(50);
-  server.send([10, 20, 25], { last_epoch: 25, status: "diverged", playing: true });
-  server.clock.pass(2000);
-  assert.equal(server.player.status, "diverged");
-  assert.equal(server.player.end, 25);
-  assert.equal(server.player.epoch, 25);
+test("a pause shows no later epoch, and the server rests there", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.player.play();
+  await stage.pass(500);
+  stage.player.pause();
+  const { epoch } = stage.player;
+  const { length } = stage.painted;
+  assert.equal(stage.player.status, "paused");
+  await stage.pass(2500);
+  assert.deepEqual([stage.server.shown, stage.server.playing], [epoch, false]);
+  // The frame of this very epoch comes once more, and nothing after it.
+  assert.deepEqual(stage.epochs.slice(length), [epoch]);
 });
 
-test("a pause tells where it stopped, again and again until it is heard", (t) => {
-  const server = new Server(t).open();
-  server.player.play();
-  server.pass(500);
-  server.player.pause();
-  const { epoch } = server.player;
-  assert.equal(server.player.status, "paused");
-  const { number } = server.last;
-  server.clock.pass(2500);
-  const pauses = server.heard.filter((command) => command.number === number);
+test("an answer to what was asked before a pause moves nothing", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.fate = () => ({ wait: 200 });
+  stage.player.play();
+  await stage.pass(300);
+  stage.player.pause();
+  await stage.pass(2000);
+  assert.equal(stage.player.epoch, 0);
+  assert.equal(stage.player.status, "paused");
+  assert.equal(stage.player.known, 100);
+});
+
+test("scrubbing shows the newest frame that is not later, without a word to the server", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.player.play();
+  await stage.pass(500);
+  stage.player.pause();
+  await stage.pass(100);
+  const { length } = stage.asked;
+  stage.player.scrub(37);
+  assert.deepEqual([stage.player.epoch, stage.player.target], [30, 37]);
+  stage.player.scrub(-5);
+  assert.equal(stage.player.epoch, 0);
+  stage.player.scrub(100_000);
+  assert.equal(stage.player.target, stage.player.known);
+  assert.equal(stage.asked.length, length);
+});
+
+test("letting go asks for the exact epoch, which is then shown", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.player.play();
+  await stage.pass(500);
+  stage.player.go(37);
+  await stage.pass(100);
+  assert.equal(stage.player.epoch, 37);
+  stage.player.scrub(35);
+  assert.equal(stage.player.epoch, 30);
+});
+
+test("steps stay between the first epoch and the last", async (t) => {
+  const stage = await new Stage(t, new Server({ epochs: 2 })).open();
+  stage.player.back();
+  await stage.pass(50);
+  assert.equal(stage.asked.length, 1);
+  for (let i = 0; i < 3; i += 1) stage.player.step();
+  await stage.pass(100);
+  assert.equal(stage.player.epoch, 2);
+  stage.player.back();
+  await stage.pass(50);
+  assert.equal(stage.player.epoch, 1);
+});
+
+test("an epoch that takes the server long is asked for until it is there", async (t) => {
+  const stage = await new Stage(t).open();
+  const { answer } = stage.server;
+  let left = 4;
+  stage.server.answer = (command) => {
+    const said = answer.call(stage.server, command);
+    if (command.name !== "show" || command.epoch !== 1 || left === 0) return said;
+    left -= 1;
+    return { header: { ...said.header, shown: 0, aim: 1 }, frames: [] };
+  };
+  stage.player.step();
+  await stage.pass(200);
+  assert.equal(stage.player.epoch, 1);
+  assert.deepEqual(stage.epochs, [0, 1]);
+});
+
+test("a fork keeps what was before it and drops the rest", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.player.play();
+  await stage.pass(600);
+  stage.player.go(55);
+  await stage.pass(100);
+  assert.ok(stage.player.known > 55);
+  stage.server.fork();
+  stage.mount();
+  await stage.pass(100);
   assert.deepEqual(
-    pauses.map((command) => [command.name, command.epoch]),
-    [
-      ["show", epoch],
-      ["show", epoch],
-      ["show", epoch],
-    ],
-  );
-  server.answer();
-  const { length } = server.heard;
-  server.clock.pass(5000);
-  assert.equal(server.heard.length, length);
-  assert.equal(server.player.isWaiting, false);
-});
-
-test("an answer to an earlier command moves nothing", (t) => {
-  const server = new Server(t).open();
-  server.player.step();
-  server.player.step();
-  assert.equal(server.player.target, 2);
-  server.send([1], { answers: 1, shown: 1 });
-  assert.equal(server.player.target, 2);
-  assert.equal(server.player.epoch, 0);
-  server.send([2], { answers: 2, shown: 2 });
-  assert.equal(server.player.epoch, 2);
-});
-
-test("scrubbing shows the newest frame that is not later, without a word to the server", (t) => {
-  const server = new Server(t).open();
-  server.player.play();
-  server.pass(500);
-  server.player.pause();
-  server.answer();
-  const { length } = server.heard;
-  server.player.scrub(37);
-  assert.equal(server.player.epoch, 30);
-  assert.equal(server.player.target, 37);
-  server.player.scrub(-5);
-  assert.equal(server.player.epoch, 0);
-  server.player.scrub(100_000);
-  assert.equal(server.player.target, server.player.known);
-  assert.equal(server.heard.length, length);
-});
-
-test("letting go asks for the exact epoch, which is then shown", (t) => {
-  const server = new Server(t).open();
-  server.player.play();
-  server.pass(500);
-  server.player.go(37);
-  assert.deepEqual([server.last.name, server.last.epoch], ["show", 37]);
-  server.answer();
-  assert.equal(server.player.epoch, 37);
-  server.player.scrub(35);
-  assert.equal(server.player.epoch, 30);
-});
-
-test("steps stay between the first epoch and the last", (t) => {
-  const server = new Server(t, { epochs: 2 }).open();
-  server.player.back();
-  assert.deepEqual(server.heard, []);
-  for (let i = 0; i < 3; i += 1) {
-    server.player.step();
-    server.answer();
-  }
-  assert.deepEqual(names(server), ["step", "step"]);
-  assert.equal(server.player.epoch, 2);
-  server.player.back();
-  server.answer();
-  assert.equal(server.player.epoch, 1);
-});
-
-test("a fork keeps what was before it and drops the rest", (t) => {
-  const server = new Server(t).open();
-  server.player.play();
-  server.pass(600);
-  server.player.pause();
-  server.answer();
-  const { known } = server.player;
-  server.send([55], { branch: 1, cut: 55, shown: 55 });
-  assert.ok(known > 55);
-  assert.equal(server.player.known, 55);
-  assert.deepEqual(
-    server.player.frames.map(({ epoch }) => epoch),
+    stage.player.frames.list.map(({ epoch }) => epoch),
     [0, 10, 20, 30, 40, 50, 55],
   );
 });
 
-test("a fork while a run plays goes on from there", (t) => {
-  const server = new Server(t).open();
-  server.player.play();
-  server.pass(600);
-  server.send([200], { branch: 1, cut: 200, playing: true });
-  assert.equal(server.player.status, "playing");
-  assert.equal(server.player.epoch, 200);
-  server.pass(400);
-  assert.ok(server.player.epoch > 200);
+test("a fork while a run plays goes on from there, without a gap", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.player.play();
+  await stage.pass(600);
+  stage.server.fork();
+  const [cut] = stage.server.cuts;
+  stage.mount();
+  await stage.pass(1000);
+  assert.equal(stage.player.status, "playing");
+  const epochs = stage.player.frames.list.map(({ epoch }) => epoch);
+  assert.ok(epochs.includes(cut));
+  assert.ok(stage.player.epoch > cut);
+  for (let i = 1; i < epochs.length; i += 1) assert.ok(epochs[i] - epochs[i - 1] <= 10);
 });
 
-test("a jump of the server's is followed", (t) => {
-  const server = new Server(t).open();
-  server.player.play();
-  server.pass(600);
-  server.send([], { jumps: 1, shown: 0 });
-  assert.equal(server.player.epoch, 0);
-  assert.equal(server.player.status, "paused");
+test("a jump of the page's is followed", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.player.play();
+  await stage.pass(600);
+  stage.server.jump();
+  stage.mount();
+  await stage.pass(100);
+  assert.deepEqual([stage.player.epoch, stage.player.status], [0, "paused"]);
 });
 
-test("a shorter run stops at its new end", (t) => {
-  const server = new Server(t).open();
-  server.player.play();
-  server.pass(600);
-  server.send([], { epochs: 50 });
-  assert.equal(server.player.epoch, 50);
-  assert.equal(server.player.status, "finished");
+test("a shorter run stops at its new end", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.player.play();
+  await stage.pass(600);
+  stage.server.epochs = 50;
+  stage.mount();
+  await stage.pass(100);
+  assert.deepEqual([stage.player.epoch, stage.player.status], [50, "finished"]);
 });
 
-test("the server may say that a run is to be played", (t) => {
-  const server = new Server(t).open();
-  server.send([0], { play: true });
-  assert.equal(server.player.status, "playing");
+test("the page may ask for a run to be played, and asks once", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.server.plays += 1;
+  stage.mount();
+  await stage.pass(100);
+  assert.equal(stage.player.status, "playing");
+  stage.player.pause();
+  stage.mount();
+  await stage.pass(500);
+  assert.equal(stage.player.status, "paused");
 });
 
-test("while known frames are played again, the server hears where", (t) => {
-  const server = new Server(t).open();
-  server.player.play();
-  server.pass(2000);
-  server.player.go(0);
-  server.answer();
-  const { length } = server.heard;
-  server.player.play();
-  server.pass(1200);
-  const reports = server.heard.slice(length);
-  assert.deepEqual(new Set(reports.map(({ name }) => name)), new Set(["play"]));
+test("while known frames are played again, the server hears where", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.player.play();
+  await stage.pass(2000);
+  stage.player.go(0);
+  await stage.pass(100);
+  const { length } = stage.asked;
+  stage.player.play();
+  await stage.pass(1300);
+  const reports = stage.asked.slice(length);
+  assert.deepEqual(
+    reports.map(({ name, n }) => [name, n]),
+    reports.map(() => ["more", 0]),
+  );
   assert.ok(reports.length >= 2);
 });
 
-test("what is looked at is told; where frames show it, those to come are made anew", (t) => {
-  const server = new Server(t).open();
-  const wish = { by_hand: undefined };
-  server.player.wish(wish, false);
-  assert.deepEqual([server.last.name, server.last.wish], ["show", wish]);
-  server.answer();
-  server.player.play();
-  server.pass(500);
-  server.player.wish(wish, false);
-  assert.equal(server.last.name, "play");
-  const before = server.player.known;
-  server.player.wish(wish, true);
-  assert.equal(server.last.name, "more");
-  assert.equal(server.last.epoch, server.player.epoch);
-  assert.ok(server.player.known < before);
+test("what is looked at is told; where frames show it, those to come are made anew", async (t) => {
+  const stage = await new Stage(t).open();
+  const wish = { digits: { number: 1, drawing: 0, strokes: [], unit: 2, wall: "first" } };
+  stage.player.wish(/** @type {any} */ (wish), false);
+  await stage.pass(50);
+  assert.deepEqual(stage.server.wish, wish);
+  stage.player.play();
+  await stage.pass(500);
+  const before = stage.player.known;
+  stage.player.wish(/** @type {any} */ (wish), true);
+  assert.ok(stage.player.known < before);
+  const { epoch, n } = stage.newest;
+  assert.deepEqual([epoch, n], [stage.player.epoch, 10]);
 });
 
-test("a setting acts from the epoch that is shown", (t) => {
-  const server = new Server(t).open();
-  server.player.play();
-  server.pass(500);
-  server.player.set({ alpha: 2 }, {});
-  assert.equal(server.last.name, "play");
-  assert.equal(server.last.epoch, server.player.epoch);
-  assert.deepEqual(server.last.set, { alpha: 2 });
-  assert.ok(server.last.horizon > server.player.epoch);
+test("a setting of the stage's acts from the epoch that is shown, and once", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.player.play();
+  await stage.pass(500);
+  stage.player.set({ mistake: "sign" }, {});
+  stage.player.set({ riddle: 3 }, {});
+  await stage.pass(500);
+  assert.deepEqual(Object.assign({}, ...stage.server.sets), { mistake: "sign", riddle: 3 });
+  assert.equal(stage.server.sets.length, stage.server.branch);
+  assert.equal(stage.player.status, "playing");
 });
 
-test("a page that was left stops, and says where it stands when it is back", (t) => {
-  const server = new Server(t).open();
-  server.player.play();
-  server.pass(500);
-  server.player.leave();
-  const { length } = server.heard;
-  server.clock.pass(3000);
-  assert.equal(server.heard.length, length);
-  server.send([]);
-  assert.deepEqual([server.last.name, server.last.epoch], ["show", server.player.epoch]);
+test("a reset whose answer is lost is obeyed once", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.player.play();
+  await stage.pass(500);
+  let losses = 2;
+  stage.fate = () => ({ wait: 5, isAnswerLost: losses-- > 0 });
+  stage.player.reset();
+  await stage.pass(3000);
+  assert.equal(stage.server.resets, 1);
+  assert.deepEqual([stage.player.epoch, stage.player.status], [0, "idle"]);
 });
 
-test("another scene begins anew", (t) => {
-  const server = new Server(t).open();
-  server.player.play();
-  server.pass(500);
-  server.send([0], { shown: 0, playing: false }, true);
-  assert.equal(server.player.status, "idle");
-  assert.equal(server.player.known, 0);
+test("another run begins anew", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.player.play();
+  await stage.pass(500);
+  stage.server.start();
+  stage.mount();
+  await stage.pass(100);
+  assert.deepEqual([stage.player.status, stage.player.known], ["idle", 0]);
 });
 
-test("frames come in any order and twice, and are kept once and in order", () => {
-  const player = new Player({ send: () => {}, onFrame: () => {}, onState: () => {} });
-  const epochs = [50, 10, 30, 10, 20, 50, 40, 0];
-  player.store(epochs.map(frameOf));
-  assert.deepEqual(
-    player.frames.map(({ epoch }) => epoch),
-    [0, 10, 20, 30, 40, 50],
-  );
-  assert.equal(player.at(29).epoch, 20);
-  assert.equal(player.at(-1).epoch, 0);
+test("a Play that comes just before another run is meant for that one", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.server.start();
+  stage.player.play();
+  await stage.pass(1000);
+  assert.equal(stage.player.status, "playing");
+  assert.ok(stage.player.epoch > 100);
+  assert.equal(stage.player.header.scene, stage.server.scene);
 });
 
-test("of very many frames the older half is thinned, the newest stay", () => {
-  const player = new Player({ send: () => {}, onFrame: () => {}, onState: () => {} });
-  for (let epoch = 0; epoch < 10_000; epoch += 10) player.store([frameOf(epoch)]);
-  for (let epoch = 10_000; epoch < 20_000; epoch += 10) player.store([frameOf(epoch)]);
-  const epochs = player.frames.map(({ epoch }) => epoch);
-  assert.ok(epochs.length <= 1500);
-  assert.equal(epochs[0], 0);
-  assert.deepEqual(
-    epochs.slice(-500),
-    Array.from({ length: 500 }, (_, i) => 15_000 + 10 * i),
-  );
-});
-
-test("curves begin with the numbers of epochs before the first frame", (t) => {
-  const server = new Server(t, { shown: 100 });
-  const past = [0, 50, 100].map((epoch) => ({ epoch, numbers: { J: null } }));
-  server.player.receive({ ...server.header }, [frameOf(100)], true, past);
-  assert.deepEqual(
-    server.player.points.map(({ epoch, numbers }) => [epoch, numbers.J]),
-    [
-      [0, null],
-      [50, null],
-      [100, 1 / 101],
+test("two lanes end when the later one does", async (t) => {
+  const { player } = await new Stage(t).open();
+  const [lane] = player.header.lanes;
+  player.header = { ...player.header, lanes: [{ ...lane, last_epoch: 40 }, lane] };
+  assert.equal(player.end, 1000);
+  player.header = {
+    ...player.header,
+    lanes: [
+      { ...lane, last_epoch: 40 },
+      { ...lane, last_epoch: 70 },
     ],
-  );
+  };
+  assert.equal(player.end, 70);
 });

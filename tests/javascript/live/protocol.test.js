@@ -52,7 +52,7 @@ test("a message is its header and its frames, whatever the length of the header"
     const sent = { n_frames: 2, message: `α ${"x".repeat(extra)}` };
     const [header, buffer] = readMessage(message(sent, [frame(3), frame(4)]));
     assert.deepEqual(header, sent);
-    const frames = readFrames(buffer, 2, LAYOUT);
+    const frames = readFrames(buffer, 2, [LAYOUT]);
     assert.deepEqual(
       frames.map(({ epoch, numbers }) => [epoch, numbers.J]),
       [
@@ -65,19 +65,20 @@ test("a message is its header and its frames, whatever the length of the header"
 
 test("arrays have the type, the length and the values of the layout", () => {
   const [, buffer] = readMessage(message({}, [frame(7)]));
-  const [one] = readFrames(buffer, 1, LAYOUT);
+  const [one] = readFrames(buffer, 1, [LAYOUT]);
   assert.deepEqual(one, {
     epoch: 7,
     numbers: { epoch: 7, J: 0.5 / 7 },
     theta: new Float32Array([7, -1.5, 2.25]),
     counts: new Uint16Array([7, 65535]),
     map: new Uint8Array([1, 2, 3, 4, 7]),
+    others: [],
   });
 });
 
 test("a message without frames has none", () => {
   const [, buffer] = readMessage(message({ n_frames: 0 }, []));
-  assert.deepEqual(readFrames(buffer, 0, LAYOUT), []);
+  assert.deepEqual(readFrames(buffer, 0, [LAYOUT]), []);
 });
 
 test("bytes and float32 come out of base 64 as they went in", () => {
@@ -85,4 +86,32 @@ test("bytes and float32 come out of base 64 as they went in", () => {
   assert.deepEqual(bytesOf(Buffer.from(bytes).toString("base64")), bytes);
   const numbers = new Float32Array([0, -1.5, 3e38, Number.NaN]);
   assert.deepEqual(floats(Buffer.from(numbers.buffer).toString("base64")), numbers);
+});
+
+test("the frames of two lanes come together; an epoch is that of the lane that is further", () => {
+  const lanes = [frame(3), frame(5), frame(3), frame(6)];
+  const [, buffer] = readMessage(message({}, lanes));
+  const frames = readFrames(buffer, 2, [LAYOUT, LAYOUT]);
+  assert.deepEqual(
+    frames.map(({ epoch, numbers, others }) => [epoch, numbers.epoch, others?.[0].epoch]),
+    [
+      [5, 3, 5],
+      [6, 3, 6],
+    ],
+  );
+});
+
+test("lanes may have frames of different lengths", () => {
+  /** @type {import("../../../assets/live/types.d.ts").FrameLayout} */
+  const short = { numbers: ["epoch"], parts: [["map", "u1", 3]] };
+  const bytes = Buffer.concat([Buffer.from(new Float64Array([9]).buffer), Buffer.from([1, 2, 3])]);
+  const [, buffer] = readMessage(message({}, [frame(9), padded(bytes), frame(10), padded(bytes)]));
+  const frames = readFrames(buffer, 2, [LAYOUT, short]);
+  assert.deepEqual(
+    frames.map(({ numbers, others }) => [numbers.epoch, others?.[0].numbers.epoch]),
+    [
+      [9, 9],
+      [10, 9],
+    ],
+  );
 });

@@ -1,0 +1,108 @@
+"""The live route without a server: what it takes, and how much of it."""
+
+from itertools import count
+from typing import Any
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Message
+
+from app.hosting.origins import is_own_origin
+from app.live import route
+from app.live.allowance import A_SECOND, BURST, Allowance
+from app.live.live import Live
+from app.live.registry import RUNS, Registry
+from app.pages.moons.experiment import MOONS
+from tests.load.crowd import run
+
+SMALL = MOONS.settings(m=60, hidden=(3,), epochs=100)
+KEY = "the visitor's"
+COMMAND = b'{"name": "more", "number": 1, "epoch": 0, "n": 2}'
+
+
+def post(live: Live, body: bytes = COMMAND, key: str = KEY, **headers: str) -> Response:
+    """Send a command to a run; return the answer."""
+    sent = {"host": "here", "authorization": f"Bearer {key}", **headers}
+    scope: dict[str, Any] = {
+        "type": "http",
+        "method": "POST",
+        "headers": [(name.encode(), value.encode()) for name, value in sent.items()],
+        "path_params": {"token": live.token},
+    }
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return run(route.serve_live(Request(scope, receive)))
+
+
+def a_run(key: str = KEY) -> Live:
+    return RUNS.enter(Live(MOONS, SMALL, key=key))
+
+
+def test_a_command_is_answered_quickly_or_in_a_thread() -> None:
+    live = a_run()
+    assert live.seconds > route.INLINE_SECONDS  # not known yet, so in a thread
+    assert post(live).status_code == 200
+    assert live.seconds < float("inf")
+    assert post(live).media_type == "application/octet-stream"
+    assert not live.lock.locked()
+
+
+def test_a_run_without_a_key_is_nobodys() -> None:
+    assert post(a_run(key=""), key="").status_code == 404
+
+
+def test_a_run_takes_so_many_commands_at_once() -> None:
+    live = a_run()
+    live.allowance = Allowance(clock=lambda: 0.0)
+    said = [post(live, b"{").status_code for _ in range(BURST + 3)]
+    assert said == [400] * BURST + [429] * 3
+
+
+def test_more_commands_are_allowed_as_time_passes() -> None:
+    seconds = count()
+    allowance = Allowance(clock=lambda: float(next(seconds)))
+    taken = [allowance.take() for _ in range(BURST * 2)]
+    assert all(taken)  # one a second
+    now = [0.0]
+    allowance = Allowance(clock=lambda: now[0])
+    while allowance.take():
+        pass
+    now[0] += 10 / A_SECOND
+    assert sum(allowance.take() for _ in range(20)) == 10
+
+
+def test_a_registry_keeps_nothing_alive() -> None:
+    registry = Registry()
+    live = registry.enter(Live(MOONS, SMALL, key=KEY))
+    token = live.token
+    assert registry.find(token, KEY) is live
+    assert registry.find(token, "another's") is None
+    del live
+    assert registry.find(token, KEY) is None
+    assert len(registry) == 0
+
+
+def test_tokens_and_keys_have_128_random_bits() -> None:
+    tokens = {Live(MOONS, SMALL).token for _ in range(20)}
+    assert len(tokens) == 20
+    assert all(len(token) == 22 for token in tokens)  # 16 bytes in base 64
+
+
+@pytest.mark.parametrize(
+    ("origin", "is_own"),
+    [
+        (None, True),
+        ("http://here:8501", True),
+        ("https://here:8501", True),
+        ("http://here", False),
+        ("http://here:8501.elsewhere.example", False),
+        ("http://elsewhere.example", False),
+        ("null", False),
+        ("http://[", False),
+    ],
+)
+def test_whose_page_may_ask(origin: str | None, is_own: bool) -> None:
+    assert is_own_origin(origin, "here:8501") is is_own
