@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import plotly
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -23,24 +22,31 @@ from starlette.staticfiles import StaticFiles
 from threadpoolctl import threadpool_limits
 
 from app.figures.thumbnail import thumbnail
-from app.hosting import limits, logs, metrics
+from app.hosting import limits, logs, metrics, paths
 from app.hosting.base_path import under_base_path
 from app.hosting.compression import StaticCompression
 from app.hosting.headers import SecurityHeaders
 from app.hosting.no_delay import send_at_once
-from app.hosting.paths import ASSETS, ASSETS_ROUTE, PLOTLY_ROUTE
 from app.hosting.session_expiry import end_expired_sessions_regularly
 from app.live import route
 from core.data.datasets import DATASETS
 
+#: Files that a browser asks about before each use, so that it notices an update; and such as it
+#: need not ask about.
+ASK, LASTING = "no-cache", "public, max-age=31536000, immutable"
 
-class Assets(StaticFiles):
-    """Static files that a browser revalidates before each use, so that it notices an update."""
+
+class Files(StaticFiles):
+    """The files of a folder, with a word on how long a browser may keep them."""
+
+    def __init__(self, folder: Path, keep: str) -> None:
+        super().__init__(directory=folder)
+        self.keep = keep
 
     def file_response(self, *args: object, **kwargs: object) -> Response:
-        """Return the file with ``Cache-Control: no-cache``."""
+        """Return the file with its ``Cache-Control``."""
         response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
-        response.headers["Cache-Control"] = "no-cache"
+        response.headers["Cache-Control"] = self.keep
         return response
 
 
@@ -102,11 +108,10 @@ app = st.App(
         Route(under_base_path("/healthz"), serve_health),
         Route(under_base_path("/metrics"), serve_metrics),
         Route(under_base_path(route.PATH), route.serve_live, methods=["POST"]),
-        Route(under_base_path(f"{ASSETS_ROUTE}/thumbnails/{{name}}.svg"), serve_thumbnail),
-        Mount(under_base_path(ASSETS_ROUTE), Assets(directory=ASSETS)),
-        Mount(
-            under_base_path(PLOTLY_ROUTE),
-            Assets(directory=Path(plotly.__file__).parent / "package_data"),
-        ),
+        Route(under_base_path(f"{paths.ASSETS_ROUTE}/thumbnails/{{name}}.svg"), serve_thumbnail),
+        Mount(under_base_path(paths.LASTING_PLOTLY_ROUTE), Files(paths.PLOTLY, LASTING)),
+        Mount(under_base_path(paths.LASTING_ASSETS_ROUTE), Files(paths.ASSETS, LASTING)),
+        Mount(under_base_path(paths.PLOTLY_ROUTE), Files(paths.PLOTLY, ASK)),
+        Mount(under_base_path(paths.ASSETS_ROUTE), Files(paths.ASSETS, ASK)),
     ],
 )

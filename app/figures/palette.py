@@ -5,6 +5,7 @@ color-blind people can tell apart. Each class also has a marker shape.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 # Plotly's color scales (from ColorBrewer) and its sampling of them.
 from plotly.colors import sample_colorscale, unlabel_rgb
@@ -24,11 +25,12 @@ CLASS_SYMBOLS = ("circle", "square", "diamond")
 WHITE = (255.0, 255.0, 255.0)
 
 
-def _bytes(colors: Iterable[Sequence[float]]) -> list[int]:
-    return [round(channel) for color in colors for channel in color]
+def _bytes(colors: Iterable[Sequence[float]]) -> tuple[int, ...]:
+    return tuple(round(channel) for color in colors for channel in color)
 
 
-def diverging_bytes() -> list[int]:
+@cache
+def diverging_bytes() -> tuple[int, ...]:
     """Return r, g, b for each map byte 0 to FULL of a unit or of two classes."""
     low, high = ENDS
     points = [low + (high - low) * byte / FULL for byte in range(FULL + 1)]
@@ -36,7 +38,8 @@ def diverging_bytes() -> list[int]:
     return _bytes([tuple(unlabel_rgb(color)) for color in sampled])
 
 
-def three_class_bytes() -> list[int]:
+@cache
+def three_class_bytes() -> tuple[int, ...]:
     """Return r, g, b for each map byte of three classes: white to the class's color."""
     colors = []
     for byte in range(FULL + 1):

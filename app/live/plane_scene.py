@@ -46,7 +46,7 @@ class OutputMap:
         Returns the axes and the examples as a Plotly figure.
     output : str
         What of the output is shown: a key of ``OUTPUT_RULES``.
-    palette : list of int
+    palette : tuple of int
         r, g, b of each byte.
     inputs : tuple of str
         Names of the two inputs; empty for x1 and x2.
@@ -56,7 +56,7 @@ class OutputMap:
     plane: InputPlane
     figure: Callable[[], go.Figure]
     output: str
-    palette: list[int]
+    palette: tuple[int, ...]
     inputs: tuple[str, ...] = ()
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from app.hosting.base_path import under_base_path
-from app.hosting.paths import ASSETS_ROUTE
+from app.hosting.paths import LASTING_ASSETS_ROUTE
 
 # Streamlit sends this text with every mount, so it is short.
 LOADER = """
@@ -30,7 +30,7 @@ def mount(module: str, key: str, data: bytes | str | dict[str, Any], **callbacks
     **callbacks : callable
         ``on_..._change``: called when the browser sends that value.
     """
-    path = under_base_path(f"{ASSETS_ROUTE}/{module}.js")
+    path = under_base_path(f"{LASTING_ASSETS_ROUTE}/{module}.js")
     name = f"glassnet_{module.replace('/', '_')}"
     component = st.components.v2.component(name, js=LOADER.format(path=path), isolate_styles=False)
     component(key=key, data=data, **callbacks)

@@ -1,6 +1,7 @@
 """The predicted score over hours of sleep and study: as a map and as a surface, in points."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import plotly.graph_objects as go
@@ -127,8 +128,9 @@ def relief(nights: Array, plane: InputPlane) -> go.Figure:
     return figure
 
 
-def score_bytes() -> list[int]:
+@cache
+def score_bytes() -> tuple[int, ...]:
     """Return r, g, b for each map byte 0 to FULL: a score of 0 to 100."""
     scores = 100.0 * np.arange(FULL + 1) / FULL
     colors = sample_colorscale(SCALE, np.clip((scores - DARKEST) / (100.0 - DARKEST), 0.0, 1.0))
-    return [round(channel) for color in colors for channel in unlabel_rgb(color)]
+    return tuple(round(channel) for color in colors for channel in unlabel_rgb(color))
