@@ -153,6 +153,12 @@ def play(page: Page, process: psutil.Process, seconds: float) -> None:
     rates(page, process, wire, seconds)
     bare = 1000 * bare_training(seconds / 2)
     row("bare training of a frame's epochs", "-", f"{bare:.2f} ms", "processor time, beside it")
+    page.get_by_role("button", name="Pause", exact=True).click()
+    idle = processor_time(process)
+    page.wait_for_timeout(seconds * 1000)
+    idle = (processor_time(process) - idle) / seconds
+    row("server CPU with the page at rest", "-", f"{1000 * idle:.1f} ms/s", "user + system")
+    page.get_by_role("button", name="Play", exact=True).click()
     # The same with backprop by hand open, in the tabs with the most formulas and the most work.
     page.get_by_role("button", name="Backprop by hand").first.click()
     rates(page, process, wire, seconds / 2, "by hand open: ")
@@ -161,6 +167,12 @@ def play(page: Page, process: psutil.Process, seconds: float) -> None:
     page.get_by_role("button", name="Close backprop by hand").click()
     start(page, f"{STORY}&pace=60")
     rates(page, process, wire, seconds / 2, "60 frames per second: ", 45)
+
+
+def processor_time(process: psutil.Process) -> float:
+    """Return the seconds of processor time that a process has taken."""
+    times = process.cpu_times()
+    return float(times.user + times.system)
 
 
 def start(page: Page, address: str) -> None:
@@ -183,13 +195,12 @@ def rates(
 ) -> None:
     """Print the frame rates of a playing page and the cost of a frame."""
     page.wait_for_timeout(2000)
-    cpu, frames, raf = process.cpu_times(), data(page, "frames"), page.evaluate("window.raf")
+    cpu, frames, raf = processor_time(process), data(page, "frames"), page.evaluate("window.raf")
     epochs, before, began = data(page, "epoch"), replace(wire), time.perf_counter()
     page.wait_for_timeout(seconds * 1000)
     took = time.perf_counter() - began
     painted = data(page, "frames") - frames
-    after = process.cpu_times()
-    spent = after.user + after.system - cpu.user - cpu.system
+    spent = processor_time(process) - cpu
     how = f"data-frames over {took:.0f} s"
     row(f"{which}painted frames", f">= {at_least} /s", f"{painted / took:.1f} /s", how)
     shown = (page.evaluate("window.raf") - raf) / took

@@ -32,6 +32,8 @@ class Command:
         The epoch that the browser shows.
     scene, branch, jumps, view : str, int, int, str
         What it knows of the run, as the header of a message names it.
+    news : int, optional
+        The revision that it knows, where another one is expected any moment.
     wish : mapping, optional
         What the visitor wants to look at, by the part of the page.
     set : mapping
@@ -47,6 +49,7 @@ class Command:
     branch: int = 0
     jumps: int = 0
     view: str = ""
+    news: int | None = None
     wish: Mapping[str, Any] | None = None
     set: Mapping[str, Any] = field(default_factory=dict)
 
@@ -84,6 +87,7 @@ def read_command(data: bytes) -> Command:
         _whole(said, "branch", 0),
         _whole(said, "jumps", 0),
         _text(said, "view"),
+        _whole(said, "news") if "news" in said else None,
         wish,
         set_,
     )

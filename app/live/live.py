@@ -343,6 +343,7 @@ class Live:
             "scene": self._scene,
             "branch": len(self._cuts),
             "view": self._view(),
+            "revision": self.revision,
             "cut": cut,
             "n_frames": self.n_frames,
             "epochs": settings.epochs,

@@ -25,9 +25,11 @@ PATH = "/live/{token}"
 MAX_BYTES = 64 * 1024
 #: Seconds of an answer that the event loop makes by itself: a thread would cost more than that
 #: waits. What takes longer goes to threads, so that everybody else is answered meanwhile.
-INLINE_SECONDS = 0.012
-#: Seconds between two looks at whether a run is free.
-LOCKED_SECONDS = 0.004
+INLINE_SECONDS = 0.02
+#: Seconds between two looks at whether a run is free, or has news.
+LOOK_SECONDS = 0.004
+#: Seconds for which news are waited for.
+NEWS_SECONDS = 0.15
 SCHEME = "Bearer "
 
 #: As many threads as processors: more would compete for the interpreter, and all would be late.
@@ -103,9 +105,12 @@ async def _body(request: Request) -> bytes | None:
 
 async def _answer(live: Live, command: Command) -> bytes:
     """Return the answer, made here where that is quick, and otherwise in a thread."""
+    end = perf_counter() + NEWS_SECONDS
+    while live.revision == command.news and perf_counter() < end:
+        await asyncio.sleep(LOOK_SECONDS)
     while not live.lock.acquire(blocking=False):
         # A script of the page has it. A thread that waited for it would be missing to others.
-        await asyncio.sleep(LOCKED_SECONDS)
+        await asyncio.sleep(LOOK_SECONDS)
     try:
         if command.name == "more" and live.seconds < INLINE_SECONDS:
             return _timed(live, command, 2 * INLINE_SECONDS)

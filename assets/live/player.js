@@ -17,6 +17,7 @@ const UNKNOWN = {
   scene: "",
   branch: 0,
   view: "",
+  revision: -1,
   cut: null,
   epochs: 0,
   pace: 1,
@@ -56,6 +57,7 @@ export class Player {
     this.isTicking = false; // whether an animation frame is awaited
     this.mustReset = false;
     this.mustAsk = true; // whether there may be news of the server's
+    this.expectsNews = false; // whether there will be some any moment
     /** @type {Wishes | null} What the server has not heard yet. */
     this.wished = null;
     /** @type {Record<string, unknown> | null} */
@@ -118,6 +120,14 @@ export class Player {
     if (wish) this.wished = wish;
   }
 
+  /** Something was touched that may change the run: what comes of it is waited for. */
+  expectNews() {
+    if (!this.playing) return;
+    this.mustAsk = true;
+    this.expectsNews = true;
+    this.poke();
+  }
+
   /** @returns {Command | null} What is to be asked now. */
   next() {
     if (!this.header.scene) return this.mustAsk ? this.command("show", this.target) : null;
@@ -140,15 +150,16 @@ export class Player {
    * @returns {Command}
    */
   command(name, epoch, n = 0) {
-    const { scene, branch, jumps, view } = this.header;
+    const { scene, branch, jumps, view, revision } = this.header;
     this.number += 1;
     this.asked = performance.now();
-    const { wished, toSet } = this;
+    const { wished, toSet, expectsNews } = this;
     this.askedFor = this.intent;
     this.wished = null;
     this.toSet = null;
     this.mustReset = false;
     this.mustAsk = false;
+    this.expectsNews = false;
     return {
       name,
       number: this.number,
@@ -159,6 +170,7 @@ export class Player {
       branch,
       jumps,
       view,
+      ...(expectsNews ? { news: revision } : {}),
       ...(wished ? { wish: wished } : {}),
       ...(toSet ? { set: toSet } : {}),
     };

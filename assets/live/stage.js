@@ -37,7 +37,6 @@ class Stage {
   /** @param {Component<Mounted>} component */
   constructor(component) {
     this.component = component;
-    this.revision = -1;
     this.address = "";
     this.painted = 0;
     /** @type {Scene[]} Of the lanes. */
@@ -84,6 +83,8 @@ class Stage {
     );
     document.addEventListener("visibilitychange", () => this.hide());
     document.addEventListener("click", (event) => this.followed(event), true);
+    for (const name of ["keydown", "pointerup"])
+      document.addEventListener(name, ({ target }) => this.expectNews(target), true);
   }
 
   /**
@@ -97,12 +98,22 @@ class Stage {
     this.isLeaving = false;
     if (this.isThemeNew()) this.retheme();
     const isOther = address !== this.address;
-    if (!isOther && this.revision === revision) return;
-    this.revision = revision;
+    if (!isOther && this.player.header.revision === revision) return;
     this.address = address;
     this.player.refresh(number, isOther ? this.wishes : undefined);
     if (isOther) this.channel.open(postTo(address, key));
     else this.channel.poke();
+  }
+
+  /**
+   * Something else on the page was touched, which may change the run. The page says so only when
+   * Streamlit has drawn all its controls again, which takes longer than to ask.
+   *
+   * @param {EventTarget | null} target
+   */
+  expectNews(target) {
+    if (!this.root.isConnected || (target instanceof Node && this.root.contains(target))) return;
+    setTimeout(() => this.player.expectNews()); // once the control has been heard
   }
 
   /**

@@ -23,6 +23,8 @@ export interface Header {
   /** Names the run, and tells one description of it from another. */
   scene: string;
   view: string;
+  /** Counts what the page has changed. */
+  revision: number;
   /** Of the run: counts its forks. */
   branch: number;
   /** The earliest epoch where it was forked since the browser asked last, if it was. */
@@ -230,6 +232,8 @@ export interface Command {
   branch: number;
   jumps: number;
   view: string;
+  /** The revision that is known, where another one is expected any moment. */
+  news?: number;
   wish?: Wishes;
   /** Settings to change from the epoch on, by the names of their fields. */
   set?: Record<string, unknown>;

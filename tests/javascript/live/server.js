@@ -161,6 +161,7 @@ export class Server {
       scene: this.scene,
       branch: this.branch,
       view: `${this.scene} ${this.branch}`,
+      revision: 0,
       cut,
       epochs: this.epochs,
       pace: this.pace,
