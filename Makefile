@@ -12,7 +12,7 @@ TSC := $(BIN)/node $(VENV)/javascript/node_modules/typescript/bin/tsc
 # its server. Tests of one xdist_group run one after another.
 WORKERS ?= 3
 PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup
-# Without servers, browsers and Streamlit's pages.
+# Without servers, browsers, Streamlit's pages and what is marked as slow.
 QUICK_TESTS := $(wildcard tests/unit tests/golden tests/javascript tests/figures tests/test_*.py)
 
 .PHONY: run check quick-tests test test-all image-and-tests programs lint javascript bench bench-report bench-live \
@@ -26,7 +26,7 @@ check: $(VENV)/dev-installed
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target lint quick-tests
 
 quick-tests: $(VENV)/dev-installed
-	@$(PYTEST) $(QUICK_TESTS)
+	@SEQUENCES=1000 $(PYTEST) -m "not slow" $(QUICK_TESTS)
 
 test: $(VENV)/dev-installed programs lint
 	@$(PYTEST)

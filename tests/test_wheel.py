@@ -15,6 +15,8 @@ from tests.load.crowd import run
 from tests.load.visitor import Visitor
 from tests.serving import ROOT, free_port
 
+pytestmark = pytest.mark.slow  # a wheel is built and installed
+
 FOLDERS = ("core", "app", "assets")
 #: Seconds in which the server must be up.
 PATIENCE = 60.0

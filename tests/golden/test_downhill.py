@@ -99,6 +99,7 @@ def test_xor() -> None:
     assert np.abs(np.median(outputs, axis=0) - printed).max() < 0.01
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("batch_size", "epochs", "bound", "enough"),
     [(1, 5000, 0.03, 18), (None, 10_000, 0.06, 15)],

@@ -77,7 +77,9 @@ def test_published_weights_on_the_exercises_own_data(lambda_: int) -> None:
     assert objective.parts(theta).J == pytest.approx(expected, abs=5e-7)
 
 
-@pytest.mark.parametrize(("evaluations", "accuracy"), [(100, 0.94), (1000, 0.99)])
+@pytest.mark.parametrize(
+    ("evaluations", "accuracy"), [(100, 0.94), pytest.param(1000, 0.99, marks=pytest.mark.slow)]
+)
 def test_the_page_learns_digits20(evaluations: int, accuracy: float) -> None:
     if not (DATA / "digits20.mat").exists():
         pytest.skip("digits20.mat is not there; it cannot be shipped (GLASSNET_DATA says where)")
