@@ -59,19 +59,23 @@ def free_port() -> int:
 
 @contextmanager
 def server(
-    log: Path, base_path: str = "", host: str = "127.0.0.1", port: int | None = None
+    log: Path,
+    base_path: str = "",
+    host: str = "127.0.0.1",
+    port: int | None = None,
+    folder: Path = ROOT,
 ) -> Iterator[tuple[str, int]]:
     """Run the app's server, its output in `log`; yield its address and process number.
 
     Its address ends with `base_path`, which is empty or begins with "/". Without a `port`, it
-    takes one that is free.
+    takes one that is free. `folder` has the app and all that belongs to it.
     """
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app/server.py"]
     command += ["--server.port", str(port), "--server.address", host]
     command += ["--server.baseUrlPath", base_path] if base_path else []
     with log.open("w") as output:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
         try:
             url = f"http://{host}:{port}{base_path}"
             _wait_until_healthy(url, process)

@@ -75,6 +75,8 @@ def decision_boundary(task: Task) -> OutputMap:
 class PlaneScene(Scene):
     """A network of two inputs: a map over the plane for each unit, and a large one."""
 
+    panels = ("network", "plane", *Scene.panels)
+
     def __init__(self, lab: Lab) -> None:
         super().__init__(lab)
         n_units = sum(lab.network.sizes[1:])

@@ -78,6 +78,9 @@ class Scene(ABC):
         The arrays that follow them.
     curves : tuple of str
         The numbers of which the browser draws a curve.
+    panels : tuple of str
+        What shows the run, in the order in which it stands on the page: names in the browser's
+        table of panels.
     """
 
     readouts: tuple[Readout, ...] = READOUTS
@@ -85,6 +88,7 @@ class Scene(ABC):
     names: tuple[str, ...] = NUMBERS
     parts: tuple[Part, ...] = ()
     curves: tuple[str, ...] = tuple(key for _, key, _ in CURVES)
+    panels: tuple[str, ...] = ("cost", "by_hand")
 
     def __init__(self, lab: Lab) -> None:
         self.lab = lab

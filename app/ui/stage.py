@@ -22,6 +22,7 @@ def stage(experiment: Experiment[Any], live: Live) -> None:
         live.drawn()
         data = {
             "page": experiment.form.name,
+            "panels": live.scene.panels,
             "address": under_base_path(route.PATH.format(token=live.token)),
             "key": live.key,
             "number": live.number,

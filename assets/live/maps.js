@@ -22,6 +22,13 @@ const SMALLEST = 1e-12; // that an unbounded map is divided by
 export const OUTPUT_RULES = { classes, score };
 
 /**
+ * What has the maps of a scene's frames, so that all panels have one.
+ *
+ * @type {WeakMap<PlaneScene, Maps>}
+ */
+const known = new WeakMap();
+
+/**
  * Return what has the maps of a scene's frames.
  *
  * @param {PlaneScene} scene
@@ -29,7 +36,9 @@ export const OUTPUT_RULES = { classes, score };
  */
 export function mapsOf(scene) {
   const { computed_maps } = scene;
-  return computed_maps ? new MapsFromTheta(scene, computed_maps) : SENT;
+  const maps = known.get(scene) ?? (computed_maps ? new MapsFromTheta(scene, computed_maps) : SENT);
+  known.set(scene, maps);
+  return maps;
 }
 
 /** @type {Maps} That come with their frames. */

@@ -6,18 +6,17 @@ import { el } from "../shared/dom.js";
 
 export class Notice {
   constructor() {
-    this.root = el("p", { class: "gn-notice", role: "status", hidden: true });
+    this.root = el("p", { class: "gn-notice", hidden: true });
   }
 
   /**
-   * @param {Player} player
-   * @param {boolean} isLost  whether the server does not answer
+   * @param {string} text  nothing where there is nothing to say
+   * @param {boolean} isCalm  whether that is no bad news
    */
-  say(player, isLost) {
-    const text = noticeOf(player, isLost);
+  say(text, isCalm) {
     this.root.textContent = text;
     this.root.hidden = !text;
-    this.root.classList.toggle("gn-calm", player.status !== "diverged");
+    this.root.classList.toggle("gn-calm", isCalm);
   }
 }
 

@@ -2,16 +2,21 @@
 // when the page has been drawn, and says which run to ask for; the panels draw what they are given.
 
 /** @import { Component } from "../shared/types.d.ts" */
-/** @import { Command, Frame, Header, Mounted, Scene, Wishes } from "./types.d.ts" */
+/** @import { Command, Frame, Header, Interest, Mounted, Scene, Wishes } from "./types.d.ts" */
 
 import { el } from "../shared/dom.js";
-import { listenToKeys, playerAction } from "../shared/keys.js";
+import { formatCost } from "../shared/format.js";
+import { listenToKeys, playerKeys } from "../shared/keys.js";
+import { LiveRegion } from "../shared/live_region.js";
 import { loadStyles } from "../shared/styles.js";
 import { themeChanges } from "../shared/theme.js";
+import { Transport } from "../shared/transport.js";
 import { Channel, postTo } from "./channel.js";
+import { Notice, noticeOf } from "./notice.js";
 import { Panels } from "./panels.js";
 import { Player } from "./player.js";
 import { readFrames, readMessage } from "./protocol.js";
+import { readoutsOf } from "./readouts.js";
 
 const FIND_MS = 2000; // between two requests for a run in place of one that has gone
 
@@ -58,28 +63,23 @@ class Stage {
       onFrame: (frame) => this.paint(frame),
       onState: () => this.state(),
     });
-    this.panels = new Panels(this.player, {
-      onReset: () => this.player.reset(),
-      onWish: (wishes, again) => {
-        Object.assign(this.wishes, wishes);
-        this.player.wish(this.wishes, again);
-      },
-      onSet: (set, look) => {
-        this.wishes.by_hand = look;
-        this.player.set(set, this.wishes);
-      },
-    });
+    /** @type {Transport<Frame>} */
+    this.transport = new Transport(this.player, () => this.player.reset());
+    this.notice = new Notice();
+    this.region = new LiveRegion();
+    this.panels = new Panels(this.transport.root, this.notice.root);
     this.root = el(
       "div",
       { class: "gn-stage", "data-testid": "stage", "data-status": "idle" },
       ...this.panels.nodes,
+      this.region.root,
     );
     this.isThemeNew = themeChanges(this.root);
     new ResizeObserver(() => this.resize()).observe(this.root);
     listenToKeys(
       this.root,
-      () => this.panels.transport.scrubber,
-      (event) => this.actionOf(event),
+      () => this.transport.scrubber,
+      (target) => this.keysAt(target),
     );
     document.addEventListener("visibilitychange", () => this.hide());
     document.addEventListener("click", (event) => this.followed(event), true);
@@ -93,7 +93,7 @@ class Stage {
    * @param {Component<Mounted>} component
    */
   receiveMount(component) {
-    const { address, key, number, revision } = component.data;
+    const { address, key, number, panels, revision } = component.data;
     this.component = component;
     this.isLeaving = false;
     if (this.isThemeNew()) this.retheme();
@@ -101,8 +101,54 @@ class Stage {
     if (!isOther && this.player.header.revision === revision) return;
     this.address = address;
     this.player.refresh(number, isOther ? this.wishes : undefined);
-    if (isOther) this.channel.open(postTo(address, key));
+    if (isOther) this.channel.open(this.postWith(panels, postTo(address, key)));
     else this.channel.poke();
+  }
+
+  /**
+   * Return what asks the server while the panels are being loaded, which show its answer.
+   *
+   * @param {string[]} names
+   * @param {ReturnType<typeof postTo>} post
+   * @returns {ReturnType<typeof postTo>}
+   */
+  postWith(names, post) {
+    return async (command, signal) => {
+      const loaded = this.panels.load(names, this);
+      const [answer] = await Promise.all([post(command, signal), loaded]);
+      return answer;
+    };
+  }
+
+  /**
+   * Something else is to be seen.
+   *
+   * @param {Wishes} wishes
+   * @param {boolean} again  whether frames show it
+   */
+  wish(wishes, again) {
+    Object.assign(this.wishes, wishes);
+    this.player.wish(this.wishes, again);
+  }
+
+  /**
+   * Settings are to change from the epoch that is shown on, and something else is to be seen.
+   *
+   * @param {Record<string, unknown>} set
+   * @param {Wishes} wishes
+   */
+  set(set, wishes) {
+    Object.assign(this.wishes, wishes);
+    this.player.set(set, this.wishes);
+  }
+
+  /**
+   * Tell all panels what is looked at.
+   *
+   * @param {Interest} interest
+   */
+  tell(interest) {
+    this.panels.tell(interest);
   }
 
   /**
@@ -141,10 +187,7 @@ class Stage {
     if (header.scenes && !isFresh) this.updateScene(header.scenes[0]);
     const frames = readFrames(buffer, header.n_frames, this.scenes);
     this.panels.receive(header.aside);
-    this.player.receive(header, frames, command, pastOf(header));
-    this.panels.byHand.receive(header.aside.by_hand);
-    const { playing, shown } = this.player;
-    if (!playing && shown) this.panels.byHand.paint(shown, true);
+    this.player.receive(header, frames, command, pastOf(header)); // paints
     this.redraw(header.stale);
   }
 
@@ -185,6 +228,7 @@ class Stage {
   /** @param {Scene[]} scenes */
   setScenes(scenes) {
     this.scenes = scenes;
+    this.transport.setUp(...readoutsOf(scenes[0]));
     this.panels.setScene(scenes[0]);
   }
 
@@ -203,7 +247,9 @@ class Stage {
   /** @param {Frame} frame */
   paint(frame) {
     this.painted += 1;
-    this.panels.paint(frame, !this.player.playing);
+    const isAll = !this.player.playing;
+    this.transport.paint(frame, isAll);
+    this.panels.paint(frame, isAll);
     Object.assign(this.root.dataset, {
       epoch: frame.epoch,
       frames: this.painted,
@@ -213,25 +259,43 @@ class Stage {
   }
 
   state() {
-    const { player, panels } = this;
-    panels.transport.state();
+    const { player, panels, transport } = this;
+    transport.state();
     this.root.dataset.status = player.status;
-    panels.notice.say(player, this.channel.isLost);
+    this.say(player);
+    if (!player.shown || player.playing) return;
     // What was left out for speed while the run played is drawn now.
-    if (player.shown && !player.playing) panels.paint(player.shown, true);
+    transport.paint(player.shown);
+    panels.paint(player.shown, true);
   }
 
   /**
-   * Return what a key does here.
+   * Say what the run has come to: beside the pictures, and to a screen reader.
    *
-   * @param {KeyboardEvent} event
+   * @param {Player} player
    */
-  actionOf({ key, target }) {
-    const { byHand, transport } = this.panels;
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[key];
-    if (by && target !== transport.scrubber && byHand.takesArrows)
-      return () => byHand.steps.move(by);
-    return this.player.shown ? playerAction(this.player, key) : undefined;
+  say(player) {
+    const { isLost } = this.channel;
+    const { status, epoch, shown } = player;
+    const text = noticeOf(player, isLost);
+    this.notice.say(text, status !== "diverged");
+    if (isLost) this.region.say("lost", text);
+    else if (shown) {
+      const seen = `cost J ${formatCost(shown.numbers.J)}`;
+      const reason = player.playing ? "" : text;
+      this.region.tell({ status, epoch, unit: this.transport.unit, seen, reason });
+    }
+  }
+
+  /**
+   * Return what keys do here; the scrubber's are the player's.
+   *
+   * @param {EventTarget | null} target
+   */
+  keysAt(target) {
+    const { panels, player, transport } = this;
+    const keys = target === transport.scrubber ? [] : panels.keys();
+    return player.shown ? [...keys, ...playerKeys(player)] : keys;
   }
 
   /** A hidden page paints nothing, so it asks for nothing; it goes on when it is seen again. */
@@ -252,7 +316,7 @@ class Stage {
   }
 
   resize() {
-    if (this.scenes.length && this.root.clientWidth) this.panels.resize(this.player.shown);
+    if (this.scenes.length && this.root.clientWidth) this.panels.resize();
   }
 }
 

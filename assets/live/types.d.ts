@@ -1,13 +1,16 @@
 // Types of the live view: what the server says (app/live/live.py, app/live/plane_scene.py), and
 // what the browser asks for.
 
-import type { Figure, SpaceFigure } from "../shared/types.d.ts";
+import type { Figure, Key, SpaceFigure } from "../shared/types.d.ts";
 import type { ByHand, ByHandLook } from "./by_hand/types.d.ts";
 import type { Digits, DigitsFrame, DigitsLooks, DigitsWish } from "./digits/types.d.ts";
+import type { Player } from "./player.js";
 
 /** What the page says: which run is to be asked, and that there may be news. */
 export interface Mounted {
   page: string;
+  /** Names of its panels, in the order in which they stand. */
+  panels: string[];
   /** Of the live route. */
   address: string;
   /** The visitor's. */
@@ -104,17 +107,64 @@ export interface Maps {
   of(frame: PlaneFrame): FrameMaps;
 }
 
-/** A panel of the table in plane_panels.js. */
-export interface PlanePanel {
-  root: HTMLElement;
-  /** Another run, or another look of it; null where there is no plane: then the root is hidden. */
-  setScene(scene: PlaneScene | null, maps: Maps | null): void;
+/** What a panel can ask of the stage that it stands on. */
+export interface Host {
+  readonly player: Player;
+  /** Something else is to be seen; `again` if frames show it. */
+  wish(wishes: Wishes, again: boolean): void;
+  /** Settings are to change from the epoch that is shown on, and something else is to be seen. */
+  set(set: Record<string, unknown>, wishes: Wishes): void;
+  /** Tell all panels what is looked at. */
+  tell(interest: Interest): void;
+}
+
+/**
+ * Where a part of a panel stands: below the row of buttons, beside that, across both, in two columns
+ * under the whole picture, or after all of it.
+ */
+export type Place = "middle" | "right" | "wide" | "below" | "after";
+
+/** A panel of the table in panel_table.js. A page's scene lists it by its name. */
+export interface Panel {
+  parts: Partial<Record<Place, Node>>;
+  /** Another run, or another look of it. */
+  setScene(scene: Scene): void;
+  /** The same run has other axes; `isMoved` if the plane shows something else. */
+  updateScene?(scene: Scene, isMoved: boolean): void;
+  /** What came with an answer and holds from an epoch on. */
+  receive?(asides: Asides): void;
   /** `all` is true where a run rests: then nothing is left out to save time. */
-  paint(frame: PlaneFrame, all: boolean): void;
+  paint?(frame: Frame, all: boolean): void;
+  /** A fork or a jump: what had been sent for later epochs is no more. */
+  forget?(): void;
+  /** What is looked at has changed. */
+  hear?(interest: Interest): void;
   /** Draw anew what takes its colors from the theme. */
   draw?(): void;
-  /** The root has another size. */
+  /** The stage has another size. */
   resize?(): void;
+  /** Keys that it takes now. */
+  readonly keys?: Key[];
+}
+
+/** What the module of a panel exports. */
+export interface PanelModule {
+  default: new (host: Host) => Panel;
+}
+
+/** What is looked at, as panels tell each other. */
+export interface Interest {
+  /** The unit that the pointer or the focus is on. */
+  inspected?: { unit: number; title: string } | null;
+  /** What was clicked: a weight or a unit of the diagram, an example, a weight of a unit's picture. */
+  pick?:
+    | { index: number }
+    | { unit: [layer: number, unit: number] }
+    | { example: number }
+    | { layer: number; i: number; j: number };
+  /** What backprop by hand speaks of. */
+  light?: Light | null;
+  marks?: Marks | null;
 }
 
 /** How the browser computes the maps of a frame from its theta. */

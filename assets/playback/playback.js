@@ -5,7 +5,8 @@
 /** @import { Content, Picture } from "./types.d.ts" */
 
 import { el } from "../shared/dom.js";
-import { listenToKeys, playerAction } from "../shared/keys.js";
+import { listenToKeys, playerKeys } from "../shared/keys.js";
+import { LiveRegion } from "../shared/live_region.js";
 import { turnTogether } from "../shared/scene3d.js";
 import { loadStyles, needStyle } from "../shared/styles.js";
 import { themeChanges } from "../shared/theme.js";
@@ -53,11 +54,8 @@ class Playback {
     });
     /** @type {Transport<Picture>} */
     this.transport = new Transport(this.player, () => this.player.go(0));
-    this.notice = el("p", {
-      class: "gn-notice gn-playback-notice",
-      role: "status",
-      hidden: true,
-    });
+    this.notice = el("p", { class: "gn-notice gn-playback-notice", hidden: true });
+    this.region = new LiveRegion();
     this.grid = el("div", { class: "gn-playback-grid" });
     this.root = el(
       "div",
@@ -65,6 +63,7 @@ class Playback {
       this.transport.root,
       this.grid,
       this.notice,
+      this.region.root,
     );
     this.isThemeNew = themeChanges(this.root);
     this.link = turnTogether(() => this.content.linked.map((number) => this.panels[number].plot));
@@ -72,7 +71,7 @@ class Playback {
     listenToKeys(
       this.root,
       () => this.transport.scrubber,
-      ({ key, target }) => (this.hasKeys(target) ? playerAction(this.player, key) : undefined),
+      (target) => (this.hasKeys(target) ? playerKeys(this.player) : []),
     );
   }
 
@@ -166,7 +165,20 @@ class Playback {
     this.notice.textContent = content.ending;
     this.notice.hidden = !player.atEnd();
     this.notice.classList.toggle("gn-calm", content.good);
+    this.tell(player.status, player.shown.epoch, content);
     if (!player.playing) this.paint(player.shown);
+  }
+
+  /**
+   * Say what the path has come to, to a screen reader.
+   *
+   * @param {PlaybackPlayer["status"]} status
+   * @param {number} epoch
+   * @param {Content} content
+   */
+  tell(status, epoch, { ending, unit }) {
+    const reason = this.player.atEnd() ? ending : "";
+    this.region.tell({ status, epoch, unit, reason });
   }
 
   /**

@@ -4,6 +4,7 @@
 
 import { el, icon } from "./dom.js";
 import { formatEpoch, formatRate } from "./format.js";
+import { PLAYER_KEYS } from "./keys.js";
 import { needStyle } from "./styles.js";
 
 needStyle("transport.css", import.meta.url);
@@ -25,10 +26,10 @@ const ICONS = {
  */
 const hints = (unit, replays) => ({
   Reset: replays ? "Back to the start" : "Back to exactly the same initial weights",
-  Back: `One ${unit} back (left arrow)`,
-  Play: "Play (space)",
-  Pause: "Stop here (space)",
-  Step: `One ${unit} on (right arrow)`,
+  Back: `One ${unit} back (${PLAYER_KEYS.back.name})`,
+  Play: `Play (${PLAYER_KEYS.toggle.name})`,
+  Pause: `Stop here (${PLAYER_KEYS.toggle.name})`,
+  Step: `One ${unit} on (${PLAYER_KEYS.step.name})`,
 });
 
 const READ_MS = 100; // numbers that change faster than this cannot be read

@@ -30,6 +30,12 @@ export interface Playable<Shown extends { epoch: number }> {
   go(epoch: number): void;
 }
 
+/** A key, as the browser names it, and what it does. */
+export interface Key {
+  key: string;
+  does(): void;
+}
+
 /** A number above the panels: its name, what it is, and its text; without one, the player's rate. */
 export type Readout<Shown> = [name: string, hint: string, text: ((shown: Shown) => string) | null];
 

@@ -60,6 +60,7 @@ class DigitsScene(Scene):
     )  # fmt: skip
 
     unit = "iteration"
+    panels = ("digits", "cost", "accuracy", "by_hand")
     names = (*NUMBERS, "drawing")
     curves = (*Scene.curves, *(key for _, key, _ in ACCURACIES))
 

@@ -23,6 +23,7 @@ class SleepScene(PlaneScene):
     """The map in hours and points, the relief, the weights, and the way to one prediction."""
 
     unit = "iteration"
+    panels = (*PlaneScene.panels, "numbers", "relief")
     readouts = (
         COST,
         Readout("next test", "The score it predicts for your next test", "score", "points"),

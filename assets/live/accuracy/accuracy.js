@@ -1,13 +1,25 @@
 // Training and test accuracy by epoch: drawn as the cost curve is, on an axis from 0 to 1.
 
+/** @import { Figure } from "../../shared/types.d.ts" */
+/** @import { DigitsScene, Host } from "../types.d.ts" */
+
 import { needStyle } from "../../shared/styles.js";
-import { CostView } from "../cost/cost.js";
+import CostPanel from "../cost/cost.js";
 
 needStyle("accuracy.css", import.meta.url);
 
-export class AccuracyView extends CostView {
-  constructor() {
-    super({ title: "Accuracy", className: "gn-cost gn-accuracy" });
+export default class AccuracyPanel extends CostPanel {
+  /** @param {Host} host */
+  constructor(host) {
+    super(host, { title: "Accuracy", className: "gn-cost gn-accuracy" });
+  }
+
+  /**
+   * @param {DigitsScene} scene
+   * @returns {{ figure: Figure, curves: string[] }}
+   */
+  chartOf({ accuracy: figure, accuracy_curves: curves }) {
+    return { figure, curves };
   }
 
   /** @returns {[number, number]} */

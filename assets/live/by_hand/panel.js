@@ -1,9 +1,10 @@
 // Backprop by hand: what is looked at (a weight or a unit, an example), and the tabs that show it.
 
-/** @import { Frame, Light, Marks, Scene } from "../types.d.ts" */
+/** @import { Asides, Frame, Host, Interest, Light, Marks, Scene } from "../types.d.ts" */
 /** @import { ByHand, ByHandLook, TabName } from "./types.d.ts" */
 
 import { el } from "../../shared/dom.js";
+import { PLAYER_KEYS } from "../../shared/keys.js";
 import { needStyle } from "../../shared/styles.js";
 import { Waiting } from "../waiting.js";
 import { BrokenTab } from "./broken.js";
@@ -24,20 +25,11 @@ const [LIT_DIGITS, EPSILON] = [4, 1e-4];
 /** @type {(TabName | "")[]} Tabs that speak of one weight. */
 const ABOUT_WEIGHTS = ["votes", "check", "broken"];
 
-export class ByHandPanel {
-  /**
-   * @param {object} does
-   * @param {(look: ByHandLook) => void} does.onLook  the visitor wants to see something else
-   * @param {(set: Record<string, unknown>, look: ByHandLook) => void} does.onSet  settings are to
-   *   change, and what is seen
-   * @param {() => void} does.onLight  the diagram has other things to light
-   * @param {() => void} does.onStep  the run is to make an update
-   * @param {() => boolean} does.canStep  whether there is one to make
-   */
-  constructor({ onLook, onSet, onLight, onStep, canStep }) {
-    this.onLook = onLook;
-    this.onSet = onSet;
-    this.onLight = onLight;
+export default class ByHandPanel {
+  /** @param {Host} host */
+  constructor(host) {
+    this.host = host;
+    const { player } = host;
     /** @type {ByHandLook} */
     this.look = {
       number: 0,
@@ -57,7 +49,11 @@ export class ByHandPanel {
     this.last = "";
     /** @type {Waiting<ByHand>} */
     this.waiting = new Waiting(KEEP);
-    this.steps = new Steps(onLight, onStep, canStep);
+    this.steps = new Steps(
+      () => this.tellLight(),
+      () => player.step(),
+      () => !player.atEnd(),
+    );
     this.votes = new VotesTab((example) => this.want({ example }));
     this.tabs = new Tabs(
       [
@@ -116,6 +112,7 @@ export class ByHandPanel {
       ),
       this.tabs.body,
     );
+    this.parts = { middle: this.opener, wide: this.root };
   }
 
   get isOpen() {
@@ -167,12 +164,30 @@ export class ByHandPanel {
     const unit = "index" in change ? null : look.unit;
     this.look = { ...look, unit, ...change, number: look.number + 1 };
     if ("tab" in change) this.open();
-    this.onLook(this.look);
-    this.onLight();
+    this.host.wish({ by_hand: this.look }, false);
+    this.tellLight();
+  }
+
+  /** Have what is spoken of lit in the pictures. */
+  tellLight() {
+    this.host.tell({ light: this.light, marks: this.marks });
   }
 
   /**
-   * Look at a weight or a unit that was clicked in the diagram.
+   * Something was clicked in a picture. A weight and a unit of the diagram open the panel.
+   *
+   * @param {Interest} interest
+   */
+  hear({ pick }) {
+    if (!pick) return;
+    if ("index" in pick || "unit" in pick) this.pick(pick);
+    else if (!this.isOpen) return;
+    else if ("example" in pick) this.want(pick);
+    else this.choose(pick);
+  }
+
+  /**
+   * Look at a weight or a unit.
    *
    * @param {{ index: number } | { unit: [number, number] }} what
    */
@@ -189,7 +204,7 @@ export class ByHandPanel {
    */
   set(set, look = {}) {
     this.look = { ...this.look, ...look, number: this.look.number + 1 };
-    this.onSet(set, this.look);
+    this.host.set(set, { by_hand: this.look });
   }
 
   /**
@@ -207,9 +222,9 @@ export class ByHandPanel {
   /**
    * Take what was looked at; it is shown from its epoch on, or at once where it is new.
    *
-   * @param {ByHand | undefined} byHand
+   * @param {Asides} asides
    */
-  receive(byHand) {
+  receive({ by_hand: byHand }) {
     // One of another number was made before the newest wish was heard.
     if (!this.isOpen || byHand?.number !== this.look.number) return;
     if (this.shown?.number === byHand.number) this.waiting.add(byHand);
@@ -244,7 +259,7 @@ export class ByHandPanel {
     this.head.show(byHand, this.n, this.scene);
     this.tabs.show(tab, byHand, this.n, this.scene.digits?.side);
     this.root.dataset.epoch = String(epoch);
-    this.onLight();
+    this.tellLight();
   }
 
   /** @param {number} n */
@@ -276,9 +291,13 @@ export class ByHandPanel {
     return { example: shown.example, votes: look.tab === "votes" ? shown.votes?.points : "" };
   }
 
-  /** Whether the arrow keys are for the stages of an update. */
-  get takesArrows() {
-    return this.look.tab === "steps" && this.shown?.tab === "steps";
+  /** The arrow keys are for the stages of an update while these are shown. */
+  get keys() {
+    if (this.look.tab !== "steps" || this.shown?.tab !== "steps") return [];
+    return [
+      { key: PLAYER_KEYS.step.key, does: () => this.steps.move(1) },
+      { key: PLAYER_KEYS.back.key, does: () => this.steps.move(-1) },
+    ];
   }
 
   resize() {

@@ -3,7 +3,7 @@
 // every frame.
 
 /** @import { Figure } from "../../shared/types.d.ts" */
-/** @import { Frame, Point } from "../types.d.ts" */
+/** @import { Frame, Host, Point, Scene } from "../types.d.ts" */
 
 import { el } from "../../shared/dom.js";
 import { formatAlpha, formatEpoch } from "../../shared/format.js";
@@ -15,12 +15,16 @@ needStyle("cost.css", import.meta.url);
 
 const UPDATE_MS = 200;
 
-/** @type {CostView[]} All charts of the page, which take turns. */
+/** @type {CostPanel[]} All charts of the page, which take turns. */
 const views = [];
 
-export class CostView {
-  /** @param {{ title?: string, className?: string }} [named] */
-  constructor({ title = "Cost", className = "gn-cost" } = {}) {
+export default class CostPanel {
+  /**
+   * @param {Host} host
+   * @param {{ title?: string, className?: string }} [named]
+   */
+  constructor({ player }, { title = "Cost", className = "gn-cost" } = {}) {
+    this.player = player;
     views.push(this);
     this.log = false;
     /** @type {(name: string, log: boolean) => HTMLButtonElement} */
@@ -41,6 +45,7 @@ export class CostView {
       el("h3", {}, `${title} `, this.work, el("span", axis, ...this.choices)),
       this.holder,
     );
+    this.parts = { right: this.root };
     /** @type {Figure | undefined} The chart without its points. */
     this.figure = undefined;
     /** @type {string[]} The number that each of its lines shows. */
@@ -53,20 +58,29 @@ export class CostView {
   }
 
   /**
-   * Take the chart and what its lines show; undefined where the page has none.
+   * Return the chart, and which number each of its lines shows.
    *
-   * @param {Figure | undefined} figure
-   * @param {string[]} curves
+   * @param {Scene} scene
+   * @returns {{ figure: Figure, curves: string[] }}
    */
-  setFigure(figure, curves) {
+  chartOf({ cost, curves }) {
+    return { figure: cost, curves };
+  }
+
+  /** @param {Scene} scene */
+  setScene(scene) {
+    const { figure, curves } = this.chartOf(scene);
     this.figure = figure;
     this.curves = curves;
-    this.root.hidden = !figure;
-    if (!figure) return;
     const { t, b } = figure.layout.margin;
     this.cursor.style.top = `${t}px`;
     this.cursor.style.bottom = `${b}px`;
     this.draw();
+  }
+
+  /** @param {Scene} scene */
+  updateScene(scene) {
+    this.setScene(scene);
   }
 
   /** @param {boolean} log */
@@ -80,13 +94,12 @@ export class CostView {
   /**
    * Move the mark to `frame`, and draw the curves if it is time or `now` it must be.
    *
-   * @param {Point[]} points
    * @param {Frame} frame
    * @param {boolean} now
    */
-  update(points, frame, now) {
+  paint(frame, now) {
     if (!this.figure) return;
-    this.points = points;
+    this.points = this.player.points;
     this.epoch = frame.epoch;
     this.place(this.figure);
     const time = performance.now();

@@ -1,10 +1,11 @@
 // Digits: all that is special to their page, and what the visitor wants to look at there.
 
-/** @import { DigitsScene, Light } from "../types.d.ts" */
+/** @import { Asides, DigitsScene, Host, Interest, Light } from "../types.d.ts" */
 /** @import { Digits, DigitsFrame, DigitsLooks, DigitsWish, Stroke } from "./types.d.ts" */
 
 import { el } from "../../shared/dom.js";
 import { needStyle } from "../../shared/styles.js";
+import { palette } from "../palette.js";
 import { Waiting } from "../waiting.js";
 import { ConfusionMatrix } from "./confusion_matrix.js";
 import { Film } from "./film.js";
@@ -17,27 +18,20 @@ needStyle("digits.css", import.meta.url);
 const UPDATE_MS = 100; // tables and small pictures cannot be read faster
 const KEEP = 20; // looks that wait for their epoch
 
-export class DigitsView {
-  /**
-   * @param {(wish: DigitsWish, drawn: boolean) => void} onWish  tells the server; `drawn` if frames
-   *   hold what is wished
-   * @param {(unit: number, pixel: number) => void} onPick  a pixel of a unit's picture was clicked
-   */
-  constructor(onWish, onPick) {
-    this.onWish = onWish;
-    this.onPick = onPick;
+export default class DigitsPanel {
+  /** @param {Host} host */
+  constructor(host) {
+    this.host = host;
     /** @type {DigitsWish} */
     this.wish = { number: 0, drawing: 0, strokes: [], unit: 0, wall: "first" };
     this.units = new Units((unit, pixel) => this.choose(unit, pixel));
     this.film = new Film((unit) => this.want({ unit }));
     this.wall = new Wall((wall) => this.want({ wall }));
     this.confusion = new ConfusionMatrix();
-    this.pad = new Pad((strokes, grows) => this.draw(strokes, grows));
-    this.middle = this.units.root;
+    this.pad = new Pad((strokes, grows) => this.read(strokes, grows));
     const parts = [this.film, this.pad, this.wall, this.confusion];
-    this.below = el("div", { class: "gn-digit-below" }, ...parts.map(({ root }) => root));
-    this.middle.hidden = true;
-    this.below.hidden = true;
+    const below = el("div", { class: "gn-digit-below" }, ...parts.map(({ root }) => root));
+    this.parts = { middle: this.units.root, below };
     /** @type {Digits | undefined} */
     this.digits = undefined;
     this.palette = new Uint32Array(256);
@@ -68,22 +62,17 @@ export class DigitsView {
       this.paintParts(this.frame);
   }
 
-  /**
-   * @param {DigitsScene | null} scene
-   * @param {Uint32Array<ArrayBuffer>} palette
-   */
-  setScene(scene, palette) {
-    const digits = scene?.digits;
-    this.middle.hidden = !digits;
-    this.below.hidden = !digits;
+  /** @param {DigitsScene} scene */
+  setScene({ digits, unit_palette }) {
     this.digits = digits;
-    if (!digits) return;
-    this.palette = palette;
+    this.palette = palette(unit_palette);
+    this.frame = null;
+    this.lit = null; // what was lit may not be there any more
     this.looks = null;
     this.forget();
     if (this.wish.unit >= digits.n_pictures) this.wish.unit = 0;
-    this.units.setScene(digits, palette);
-    this.film.setScene(digits, palette);
+    this.units.setScene(digits, this.palette);
+    this.film.setScene(digits, this.palette);
     this.wall.setScene(digits);
     this.confusion.setScene(digits);
     this.pad.setScene(digits);
@@ -102,7 +91,13 @@ export class DigitsView {
    */
   choose(unit, pixel) {
     this.want({ unit });
-    this.onPick(unit, pixel);
+    // A pixel of a unit's picture is the weight that leads from there into it.
+    this.host.tell({ pick: { layer: 1, i: pixel, j: unit } });
+  }
+
+  /** @param {Interest} interest */
+  hear({ light }) {
+    if (light !== undefined) this.light(light);
   }
 
   /**
@@ -122,7 +117,7 @@ export class DigitsView {
    */
   want(change) {
     this.wish = { ...this.wish, ...change, number: this.wish.number + 1 };
-    this.onWish(this.wish, "strokes" in change);
+    this.host.wish({ digits: this.wish }, "strokes" in change); // frames hold what is drawn
     if (this.frame) this.paint(this.frame, true);
   }
 
@@ -133,7 +128,7 @@ export class DigitsView {
    * @param {boolean} grows  whether it is the same drawing with more ink: until the server has seen
    *   that, what it says of the drawing so far is shown
    */
-  draw(strokes, grows) {
+  read(strokes, grows) {
     const number = this.wish.number + 1;
     if (!grows || !this.wish.drawing) this.sheet = number;
     this.unanswered = true;
@@ -143,9 +138,9 @@ export class DigitsView {
   /**
    * Take what was wished for; it is shown from its epoch on, or at once where it is new.
    *
-   * @param {DigitsLooks | undefined} looks
+   * @param {Asides} asides
    */
-  receive(looks) {
+  receive({ digits: looks }) {
     // One of another number was made before the newest wish was heard.
     if (!this.digits || looks?.number !== this.wish.number) return;
     this.unanswered = false;

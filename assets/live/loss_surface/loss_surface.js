@@ -4,7 +4,7 @@
 // Surfaces come from the server with some messages and hold from their epoch on; between two of
 // them the path is drawn on from the frames themselves, whose weights are projected here.
 
-/** @import { LossSurface, LossSurfaceScene, PlaneFrame, PlaneScene } from "../types.d.ts" */
+/** @import { Asides, LossSurface, LossSurfaceScene, PlaneFrame, PlaneScene } from "../types.d.ts" */
 /** @import { Chart } from "./chart.js" */
 
 import { el } from "../../shared/dom.js";
@@ -19,7 +19,7 @@ needStyle("loss_surface.css", import.meta.url);
 
 const KEEP = 40; // surfaces that wait for their epoch
 
-export class LossSurfaceView {
+export default class LossSurfacePanel {
   constructor() {
     this.note = el("small");
     /** @type {Chart[]} */
@@ -27,7 +27,7 @@ export class LossSurfaceView {
     this.holder = el("div", { class: "gn-loss-surface-charts" });
     this.root = el(
       "section",
-      { class: "gn-loss-surface", hidden: true },
+      { class: "gn-loss-surface" },
       el("h3", {}, "Cost around the current weights", this.note),
       this.holder,
       el(
@@ -39,6 +39,7 @@ export class LossSurfaceView {
           "their top, for drawing only.",
       ),
     );
+    this.parts = { after: this.root };
     /** @type {LossSurfaceScene | null} */
     this.scene = null;
     /** @type {LossSurface | null} The one that is shown. */
@@ -53,10 +54,9 @@ export class LossSurfaceView {
     );
   }
 
-  /** @param {PlaneScene | null} scene */
-  setScene(scene) {
-    this.scene = scene?.loss_surface ?? null;
-    this.root.hidden = !this.scene;
+  /** @param {PlaneScene} scene */
+  setScene({ loss_surface: scene }) {
+    this.scene = scene ?? null;
     this.forget();
     this.surface = null;
     this.since = [];
@@ -75,10 +75,10 @@ export class LossSurfaceView {
   /**
    * Take a surface; it is shown from its epoch on.
    *
-   * @param {LossSurface | undefined} surface
+   * @param {Asides} asides
    */
-  receive(surface) {
-    if (this.scene && surface) this.waiting.add(surface);
+  receive({ loss_surface: surface }) {
+    if (surface) this.waiting.add(surface);
   }
 
   /** A fork or a jump: what had been sent for later epochs is no more. */

@@ -5,11 +5,13 @@
 // times a second (a weight moves little from one frame to the next, and curves are what costs a
 // machine without a graphics card most), then what stands still, then the maps of every frame.
 
-/** @import { Light, Maps, PlaneFrame, PlaneScene } from "../types.d.ts" */
+/** @import { Host, Interest, Light, PlaneFrame, PlaneScene } from "../types.d.ts" */
 /** @import { Layout } from "./layout.js" */
 
 import { cssValue, el, fit } from "../../shared/dom.js";
 import { needStyle } from "../../shared/styles.js";
+import { mapsOf } from "../maps.js";
+import { palette } from "../palette.js";
 import { Pixels } from "../pixels.js";
 import { paintNames, paintUnitFrame, paintWeight } from "./drawing.js";
 import { nearestLine } from "./geometry.js";
@@ -25,16 +27,10 @@ const INPUT_STEPS = 64; // pixels of an input unit's map
 // Drawn by the processor: read often is what browsers take for a reason to do so.
 const BY_PROCESSOR = { willReadFrequently: true };
 
-export class NetworkView {
-  /**
-   * @param {(unit: number | null, name?: string, activation?: string) => void} onInspect  a unit is
-   *   looked at, or no longer
-   * @param {(what: { index: number } | { unit: [number, number] }) => void} onPick  a weight or a
-   *   unit was clicked
-   */
-  constructor(onInspect, onPick) {
-    this.onInspect = onInspect;
-    this.onPick = onPick;
+export default class NetworkPanel {
+  /** @param {Host} host */
+  constructor(host) {
+    this.host = host;
     const hidden = { "aria-hidden": "true" };
     this.lineCanvas = el("canvas", {
       role: "img",
@@ -49,7 +45,7 @@ export class NetworkView {
     this.linesPainted = Number.NEGATIVE_INFINITY;
     this.buttons = new UnitButtons(
       (...unit) => this.inspect(...unit),
-      (unit) => onPick({ unit }),
+      (unit) => host.tell({ pick: { unit } }),
     );
     this.tip = new Tip();
     /** @type {number | null} Index of the unit that is looked at. */
@@ -62,8 +58,6 @@ export class NetworkView {
     this.frame = null;
     /** @type {Uint32Array} */
     this.palette = new Uint32Array();
-    /** @type {Maps | null} */
-    this.maps = null;
     this.mapPixels = new Pixels(1, 1); // all units' maps, one below the other
     /** @type {Pixels[]} */
     this.inputs = [];
@@ -78,28 +72,29 @@ export class NetworkView {
       this.buttons.root,
       this.tip.root,
     );
+    const words = "every unit shows what it responds to; every line is a weight";
+    const title = el("h3", {}, "Network", el("small", {}, words));
+    const middle = document.createDocumentFragment();
+    middle.append(title, this.root);
+    this.parts = { middle };
     this.root.addEventListener("pointermove", (event) => this.point(event));
     this.root.addEventListener("pointerleave", () => this.tip.hide());
     this.root.addEventListener("click", (event) => this.click(event));
   }
 
-  /**
-   * @param {PlaneScene} scene
-   * @param {Uint32Array} palette
-   * @param {Maps} maps  of its frames
-   */
-  setScene(scene, palette, maps) {
+  /** @param {PlaneScene} scene */
+  setScene(scene) {
     this.scene = scene;
-    this.palette = palette;
-    this.maps = maps;
+    this.palette = palette(scene.unit_palette);
     this.frame = null;
+    this.lit = null; // what was lit may not be there any more
     const [columns, rows] = scene.unit_map;
     const units = scene.sizes.slice(1).reduce((sum, n) => sum + n, 0);
     this.mapPixels = new Pixels(columns, rows * units);
     this.inputs = [new Pixels(INPUT_STEPS, 1), new Pixels(1, INPUT_STEPS)];
     const [x, y] = scene.plane.map((range) => inputBytes(range, INPUT_STEPS));
-    this.inputs[0].paint(x, palette);
-    this.inputs[1].paint(y.reverse(), palette); // from the top
+    this.inputs[0].paint(x, this.palette);
+    this.inputs[1].paint(y.reverse(), this.palette); // from the top
     this.buttons.setScene(scene.sizes, scene.layers);
     this.layOut();
   }
@@ -120,6 +115,16 @@ export class NetworkView {
     this.light(this.lit);
   }
 
+  /** @param {Interest} interest */
+  hear({ light }) {
+    if (light !== undefined) this.light(light);
+  }
+
+  resize() {
+    this.layOut();
+    if (this.frame) this.paint(this.frame);
+  }
+
   /**
    * Light what backprop by hand speaks of; null for nothing.
    *
@@ -137,9 +142,11 @@ export class NetworkView {
    * @param {string} [name]
    * @param {string} [activation]
    */
-  inspect(unit, name, activation) {
+  inspect(unit, name = "", activation = "") {
     this.unit = unit;
-    this.onInspect(unit, name, activation);
+    this.host.tell({
+      inspected: unit === null ? null : { unit, title: `${name} · ${activation}` },
+    });
     this.paintStill();
     if (!this.frame) return;
     this.paintMaps(this.frame);
@@ -155,22 +162,6 @@ export class NetworkView {
     if (this.unit === null || !this.layout) return this.tip.hide();
     const { clientWidth: width, clientHeight: height } = this.lineCanvas;
     this.tip.showUnit(this.layout, this.unit, theta, width, height);
-  }
-
-  /**
-   * Return the pixels of one unit's map in a frame.
-   *
-   * @param {PlaneFrame} frame
-   * @param {number} unit
-   */
-  unitMap(frame, unit) {
-    const [columns, rows] = this.scene?.unit_map ?? [0, 0];
-    return this.unitMaps(frame).subarray(unit * columns * rows, (unit + 1) * columns * rows);
-  }
-
-  /** @param {PlaneFrame} frame */
-  unitMaps(frame) {
-    return this.maps?.of(frame).units ?? new Uint8Array();
   }
 
   /**
@@ -191,12 +182,13 @@ export class NetworkView {
     context.clearRect(0, 0, width, height);
     for (const line of this.layout.lines)
       paintWeight(context, line, frame.theta[line.at], this.scene.colors);
+    if (all && this.lit) this.light(this.lit); // its numbers are the frame's
   }
 
   /** @param {PlaneFrame} frame */
   paintMaps(frame) {
     if (!this.layout || !this.scene) return;
-    this.mapPixels.paint(this.unitMaps(frame), this.palette);
+    this.mapPixels.paint(mapsOf(this.scene).of(frame).units, this.palette);
     const { context: c } = fit(this.mapCanvas);
     c.imageSmoothingEnabled = true;
     const [columns, rows] = this.scene.unit_map;
@@ -259,6 +251,6 @@ export class NetworkView {
   click(event) {
     if (!this.frame || event.target !== this.mapCanvas) return;
     const { line } = this.nearest(event);
-    if (line) this.onPick({ index: line.at });
+    if (line) this.host.tell({ pick: { index: line.at } });
   }
 }

@@ -11,11 +11,12 @@ needStyle("numbers.css", import.meta.url);
 
 const READ_MS = 100; // numbers that change faster than this cannot be read
 
-export class NumbersView {
+export default class NumbersPanel {
   constructor() {
     this.weights = el("section", { class: "gn-weights" });
     this.way = el("section", { class: "gn-way" });
-    this.root = el("div", { class: "gn-numbers", hidden: true }, this.way, this.weights);
+    this.root = el("div", { class: "gn-numbers" }, this.way, this.weights);
+    this.parts = { below: this.root };
     /** @type {HTMLElement[]} A cell for each parameter, in the order of theta. */
     this.cells = [];
     /** @type {{ keys: string[], value: HTMLElement }[]} */
@@ -23,16 +24,13 @@ export class NumbersView {
     this.painted = Number.NEGATIVE_INFINITY;
   }
 
-  /** @param {PlaneScene | null} scene */
-  setScene(scene) {
-    const { weights, way } = scene ?? {};
-    this.root.hidden = !weights;
-    if (!weights) return;
+  /** @param {PlaneScene} scene */
+  setScene({ weights = [], way = [] }) {
     this.cells = [];
     const matrices = weights.map(({ name, rows, columns }) => this.matrix(name, rows, columns));
     const title = el("h3", {}, "Weights");
     this.weights.replaceChildren(title, el("div", { class: "gn-matrices" }, ...matrices));
-    this.setWay(way ?? []);
+    this.setWay(way);
   }
 
   /** @param {NonNullable<PlaneScene["way"]>} way */

@@ -1,12 +1,14 @@
 // The plane of the inputs: the map of an output or of one unit as pixels on a canvas, beneath
 // Plotly's axes and points. The canvas is painted before Plotly has even been loaded.
 
-/** @import { Marks, PlaneScene, Range2 } from "../types.d.ts" */
+/** @import { Host, Interest, Marks, PlaneFrame, PlaneScene, Range2 } from "../types.d.ts" */
 
 import { el, fit } from "../../shared/dom.js";
 import { CONFIG, loadedPlotly, loadPlotly, plotElement, themed } from "../../shared/plotly.js";
 import { needStyle } from "../../shared/styles.js";
 import { blockMeans } from "../block_means.js";
+import { mapsOf } from "../maps.js";
+import { palette } from "../palette.js";
 import { Pixels } from "../pixels.js";
 import { floats } from "../protocol.js";
 import { paintMarks } from "./marks.js";
@@ -16,10 +18,10 @@ needStyle("plane.css", import.meta.url);
 const ISOLINES_MS = 500;
 const BLOCK = 3; // pixels of the map to one point of its lines, each way
 
-export class PlaneView {
-  /** @param {(example: number) => void} onExample  a training example was clicked */
-  constructor(onExample) {
-    this.onExample = onExample;
+export default class PlanePanel {
+  /** @param {Host} host */
+  constructor(host) {
+    this.host = host;
     this.title = el("h3", {}, "");
     this.canvas = el("canvas", {
       role: "img",
@@ -31,9 +33,16 @@ export class PlaneView {
     this.marks = null;
     this.holder = el("div", { class: "gn-plane" }, this.canvas, this.plot, this.markCanvas);
     this.root = el("section", { class: "gn-boundary" }, this.title, this.holder);
+    this.parts = { right: this.root };
     this.pixels = new Pixels(1, 1);
     /** @type {PlaneScene | null} */
     this.scene = null;
+    /** @type {PlaneFrame | null} */
+    this.frame = null;
+    /** @type {Interest["inspected"]} The unit whose map is shown large, if any. */
+    this.inspected = null;
+    this.unitPalette = palette([]);
+    this.outputPalette = palette([]);
     /** @type {Range2 | null} Of the axes, where it is not the plane's. */
     this.range = null;
     this.examples = new Float32Array();
@@ -47,6 +56,24 @@ export class PlaneView {
   /** @param {PlaneScene} scene */
   setScene(scene) {
     this.scene = scene;
+    this.frame = null;
+    this.inspected = null;
+    this.mark(null); // what was marked may not be there any more
+    this.unitPalette = palette(scene.unit_palette);
+    this.outputPalette = palette(scene.class_palette);
+    this.setAxes(scene);
+  }
+
+  /**
+   * @param {PlaneScene} scene
+   * @param {boolean} isMoved  whether the plane shows something else
+   */
+  updateScene(scene, isMoved) {
+    if (isMoved) this.setAxes(scene);
+  }
+
+  /** @param {PlaneScene} scene */
+  setAxes(scene) {
     this.title.textContent = scene.boundary_title;
     this.range = null;
     this.drawn = false;
@@ -105,17 +132,54 @@ export class PlaneView {
   }
 
   /**
+   * @param {PlaneFrame} frame
+   * @param {boolean} all
+   */
+  paint(frame, all) {
+    const { inspected, scene } = this;
+    if (!scene) return;
+    this.frame = frame;
+    const { map, units } = mapsOf(scene).of(frame);
+    if (inspected) {
+      const [columns, rows] = scene.unit_map;
+      const start = inspected.unit * columns * rows;
+      const bytes = units.subarray(start, start + columns * rows);
+      this.paintMap(bytes, scene.unit_map, this.unitPalette);
+    } else {
+      this.paintMap(map, scene.map, this.outputPalette);
+      this.drawIsolines(map, all);
+    }
+  }
+
+  /**
    * Paint a map: bytes of columns x rows pixels through a palette.
    *
    * @param {Uint8Array} bytes
    * @param {[columns: number, rows: number]} size
-   * @param {Uint32Array} palette
+   * @param {Uint32Array} colors
    */
-  paint(bytes, [columns, rows], palette) {
+  paintMap(bytes, [columns, rows], colors) {
     const { width, height } = this.pixels.canvas;
     if (width !== columns || height !== rows) this.pixels = new Pixels(columns, rows);
-    this.pixels.paint(bytes, palette);
+    this.pixels.paint(bytes, colors);
     this.place();
+  }
+
+  /** @param {Interest} interest */
+  hear({ inspected, marks }) {
+    if (marks !== undefined) this.mark(marks);
+    if (inspected !== undefined) this.inspect(inspected);
+  }
+
+  /**
+   * Show one unit's map large while it is looked at.
+   *
+   * @param {Interest["inspected"]} inspected
+   */
+  inspect(inspected) {
+    this.inspected = inspected;
+    this.title.textContent = inspected?.title ?? this.scene?.boundary_title ?? "";
+    if (this.frame) this.paint(this.frame, !this.host.player.playing);
   }
 
   /** Put the map where the plane lies in the present range of the axes. */
@@ -142,7 +206,8 @@ export class PlaneView {
   click(x, y) {
     const { examples } = this;
     for (let i = 0; 2 * i < examples.length; i += 1)
-      if (Math.hypot(examples[2 * i] - x, examples[2 * i + 1] - y) < 1e-6) return this.onExample(i);
+      if (Math.hypot(examples[2 * i] - x, examples[2 * i + 1] - y) < 1e-6)
+        return this.host.tell({ pick: { example: i } });
     return undefined;
   }
 

@@ -1,46 +1,41 @@
 // The map of the output as a surface in three dimensions, from the bytes of the map.
 
-/** @import { Maps, PlaneFrame, PlaneScene } from "../types.d.ts" */
+/** @import { PlaneFrame, PlaneScene } from "../types.d.ts" */
 
 import { el } from "../../shared/dom.js";
 import { CONFIG, loadedPlotly, loadPlotly, plotElement, themed } from "../../shared/plotly.js";
 import { keepGrid, quieten, updateScene } from "../../shared/scene3d.js";
 import { needStyle } from "../../shared/styles.js";
 import { blockMeans } from "../block_means.js";
+import { mapsOf } from "../maps.js";
 
 needStyle("relief.css", import.meta.url);
 
 const UPDATE_MS = 250;
 const BLOCK = 4; // pixels of the map to one point, each way
 
-export class ReliefView {
+export default class ReliefPanel {
   constructor() {
     this.plot = plotElement("gn-relief-plot");
     this.root = el(
       "section",
-      { class: "gn-relief", hidden: true },
+      { class: "gn-relief" },
       el("h3", {}, "The same in relief", el("small", {}, "drag to turn")),
       this.plot,
     );
+    this.parts = { below: this.root };
     this.drawn = 0;
     this.ready = false;
-    /** @type {PlaneScene | null} A scene that has a relief. */
+    /** @type {PlaneScene | null} */
     this.scene = null;
-    /** @type {Maps | null} Maps of its frames. */
-    this.maps = null;
     /** @type {PlaneFrame | null} */
     this.frame = null;
   }
 
-  /**
-   * @param {PlaneScene | null} scene
-   * @param {Maps | null} maps  of its frames
-   */
-  setScene(scene, maps) {
-    this.scene = scene?.relief ? scene : null;
-    this.maps = maps;
+  /** @param {PlaneScene} scene */
+  setScene(scene) {
+    this.scene = scene;
     this.frame = null;
-    this.root.hidden = !this.scene;
     this.ready = false;
   }
 
@@ -81,9 +76,9 @@ export class ReliefView {
    * @param {PlaneScene} scene
    * @param {PlaneFrame} frame
    */
-  surfaceOf({ map, plane, isolines = 1 }, frame) {
-    const bytes = this.maps?.of(frame).map ?? new Uint8Array();
-    return blockMeans(bytes, map, plane, BLOCK, isolines);
+  surfaceOf(scene, frame) {
+    const { map, plane, isolines = 1 } = scene;
+    return blockMeans(mapsOf(scene).of(frame).map, map, plane, BLOCK, isolines);
   }
 
   resize() {

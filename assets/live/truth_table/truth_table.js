@@ -9,28 +9,27 @@ needStyle("truth_table.css", import.meta.url);
 
 const DIGITS = 4;
 
-export class TruthTableView {
+export default class TruthTablePanel {
   constructor() {
     this.body = el("tbody");
     this.head = el("tr");
     this.root = el(
       "section",
-      { class: "gn-truth-table", hidden: true },
+      { class: "gn-truth-table" },
       el("h3", {}, "Truth table", el("small", {}, "what it says, and what it should")),
       el("table", { "aria-label": "Truth table" }, el("thead", {}, this.head), this.body),
     );
+    this.parts = { middle: this.root };
     /** @type {string[]} Names of the outputs among a frame's numbers. */
-    this.keys = [];
+    this.outputs = [];
     /** @type {{ row: HTMLElement, bar: HTMLElement, number: HTMLElement, target: number }[]} */
     this.rows = [];
   }
 
-  /** @param {PlaneScene | null} scene */
-  setScene(scene) {
-    const table = scene?.truth_table;
-    this.root.hidden = !table;
+  /** @param {PlaneScene} scene */
+  setScene({ truth_table: table }) {
     if (!table) return;
-    this.keys = table.keys;
+    this.outputs = table.keys;
     const inputs = table.rows[0].length - 1;
     const names = [...Array.from({ length: inputs }, (_, i) => `x${"₁₂₃₄"[i]}`), "y", "ŷ", ""];
     this.head.replaceChildren(...names.map((name) => el("th", { scope: "col" }, name)));
@@ -56,9 +55,8 @@ export class TruthTableView {
 
   /** @param {Frame} frame */
   paint({ numbers }) {
-    if (this.root.hidden) return;
     for (const [i, { row, bar, number, target }] of this.rows.entries()) {
-      const output = numbers[this.keys[i]];
+      const output = numbers[this.outputs[i]];
       bar.style.width = `${100 * output}%`;
       number.textContent = output.toFixed(DIGITS);
       row.dataset.right = String(Math.abs(output - target) < 0.5);
