@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -25,11 +26,14 @@ class Answer:
         For each epoch, the frame of each lane.
     numbers : list of dict
         Numbers of the first lane's frames, by their names.
+    size : int
+        Bytes of the whole message.
     """
 
     header: dict[str, Any]
     frames: list[list[bytes]]
     numbers: list[dict[str, float]]
+    size: int
 
     @property
     def epochs(self) -> list[int]:
@@ -47,13 +51,18 @@ class Asking:
 
     def __init__(self, live: Live) -> None:
         self.live, self.number = live, live.number
-        self.known: dict[str, Any] = {"scene": "", "branch": 0, "jumps": 0, "view": ""}
+        self.known: dict[str, Any] = {
+            "scene": "", "branch": 0, "jumps": 0, "view": "", "slow": 0,
+        }  # fmt: skip
+
+    #: That an answer may take; a share of the server if None.
+    seconds: float | None = None
 
     def ask(self, name: str, epoch: int = 0, n: int = 0, **more: Any) -> Answer:
         """Ask for something; `shown` is the newest epoch that was sent unless it is given."""
         self.number += 1
         values = {"number": self.number, "shown": 2**40, **self.known, **more}
-        return self.read(self.live.answer(Command(name, epoch=epoch, n=n, **values)))
+        return self.read(self.live.answer(Command(name, epoch=epoch, n=n, **values), self.seconds))
 
     def look(self) -> Answer:
         """Ask for what is new, as a browser does after the page was drawn."""
@@ -79,7 +88,13 @@ class Asking:
             row = np.frombuffer(lanes[0], count=len(names)).tolist()
             numbers.append(dict(zip(names, row, strict=True)))
         assert at == len(message)
-        return Answer(header, frames, numbers)
+        return Answer(header, frames, numbers, len(message))
+
+
+class Patient(Asking):
+    """Who lets every answer take its time: the machine may be busy with other tests."""
+
+    seconds = inf
 
 
 def frame_size(scene: Scene) -> int:

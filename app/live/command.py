@@ -32,6 +32,8 @@ class Command:
         The epoch that the browser shows.
     scene, branch, jumps, view : str, int, int, str
         What it knows of the run, as the header of a message names it.
+    slow : int
+        The epoch of the newest slow part of an aside that it has.
     news : int, optional
         The revision that it knows, where another one is expected any moment.
     wish : mapping, optional
@@ -49,6 +51,7 @@ class Command:
     branch: int = 0
     jumps: int = 0
     view: str = ""
+    slow: int = 0
     news: int | None = None
     wish: Mapping[str, Any] | None = None
     set: Mapping[str, Any] = field(default_factory=dict)
@@ -87,6 +90,7 @@ def read_command(data: bytes) -> Command:
         _whole(said, "branch", 0),
         _whole(said, "jumps", 0),
         _text(said, "view"),
+        _whole(said, "slow", 0),
         _whole(said, "news") if "news" in said else None,
         wish,
         set_,

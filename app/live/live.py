@@ -25,6 +25,8 @@ from app.settings.run_settings import RunSettings
 
 #: Bytes of a token: 128 random bits.
 TOKEN_BYTES = 16
+#: Frames between two slow parts of an aside: a playing browser draws a surface each 0.6 s.
+SLOW_FRAMES = 20
 #: Difference of the only lane of most stages: none.
 ALONE: tuple[Mapping[str, Any], ...] = ({},)
 
@@ -204,7 +206,7 @@ class Live:
         self.n_frames = len(frames)
         if self._shares is not None:
             self._shares.sent(self.n_frames)
-        header = self._header(aim, self._cut(command))
+        header = self._header(aim, self._cut(command)) | self._aside(command)
         if command.view != header["view"]:
             header["scenes"] = [
                 lane.scene.describe(self._end(), lane.sent_numbers) for lane in self.lanes
@@ -356,8 +358,17 @@ class Live:
             "playing": self.playing,
             "stale": self.stale,
             "lanes": [lane.state() for lane in self.lanes],
-            "aside": self.scene.aside(self._sent if self.playing else self.shown),
         }
+
+    def _aside(self, command: Command) -> dict[str, Any]:
+        """Return the parts of an aside that are due, and the epoch of the newest slow ones."""
+        if not self.playing:
+            return {"aside": self.scene.aside(self.shown), "slow": self.shown}
+        known = (command.scene, command.jumps, command.view)
+        is_new = known != (self._scene, self._jumps, self._view()) or self._cut(command) is not None
+        is_due = is_new or self._sent - command.slow >= SLOW_FRAMES * self.settings.speed
+        aside = self.scene.aside(self._sent, with_slow=is_due)
+        return {"aside": aside, "slow": self._sent if is_due else command.slow}
 
     def _pace(self) -> int:
         """Return how many frames per second a playing browser shows at the most."""

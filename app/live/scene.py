@@ -145,8 +145,15 @@ class Scene(ABC):
             **self.pictures(end),
         }
 
-    def aside(self, epoch: int) -> dict[str, Any]:
-        """Return what goes with an epoch and changes less often than frames do, part by part."""
+    def aside(self, epoch: int, *, with_slow: bool = True) -> dict[str, Any]:
+        """Return what goes with an epoch and changes less often than frames do, part by part.
+
+        Parameters
+        ----------
+        epoch : int
+        with_slow : bool
+            Whether also those parts are due that a playing browser draws anew only now and then.
+        """
         by_hand = panel(self.lab, epoch, self.by_hand)
         return {} if by_hand is None else {"by_hand": by_hand}
 

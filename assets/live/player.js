@@ -25,6 +25,7 @@ const UNKNOWN = {
   shown: 0,
   aim: 0,
   jumps: 0,
+  slow: 0,
   plays: 0,
   playing: false,
   lanes: [],
@@ -150,7 +151,7 @@ export class Player {
    * @returns {Command}
    */
   command(name, epoch, n = 0) {
-    const { scene, branch, jumps, view, revision } = this.header;
+    const { scene, branch, jumps, view, slow, revision } = this.header;
     this.number += 1;
     this.asked = performance.now();
     const { wished, toSet, expectsNews } = this;
@@ -170,6 +171,7 @@ export class Player {
       branch,
       jumps,
       view,
+      slow,
       ...(expectsNews ? { news: revision } : {}),
       ...(wished ? { wish: wished } : {}),
       ...(toSet ? { set: toSet } : {}),

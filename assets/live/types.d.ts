@@ -49,6 +49,8 @@ export interface Header {
   stale: string;
   lanes: LaneState[];
   aside: Asides;
+  /** The epoch of its newest part that is sent now and then only, of those that were sent. */
+  slow: number;
   /** What the lanes look like, where the browser does not know it. */
   scenes?: Scene[];
 }
@@ -282,6 +284,7 @@ export interface Command {
   branch: number;
   jumps: number;
   view: string;
+  slow: number;
   /** The revision that is known, where another one is expected any moment. */
   news?: number;
   wish?: Wishes;

@@ -11,31 +11,23 @@ import pytest
 
 from app.figures.maps import COLUMNS, HALF, ROWS, UNIT_BYTES, class_bytes, layout, unit_bytes
 from app.live.command import LARGEST, MAX_FRAMES, MAX_NAME, Command, read_command
+from app.live.experiment import Experiment
 from app.live.live import ACTIONS, ALONE, Live
 from app.live.scene import NUMBERS
+from app.pages.backprop.experiment import BACKPROP
 from app.pages.moons.experiment import MOONS
 from app.pages.moons.settings import MoonsSettings
 from app.pages.sleep.experiment import SLEEP_STUDY
+from app.pages.xor.experiment import XOR
 from app.settings.run_settings import Change
 from core.engine.activations import ACTIVATIONS
-from tests.asking import Answer, Asking
+from tests.asking import Answer, Asking, Patient
 
 SMALL = MOONS.settings(m=60, hidden=(3,), activation="tanh", init="xavier", epochs=100)
 #: The lanes of a stage that compares two learning rates.
 TWO: tuple[Mapping[str, Any], ...] = ({}, {"alpha": 5.0})
 #: Settings of a run that diverges after a few epochs, where alpha is 20.
 STEEP = SMALL.but(m=200, activation="relu", init="he", hidden=(5, 5), alpha=0.1)
-
-
-class Patient(Asking):
-    """Who lets every answer take its time: the machine may be busy with other tests."""
-
-    def ask(self, name: str, epoch: int = 0, n: int = 0, **more: Any) -> Answer:
-        """Ask for something, and wait until all of it is there."""
-        self.number += 1
-        values = {"number": self.number, "shown": 2**40, **self.known, **more}
-        command = Command(name, epoch=epoch, n=n, **values)
-        return self.read(self.live.answer(command, seconds=inf))
 
 
 def opened(
@@ -635,6 +627,16 @@ def test_maps_of_all_units_keep_within_their_bytes(n_units: int) -> None:
 def test_the_largest_network_keeps_to_4_kb_a_frame() -> None:
     live = Live(MOONS, SMALL.but(data="spirals3", hidden=(12,) * 6))
     assert len(Asking(live).look().first[0]) <= 4_000
+
+
+@pytest.mark.parametrize("experiment", [MOONS, SLEEP_STUDY, XOR, BACKPROP])
+def test_two_lanes_keep_to_1500_bytes_a_frame(experiment: Experiment[Any]) -> None:
+    settings = experiment.settings()
+    asking = Patient(Live(experiment, settings, differences=({}, {"lambda_": 0.1})))
+    asking.ask("show")
+    answers = [asking.ask("more", 10 * i * settings.speed, 10) for i in range(10)]
+    frames = sum(len(answer.frames) for answer in answers)
+    assert sum(answer.size for answer in answers) / frames <= 1500
 
 
 def test_map_bytes_put_the_neutral_value_in_the_middle() -> None:

@@ -174,7 +174,9 @@ class Visitor:
         """Ask the live route, and return how many frames came."""
         self._number += 1
         known = {
-            key: self.header[key] for key in ("scene", "branch", "jumps", "view") if self.header
+            key: self.header[key]
+            for key in ("scene", "branch", "jumps", "view", "slow")
+            if self.header
         }
         command = {
             "name": name, "number": self._number, "epoch": epoch, "n": n, "shown": epoch, **known,

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from app.live.command import Command
 from app.live.experiment import Experiment
 from app.live.live import Live
 from app.pages.table import EXPERIMENTS
@@ -29,7 +28,7 @@ from app.sections.loss_surface.loss_surface import (
 )
 from app.settings.run_settings import Change
 from core.types import Array
-from tests.asking import Asking
+from tests.asking import Patient
 
 ELSEWHERE = ("nights", "chapter", "file", "weights", "mistake", "riddle")
 SCRIPT = "from app.pages.xor.page import render\nrender()\n"
@@ -138,15 +137,20 @@ def test_a_frame_holds_outputs_and_both_costs() -> None:
     assert len(frame.data) <= 250
 
 
-def test_a_message_with_its_loss_surface_keeps_to_20_kb_a_frame() -> None:
+def test_loss_surfaces_come_now_and_then_while_it_plays_and_at_once_where_it_rests() -> None:
     live = Live(XOR, XOR.settings())
-    asking = Asking(live)
+    asking = Patient(live)
     asking.look()
-    asking.number += 1
-    message = live.answer(Command("more", asking.number, 0, 10, **asking.known))
-    header = asking.read(message).header
-    assert 0 < header["aside"]["loss_surface"]["epoch"] <= 200
-    assert len(message) / header["n_frames"] <= 20_000
+    answers = [asking.ask("more", 20 * 10 * i, 10) for i in range(6)]
+    found = [answer.header["aside"].get("loss_surface", {}).get("epoch") for answer in answers]
+    assert found == [None, 400, None, 800, None, 1200]
+    asked_again = asking.ask("more", 1000, 10, slow=800)
+    assert asked_again.header["aside"]["loss_surface"]["epoch"] == 1200
+    live.use(live.settings.but(plane="slice"), with_history=False)
+    other = asking.ask("more", 1200, 1).header["aside"]["loss_surface"]
+    assert other["note"] == "All other weights are as they are now."
+    rest = asking.ask("show", 1210)
+    assert rest.header["aside"]["loss_surface"]["epoch"] == 1210
 
 
 @given(st.integers(0, 10**6))
@@ -182,7 +186,7 @@ def test_snapping_goes_up_and_not_far(value: float) -> None:
 )
 def test_what_is_not_there_is_refused(values: dict[str, Any], message: str) -> None:
     live = Live(XOR, XOR.settings())
-    asking = Asking(live)
+    asking = Patient(live)
     before = asking.look()
     with pytest.raises(ValueError, match=message):
         live.use(XOR.settings(**values), with_history=False)

@@ -92,14 +92,22 @@ class XorScene(PlaneScene):
             },
         }
 
-    def aside(self, epoch: int) -> dict[str, Any]:
-        """Return the loss surface around the weights of an epoch, and what is looked at by hand."""
+    def look(self) -> str:
+        """Return what the picture shows besides the run: the plane of the loss surfaces."""
+        return str(self._plane())
+
+    def _plane(self) -> PlaneChoice:
         settings = self.settings
-        choice = PlaneChoice(settings.plane, settings.first - 1, settings.second - 1, settings.turn)
+        return PlaneChoice(settings.plane, settings.first - 1, settings.second - 1, settings.turn)
+
+    def aside(self, epoch: int, *, with_slow: bool = True) -> dict[str, Any]:
+        """Return the loss surface around the weights of an epoch, and what is looked at by hand."""
+        parts = super().aside(epoch)
+        if not with_slow:
+            return parts
         epochs = lattice(epoch, MAX_PATH)
         thetas = self._thetas.at(epochs)
-        parts = super().aside(epoch)
         if not np.isfinite(thetas).all():
             return parts  # it diverged: there is no finite cost to draw
-        surface = loss_surface_of(self.objectives(epoch), epochs, thetas, choice, POINTS)
+        surface = loss_surface_of(self.objectives(epoch), epochs, thetas, self._plane(), POINTS)
         return {**parts, "loss_surface": surface.message()}

@@ -169,6 +169,7 @@ export class Server {
       shown: this.shown,
       aim,
       jumps: this.jumps,
+      slow: 0,
       plays: this.plays,
       playing: this.playing,
       lanes: [
