@@ -27,6 +27,7 @@ from app.hosting.base_path import under_base_path
 from app.hosting.compression import StaticCompression
 from app.hosting.headers import SecurityHeaders
 from app.hosting.no_delay import send_at_once
+from app.hosting.no_polling import stop_polling
 from app.hosting.session_expiry import end_expired_sessions_regularly
 from app.live import route
 from core.data.datasets import DATASETS
@@ -85,6 +86,7 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
     """
     logs.set_up()
     send_at_once()
+    stop_polling()
     logs.event("start", **limits.IN_FORCE)
     gc.collect()
     gc.freeze()

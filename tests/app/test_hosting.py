@@ -3,7 +3,10 @@
 import io
 import json
 import logging
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from app.hosting.limits import LIMITS, Limit, read
 from app.hosting.visitors import Visitors
 from app.pages.digits.experiment import DIGITS
 from app.pages.moons.experiment import MOONS
+from tests.serving import PATIENCE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -142,3 +146,30 @@ def test_an_error_is_logged_without_its_words(monkeypatch: pytest.MonkeyPatch) -
     assert first["place"].startswith("test_hosting.py:")
     assert "secret" not in said.getvalue()
     assert (second["event"], second["sessions"]) == ("full", 3)
+
+
+POLLS = """
+import threading
+from pathlib import Path
+from streamlit.watcher.path_watcher import watch_file
+from app.hosting.no_polling import stop_polling
+
+assert watch_file(__file__, print, watcher_type="poll")
+threads = [thread for thread in threading.enumerate() if thread is not threading.main_thread()]
+assert threads
+stop_polling()
+for thread in threads:
+    thread.join(60)
+print("still looking" if any(thread.is_alive() for thread in threads) else "quiet")
+"""
+
+
+def test_nothing_looks_for_a_new_configuration_while_the_server_runs(tmp_path: Path) -> None:
+    script = tmp_path / "polls.py"
+    script.write_text(POLLS)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, str(script)]
+    result = subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE
+    )
+    assert (result.stdout, result.returncode) == ("quiet\n", 0), result.stderr
