@@ -58,8 +58,10 @@ def test_a_file_of_ones_own_is_learned(open_lab: OpenLab, tmp_path: Path) -> Non
     good, bad = tmp_path / "mine.mat", tmp_path / "renamed.mat"
     good.write_bytes(mat_file())
     bad.write_text("hours,score\n3,75\n" * 50)
+    cost = lab.value("cost")
     chooser.set_input_files(good)
     lab.page.wait_for_url(lambda url: "source=upload" in url)
+    lab.wait(f"Number(s.cost) !== {cost}")  # the other digits are there
     lab.expect_epoch(0)
     lab.press("Step")
     lab.expect_epoch(1)

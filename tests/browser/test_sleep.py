@@ -155,9 +155,10 @@ def test_chapters_speak_of_the_iteration_that_is_shown(open_lab: OpenLab) -> Non
     lab = open_sleep(open_lab, "chapter=gradient")
     expect(lab.page.get_by_text("dJ/dW at iteration 0")).to_be_visible()
     lab.play_to(5)
-    expect(lab.page.get_by_text(f"dJ/dW at iteration {lab.epoch}")).to_be_visible()
+    epoch = lab.epoch
+    expect(lab.page.get_by_text(f"dJ/dW at iteration {epoch}")).to_be_visible()
     lab.press("Step")
-    lab.wait(f"Number(s.epoch) === {lab.epoch}")
+    lab.expect_epoch(epoch + 1)
     lab.page.get_by_role("radio", name="6 · Training").click()
     expect(lab.page.get_by_text("evaluations of J")).to_be_visible()
     assert lab.epoch >= 5

@@ -1,10 +1,15 @@
 """Load, measured: `make load`. Prints what was asked and what was measured; asserts nothing."""
 
 import argparse
+import asyncio
 import os
 import tempfile
 import urllib.request
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 
 import psutil
 
@@ -19,6 +24,38 @@ MEGABYTE = 2**20
 #: Seconds for which a session is kept whose browser has gone: so short that the memory of those
 #: who left can be measured.
 KEPT_SECONDS = 5
+#: Commands a second of one who floods the server, and how many visitors play meanwhile.
+FLOOD, AMONG = 1000, 20
+
+
+@dataclass(frozen=True)
+class Level:
+    """What a crowd is to have.
+
+    Attributes
+    ----------
+    visitors : int
+    frames : float
+        New ones a second for each, at the least.
+    milliseconds : float or None
+        Within which 95 % of the answers are to come, if that is asked.
+    page, query : str
+    """
+
+    visitors: int
+    frames: float
+    milliseconds: float | None = None
+    page: str = ""
+    query: str = STORY
+
+
+#: One process alone.
+ALONE = (
+    Level(50, 10),
+    Level(60, 9, 300),
+    Level(50, 3, page="digits", query=""),
+)
+BEHIND_BALANCER = Level(100, 10, 400)
 
 
 def row(what: str, asked: str, measured: str) -> None:
@@ -26,17 +63,24 @@ def row(what: str, asked: str, measured: str) -> None:
     print(f"| {what} | {asked} | {measured} |", flush=True)
 
 
-def tell(name: str, found: Crowd, frames: int) -> None:
-    """Print what a crowd saw."""
+def measured(url: str, level: Level, seconds: float, name: str) -> Crowd:
+    """Let a crowd play, print what it saw, and return it."""
+    own, began = psutil.Process().cpu_times(), perf_counter()
+    found = run(crowd(url, level.visitors, seconds, level.page, level.query))
+    spent, took = psutil.Process().cpu_times(), perf_counter() - began
+    work = spent.user + spent.system - own.user - own.system
     rates = found.frames_a_second
     least = f"{rates[0]:.1f} at the least, median {found.median:.1f}"
-    row(f"{name}: new frames a second", f">= {frames} each", least)
+    row(f"{name}: new frames a second", f">= {level.frames:g} each", least)
     within = (
         f"{share:.0%}: {1000 * found.percentile(share):.0f} ms" for share in (0.5, 0.95, 0.99)
     )
-    row(f"{name}: answers within", "95 % in 400 ms", ", ".join(within))
+    asked = f"95 % in {level.milliseconds:g} ms" if level.milliseconds else "-"
+    row(f"{name}: answers within", asked, ", ".join(within))
     row(f"{name}: answers a second", "-", f"{found.ticks_a_second:.1f} in all")
+    row(f"{name}: processor time of the visitors", "-", f"{100 * work / took:.0f} % of a core")
     row(f"{name}: exceptions", "0", str(len(found.errors)))
+    return found
 
 
 def sessions(url: str) -> int:
@@ -48,47 +92,101 @@ def sessions(url: str) -> int:
     )
 
 
-def one_process(visitors: int, seconds: float, folder: Path) -> None:
-    """Print what one process does for a crowd on the moons, and on the digits."""
-    with server(folder / "server.log") as (url, pid):
-        process = psutil.Process(pid)
-        run(crowd(url, 1, 2.0, query=STORY))
-        wait_until(lambda: sessions(url) <= 1, "the first visitor has gone")
-        levels = [process.memory_info().rss / MEGABYTE]
-        cpu = process.cpu_times()
-        name = f"{visitors} on the moons"
-        found = run(crowd(url, visitors, seconds, query=STORY))
-        spent = process.cpu_times()
-        top = process.memory_info().rss / MEGABYTE
-        tell(name, found, 10)
-        row(f"{name}: memory a session", "<= 6 MB", f"{(top - levels[0]) / visitors:.1f} MB")
-        work = spent.user + spent.system - cpu.user - cpu.system
-        row(f"{name}: processor time", "-", f"{100 * work / seconds:.0f} % of a core")
-        for _ in range(2):
+def one_process(seconds: float, folder: Path) -> None:
+    """Print what one process does for each crowd."""
+    for level in ALONE:
+        name = f"{level.visitors} on {level.page or 'the moons'}"
+        with server(folder / f"{name}.log") as (url, pid):
+            process = psutil.Process(pid)
+            run(crowd(url, 1, 2.0, level.page, level.query))
+            cpu, before = process.cpu_times(), process.memory_info().rss
+            measured(url, level, seconds, name)
+            spent, after = process.cpu_times(), process.memory_info().rss
+            work = spent.user + spent.system - cpu.user - cpu.system
+            row(f"{name}: processor time", "-", f"{100 * work / seconds:.0f} % of a core")
+            each = (after - before) / level.visitors / MEGABYTE
+            row(
+                f"{name}: memory a visitor", "<= 2.5 MB" * (not level.page) or "-", f"{each:.1f} MB"
+            )
+
+
+def memory(visitors: int, seconds: float, folder: Path) -> None:
+    """Print what a process keeps of crowds that have gone."""
+    with server(folder / "memory.log") as (url, pid):
+        levels = []
+        for n in (1, visitors, visitors, visitors):
+            run(crowd(url, n, seconds, query=STORY))
             wait_until(lambda: sessions(url) <= 1, "all have gone")
-            levels.append(process.memory_info().rss / MEGABYTE)
-            run(crowd(url, visitors, seconds / 4, query=STORY))
-        wait_until(lambda: sessions(url) <= 1, "all have gone")
-        levels.append(process.memory_info().rss / MEGABYTE)
+            levels.append(psutil.Process(pid).memory_info().rss / MEGABYTE)
         said = ", ".join(f"{level:.0f}" for level in levels)
-        row(f"{name}: memory before, and after each of three crowds", "level", f"{said} MB")
-    with server(folder / "digits.log") as (url, _):
-        tell(f"{visitors} on digits", run(crowd(url, visitors, seconds, "digits")), 2)
+        row(f"memory before, and after each of three crowds of {visitors}", "level", f"{said} MB")
 
 
-def two_processes(visitors: int, seconds: float, folder: Path) -> None:
+def two_processes(seconds: float, folder: Path) -> None:
     """Print what two processes behind the balancer do, beside one alone."""
+    level = BEHIND_BALANCER
     with server(folder / "one.log") as (url, _):
-        one = run(crowd(url, visitors, seconds, query=STORY))
-        tell(f"{visitors}, one process", one, 5)
+        one = measured(url, level, seconds, f"{level.visitors}, one process")
     with front(folder) as balancer:
         balancer.wait_until_both_get_visitors()
-        two = run(crowd(balancer.url, visitors, seconds, query=STORY))
-        tell(f"{visitors}, two behind HAProxy", two, 5)
-    ratio = two.ticks_a_second / one.ticks_a_second
-    row("answers of two over those of one", ">= 1.6", f"{ratio:.2f}")
+        two = measured(balancer.url, level, seconds, f"{level.visitors}, two behind HAProxy")
     frames = sum(two.frames_a_second) / sum(one.frames_a_second)
     row("frames of two over those of one", "-", f"{frames:.2f}")
+
+
+#: What one who means harm sends, by what it is: the path after the address, the body, the headers.
+FLOODS: dict[str, Callable[[Visitor], tuple[str, bytes, dict[str, str]]]] = {
+    "of a foreign page": lambda one: (one.stage["address"], b"{}", {"Origin": "http://other.example"}),
+    "with a token that is none": lambda one: ("/live/none", b"{}", {}),
+    "too large": lambda one: (one.stage["address"], bytes(70_000), {}),
+    "malformed": lambda one: (one.stage["address"], b"{" * 1000, {}),
+    "well-formed": lambda one: (
+        one.stage["address"], b'{"name": "more", "number": 1, "epoch": 0, "n": 10}', {},
+    ),
+}  # fmt: skip
+
+
+def flood(seconds: float, folder: Path) -> None:
+    """Print what a visitor who sends 1,000 commands a second takes from those who play."""
+    level = Level(AMONG, 0)
+    with server(folder / "flood.log") as (url, _):
+        quiet = run(crowd(url, level.visitors, seconds, query=level.query)).median
+        for what, made in FLOODS.items():
+            beside = run(_flooded(url, level, seconds, made))
+            median = beside[0].median
+            answers = ", ".join(f"{status}: {n}" for status, n in sorted(beside[1].items()))
+            name = f"{FLOOD:,} commands a second {what}, {AMONG} play"
+            row(name, "others unharmed", f"{median / quiet:.2f} of their frames; {answers}")
+
+
+async def _flooded(
+    url: str,
+    level: Level,
+    seconds: float,
+    made: Callable[[Visitor], tuple[str, bytes, dict[str, str]]],
+) -> tuple[Crowd, Counter[int]]:
+    """Let a crowd play while one floods the server; return what it saw, and the flood's answers."""
+    found: Counter[int] = Counter()
+    attacker = Visitor(url, query=level.query)
+    await attacker.open()
+    path, body, headers = made(attacker)
+
+    async def send(number: int, until: float) -> None:
+        began = perf_counter()
+        for i in range(int(seconds * FLOOD / 10)):
+            await asyncio.sleep(max(0.0, began + (i + number / 10) * 10 / FLOOD - perf_counter()))
+            if perf_counter() > until:
+                return
+            status, _ = await attacker.post(path, body, **headers)
+            found[status] += 1
+
+    until = perf_counter() + seconds
+    flooding = asyncio.gather(*(send(number, until) for number in range(10)))
+    try:
+        return await crowd(url, level.visitors, seconds, query=level.query), found
+    finally:
+        await flooding
+        await attacker.close()
 
 
 def addresses(n: int, folder: Path) -> None:
@@ -115,16 +213,19 @@ def addresses(n: int, folder: Path) -> None:
 def main() -> None:
     """Run the measurements."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--visitors", type=int, default=30)
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--addresses", type=int, default=1000)
     arguments = parser.parse_args()
+    seconds = arguments.seconds
     os.environ["STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL"] = str(KEPT_SECONDS)
     print("| what | asked | measured |\n|---|---|---|")
-    with tempfile.TemporaryDirectory() as folder:
-        one_process(arguments.visitors, arguments.seconds, Path(folder))
-        two_processes(2 * arguments.visitors, arguments.seconds / 2, Path(folder))
-        addresses(arguments.addresses, Path(folder))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        one_process(seconds, folder)
+        two_processes(seconds, folder)
+        flood(seconds / 4, folder)
+        memory(30, seconds / 4, folder)
+        addresses(arguments.addresses, folder)
 
 
 if __name__ == "__main__":
