@@ -39,6 +39,11 @@ class Settings:
         return {name: table[name].to_text(value) for name, value in self.values.items()}
 
     @classmethod
+    def keys_match(cls, query: Mapping[str, str]) -> bool:
+        """Return whether an address has exactly the keys that `to_address` writes."""
+        return set(query) - set(cls.other_keys) == set(fields_of(cls))
+
+    @classmethod
     def parse_rest(cls, query: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
         """Return the attributes that an address holds besides the fields, and what was wrong."""
         return {}, []

@@ -1,14 +1,19 @@
 """Which page the browser's address belongs to: its path names the page, its query is that page's.
 
 Right after a change of pages, a browser may still send the query of the previous page, together
-with that page's path. So a query counts only on the page whose path came with it.
+with that page's path. So a query counts only on the page whose path came with it. Where pages
+change in quick succession, the client may even send the path of one page with the query of another.
+Every page writes all of its keys, and no two pages have the same keys, so these tell which page has
+written a query.
 """
 
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from app.settings.old_addresses import OLD_PATHS
+from app.settings.settings import Settings
 
 
 def url_path(name: str) -> str:
@@ -35,3 +40,20 @@ def query_belongs_to(name: str) -> bool:
     """
     path = path_in_browser()
     return path is None or path in (url_path(name), *OLD_PATHS.get(name, ()))
+
+
+def is_of_another(
+    query: Mapping[str, str], own: type[Settings], others: Iterable[type[Settings]]
+) -> bool:
+    """Return whether a query has exactly the keys of another page, and not those of its own.
+
+    Parameters
+    ----------
+    query : mapping
+    own : type
+        Settings of the page whose path came with the query.
+    others : iterable of type
+        Settings of the pages that the visitor has seen. Only these can have written it; a link from
+        elsewhere may hold any of the page's keys.
+    """
+    return not own.keys_match(query) and any(other.keys_match(query) for other in others)

@@ -64,12 +64,23 @@ def page_state(form: Form[S]) -> PageState[S]:
 def read_address(form: Form[S], state: PageState[S]) -> None:
     """Adopt the settings of the browser's address if it has changed."""
     query = st.query_params.to_dict()
-    if query == state.address or not addresses.query_belongs_to(form.name):
-        return
-    if form.knows(query):
+    if query != state.address and is_for(form, query):
         settings, state.problems = form.read(query)
         state.address = query
         state.take(settings)
+
+
+def is_for(form: Form[S], query: Mapping[str, str]) -> bool:
+    """Return whether the query that the browser has just sent is for a page.
+
+    It has a key of the page, came with the page's path, and is not what another page has written.
+    """
+    seen = [type(one.settings) for one in st.session_state.values() if isinstance(one, PageState)]
+    return (
+        form.knows(query)
+        and addresses.query_belongs_to(form.name)
+        and not addresses.is_of_another(query, form.settings, seen)
+    )
 
 
 def fill_widgets(form: Form[S], state: PageState[S]) -> None:

@@ -18,8 +18,14 @@ from app.live.live import Live
 from app.live.registry import RUNS
 from app.settings.run_settings import RunSettings
 from app.settings.settings import Form
-from app.ui import addresses
-from app.ui.forms import PageState, fill_widgets, page_key, widget_values, write_address
+from app.ui.forms import (
+    PageState,
+    fill_widgets,
+    is_for,
+    page_key,
+    widget_values,
+    write_address,
+)
 
 S = TypeVar("S", bound=RunSettings)
 
@@ -126,10 +132,10 @@ def settings_of_page(experiment: Experiment[S]) -> S:
     has_other_reason = state.asked_by_stage or (
         bool(state.address) and (state.widgets_behind or _moved(state))
     )
+    is_new = query != state.address and not has_other_reason and is_for(form, query)
     state.asked_by_stage = False
     state.catch_up()
-    is_new = query != state.address and not has_other_reason
-    if is_new and form.knows(query) and addresses.query_belongs_to(form.name):
+    if is_new:
         settings, state.problems = form.read(query)
         state.address = query
         state.take(settings)

@@ -1,0 +1,73 @@
+"""Which page a query is of, told by its keys alone."""
+
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from app.pages.backprop.settings import BACKPROP_FORM
+from app.pages.cost_surfaces.settings import COST_SURFACES_FORM
+from app.pages.digits.settings import DIGITS_FORM
+from app.pages.downhill.settings import DOWNHILL_FORM
+from app.pages.gradient_check.settings import GRADIENT_CHECK_FORM
+from app.pages.moons.settings import MOONS_FORM
+from app.pages.one_weight.settings import ONE_WEIGHT_FORM
+from app.pages.sleep.settings import SLEEP_FORM
+from app.pages.table import PAGES
+from app.pages.xor.settings import XOR_FORM
+from app.settings.settings import Form
+from app.ui.addresses import is_of_another
+
+FORMS: dict[str, Form[Any]] = {
+    form.name: form
+    for form in (
+        MOONS_FORM,
+        SLEEP_FORM,
+        DIGITS_FORM,
+        DOWNHILL_FORM,
+        ONE_WEIGHT_FORM,
+        COST_SURFACES_FORM,
+        XOR_FORM,
+        BACKPROP_FORM,
+        GRADIENT_CHECK_FORM,
+    )
+}
+ALL = {form.settings for form in FORMS.values()}
+
+
+def test_every_page_is_here() -> None:
+    assert set(FORMS) == set(PAGES)
+
+
+@pytest.mark.parametrize("own", FORMS)
+def test_what_a_page_writes_is_its_own(own: str) -> None:
+    settings = FORMS[own].settings
+    assert settings.keys_match(settings().to_address())
+    assert not is_of_another(settings().to_address(), settings, ALL)
+
+
+@pytest.mark.parametrize(("own", "other"), [*permutations(FORMS, 2)])
+def test_what_another_page_writes_is_not(own: str, other: str) -> None:
+    query, settings = FORMS[other].settings().to_address(), FORMS[own].settings
+    assert is_of_another(query, settings, ALL)
+    # Nobody has written it who has not seen that page.
+    assert not is_of_another(query, settings, ALL - {FORMS[other].settings})
+
+
+def test_changes_during_the_run_are_part_of_it_or_not() -> None:
+    query = SLEEP_FORM.settings().to_address() | {"was": "5~alpha~0.5"}
+    assert is_of_another(query, MOONS_FORM.settings, ALL)
+    assert not is_of_another(query, SLEEP_FORM.settings, ALL)
+
+
+@pytest.mark.parametrize("query", [{}, {"alpha": "0.5"}, {"rate": "0.1"}, {"was": ""}, {"x": "y"}])
+def test_a_part_of_an_address_is_nobody_elses(query: dict[str, str]) -> None:
+    for settings in ALL:
+        assert not is_of_another(query, settings, ALL)
+
+
+def test_one_key_less_or_more_makes_it_an_address_by_hand() -> None:
+    query = BACKPROP_FORM.settings().to_address()
+    assert not is_of_another(query | {"data": "moons"}, MOONS_FORM.settings, ALL)
+    del query["riddle"]
+    assert not is_of_another(query, MOONS_FORM.settings, ALL)

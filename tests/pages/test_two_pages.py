@@ -1,0 +1,104 @@
+"""Two pages of one visitor: each keeps its settings, whatever address the browser sends with it."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.pages.downhill.settings import DOWNHILL_FORM
+from app.pages.moons.experiment import MOONS
+from app.pages.sleep.experiment import SLEEP_STUDY
+from app.pages.table import EXPERIMENTS
+from app.ui import addresses
+from app.ui.forms import page_key
+from tests.pages.harness import address_of
+
+SCRIPT = """
+import streamlit as st
+from app.pages.table import PAGES
+PAGES[st.session_state["page"]].render()
+"""
+
+
+class Visitor:
+    """One who goes from page to page; the browser's message has a path and a query."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.test = AppTest.from_string(SCRIPT, default_timeout=30)
+        monkeypatch.setattr(addresses, "path_in_browser", lambda: self.path)
+
+    def go(self, page: str, query: dict[str, str], path: str | None = None) -> dict[str, str]:
+        """Open a page with a query, by default behind its own path; return what it writes."""
+        self.path = addresses.url_path(page) if path is None else path
+        self.test.session_state["page"] = page
+        self.test.query_params.clear()
+        for key, value in query.items():
+            self.test.query_params[key] = value
+        self.test.run()
+        assert not self.test.exception
+        return address_of(self.test)
+
+
+@pytest.fixture
+def visitor(monkeypatch: pytest.MonkeyPatch) -> Visitor:
+    return Visitor(monkeypatch)
+
+
+@pytest.mark.parametrize("first", ["sleep", "backprop", "downhill"])
+def test_what_another_page_has_written_is_not_taken(visitor: Visitor, first: str) -> None:
+    before = visitor.go("moons", {"alpha": "0.3", "data": "circles"})
+    other = visitor.go(first, {"alpha": "0.02"})
+    assert other["alpha"] == "0.02"
+    # Behind the path of the moons, and with the moons' address behind that of the other page.
+    assert visitor.go("moons", other) == before
+    assert visitor.go(first, before) == other
+
+
+def test_nor_is_it_taken_where_the_page_is_new_to_the_visitor(visitor: Visitor) -> None:
+    moons = visitor.go("moons", {"alpha": "0.3"})
+    assert visitor.go("sleep", moons) == SLEEP_STUDY.settings().to_address()
+    assert visitor.go("downhill", moons) == DOWNHILL_FORM.settings().to_address()
+
+
+def test_nor_where_it_tells_of_changes_during_the_run(visitor: Visitor) -> None:
+    before = visitor.go("moons", {"alpha": "0.3"})
+    other = visitor.go("sleep", {"alpha": "0.02", "was": "5~alpha~0.5"})
+    assert "was" in other
+    assert visitor.go("moons", other) == before
+
+
+def test_a_page_is_given_back_what_it_had_written(visitor: Visitor) -> None:
+    first = visitor.go("moons", {"alpha": "0.3"})
+    second = visitor.go("moons", first | {"alpha": "0.7"})
+    sleep = visitor.go("sleep", {"alpha": "0.02"})
+    # The back button, between pages and within one.
+    assert visitor.go("moons", second)["alpha"] == "0.7"
+    assert visitor.go("moons", first)["alpha"] == "0.3"
+    assert visitor.go("sleep", sleep)["alpha"] == "0.02"
+
+
+def test_an_address_by_hand_counts_after_other_pages_too(visitor: Visitor) -> None:
+    visitor.go("sleep", {})
+    backprop = visitor.go("backprop", {})
+    assert visitor.go("moons", {"alpha": "0.3"})["alpha"] == "0.3"
+    # All keys of another page but one: as a handout may have them.
+    handout = {key: value for key, value in backprop.items() if key != "riddle"} | {"m": "500"}
+    assert visitor.go("moons", handout)["m"] == "500"
+    assert visitor.go("downhill", {"rate": "0.02", "inertia": "0.5"})["alpha"] == "0.02"
+
+
+def test_what_only_an_unseen_page_writes_is_a_link(visitor: Visitor) -> None:
+    backprop = EXPERIMENTS["backprop"].settings().to_address() | {"alpha": "0.3"}
+    assert visitor.go("moons", backprop)["alpha"] == "0.3"
+
+
+def test_the_path_of_another_page_makes_the_query_its_own(visitor: Visitor) -> None:
+    before = visitor.go("moons", {"alpha": "0.3"})
+    assert visitor.go("moons", {"alpha": "0.7"}, path="sleep") == before
+
+
+def test_a_refused_query_leaves_the_run_as_it_is(visitor: Visitor) -> None:
+    visitor.go("moons", {"alpha": "0.3"})
+    run = visitor.test.session_state[page_key(MOONS.form)].live.lab
+    visitor.go("moons", visitor.go("sleep", {}))
+    state = visitor.test.session_state[page_key(MOONS.form)]
+    assert state.live.lab is run
+    assert not state.problems
