@@ -21,6 +21,8 @@ from starlette.staticfiles import StaticFiles
 # Sets the number of threads of NumPy's linear algebra.
 from threadpoolctl import threadpool_limits
 
+from app.figures.palette import PALETTES
+from app.figures.palette_in_use import palette
 from app.figures.thumbnail import thumbnail
 from app.hosting import limits, logs, metrics, paths
 from app.hosting.base_path import under_base_path
@@ -52,12 +54,15 @@ class Files(StaticFiles):
 
 
 async def serve_thumbnail(request: Request) -> Response:
-    """Return the thumbnail of a data set."""
+    """Return the thumbnail of a data set, in the palette that the address names."""
     name = request.path_params["name"]
     if name not in DATASETS:
         return Response(status_code=404)
+    colors = PALETTES.get(request.query_params.get("palette", ""), palette())
     return Response(
-        thumbnail(name), media_type="image/svg+xml", headers={"Cache-Control": "max-age=3600"}
+        thumbnail(name, colors),
+        media_type="image/svg+xml",
+        headers={"Cache-Control": "max-age=3600"},
     )
 
 
@@ -87,7 +92,7 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
     logs.set_up()
     send_at_once()
     stop_polling()
-    logs.event("start", **limits.IN_FORCE)
+    logs.event("start", **limits.IN_FORCE, palette=palette().name)
     gc.collect()
     gc.freeze()
     expiry = asyncio.create_task(end_expired_sessions_regularly())

@@ -11,8 +11,10 @@ import numpy as np
 import scipy
 from matplotlib.figure import Figure
 
-from app.figures.palette import BLUE, GREEN
+from app.figures.palette import PALETTES
 from bench.scaling import Growth
+
+COLORS = PALETTES["default"]
 
 
 def machine() -> str:
@@ -36,8 +38,8 @@ def draw(growths: list[Growth], path: Path) -> None:
     figure = Figure(figsize=(11, 3.6), layout="constrained")
     for axes, one in zip(figure.subplots(1, len(growths)), growths, strict=True):
         fine = np.geomspace(one.n[0], one.n[-1], 100)
-        axes.loglog(fine, one.at(fine), color=GREEN, label=f"t0 + c·n^{one.exponent:.2f}")
-        axes.loglog(one.n, one.microseconds, "o", color=BLUE, label="measured")
+        axes.loglog(fine, one.at(fine), color=COLORS.training, label=f"t0 + c·n^{one.exponent:.2f}")
+        axes.loglog(one.n, one.microseconds, "o", color=COLORS.positive, label="measured")
         axes.set_title(one.setting, fontsize=10)
         axes.set_xlabel(one.quantity)
         axes.grid(alpha=0.25)

@@ -2,13 +2,11 @@
 
 import plotly.graph_objects as go
 
-from app.figures.cost_curve import lines_by
-from app.figures.palette import AMBER, GREEN
+from app.figures.cost_curve import Line, lines_by
 
-#: Trace name, key of the number in a frame, line.
-ACCURACIES: tuple[tuple[str, str, dict[str, object]], ...] = (
-    ("test", "test_accuracy", {"color": AMBER, "width": 2, "dash": "dash"}),
-    ("training", "train_accuracy", {"color": GREEN, "width": 2.5}),
+ACCURACIES = (
+    Line("test", "test_accuracy", "test", 2, "dash"),
+    Line("training", "train_accuracy", "training", 2.5),
 )
 
 

@@ -2,7 +2,8 @@
 
 import plotly.graph_objects as go
 
-from app.figures.palette import CLASS_COLORS, CLASS_SYMBOLS
+from app.figures.palette import CLASS_SYMBOLS
+from app.figures.palette_in_use import palette
 from app.figures.plane import InputPlane
 from app.run.task import Task
 
@@ -39,7 +40,7 @@ def boundary(task: Task, plane: InputPlane) -> go.Figure:
                 marker={
                     "symbol": CLASS_SYMBOLS[label],
                     "size": size,
-                    "color": CLASS_COLORS[label],
+                    "color": palette().classes[label],
                     "opacity": opacity,
                     "line": {"color": "white", "width": 1},
                 },

@@ -1,30 +1,53 @@
 """The cost by epoch: training and test, total and parts. The live view appends the points."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
-from app.figures.palette import AMBER, GRAY, GREEN, PURPLE
+from app.figures.palette_in_use import palette
 from app.settings.field import Field
 from app.settings.run_settings import Change, RunSettings
 from app.settings.settings import fields_of
 
-#: Trace name, key of the number in a frame, line; in the order in which they are drawn.
-CURVES: tuple[tuple[str, str, dict[str, object]], ...] = (
-    ("penalty", "penalty", {"color": PURPLE, "width": 1.5, "dash": "dot"}),
-    ("data term", "data", {"color": GREEN, "width": 1.5, "dash": "dot"}),
-    ("test", "test", {"color": AMBER, "width": 2, "dash": "dash"}),
-    ("training", "J", {"color": GREEN, "width": 2.5}),
+
+class Line(NamedTuple):
+    """A line over time.
+
+    Attributes
+    ----------
+    name : str
+        Of its trace.
+    key : str
+        Of its number in a frame.
+    color : str
+        The palette's field that has its color.
+    width : float
+        In pixels.
+    dash : str, optional
+        Of Plotly's; none for a solid line.
+    """
+
+    name: str
+    key: str
+    color: str
+    width: float
+    dash: str | None = None
+
+
+#: In the order in which they are drawn.
+CURVES = (
+    Line("penalty", "penalty", "penalty", 1.5, "dot"),
+    Line("data term", "data", "training", 1.5, "dot"),
+    Line("test", "test", "test", 2, "dash"),
+    Line("training", "J", "training", 2.5),
 )
 
 #: The number of changes, the last ones, that have a note; all have a line.
 MAX_NOTES = 8
 
 
-def lines_by(
-    unit: str, end: int, lines: Iterable[tuple[str, str, dict[str, object]]], hover: str
-) -> go.Figure:
+def lines_by(unit: str, end: int, lines: Iterable[Line], hover: str) -> go.Figure:
     """Return empty lines over epochs, or over another unit of time.
 
     Parameters
@@ -33,20 +56,20 @@ def lines_by(
         Title of the axis.
     end : int
         Right end of the axis.
-    lines : iterable of (name, key, line)
-        As `CURVES`.
+    lines : iterable of Line
     hover : str
         Hover text of a point, after the line's name.
     """
     figure = go.Figure()
-    for name, _, line in lines:
+    for line in lines:
+        dash = {} if line.dash is None else {"dash": line.dash}
         figure.add_scatter(
             x=[],
             y=[],
             mode="lines",
-            name=name,
-            line=line,
-            hovertemplate=f"{name} {hover}<br>{unit} %{{x:,}}<extra></extra>",
+            name=line.name,
+            line={"color": getattr(palette(), line.color), "width": line.width, **dash},
+            hovertemplate=f"{line.name} {hover}<br>{unit} %{{x:,}}<extra></extra>",
         )
     figure.update_layout(
         template="none",
@@ -95,7 +118,7 @@ def _mark(change: Change) -> dict[str, object]:
         "yref": "paper",
         "y0": 0,
         "y1": 1,
-        "line": {"width": 1, "dash": "dot", "color": GRAY},
+        "line": {"width": 1, "dash": "dot", "color": palette().mark},
     }
 
 

@@ -4,23 +4,25 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from app.figures.palette import AMBER, BLUE, DARK_GREEN
+from app.figures.map_colors import evenly_spaced
+from app.figures.palette_in_use import palette
 from app.figures.space import ball, cost_isolines, place_in_space
 from core.types import Array
 
-#: Color of trail and ball: of the correct gradient, and of another.
-GREEN, OTHER = DARK_GREEN, AMBER
-FLAT = "#b9bcc4"
-#: Low is dark blue, high is pale: the ball stands out on both.
-SCALE = ((0.0, "#1c3d6e"), (0.25, BLUE), (0.5, "#8fbfdc"), (0.75, "#f3e3d3"), (1.0, "#e39a7d"))
 #: Traces that move, by their index: trail and ball, and those of another gradient.
 TRAIL, BALL, OTHER_TRAIL, OTHER_BALL = 1, 2, 3, 4
 
 
 def _scale(share: float) -> list[tuple[float, str]]:
-    """Return SCALE with FLAT for the lowest `share` of the range."""
-    above = [(share + (1.0 - share) * at, color) for at, color in SCALE]
-    return [(0.0, FLAT), (share, FLAT), (share + 1e-6, SCALE[0][1]), *above[1:]]
+    """Return the colors of a surface, with that of flat parts for the lowest `share`."""
+    flat, colors = palette().flat, palette().surface
+    _, *above = [(share + (1.0 - share) * at, color) for at, color in evenly_spaced(colors)]
+    return [(0.0, flat), (share, flat), (share + 1e-6, colors[0]), *above]
+
+
+def _trail_colors() -> tuple[str, str]:
+    """Return the color of trail and ball: of the correct gradient, and of another."""
+    return palette().path, palette().other_path
 
 
 def _colored(J: Array, flat: NDArray[np.bool_], top: float) -> tuple[Array, float]:
@@ -41,7 +43,7 @@ def surface_figure(
     J : ndarray of shape (k, n)
         Clipped at `top`.
     flat : ndarray of bool, shape (k, n)
-        Points that are tinted gray.
+        Points that are tinted.
     top : float
         Height of the drawn box.
     names : tuple of str
@@ -57,7 +59,7 @@ def surface_figure(
         hovertemplate=f"{names[0]} %{{x:.3g}}<br>{names[1]} %{{y:.3g}}<br>J %{{z:.4g}}"
         "<extra></extra>",
     )  # fmt: skip
-    for trace_color in (GREEN, OTHER):
+    for trace_color in _trail_colors():
         figure.add_scatter3d(
             x=[], y=[], z=[], mode="lines", line={"color": trace_color, "width": 7},
             hoverinfo="skip", name="trail",
@@ -82,7 +84,7 @@ def contour_figure(
         hovertemplate=f"{names[0]} %{{x:.3g}}<br>{names[1]} %{{y:.3g}}<br>J %{{customdata:.4g}}"
         "<br>click to start here<extra></extra>",
     )  # fmt: skip
-    for trace_color in (GREEN, OTHER):
+    for trace_color in _trail_colors():
         figure.add_scatter(
             x=[], y=[], mode="lines", line={"color": trace_color, "width": 4}, hoverinfo="skip",
             name="trail",

@@ -14,8 +14,10 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.boundary import boundary
+from app.figures.map_colors import diverging_bytes, three_class_bytes
 from app.figures.maps import COLUMNS, ROWS, layout, network_maps
-from app.figures.palette import CLASS_COLORS, diverging_bytes, three_class_bytes
+from app.figures.palette import Palette
+from app.figures.palette_in_use import palette
 from app.figures.plane import InputPlane, plane_around
 from app.live.scene import Scene, figure_json
 from app.run.lab import Lab
@@ -46,8 +48,8 @@ class OutputMap:
         Returns the axes and the examples as a Plotly figure.
     output : str
         What of the output is shown: a key of ``OUTPUT_RULES``.
-    palette : tuple of int
-        r, g, b of each byte.
+    colors : callable
+        Returns r, g, b of each byte in a palette.
     inputs : tuple of str
         Names of the two inputs; empty for x1 and x2.
     """
@@ -56,7 +58,7 @@ class OutputMap:
     plane: InputPlane
     figure: Callable[[], go.Figure]
     output: str
-    palette: tuple[int, ...]
+    colors: Callable[[Palette], tuple[int, ...]]
     inputs: tuple[str, ...] = ()
 
 
@@ -68,7 +70,7 @@ def decision_boundary(task: Task) -> OutputMap:
         plane,
         lambda: boundary(task, plane),
         "classes",
-        diverging_bytes() if task.n_classes < 3 else three_class_bytes(),
+        diverging_bytes if task.n_classes < 3 else three_class_bytes,
     )
 
 
@@ -130,9 +132,7 @@ class PlaneScene(Scene):
             "computed_maps": self.computed_maps(),
             "plane": [map_.plane.x, map_.plane.y],
             "examples": float32_base64(self.lab.task.X),
-            "colors": CLASS_COLORS,
-            "unit_palette": diverging_bytes(),
-            "class_palette": map_.palette,
+            "class_palette": map_.colors(palette()),
             "inputs": map_.inputs,
             "boundary_title": map_.title,
             "boundary": figure_json(map_.figure()),

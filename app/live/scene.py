@@ -14,6 +14,8 @@ import plotly.graph_objects as go
 from app.by_hand.panel import panel
 from app.by_hand.selection import Selection, read_selection
 from app.figures.cost_curve import CURVES, cost_curve
+from app.figures.map_colors import diverging_bytes
+from app.figures.palette_in_use import palette
 from app.run.lab import Lab
 from app.run.sent_numbers import SentNumbers
 from app.run.wire import Frame, Part, pack_frame
@@ -87,7 +89,7 @@ class Scene(ABC):
     unit = "epoch"
     names: tuple[str, ...] = NUMBERS
     parts: tuple[Part, ...] = ()
-    curves: tuple[str, ...] = tuple(key for _, key, _ in CURVES)
+    curves: tuple[str, ...] = tuple(line.key for line in CURVES)
     panels: tuple[str, ...] = ("cost", "by_hand")
 
     def __init__(self, lab: Lab) -> None:
@@ -130,7 +132,7 @@ class Scene(ABC):
         sent : SentNumbers
             The numbers of the frames that were sent before.
         """
-        network = self.lab.network
+        network, own = self.lab.network, palette()
         return {
             "sizes": network.sizes,
             "biases": network.biases,
@@ -139,9 +141,13 @@ class Scene(ABC):
             "parts": self.parts,
             "readouts": self.readouts,
             "unit": self.unit,
-            "curves": [key for _, key, _ in CURVES],
+            "curves": [line.key for line in CURVES],
             "past": sent.points(self.curves),
             "cost": figure_json(cost_curve(end, self.lab.settings, self.unit)),
+            "colors": own.classes,
+            "dashes": own.dashes,
+            "words": own.words._asdict(),
+            "unit_palette": diverging_bytes(own),
             **self.pictures(end),
         }
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from app.figures.palette_in_use import palette
 from app.hosting.base_path import under_base_path
 from app.hosting.paths import ASSETS_ROUTE
 from app.live.experiment import Experiment
@@ -138,9 +139,11 @@ class FormWidgets:
 
     def pictures(self, field: Choice) -> str:
         """Draw pictures to choose from."""
+        # In the address, so that a browser never keeps the picture in another palette.
+        colors = f"?palette={palette().name}"
 
         def show(name: Any) -> str:
-            picture = under_base_path(f"{ASSETS_ROUTE}{field.pictures}/{name}.svg")
+            picture = under_base_path(f"{ASSETS_ROUTE}{field.pictures}/{name}.svg{colors}")
             return f"![{field.show(name)}]({picture})"
 
         return str(

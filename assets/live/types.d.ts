@@ -197,6 +197,12 @@ interface SceneBase extends FrameLayout {
   curves: string[];
   past: ({ epoch: number } & Numbers)[];
   cost: Figure;
+  /** Of the classes: the first two are also what is negative and what is positive. */
+  colors: [negative: string, positive: string, third: string];
+  /** Whether the lines of what is negative are dashed. */
+  dashes: boolean;
+  /** What the colors are called in a sentence. */
+  words: Record<"negative" | "positive" | "path" | "shadow", string>;
   unit_palette: number[];
   open_by_hand?: boolean;
 }
@@ -212,7 +218,6 @@ export interface PlaneScene extends SceneBase {
   plane: Range2;
   /** The training examples: x1, x2, ... as float32 in base 64. */
   examples: string;
-  colors: [negative: string, positive: string];
   class_palette: number[];
   inputs: string[];
   boundary_title: string;
@@ -235,7 +240,6 @@ export interface DigitsScene extends SceneBase {
   plane?: undefined;
   boundary?: undefined;
   inputs?: undefined;
-  colors?: undefined;
 }
 
 /** What a run looks like. */

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.figures import palette_in_use
+from app.figures.palette import PALETTES
 from app.hosting import limits, logs, metrics
 from app.hosting.headers import FRAME_ANCESTORS, headers
 from app.hosting.limits import LIMITS, Limit, read
@@ -28,6 +30,8 @@ def test_hosts_are_told_of_every_limit_with_its_default() -> None:
     for record in LIMITS.values():
         assert f"| `{record.variable}` | {record.default} | " in page
     assert FRAME_ANCESTORS in page
+    assert f"| `{palette_in_use.VARIABLE}` | {palette_in_use.DEFAULT} | " in page
+    assert all(f"`{name}`" in page for name in PALETTES)
     for metric in re.findall(rb"^# HELP (\S+)", metrics.text(), re.MULTILINE):
         assert f"`{metric.decode()}" in page
 

@@ -10,8 +10,7 @@ import pytest
 from app.figures.accuracy import ACCURACIES, accuracy_curve
 from app.figures.boundary import boundary
 from app.figures.cost_curve import CURVES, cost_curve
-from app.figures.maps import FULL, HALF
-from app.figures.palette import CLASS_COLORS, diverging_bytes, three_class_bytes
+from app.figures.palette_in_use import palette
 from app.figures.plane import ASPECT, plane_around
 from app.figures.space import ball
 from app.figures.thumbnail import thumbnail
@@ -63,8 +62,8 @@ def test_grid_runs_from_the_top_left_row_by_row() -> None:
 
 def test_cost_curve_names_what_a_frame_holds() -> None:
     figure = cost_curve(500, MOONS.settings())
-    assert [trace.name for trace in figure.data] == [name for name, _, _ in CURVES]
-    assert {key for _, key, _ in CURVES} <= set(NUMBERS)
+    assert [trace.name for trace in figure.data] == [line.name for line in CURVES]
+    assert {line.key for line in CURVES} <= set(NUMBERS)
     assert tuple(figure.layout.xaxis.range) == (0, 500)
     assert figure.layout.xaxis.title.text == "epoch"
     assert figure.layout.yaxis.title.text == "J"
@@ -83,32 +82,11 @@ def test_cost_curve_marks_changes() -> None:
     assert batch == "batch was all"
 
 
-def test_palettes_have_a_color_for_each_byte() -> None:
-    for palette in (diverging_bytes(), three_class_bytes()):
-        assert len(palette) == 3 * (FULL + 1)
-        assert all(0 <= channel <= 255 for channel in palette)
-
-
-def test_diverging_palette_goes_from_red_over_white_to_blue() -> None:
-    colors = np.array(diverging_bytes()).reshape(-1, 3)
-    assert colors[0, 0] > colors[0, 2] + 80
-    assert colors[FULL, 2] > colors[FULL, 0] + 80
-    assert colors[HALF].min() > 240
-
-
-def test_three_classes_begin_pale_and_end_in_their_color() -> None:
-    colors = np.array(three_class_bytes()).reshape(-1, 3)
-    for label, color in enumerate(CLASS_COLORS):
-        end = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)])
-        pale, full = colors[85 * label], colors[85 * label + 84]
-        assert np.abs(full - end).sum() < np.abs(pale - end).sum()
-
-
 @pytest.mark.parametrize("name", DATASETS)
 def test_thumbnail_is_svg_with_its_points(name: str) -> None:
-    root = ElementTree.fromstring(thumbnail(name))
+    root = ElementTree.fromstring(thumbnail(name, palette()))
     assert len(root) == 90
-    assert {dot.get("fill") for dot in root} == set(CLASS_COLORS[: DATASETS[name].n_classes])
+    assert {dot.get("fill") for dot in root} == set(palette().classes[: DATASETS[name].n_classes])
 
 
 def test_epsilon_plot_falls_and_rises_along_its_two_causes() -> None:
@@ -135,8 +113,8 @@ def test_epsilon_plot_of_a_gradient_that_is_zero() -> None:
 
 def test_accuracy_names_what_a_frame_holds() -> None:
     figure = accuracy_curve(50)
-    assert [trace.name for trace in figure.data] == [name for name, _, _ in ACCURACIES]
-    assert {key for _, key, _ in ACCURACIES} <= set(NUMBERS)
+    assert [trace.name for trace in figure.data] == [line.name for line in ACCURACIES]
+    assert {line.key for line in ACCURACIES} <= set(NUMBERS)
     assert tuple(figure.layout.xaxis.range) == (0, 50)
     assert figure.layout.yaxis.tickformat == ".0%"
 

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.polynomial import Polynomial
 
+from app.figures.palette_in_use import palette
 from app.figures.plane import plane_around
-from app.figures.surface import BALL, FLAT, TRAIL, contour_figure, surface_figure
+from app.figures.surface import BALL, TRAIL, contour_figure, surface_figure
 from app.pages.downhill import figure as downhill
 from app.pages.one_weight import figure as one_weight
 from app.pages.sleep.chapter_figures import activation_plot, guess_plot, lambda_plot, step_plot
@@ -77,7 +78,7 @@ def test_surface_and_map_show_the_cost_and_tint_what_is_flat(top: float) -> None
     map_ = contour_figure(S, T, clipped, flat, top, ("w1", "w2"))
     assert (np.asarray(map_.data[0].z)[flat] < 0.0).all()
     for figure in (surface, map_):
-        assert figure.data[0].colorscale[0][1] == FLAT
+        assert figure.data[0].colorscale[0][1] == palette().flat
         assert figure.data[TRAIL].name == "trail"
         assert figure.data[BALL].name == "ball"
 
@@ -119,7 +120,7 @@ def test_the_relief_has_the_nights_at_their_scores() -> None:
 
 
 def test_higher_scores_are_brighter() -> None:
-    colors = np.array(score_bytes()).reshape(-1, 3).sum(axis=1)
+    colors = np.array(score_bytes(palette())).reshape(-1, 3).sum(axis=1)
     assert len(colors) == 255
     assert colors[0] < colors[127] < colors[254]
 

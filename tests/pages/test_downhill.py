@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
+from app.figures.palette_in_use import palette
 from app.pages.downhill.descent import descend, playback, sentence
-from app.pages.downhill.figure import DIVERGED, NOT_CONVERGED, VALLEYS, colors
+from app.pages.downhill.figure import colors
 from app.pages.downhill.page import STORIES
 from app.pages.downhill.settings import DOWNHILL_FORM, MAX_STEPS
 from app.pages.downhill.settings import DownhillSettings as Downhill
@@ -101,7 +102,9 @@ def test_a_long_path_leaves_out_steps_and_keeps_its_ends() -> None:
 
 
 def test_the_strip_has_a_color_for_each_end() -> None:
-    assert colors(np.array([0, 1, -1, -2])) == [*VALLEYS[:2], NOT_CONVERGED, DIVERGED]
+    own = palette()
+    ends = [*own.classes[:2], own.not_converged, own.diverged]
+    assert colors(np.array([0, 1, -1, -2])) == ends
 
 
 def test_the_page_opens_with_the_tutorials_descent() -> None:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from app.figures.palette_in_use import palette
 from app.figures.surface import (
     BALL,
     OTHER_BALL,
@@ -114,7 +115,7 @@ def playback(settings: CostSurfacesSettings) -> Playback:
         flat = np.asarray(grid.gradient_norm < settings.flat)
         clipped = np.minimum(grid.J, top)
         stuck = share_stuck(cost, optimizer_of(settings), STUCK_STEPS)
-        note = f"gray: flat, {flat.mean():.0%} of the square"
+        note = f"{palette().words.flat}: flat, {flat.mean():.0%} of the square"
         surfaces.append(
             Panel(label.capitalize(), surface_figure(grid.s, grid.s, clipped, flat, top, NAMES),
                   6, 370, f"{note}; drawn up to J = {top:g}")

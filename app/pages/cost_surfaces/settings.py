@@ -82,7 +82,7 @@ FLAT = Slider(
 )
 SLIP = Choice(
     label="Published step",
-    help="The tutorial's code moves both weights by the same: a second, amber trail on the mean "
+    help="The tutorial's code moves both weights by the same: a second trail on the mean "
     "squared error shows where that leads.",
     default="hidden",
     effect="view",

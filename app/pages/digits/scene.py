@@ -9,7 +9,6 @@ import numpy as np
 
 from app.figures.accuracy import ACCURACIES, accuracy_curve
 from app.figures.maps import HALF
-from app.figures.palette import diverging_bytes
 from app.live.scene import COST, NUMBERS, RATE, Readout, Scene, figure_json
 from app.pages.digits.selection import (
     Chosen,
@@ -62,7 +61,7 @@ class DigitsScene(Scene):
     unit = "iteration"
     panels = ("digits", "cost", "accuracy", "by_hand")
     names = (*NUMBERS, "drawing")
-    curves = (*Scene.curves, *(key for _, key, _ in ACCURACIES))
+    curves = (*Scene.curves, *(line.key for line in ACCURACIES))
 
     def __init__(self, lab: Lab) -> None:
         super().__init__(lab)
@@ -162,9 +161,8 @@ class DigitsScene(Scene):
     def pictures(self, end: int) -> dict[str, Any]:
         """Return the axes of the accuracies, and the digits on the wall."""
         return {
-            "accuracy_curves": [key for _, key, _ in ACCURACIES],
+            "accuracy_curves": [line.key for line in ACCURACIES],
             "accuracy": figure_json(accuracy_curve(end)),
-            "unit_palette": diverging_bytes(),
             "digits": {
                 "side": self.side,
                 "shown_side": self.shown_side,

@@ -5,14 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from app.figures.palette import AMBER, BLUE, CLASS_COLORS, GRAY, GREEN
+from app.figures.palette_in_use import palette
 from core.engine.curve import Curve
 from core.types import Array, Labels
 
-#: One color per valley, in the order of x, repeated if there are more valleys.
-VALLEYS = (*CLASS_COLORS[:2], CLASS_COLORS[2], "#7b5ea7")
-#: Color of a start that has not converged, and of one that diverged.
-NOT_CONVERGED, DIVERGED = "#c9ccd1", "#3f444c"
 #: Traces that move, by their index.
 TRAIL, TANGENT, STEP, BALL = 1, 2, 3, 4
 
@@ -31,36 +27,36 @@ def curve_figure(curve: Curve, low: float, high: float, starts: Array, found: La
     x = np.linspace(low, high, 400)
     y = curve.f(x)
     room = 0.08 * float(np.ptp(y))
-    figure = go.Figure()
+    own, figure = palette(), go.Figure()
     figure.add_scatter(
         x=x, y=y, mode="lines", name="f(x)",
-        line={"color": BLUE, "width": 3, "simplify": False},
+        line={"color": own.positive, "width": 3, "simplify": False},
         hovertemplate="x %{x:.4g}<br>f(x) %{y:.5g}<extra></extra>",
     )  # fmt: skip
     figure.add_scatter(
         x=[], y=[], mode="lines+markers", name="trail", hoverinfo="skip",
-        line={"color": GRAY, "width": 1, "dash": "dot"},
-        marker={"size": 6, "color": GREEN, "opacity": 0.55},
+        line={"color": own.mark, "width": 1, "dash": "dot"},
+        marker={"size": 6, "color": own.training, "opacity": 0.55},
     )  # fmt: skip
     figure.add_scatter(
-        x=[], y=[], mode="lines", name="tangent", line={"color": GREEN, "width": 2},
+        x=[], y=[], mode="lines", name="tangent", line={"color": own.training, "width": 2},
         hoverinfo="skip",
     )  # fmt: skip
     figure.add_scatter(
         x=[], y=[], mode="lines+markers", name="step −α f′(x)", hoverinfo="skip",
-        line={"color": AMBER, "width": 3},
+        line={"color": own.test, "width": 3},
         marker={"symbol": ["circle", "arrow"], "size": [1, 15], "angleref": "previous",
-                "color": AMBER},
+                "color": own.test},
     )  # fmt: skip
     figure.add_scatter(
         x=[], y=[], mode="markers", name="x", hoverinfo="skip",
-        marker={"size": 17, "color": GREEN, "line": {"color": "white", "width": 2}},
+        marker={"size": 17, "color": own.training, "line": {"color": "white", "width": 2}},
     )  # fmt: skip
     minima = curve.minima()
     minima = minima[(minima >= low) & (minima <= high)]
     figure.add_scatter(
         x=minima, y=curve.f(minima), mode="markers", name="minimum",
-        marker={"symbol": "line-ns-open", "size": 16, "line": {"width": 2}, "color": GRAY},
+        marker={"symbol": "line-ns-open", "size": 16, "line": {"width": 2}, "color": own.mark},
         hovertemplate="minimum at x = %{x:.6g}<br>f(x) = %{y:.6g}<extra></extra>",
     )  # fmt: skip
     figure.add_bar(
@@ -89,8 +85,11 @@ def curve_figure(curve: Curve, low: float, high: float, starts: Array, found: La
 
 def colors(found: Labels) -> list[str]:
     """Return the color of each start by where it ends."""
-    other = {-1: NOT_CONVERGED, -2: DIVERGED}
-    return [other.get(int(one), VALLEYS[int(one) % len(VALLEYS)]) for one in found]
+    own = palette()
+    other = {-1: own.not_converged, -2: own.diverged}
+    # One color per valley, in the order of x, repeated if there are more valleys.
+    valleys = (*own.classes, own.valley)
+    return [other.get(int(one), valleys[int(one) % len(valleys)]) for one in found]
 
 
 def descriptions(curve: Curve, found: Labels) -> Sequence[str]:

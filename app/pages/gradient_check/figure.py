@@ -5,11 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from app.figures.palette import CLASS_COLORS, GRAY, GREEN
+from app.figures.palette_in_use import palette
 from core.explain.gradient_check import GradientCheck
 
-#: Color of the line of each source of error.
-TRUNCATION, ROUNDING = CLASS_COLORS[1], CLASS_COLORS[0]
 #: The smallest ratio that is drawn, as a ratio of 0 has no place on a logarithmic axis.
 FLOOR = 1e-17
 
@@ -31,32 +29,34 @@ def epsilon_plot(checks: Sequence[GradientCheck], epsilon: float, J: float) -> g
     size = 2.0 * float(np.linalg.norm(checks[0].analytic))
     # J is rounded to about half a unit in the last place, at both ends of every difference.
     noise = np.sqrt(len(checks[0].analytic)) * 2.0**-53 * max(J, 1e-300)
-    figure = go.Figure()
+    colors, figure = palette(), go.Figure()
     if size > 0.0:
         rounding = noise / epsilons / size
         figure.add_scatter(
             x=epsilons, y=rounding, mode="lines", name="rounding, ∝ 1/ε",
-            line={"color": ROUNDING, "dash": "dash", "width": 2}, hoverinfo="skip",
+            line={"color": colors.negative, "dash": "dash", "width": 2}, hoverinfo="skip",
         )  # fmt: skip
         # Around epsilon = 0.01 rounding is negligible, so the line of slope 2 is fitted there.
         middle = int(np.argmin(np.abs(epsilons - 1e-2)))
         truncation = ratios[middle] * (epsilons / epsilons[middle]) ** 2
         figure.add_scatter(
             x=epsilons, y=truncation, mode="lines", name="truncation, ∝ ε²",
-            line={"color": TRUNCATION, "dash": "dot", "width": 2}, hoverinfo="skip",
+            line={"color": colors.positive, "dash": "dot", "width": 2}, hoverinfo="skip",
         )  # fmt: skip
     figure.add_scatter(
         x=epsilons, y=ratios, mode="lines+markers", name="measured",
-        line={"color": GREEN, "width": 2.5}, marker={"size": 6},
+        line={"color": colors.training, "width": 2.5}, marker={"size": 6},
         hovertemplate="ε %{x:.0e}<br>|a − b| / |a + b| %{y:.2e}<extra></extra>",
     )  # fmt: skip
     at = int(np.argmin(np.abs(np.log(epsilons / epsilon))))
     figure.add_scatter(
         x=[epsilon], y=[ratios[at]], mode="markers", name="ε shown",
-        marker={"size": 15, "color": "rgba(0,0,0,0)", "line": {"color": GREEN, "width": 3}},
+        marker={
+            "size": 15, "color": "rgba(0,0,0,0)", "line": {"color": colors.training, "width": 3},
+        },
         hoverinfo="skip", showlegend=False,
     )  # fmt: skip
-    figure.add_vline(x=epsilon, line={"width": 1, "dash": "dot", "color": GRAY})
+    figure.add_vline(x=epsilon, line={"width": 1, "dash": "dot", "color": colors.mark})
     figure.update_layout(
         margin={"l": 70, "r": 16, "t": 8, "b": 52},
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from app.figures.palette_in_use import palette
 from app.pages.one_weight.figure import BALL, OTHER_BALL, OTHER_TRAIL, TRAIL, weight_figure
 from app.pages.one_weight.settings import HIGH, LOW, OneWeightSettings
 from app.playback.playback import MovingTrace, Panel, Playback, TextReadout, frames_dense_at_start
@@ -41,11 +42,12 @@ def playback(settings: OneWeightSettings) -> Playback:
     steps = frames_dense_at_start(max(map(len, every)))
     low, high = min(LOW, *(w.min() for w in every)), max(HIGH, *(w.max() for w in every))
     drawn = np.linspace(low, high, 500)
-    panels, moving, readouts = [], [], []
+    words, panels, moving, readouts = palette().words, [], [], []
     for number, (cost, w) in enumerate(paths.items()):
         objective = one_weight(cost)
         figure = weight_figure(drawn, costs_at(objective, drawn[:, np.newaxis]))
-        note = "green: true gradient; amber: published step" if cost == "mse" else "true gradient"
+        both = f"{words.training}: true gradient; {words.test}: published step"
+        note = both if cost == "mse" else "true gradient"
         panels.append(Panel(COSTS[cost].label.capitalize(), figure, 6, 430, note))
         trails = [(w, TRAIL, BALL)]
         if cost == "mse":

@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from app.figures.palette import AMBER, BLUE, GREEN
+from app.figures.palette_in_use import palette
 from core.types import Array
 
 #: Traces that move, by their index: trail and ball of the true gradient, and of the published step.
@@ -12,12 +12,13 @@ TRAIL, BALL, OTHER_TRAIL, OTHER_BALL = 1, 2, 3, 4
 
 def weight_figure(w: Array, J: Array) -> go.Figure:
     """Return J over w, both of shape (n,)."""
-    figure = go.Figure()
+    colors, figure = palette(), go.Figure()
     figure.add_scatter(
-        x=w, y=J, mode="lines", name="J", line={"color": BLUE, "width": 3, "simplify": False},
+        x=w, y=J, mode="lines", name="J",
+        line={"color": colors.positive, "width": 3, "simplify": False},
         hovertemplate="w %{x:.4g}<br>J %{y:.5g}<extra></extra>",
     )  # fmt: skip
-    for name, color in (("true gradient", GREEN), ("published step", AMBER)):
+    for name, color in (("true gradient", colors.training), ("published step", colors.test)):
         figure.add_scatter(
             x=[], y=[], mode="markers", name=name, showlegend=False, hoverinfo="skip",
             marker={"size": 6, "color": color, "opacity": 0.5},

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from app.figures.palette import AMBER, BLUE, GREEN, RED
+from app.figures.palette_in_use import palette
 from core.engine.activations import ACTIVATIONS
 
 
@@ -30,7 +30,11 @@ def activation_plot(name: str) -> go.Figure:
     a = record.f(z)
     figure = _figure("z", "")
     figure.add_scatter(
-        x=z, y=a, name=f"f, {record.label}", mode="lines", line={"color": GREEN, "width": 3}
+        x=z,
+        y=a,
+        name=f"f, {record.label}",
+        mode="lines",
+        line={"color": palette().training, "width": 3},
     )
     assert record.f_prime is not None  # a hidden layer has a derivative
     figure.add_scatter(
@@ -38,7 +42,7 @@ def activation_plot(name: str) -> go.Figure:
         y=record.f_prime(z, a),
         name="its derivative f′",
         mode="lines",
-        line={"color": AMBER, "width": 3, "dash": "dash"},
+        line={"color": palette().test, "width": 3, "dash": "dash"},
     )
     return figure
 
@@ -47,8 +51,8 @@ def guess_plot(scores: Sequence[float], guesses: Sequence[float]) -> go.Figure:
     """Return the score of each night and the prediction of the network, side by side."""
     figure = _figure("night", "score")
     names = [str(number) for number in range(1, len(scores) + 1)]
-    figure.add_bar(x=names, y=list(scores), name="score", marker={"color": BLUE})
-    figure.add_bar(x=names, y=list(guesses), name="prediction", marker={"color": AMBER})
+    figure.add_bar(x=names, y=list(scores), name="score", marker={"color": palette().positive})
+    figure.add_bar(x=names, y=list(guesses), name="prediction", marker={"color": palette().test})
     figure.update_layout(barmode="group", xaxis={"type": "category"})
     figure.update_yaxes(range=[0, 105])
     return figure
@@ -60,7 +64,7 @@ def step_plot(steps: Sequence[str], costs: Sequence[float]) -> go.Figure:
     figure.add_bar(
         x=list(steps),
         y=list(costs),
-        marker={"color": [RED, BLUE, GREEN]},
+        marker={"color": [palette().negative, palette().positive, palette().training]},
         text=[f"{J:.4f}" for J in costs],
         textposition="outside",
         cliponaxis=False,
@@ -76,13 +80,16 @@ def lambda_plot(
     figure = _figure("penalty λ", "RMSE, points")
     names = [f"{strength:g}" for strength in strengths]
     figure.add_scatter(
-        x=names, y=list(training), name="in training", line={"color": GREEN, "width": 3}
+        x=names,
+        y=list(training),
+        name="in training",
+        line={"color": palette().training, "width": 3},
     )
     figure.add_scatter(
         x=names,
         y=list(held_out),
         name="held out",
-        line={"color": AMBER, "width": 3, "dash": "dash"},
+        line={"color": palette().test, "width": 3, "dash": "dash"},
     )
     figure.update_layout(xaxis={"type": "category"})
     if f"{now:g}" in names:

@@ -64,7 +64,7 @@ class SleepScene(PlaneScene):
             plane,
             lambda: score_map(training, held_out, plane, self.query()[0]),
             "score",
-            score_bytes(),
+            score_bytes,
             ("sleep", "study"),
         )
 

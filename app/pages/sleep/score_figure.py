@@ -5,16 +5,15 @@ from functools import cache
 
 import numpy as np
 import plotly.graph_objects as go
-from plotly.colors import sample_colorscale, unlabel_rgb
 
+from app.figures.map_colors import evenly_spaced, sampled
 from app.figures.maps import FULL
-from app.figures.palette import RED
+from app.figures.palette import Palette
+from app.figures.palette_in_use import palette
 from app.figures.plane import InputPlane
 from app.figures.space import isolines, place_in_space
 from core.types import Array
 
-# A color scale of Plotly (from matplotlib): dark is a low score, bright a high one.
-SCALE = "Viridis"
 #: Scores below this have the darkest color, as most scores differ in the upper half only.
 DARKEST = 40.0
 #: Points between two isolines.
@@ -22,7 +21,6 @@ STEP = 5
 #: Camera of the surface and the point that it looks at; height of the box over its width.
 RELIEF_EYE, RELIEF_CENTER = {"x": -1.5, "y": -1.5, "z": 0.95}, {"z": -0.14}
 RELIEF_HEIGHT = 0.7
-NIGHT, HELD_OUT, CROSS = RED, "#f1a340", "#d6337c"
 
 
 def score_map(
@@ -38,7 +36,7 @@ def score_map(
     query : sequence of float
         Hours of sleep and study before the next test.
     """
-    figure = go.Figure()
+    colors, figure = palette(), go.Figure()
     figure.add_contour(
         z=[[0.0, 0.0], [0.0, 0.0]],
         x=list(plane.x),
@@ -53,8 +51,8 @@ def score_map(
         name="points",
     )  # fmt: skip
     for part, rows, color, symbol in (
-        ("night", nights, NIGHT, "circle"),
-        ("held out", held_out, HELD_OUT, "diamond"),
+        ("night", nights, colors.negative, "circle"),
+        ("held out", held_out, colors.held_out, "diamond"),
     ):
         if len(rows):
             figure.add_scatter(
@@ -79,10 +77,13 @@ def score_map(
         y=[query[1]],
         mode="markers",
         name="your next test",
-        marker={"symbol": "x", "size": 14, "color": CROSS, "line": {"color": "white", "width": 2}},
+        marker={
+            "symbol": "x", "size": 14, "color": colors.query,
+            "line": {"color": "white", "width": 2},
+        },
         cliponaxis=False,
         hovertemplate="your next test: %{x} h of sleep, %{y} h of study<extra></extra>",
-    )
+    )  # fmt: skip
     figure.update_layout(
         template="none",
         showlegend=False,
@@ -111,16 +112,16 @@ def _beside(night: Array, plane: InputPlane) -> str:
 
 def relief(nights: Array, plane: InputPlane) -> go.Figure:
     """Return an empty surface of the score, with the nights at their own scores."""
-    figure = go.Figure()
+    colors, figure = palette(), go.Figure()
     figure.add_surface(
         z=[[0.0, 0.0], [0.0, 0.0]], x=list(plane.x), y=list(plane.y), cmin=DARKEST, cmax=100,
-        showscale=False, colorscale=SCALE, hoverinfo="skip", name="predicted score",
-        contours=isolines(0, 100, STEP, 0.6),
+        showscale=False, colorscale=evenly_spaced(colors.score), hoverinfo="skip",
+        name="predicted score", contours=isolines(0, 100, STEP, 0.6),
     )  # fmt: skip
     figure.add_scatter3d(
         x=nights[:, 0].tolist(), y=nights[:, 1].tolist(), z=nights[:, 2].tolist(),
         mode="markers", hoverinfo="skip", name="nights",
-        marker={"size": 5, "color": NIGHT, "line": {"color": "white", "width": 1}},
+        marker={"size": 5, "color": colors.negative, "line": {"color": "white", "width": 1}},
     )  # fmt: skip
     low = max(0.0, float(np.floor(nights[:, 2].min() / 10) * 10 - 20))
     titles, ranges = ("sleep, h", "study, h", "score"), (plane.x, plane.y, (low, 104))
@@ -129,8 +130,8 @@ def relief(nights: Array, plane: InputPlane) -> go.Figure:
 
 
 @cache
-def score_bytes() -> tuple[int, ...]:
+def score_bytes(palette: Palette) -> tuple[int, ...]:
     """Return r, g, b for each map byte 0 to FULL: a score of 0 to 100."""
     scores = 100.0 * np.arange(FULL + 1) / FULL
-    colors = sample_colorscale(SCALE, np.clip((scores - DARKEST) / (100.0 - DARKEST), 0.0, 1.0))
-    return tuple(round(channel) for color in colors for channel in unlabel_rgb(color))
+    points = np.clip((scores - DARKEST) / (100.0 - DARKEST), 0.0, 1.0)
+    return sampled(palette.score, points.tolist())

@@ -8,16 +8,17 @@ from collections.abc import Iterable
 import numpy as np
 import plotly.graph_objects as go
 
-from app.figures import palette
+from app.figures.map_colors import evenly_spaced
+from app.figures.palette_in_use import palette
 from app.figures.space import EYE, ball, cost_isolines, place_in_space
-from app.figures.surface import GREEN, SCALE
 from core.engine.costs import COSTS
 
 #: Names of the path and of its shadow on the surface.
 TRUE, BELOW = "true cost of the path", "the plane's, below it"
 #: Traces, by their index.
 SURFACE, SHADOW, PATH, BALL = 0, 1, 2, 3
-COLORS = {"mse": palette.BLUE, "cross_entropy": palette.GREEN}
+#: Costs that can be compared, each with the palette's field that has its color.
+COLORS = {"mse": "positive", "cross_entropy": "training"}
 
 
 def surface_with_path(top: float, points: int) -> go.Figure:
@@ -35,19 +36,19 @@ def surface_with_path(top: float, points: int) -> go.Figure:
     figure.add_surface(
         x=grid.tolist(), y=grid.tolist(), z=np.zeros((points, points)).tolist(),
         cmin=0.0, cmax=top, showscale=False, name="J",
-        colorscale=[list(stop) for stop in SCALE],
+        colorscale=[list(stop) for stop in evenly_spaced(palette().surface)],
         contours=cost_isolines(top),
         hovertemplate="J %{z:.4g}<extra></extra>",
     )  # fmt: skip
     figure.add_scatter3d(
-        x=[], y=[], z=[], mode="lines", line={"color": "#30343c", "width": 4}, hoverinfo="skip",
-        name=BELOW,
+        x=[], y=[], z=[], mode="lines", line={"color": palette().shadow, "width": 4},
+        hoverinfo="skip", name=BELOW,
     )  # fmt: skip
     figure.add_scatter3d(
-        x=[], y=[], z=[], mode="lines", line={"color": GREEN, "width": 7}, hoverinfo="skip",
-        name=TRUE,
+        x=[], y=[], z=[], mode="lines", line={"color": palette().path, "width": 7},
+        hoverinfo="skip", name=TRUE,
     )  # fmt: skip
-    figure.add_mesh3d(**ball(GREEN))
+    figure.add_mesh3d(**ball(palette().path))
     # Farther away than the default, as these panels are narrower.
     eye = {axis: 1.17 * at for axis, at in EYE.items()}
     place_in_space(figure, ("", "", "J"), (None, None, (0, 1.06 * top)), eye, nticks=4)
@@ -59,13 +60,14 @@ def compare_figure(costs: Iterable[str] = tuple(COLORS)) -> go.Figure:
     figure = go.Figure()
     for name in costs:
         short = COSTS[name].short
+        color = getattr(palette(), COLORS[name]) if name in COLORS else palette().path
         for dash, what in (("solid", "true"), ("dot", "the plane's")):
             figure.add_scatter(
                 x=[],
                 y=[],
                 mode="lines",
                 name=f"{short}, {what}",
-                line={"color": COLORS.get(name, GREEN), "width": 2.5, "dash": dash},
+                line={"color": color, "width": 2.5, "dash": dash},
                 hovertemplate=f"{short}, {what} %{{y:.4g}}<br>epoch %{{x:,}}<extra></extra>",
             )
     figure.update_layout(

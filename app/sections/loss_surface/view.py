@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from app.figures.palette_in_use import palette
 from app.hosting.results import RESULTS
 from app.live.experiment import Experiment
 from app.live.live import Live
@@ -16,17 +17,22 @@ from app.ui import session, storage
 from app.ui.escape import escape_markdown
 from app.ui.playback_view import playback_view
 
-WORDS = (
-    "The weights have many directions, a surface has two. The **green path** is the run at its "
-    "true cost; the **dark line** is its shadow, the cost of the plane right below. Where they "
-    "part, the run has moved in a direction that this plane leaves out."
-)
+
+def _words() -> str:
+    """Return what the picture shows, by its colors."""
+    words = palette().words
+    return (
+        f"The weights have many directions, a surface has two. The **{words.path} path** is the "
+        f"run at its true cost; the **{words.shadow} line** is its shadow, the cost of the plane "
+        "right below. Where they part, the run has moved in a direction that this plane leaves out."
+    )
 
 
 def _surfaces(experiment: Experiment[Any], live: Live, choice: PlaneChoice) -> Playback | str:
     """Return the surfaces around the weights that are shown, or an error message."""
     run = tuple(sorted(live.lab.settings.to_address().items()))
-    key = ("loss surface", experiment.form.name, run, live.shown_epoch, astuple(choice))
+    what = (experiment.form.name, run, live.shown_epoch, astuple(choice), palette().name)
+    key = ("loss surface", *what)
     playback: Playback | None = RESULTS.get(key)
     if playback is None:
         bar = st.progress(0.0)
@@ -76,9 +82,9 @@ def loss_surface_section(experiment: Experiment[Any]) -> None:
             storage.keep(key("loss-surface"), kept)
         if isinstance(kept, Playback):
             playback_view(kept)
-            st.markdown(WORDS)
+            st.markdown(_words())
         elif isinstance(kept, str):
             st.error(escape_markdown(kept), icon=":material/block:")
-            st.markdown(WORDS)
+            st.markdown(_words())
         else:
             st.markdown("Train first, then draw: the path of the run is part of the picture.")

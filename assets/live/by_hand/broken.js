@@ -114,7 +114,7 @@ export class BrokenTab {
       el(
         "small",
         {},
-        "The check stays green, yet all units of a layer learn the same: they stay twins. " +
+        "The check finds nothing wrong, yet all units of a layer learn the same: they stay twins. " +
           "The run begins anew.",
       ),
     );
@@ -124,7 +124,7 @@ export class BrokenTab {
 /** @param {Broken} broken */
 export function wordsFor({ riddle, on, search }) {
   if (riddle)
-    return "Which mistake is in this network? Look where the check is red, play, and say.";
+    return "Which mistake is in this network? Look where the check is wrong, play, and say.";
   if (search)
     return (
       `${search} searches along its direction, and a wrong gradient soon ends the search: take ` +

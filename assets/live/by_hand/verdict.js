@@ -1,4 +1,4 @@
-// What the check of all parameters says, green or red.
+// What the check of all parameters says: right or wrong.
 
 /** @import { Check } from "./types.d.ts" */
 

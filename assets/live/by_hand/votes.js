@@ -26,6 +26,7 @@ export class VotesTab {
     });
     this.sum = el("p", { class: "gn-sum" });
     this.pictures = el("div", { class: "gn-voters" });
+    this.sides = el("span");
     this.onMap = el(
       "span",
       {},
@@ -34,13 +35,7 @@ export class VotesTab {
     this.root = el(
       "div",
       { class: "gn-votes" },
-      el(
-        "p",
-        {},
-        "What each example would do to this weight on its own: blue bars pull the gradient up, so " +
-          "that the update lowers the weight, red ones pull it down.",
-        this.onMap,
-      ),
+      el("p", {}, "What each example would do to this weight on its own: ", this.sides, this.onMap),
       this.canvas,
       this.sum,
       this.pictures,
@@ -53,8 +48,8 @@ export class VotesTab {
     this.examples = [];
     /** @type {number | null} */
     this.example = null;
-    /** @type {[string, string] | undefined} Of what is negative and positive. */
-    this.colors = undefined;
+    /** @type {string[]} Of what is negative and positive. */
+    this.colors = [];
     this.canvas.addEventListener("click", ({ offsetX }) => {
       const { bars, examples } = this;
       const at = Math.floor((offsetX / this.canvas.clientWidth) * bars.length);
@@ -63,7 +58,10 @@ export class VotesTab {
   }
 
   /** @param {Scene} scene */
-  setScene({ colors, plane }) {
+  setScene({ colors, plane, words }) {
+    this.sides.textContent =
+      `${words.positive} bars pull the gradient up, so that the update lowers the weight, ` +
+      `${words.negative} ones pull it down.`;
     this.onMap.hidden = !plane;
     this.colors = colors;
   }
@@ -118,17 +116,13 @@ export class VotesTab {
     const { context: c, width, height } = fit(this.canvas);
     c.clearRect(0, 0, width, height);
     if (!this.bars.length) return;
-    const colors = this.colors ?? [
-      cssValue(this.root, "--gn-negative"),
-      cssValue(this.root, "--gn-positive"),
-    ];
     const ink = cssValue(this.root, "--gn-ink");
     const step = width / this.bars.length;
     const wide = Math.max(step - (step > 4 ? 1 : 0), 0.75);
     const middle = height / 2;
     for (const [i, vote] of this.bars.entries()) {
       const size = vote * (middle - 4);
-      c.fillStyle = colors[vote > 0 ? 1 : 0];
+      c.fillStyle = this.colors[vote > 0 ? 1 : 0];
       c.fillRect(i * step, size > 0 ? middle - size : middle, wide, Math.max(Math.abs(size), 0.5));
       if (this.bars.length <= FEW) {
         c.fillStyle = ink;

@@ -63,7 +63,8 @@ export default class DigitsPanel {
   }
 
   /** @param {DigitsScene} scene */
-  setScene({ digits, unit_palette }) {
+  setScene(scene) {
+    const { digits, unit_palette } = scene;
     this.digits = digits;
     this.palette = palette(unit_palette);
     this.frame = null;
@@ -71,7 +72,7 @@ export default class DigitsPanel {
     this.looks = null;
     this.forget();
     if (this.wish.unit >= digits.n_pictures) this.wish.unit = 0;
-    this.units.setScene(digits, this.palette);
+    this.units.setScene(scene, this.palette);
     this.film.setScene(digits, this.palette);
     this.wall.setScene(digits);
     this.confusion.setScene(digits);

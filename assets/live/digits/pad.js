@@ -3,10 +3,10 @@
 
 /** @import { Digits, DigitsFrame, DrawnDigit, Stroke } from "./types.d.ts" */
 
-import { el } from "../../shared/dom.js";
+import { cssValue, el } from "../../shared/dom.js";
 import { asImage, digitsOf } from "../pictures.js";
 import { Sheet } from "./sheet.js";
-import { LIT, UnitGrid } from "./unit_grid.js";
+import { UnitGrid } from "./unit_grid.js";
 
 const CLASSES = 10;
 const [LIT_GAP, FAINT] = [5, 0.15]; // between units, in pixels; how a silent one is shown
@@ -107,11 +107,12 @@ export class Pad {
     this.verdict.textContent = isDrawn ? `It reads a ${best}.` : "";
     /** @param {number} unit */
     const strength = (unit) => (isDrawn ? lit[unit] : 0);
+    const color = cssValue(this.root, "--gn-lit");
     this.units.paint(
       pictures,
       palette,
       (unit) => FAINT + (1 - FAINT) * strength(unit),
-      (unit) => (strength(unit) ? { color: LIT, alpha: strength(unit) } : null),
+      (unit) => (strength(unit) ? { color, alpha: strength(unit) } : null),
     );
   }
 

@@ -2,7 +2,7 @@
 
 /** @import { Stroke } from "./types.d.ts" */
 
-import { el, fit } from "../../shared/dom.js";
+import { cssValue, el, fit } from "../../shared/dom.js";
 
 const SEND_MS = 120; // while one draws
 const PEN = 0.07; // of the sheet's width
@@ -93,7 +93,7 @@ export class Sheet {
     c.lineJoin = "round";
     c.strokeStyle = "#111";
     if (!this.strokes.length) {
-      c.fillStyle = "#8a8f98";
+      c.fillStyle = cssValue(this.canvas, "--gn-mark");
       c.font = `${Math.round(width / 12)}px 'Source Sans', sans-serif`;
       c.textAlign = "center";
       c.fillText("draw here", width / 2, width / 2);

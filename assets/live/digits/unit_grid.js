@@ -4,8 +4,6 @@ import { fit } from "../../shared/dom.js";
 import { Pixels } from "../pixels.js";
 import { gridOf, placeOf, unitAt } from "./grid_geometry.js";
 
-/** The color of a unit that answers. */
-export const LIT = "#e8a100";
 const RING = 4; // pixels
 
 export class UnitGrid {

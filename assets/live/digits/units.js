@@ -1,12 +1,12 @@
 // The hidden units as pictures: the weights into each. A click chooses one; a frame says how
 // strongly it answers to what was drawn.
 
-/** @import { Light } from "../types.d.ts" */
-/** @import { Digits, DigitsFrame } from "./types.d.ts" */
+/** @import { DigitsScene, Light } from "../types.d.ts" */
+/** @import { DigitsFrame } from "./types.d.ts" */
 
 import { contextOf, cssValue, el } from "../../shared/dom.js";
 import { pixelAt } from "./grid_geometry.js";
-import { LIT, UnitGrid } from "./unit_grid.js";
+import { UnitGrid } from "./unit_grid.js";
 
 const GAP = 6; // between pictures, in pixels
 const PALE = 0.25;
@@ -21,11 +21,11 @@ export class Units {
     });
     this.grid = new UnitGrid(canvas, GAP);
     this.name = el("span", {}, "Hidden units");
-    const words = "the weights of each: blue wants ink there, red wants none";
+    this.words = el("small");
     this.root = el(
       "section",
       { class: "gn-digit-units" },
-      el("h3", {}, this.name, el("small", {}, words)),
+      el("h3", {}, this.name, this.words),
       el("div", { class: "gn-fill" }, canvas),
     );
     this.full = 1; // pixels of a digit each way
@@ -39,10 +39,13 @@ export class Units {
   }
 
   /**
-   * @param {Digits} digits
+   * @param {DigitsScene} scene
    * @param {Uint32Array<ArrayBuffer>} palette
    */
-  setScene({ side: full, shown_side: side, n_pictures: n, units }, palette) {
+  setScene({ digits, words }, palette) {
+    const { side: full, shown_side: side, n_pictures: n, units } = digits;
+    const [ink, none] = [words.positive, words.negative];
+    this.words.textContent = `the weights of each: ${ink} wants ink there, ${none} wants none`;
     this.full = full;
     this.palette = palette;
     this.name.textContent = units;
@@ -56,10 +59,10 @@ export class Units {
    * @param {Light | null} light  what backprop by hand looks at
    */
   paint({ pictures, lit }, chosen, isDrawn, light) {
-    const accent = cssValue(this.root, "--gn-accent");
+    const [accent, answer] = [cssValue(this.root, "--gn-accent"), cssValue(this.root, "--gn-lit")];
     /** @param {number} unit */
     const ring = (unit) => {
-      if (isDrawn) return { color: LIT, alpha: lit[unit] };
+      if (isDrawn) return { color: answer, alpha: lit[unit] };
       return unit === chosen ? { color: accent, alpha: 1 } : null;
     };
     // A stage of an update that is about other layers leaves these pale.

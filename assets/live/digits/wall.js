@@ -116,16 +116,16 @@ export class Wall {
     const { size, step, rows, columns } = this.grid(images.length);
     this.canvas.style.height = `${rows * step}px`;
     const { context: c, width } = fit(this.canvas);
-    const [ink, red] = [cssValue(this.root, "--gn-ink"), cssValue(this.root, "--gn-wrong")];
+    const [ink, mistake] = [cssValue(this.root, "--gn-ink"), cssValue(this.root, "--gn-wrong")];
     c.clearRect(0, 0, width, rows * step);
     c.imageSmoothingEnabled = true;
     for (const [i, image] of images.entries()) {
       const [x, y] = [(i % columns) * size, Math.floor(i / columns) * step];
       c.drawImage(image, x + 1, y + 1, size - 2, size - 2);
       if (said[i] === labels[i]) continue;
-      frameIn(c, x, y, size, red);
+      frameIn(c, x, y, size, mistake);
       const text = `${labels[i]} → ${said[i]}  ${(100 * sure[i]).toFixed(0)} %`;
-      if (step === size) mark(c, x, y, size, String(said[i]), red);
+      if (step === size) mark(c, x, y, size, String(said[i]), mistake);
       else caption(c, x + size / 2, y + step, text, ink);
     }
   }

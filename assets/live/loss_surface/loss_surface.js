@@ -22,6 +22,7 @@ const KEEP = 40; // surfaces that wait for their epoch
 export default class LossSurfacePanel {
   constructor() {
     this.note = el("small");
+    this.colors = el("span");
     /** @type {Chart[]} */
     this.charts = [];
     this.holder = el("div", { class: "gn-loss-surface-charts" });
@@ -33,10 +34,10 @@ export default class LossSurfacePanel {
       el(
         "p",
         { class: "gn-loss-surface-words" },
-        "The green path is the run, at its true cost; the dark line is its shadow, the cost of the " +
-          "plane right below. They differ because the plane has two directions and the weights have " +
-          "many: what the run does in all the others, the plane leaves out. Surfaces are cut off at " +
-          "their top, for drawing only.",
+        this.colors,
+        "They differ because the plane has two directions and the weights have many: what the run " +
+          "does in all the others, the plane leaves out. Surfaces are cut off at their top, for " +
+          "drawing only.",
       ),
     );
     this.parts = { after: this.root };
@@ -55,12 +56,15 @@ export default class LossSurfacePanel {
   }
 
   /** @param {PlaneScene} scene */
-  setScene({ loss_surface: scene }) {
+  setScene({ loss_surface: scene, words: { path, shadow } }) {
     this.scene = scene ?? null;
     this.forget();
     this.surface = null;
     this.since = [];
     if (!this.scene || this.charts.length) return;
+    this.colors.textContent =
+      `The ${path} path is the run, at its true cost; the ${shadow} line is its shadow, the cost of ` +
+      "the plane right below. ";
     const { costs, surfaces, compare } = this.scene;
     this.charts = [
       ...costs.map(([name, label, top], i) => new SurfaceChart(label, name, top, surfaces[i])),

@@ -6,10 +6,13 @@
 import { BIAS_RADIUS, subscript } from "./layout.js";
 
 /** @typedef {Record<"ink" | "faint" | "panel" | "border", string>} Colors */
+/** @typedef {Pick<PlaneScene, "colors" | "dashes">} Signs  how what is negative and positive looks */
 /** @typedef {CanvasRenderingContext2D} Context */
 
 const FONT = "'Source Sans', sans-serif";
 const ROOMY = 115; // pixels between layers, from which on activations are named
+/** Of the lines of what is negative, where color alone does not tell signs apart. */
+export const NEGATIVE_DASH = [7, 5];
 
 /**
  * Draw a curve from one unit to the next.
@@ -25,20 +28,35 @@ export function strokeCurve(c, { x0, y0, x1, y1, bend }) {
 }
 
 /**
+ * Draw the line of a value: where there are dashes, a negative one's is dashed.
+ *
+ * @param {Context} c
+ * @param {Curve} line
+ * @param {number} value
+ * @param {boolean} dashes
+ */
+export function strokeSigned(c, line, value, dashes) {
+  const isDashed = dashes && value < 0;
+  if (isDashed) c.setLineDash(NEGATIVE_DASH);
+  strokeCurve(c, line);
+  if (isDashed) c.setLineDash([]);
+}
+
+/**
  * Draw the line of a weight: color its sign, width and strength its size.
  *
  * @param {Context} c
  * @param {Curve} line
  * @param {number} w
- * @param {[string, string]} colors
+ * @param {Signs} signs
  */
-export function paintWeight(c, line, w, colors) {
+export function paintWeight(c, line, w, { colors, dashes }) {
   const size = Math.abs(w);
   if (size < 1e-6) return;
   c.globalAlpha = 0.25 + 0.65 * (1 - Math.exp(-size));
   c.strokeStyle = colors[w > 0 ? 1 : 0];
   c.lineWidth = 0.6 + 7 * (1 - Math.exp(-size / 5));
-  strokeCurve(c, line);
+  strokeSigned(c, line, w, dashes);
   c.globalAlpha = 1;
 }
 

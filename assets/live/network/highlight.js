@@ -3,14 +3,20 @@
 
 /** @import { Stage } from "../by_hand/types.d.ts" */
 /** @import { Light } from "../types.d.ts" */
+/** @import { Signs } from "./drawing.js" */
 /** @import { Curve, Layout, Tile, Unit } from "./layout.js" */
 
 import { cssValue, fit } from "../../shared/dom.js";
 import { formatSignificant } from "../../shared/format.js";
-import { strokeCurve } from "./drawing.js";
+import { strokeCurve, strokeSigned } from "./drawing.js";
 import { litLines, litNumbers, numbersBelow } from "./lit.js";
 
 const [VEIL, MARGIN] = [0.8, 5];
+// Of wrong gradients: dashes, or dots where dashes are a sign.
+const [WRONG_DASHES, WRONG_DOTS] = [
+  [6, 4],
+  [2, 3],
+];
 const LABEL = 18; // pixels that a number is high
 
 /** @typedef {CanvasRenderingContext2D} Context */
@@ -24,7 +30,7 @@ const LABEL = 18; // pixels that a number is high
  * @param {Layout} layout
  * @param {Light | null} light
  * @param {Float32Array | null} theta
- * @param {[string, string]} signs  colors of what is negative and positive
+ * @param {Signs} signs
  */
 export function paintHighlight(canvas, root, layout, light, theta, signs) {
   canvas.hidden = !light; // a canvas costs the page time with every picture, be it empty
@@ -42,12 +48,14 @@ export function paintHighlight(canvas, root, layout, light, theta, signs) {
     veil(c, width, height, colors);
     for (const { line, value, share } of litLines(layout.lines, stage, theta)) {
       c.globalAlpha = 0.35 + 0.65 * share;
-      stroke(c, line, signs[value > 0 ? 1 : 0], 1 + 6 * share);
+      c.strokeStyle = signs.colors[value > 0 ? 1 : 0];
+      c.lineWidth = 1 + 6 * share;
+      strokeSigned(c, line, value, signs.dashes);
     }
     c.globalAlpha = 1;
     paintUnits(c, layout, stage, light.n, width, colors);
   }
-  c.setLineDash([6, 4]);
+  c.setLineDash(signs.dashes ? WRONG_DOTS : WRONG_DASHES);
   for (const at of light.wrong)
     if (layout.lines[at]) stroke(c, layout.lines[at], colors.wrong, 2.5);
   c.setLineDash([]);

@@ -134,7 +134,7 @@ export default class NetworkPanel {
     this.lit = lit;
     if (!this.layout || !this.scene) return;
     const theta = this.frame?.theta ?? null;
-    paintHighlight(this.lightCanvas, this.root, this.layout, lit, theta, this.scene.colors);
+    paintHighlight(this.lightCanvas, this.root, this.layout, lit, theta, this.scene);
   }
 
   /**
@@ -181,7 +181,7 @@ export default class NetworkPanel {
     const { context, width, height } = fit(this.lineCanvas, BY_PROCESSOR);
     context.clearRect(0, 0, width, height);
     for (const line of this.layout.lines)
-      paintWeight(context, line, frame.theta[line.at], this.scene.colors);
+      paintWeight(context, line, frame.theta[line.at], this.scene);
     if (all && this.lit) this.light(this.lit); // its numbers are the frame's
   }
 

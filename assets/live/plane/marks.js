@@ -1,7 +1,7 @@
 // Marks over the points of the plane: the example that is looked at, and what each adds to the
 // gradient of a weight: the larger, the more.
 
-/** @import { Marks, Range2 } from "../types.d.ts" */
+/** @import { Marks, PlaneScene, Range2 } from "../types.d.ts" */
 
 import { cssValue, fit } from "../../shared/dom.js";
 import { floats } from "../protocol.js";
@@ -13,7 +13,7 @@ import { floats } from "../protocol.js";
  * @param {Marks} marks
  * @param {Float32Array} examples  x1, x2, ...
  * @param {Range2} range  of the axes
- * @param {[string, string]} colors  of what is negative and positive
+ * @param {PlaneScene["colors"]} colors  of what is negative and positive
  */
 export function paintMarks(canvas, { example, votes }, examples, range, colors) {
   const { context: c, width, height } = fit(canvas);
@@ -47,7 +47,7 @@ export function placeIn([[left, right], [bottom, top]], width, height, x, y) {
  * @param {Context} c
  * @param {[number, number]} place
  * @param {number} vote  -1 to 1
- * @param {[string, string]} colors
+ * @param {PlaneScene["colors"]} colors
  */
 function paintVote(c, [x, y], vote, colors) {
   c.globalAlpha = 0.85;
