@@ -22,7 +22,7 @@ def test_only_three_modules_touch_the_session_state() -> None:
     users = {
         name
         for name, path in MODULES.items()
-        if re.search(r"st\.(session_state|query_params)", _code(path))
+        if re.search(r"\bst\.(session_state|query_params)", _code(path))
     }
     assert users == {"app.ui.forms", "app.ui.session", "app.ui.storage"}
 
