@@ -40,9 +40,9 @@ def boundary(task: Task, plane: InputPlane) -> go.Figure:
                 marker={
                     "symbol": CLASS_SYMBOLS[label],
                     "size": size,
-                    "color": palette().classes[label],
+                    "color": palette().points[label],
                     "opacity": opacity,
-                    "line": {"color": "white", "width": 1},
+                    "line": {"color": palette().outlines[label], "width": 1},
                 },
                 hovertemplate=f"class {label}, {part}<br>x₁ %{{x:.3f}}<br>x₂ %{{y:.3f}}"
                 "<extra></extra>",

@@ -24,15 +24,17 @@ class Words(NamedTuple):
 
 @dataclass(frozen=True)
 class Palette:
-    """One palette. A color is six hexadecimal digits after a #.
+    """One palette. A color is six hexadecimal digits after a #, or "white".
 
     Attributes
     ----------
     name, label : str
         Key in ``PALETTES``, never changed later; and what people read.
     classes : tuple of three colors
-        Of points and lines. The first is also that of what is negative, the second that of what is
-        positive.
+        Of lines and small points. The first is also that of what is negative, the second that of
+        what is positive.
+    points, outlines : tuple of three colors
+        Of the points of each class on a map, and of the line around them.
     diverging : tuple of colors
         Evenly spaced, from class 0 and negative over neutral to class 1 and positive: maps of
         units and of two classes, weights as pictures.
@@ -70,6 +72,8 @@ class Palette:
     name: str
     label: str
     classes: tuple[str, str, str]
+    points: tuple[str, str, str]
+    outlines: tuple[str, str, str]
     diverging: tuple[str, ...]
     ends: tuple[float, float]
     tints: tuple[float, float]
@@ -119,6 +123,8 @@ PALETTES: dict[str, Palette] = {
             name="default",
             label="red and blue",
             classes=("#d6604d", "#3a7ab8", "#c98a00"),
+            points=("#d6604d", "#3a7ab8", "#c98a00"),
+            outlines=("white", "white", "white"),
             # RdBu of ColorBrewer, whose ends are nearly black.
             diverging=(
                 "#67001f", "#b2182b", "#d6604d", "#f4a582", "#fddbc7", "#f7f7f7",
@@ -153,6 +159,8 @@ PALETTES: dict[str, Palette] = {
             label="orange and blue, for color-blind people",
             # Vermilion, blue and green of Okabe and Ito.
             classes=("#d55e00", "#0072b2", "#009e73"),
+            points=("#d55e00", "#0072b2", "#009e73"),
+            outlines=("white", "white", "white"),
             # The orange half of ColorBrewer's PuOr, the blue half of its RdBu.
             diverging=(
                 "#b35806", "#e08214", "#fdb863", "#fee0b6", "#f7f7f7",
@@ -187,6 +195,9 @@ PALETTES: dict[str, Palette] = {
             label="black and white, for print",
             # The first two are read on white and on the dark theme.
             classes=("#919191", "#686868", "#2b2b2b"),
+            # White and nearly black, each with a line of the other: seen on every gray of a map.
+            points=("#ffffff", "#3a3a3a", "#0a0a0a"),
+            outlines=("#0a0a0a", "#ffffff", "#ffffff"),
             # From light to dark: without hue, two ends of one lightness would be the same.
             diverging=("#f4f4f4", "#3c3c3c"),
             ends=(0.0, 1.0),
@@ -199,8 +210,8 @@ PALETTES: dict[str, Palette] = {
             path="#0a0a0a",
             other_path="#ffffff",
             shadow="#f2f2f2",
-            flat="#ececec",
-            surface=("#686868", "#c8c8c8"),
+            flat="#d8d8d8",
+            surface=("#5c5c5c", "#b0b0b0"),
             score=("#1e1e1e", "#c4c4c4"),
             valley="#c8c8c8",
             not_converged="#e6e6e6",

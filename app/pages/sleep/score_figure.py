@@ -50,9 +50,9 @@ def score_map(
         hoverinfo="skip",
         name="points",
     )  # fmt: skip
-    for part, rows, color, symbol in (
-        ("night", nights, colors.negative, "circle"),
-        ("held out", held_out, colors.held_out, "diamond"),
+    for part, rows, color, line, symbol in (
+        ("night", nights, colors.points[0], colors.outlines[0], "circle"),
+        ("held out", held_out, colors.held_out, "white", "diamond"),
     ):
         if len(rows):
             figure.add_scatter(
@@ -66,7 +66,7 @@ def score_map(
                 name=part,
                 marker={
                     "symbol": symbol, "size": 10 if part == "night" else 8, "color": color,
-                    "line": {"color": "white", "width": 1.5},
+                    "line": {"color": line, "width": 1.5},
                 },
                 cliponaxis=False,
                 hovertemplate=f"{part}: %{{x}} h of sleep, %{{y}} h of study<br>"
@@ -121,7 +121,10 @@ def relief(nights: Array, plane: InputPlane) -> go.Figure:
     figure.add_scatter3d(
         x=nights[:, 0].tolist(), y=nights[:, 1].tolist(), z=nights[:, 2].tolist(),
         mode="markers", hoverinfo="skip", name="nights",
-        marker={"size": 5, "color": colors.negative, "line": {"color": "white", "width": 1}},
+        marker={
+            "size": 5, "color": colors.points[0],
+            "line": {"color": colors.outlines[0], "width": 1},
+        },
     )  # fmt: skip
     low = max(0.0, float(np.floor(nights[:, 2].min() / 10) * 10 - 20))
     titles, ranges = ("sleep, h", "study, h", "score"), (plane.x, plane.y, (low, 104))

@@ -102,6 +102,7 @@ export function paintNames(c, { biases, columns, tile }, scene, colors, height) 
     c.fillText(`ŷ${subscript(i + 1)}`, x + tile.w / 2 + 18, y);
   c.font = `12px ${FONT}`;
   c.fillStyle = colors.faint;
+  if (scene.dashes) paintLegend(c);
   for (const { x, y, i } of columns[0])
     if (inputs[i]) c.fillText(inputs[i], x, y - tile.h / 2 - 10);
   const isRoomy = columns[1][0].x - columns[0][0].x > ROOMY;
@@ -109,6 +110,17 @@ export function paintNames(c, { biases, columns, tile }, scene, colors, height) 
     const kind = layerName(layer, columns.length - 1);
     c.fillText(isRoomy && layer ? `${kind} · ${scene.layers[layer - 1]}` : kind, x, height - 9);
   }
+}
+
+/**
+ * Say in the corner, where no unit is, what dashes are.
+ *
+ * @param {Context} c
+ */
+function paintLegend(c) {
+  c.textAlign = "left";
+  c.fillText("dashed: negative", 0, 9);
+  c.textAlign = "center";
 }
 
 /**
