@@ -22,11 +22,14 @@ from app.live.scene import Scene
 from app.run.lab import Lab
 from app.run.wire import message
 from app.settings.run_settings import RunSettings
+from core.engine.patience import UnfinishedError, patient_until
 
 #: Bytes of a token: 128 random bits.
 TOKEN_BYTES = 16
 #: Frames between two slow parts of an aside: a playing browser draws a surface each 0.6 s.
 SLOW_FRAMES = 20
+#: Seconds that an answer may spend on coming back to epochs, when training has taken its time.
+RECALL_SECONDS = 0.02
 #: Difference of the only lane of most stages: none.
 ALONE: tuple[Mapping[str, Any], ...] = ({},)
 
@@ -202,11 +205,18 @@ class Live:
             if is_new and command.set:
                 self._set(command.set)
                 aim = min(aim, self.shown)  # another run begins at its start
-        frames = self._pack(command, deadline)
+        with patient_until(max(deadline, perf_counter() + RECALL_SECONDS)):
+            frames, has_all = self._pack(command, deadline)
+            aside = self._aside(command)
         self.n_frames = len(frames)
         if self._shares is not None:
             self._shares.sent(self.n_frames)
-        header = self._header(aim, self._cut(command)) | self._aside(command)
+        unfinished = not has_all or not aside
+        header = {
+            **self._header(aim, self._cut(command)),
+            "unfinished": unfinished,
+            **(aside or {"aside": {}, "slow": command.slow}),
+        }
         if command.view != header["view"]:
             header["scenes"] = [
                 lane.scene.describe(self._end(), lane.sent_numbers) for lane in self.lanes
@@ -309,15 +319,19 @@ class Live:
             first, n = cut, max(1, n)  # it drops what it had from there on
         return [min(first + i * speed, end) for i in range(n)]
 
-    def _pack(self, command: Command, deadline: float) -> list[bytes]:
-        """Return the frames of an answer, each once, until the time is up.
+    def _pack(self, command: Command, deadline: float) -> tuple[list[bytes], bool]:
+        """Return the frames of an answer, each once, until the time is up; and whether it has all.
 
         The last may be of an earlier epoch than was wanted, where the run or the time ended, but
-        it is one that the browser does not have.
+        it is one that the browser does not have. An epoch that was passed long ago may take longer
+        to come back to than there is time.
         """
         if not self.playing:
             self._sent = max(self._sent, self.shown)
-            return [self._moment(self.shown)]
+            try:
+                return [self._moment(self.shown)], True
+            except UnfinishedError:
+                return [], False
         had, cut = -1 if command.scene != self._scene else command.epoch, self._cut(command)
         if cut is not None:
             had = min(had, cut - 1)
@@ -325,11 +339,14 @@ class Live:
         for epoch in self._wanted(command):
             reached = self._advance(epoch, deadline)
             if reached not in frames and reached > had:
-                frames[reached] = self._moment(reached)
+                try:
+                    frames[reached] = self._moment(reached)
+                except UnfinishedError:
+                    break
                 self._sent = max(self._sent, reached)
             if reached < epoch or perf_counter() > deadline:
                 break
-        return list(frames.values())
+        return list(frames.values()), True
 
     def _moment(self, epoch: int) -> bytes:
         """Return the frames of all lanes at an epoch, one after the other."""
@@ -361,7 +378,16 @@ class Live:
         }
 
     def _aside(self, command: Command) -> dict[str, Any]:
-        """Return the parts of an aside that are due, and the epoch of the newest slow ones."""
+        """Return the parts of an aside that are due, and the epoch of the newest slow ones.
+
+        Nothing if there is not the time for them.
+        """
+        try:
+            return self._aside_in_time(command)
+        except UnfinishedError:
+            return {}
+
+    def _aside_in_time(self, command: Command) -> dict[str, Any]:
         if not self.playing:
             return {"aside": self.scene.aside(self.shown), "slow": self.shown}
         known = (command.scene, command.jumps, command.view)

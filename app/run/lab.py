@@ -13,12 +13,16 @@ from app.settings.run_settings import RunSettings
 from core.engine.costs import COSTS
 from core.engine.objective import Objective
 from core.engine.optimizers import FirstOrder, Optimizer, Step, make_optimizer
+from core.engine.patience import patient_until
 from core.engine.training import HISTORY_BYTES, Run, Segment, Status
 from core.explain.mistakes import MISTAKES, Mistaken, hidden_mistake
 from core.types import Array
 
-#: Updates between two readings of the clock.
-SLICE = 50
+#: Updates between two readings of the clock, and the seconds that they are to take by what updates
+#: have taken so far.
+SLICE, SLICE_SECONDS = 50, 0.02
+#: Updates by which the rate is measured.
+TIMED = 50
 
 #: What a run minimizes: an objective, or one with a mistake in its gradient.
 Goal: TypeAlias = Objective | Mistaken
@@ -88,6 +92,7 @@ class Lab:
         #: Updates per second, smoothed; 0 until it is known.
         self.rate = 0.0
         self._n_timed, self._seconds = 0, 0.0
+        self._slice = 1
         first = settings.at(0)
         objective = Objective(
             self.network, task.cost, task.inputs, task.y, first.lambda_, first.penalty
@@ -125,23 +130,36 @@ class Lab:
         """Train up to `epoch` and return the epoch reached.
 
         It is an earlier one if the run ends before, or the clock passes `deadline` (seconds of
-        ``perf_counter``): an epoch of mini-batches may be thousands of updates.
+        ``perf_counter``): an epoch of mini-batches may be thousands of updates. However late it
+        is, the run comes on by an evaluation.
         """
-        while self.last_epoch < epoch and not self.ended and perf_counter() < deadline:
+        while self.last_epoch < epoch and not self.ended:
             upcoming = [change.epoch for change in self._pending if change.epoch > self.last_epoch]
             target = self._k(min([epoch, *upcoming]))
             began, before = perf_counter(), self.run.last.k
-            while self.run.last.k < target and not self.ended and perf_counter() < deadline:
-                self.run.extend(min(SLICE, target - self.run.last.k))
+            while self.run.last.k < target and not self.ended:
+                self._extend(target - self.run.last.k, deadline)
+                if perf_counter() > deadline:
+                    break
             self._measure_rate(self.run.last.k - before, perf_counter() - began)
             if upcoming and self.run.last.k == target == self._k(upcoming[0]):
                 self._fork(upcoming[0])
+            if perf_counter() > deadline:
+                break
         return min(epoch, self.last_epoch)
+
+    def _extend(self, n: int, deadline: float) -> None:
+        """Make up to n updates, as many as the clock need not be looked at for."""
+        began = perf_counter()
+        with patient_until(deadline):
+            made = self.run.extend(min(self._slice, n))
+        seconds = (perf_counter() - began) / max(1, made)
+        self._slice = max(1, min(SLICE, int(SLICE_SECONDS / seconds), 2 * self._slice))
 
     def _measure_rate(self, updates: int, seconds: float) -> None:
         """Update the rate, from enough updates at a time to be measured."""
         self._n_timed, self._seconds = self._n_timed + updates, self._seconds + seconds
-        if self._n_timed >= SLICE:
+        if self._n_timed >= TIMED:
             rate = self._n_timed / self._seconds
             self.rate = rate if not self.rate else 0.8 * self.rate + 0.2 * rate
             self._n_timed, self._seconds = 0, 0.0

@@ -19,9 +19,9 @@ class Thetas:
         """Return the weights of these epochs, one per row; only they are kept for the next call."""
         if self._run is not self._lab.run:  # the run was forked: earlier weights may differ
             self._run, self._kept = self._lab.run, {}
-        kept = self._kept
-        self._kept = {
-            epoch: kept[epoch] if epoch in kept else self._lab.step(epoch).theta
-            for epoch in map(int, epochs)
-        }
+        wanted = [int(epoch) for epoch in epochs]
+        for epoch in wanted:
+            if epoch not in self._kept:  # one by one: there may not be the time for all of them
+                self._kept[epoch] = self._lab.step(epoch).theta
+        self._kept = {epoch: self._kept[epoch] for epoch in wanted}
         return np.array(list(self._kept.values()))

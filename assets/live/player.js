@@ -28,6 +28,7 @@ const UNKNOWN = {
   slow: 0,
   plays: 0,
   playing: false,
+  unfinished: false,
   lanes: [],
 };
 
@@ -189,6 +190,7 @@ export class Player {
   receive(header, frames, command, past = []) {
     const before = this.header;
     this.header = header;
+    if (header.unfinished && !header.playing) this.mustAsk = true;
     if (header.scene !== before.scene) {
       this.begin(header, frames, past);
       // A Play that the run before had not heard of is meant for this one.

@@ -45,6 +45,8 @@ export interface Header {
   jumps: number;
   plays: number;
   playing: boolean;
+  /** Whether there was not the time for all of the answer: to ask again is to go on. */
+  unfinished: boolean;
   /** What the page around the stage has not been drawn for; empty if it is new. */
   stale: string;
   lanes: LaneState[];

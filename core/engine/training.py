@@ -16,6 +16,7 @@ from ..types import Array
 from .differentiable import Differentiable
 from .divergence import Divergence
 from .optimizers import Optimizer, Step
+from .patience import UnfinishedError, is_late
 
 #: Bytes that the kept steps of a run may take.
 HISTORY_BYTES = 16 * 2**20
@@ -151,6 +152,8 @@ class Run(Generic[Minimized]):
 
         Raises
         ------
+        UnfinishedError
+            Within ``patient_until``, if it takes longer; to ask again is to go on.
         IndexError
             If there is no such step.
         TypeError
@@ -173,15 +176,18 @@ class Run(Generic[Minimized]):
         while step.k < k:
             following = segment.optimizer.step(segment.objective, step)
             assert following is not None  # it was there when the run was made
-            step = following
+            self._again = step = following
+            if step.k < k and is_late():
+                raise UnfinishedError
         self._again = step
         return step
 
     def extend(self, n: int) -> int:
         """Make up to n more updates and return how many were made.
 
-        Fewer than n only if the run ends: `status` and `message` say how. A cost that
-        overflows ends it with a sentence, so NumPy need not warn of it as well.
+        Fewer than n only if the run ends, of which `status` and `message` tell, or within
+        ``patient_until`` if the time is over. A cost that overflows ends the run with a sentence,
+        so NumPy need not warn of it as well.
 
         Raises
         ------
@@ -197,10 +203,13 @@ class Run(Generic[Minimized]):
             return 0
         objective, optimizer = self.objective, self.optimizer
         for made in range(n):
-            following = optimizer.step(objective, self._last)
-            if following is None:
-                self.status = Status.FINISHED
-                self._last, self.message = optimizer.ending(objective, self._last)
+            try:
+                following = optimizer.step(objective, self._last)
+                if following is None:
+                    self._last, self.message = optimizer.ending(objective, self._last)
+                    self.status = Status.FINISHED
+                    return made
+            except UnfinishedError:
                 return made
             if sentence := self._divergence.found_in(following):
                 self.status, self.message = Status.DIVERGED, sentence

@@ -21,6 +21,9 @@ from app.pages.sleep.experiment import SLEEP_STUDY
 from app.pages.xor.experiment import XOR
 from app.settings.run_settings import Change
 from core.engine.activations import ACTIVATIONS
+from core.engine.differentiable import Evaluation
+from core.engine.objective import Objective
+from core.engine.optimizers import OPTIMIZERS
 from tests.asking import Answer, Asking, Patient
 
 SMALL = MOONS.settings(m=60, hidden=(3,), activation="tanh", init="xavier", epochs=100)
@@ -525,7 +528,8 @@ def test_show_gets_there_over_several_answers(differences: Sequence[Mapping[str,
         command = Command("show", asking.number, epoch=2, shown=shown[-1], **asking.known)
         answer = asking.read(live.answer(command, seconds=0.01))
         assert answer.header["aim"] == 2
-        assert answer.epochs == [answer.header["shown"]]
+        # On a busy machine there may not even be the time to come back to the epoch.
+        assert answer.epochs == [answer.header["shown"]] or answer.header["unfinished"]
         shown.append(answer.header["shown"])
     assert shown == sorted(shown)
     assert set(shown) == {0, 1, 2}
@@ -652,3 +656,46 @@ def test_class_bytes_say_who_leads_and_by_how_much() -> None:
     np.testing.assert_array_equal(class_bytes(two), [0, HALF, 2 * HALF])
     three = np.array([[1.0, 0.0, 0.0], [0.2, 0.2, 0.7], [0.0, 9.0, 1.0]])
     np.testing.assert_array_equal(class_bytes(three), [84, 170 + 42, 85 + 84])
+
+
+class Counted:
+    """Counts the evaluations of all objectives."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.n = 0
+        evaluate = Objective.evaluate
+
+        def counted(objective: Objective, *arguments: Any) -> Evaluation:
+            self.n += 1
+            return evaluate(objective, *arguments)
+
+        monkeypatch.setattr(Objective, "evaluate", counted)
+
+
+class Hurried(Asking):
+    """Who has no time at all."""
+
+    seconds = 0.0
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_no_answer_takes_more_than_a_few_evaluations_beyond_its_time(
+    optimizer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.live.live.RECALL_SECONDS", 0.0)
+    monkeypatch.setattr("app.run.lab.SLICE_SECONDS", 0.0)
+    counted = Counted(monkeypatch)
+    asking = Hurried(Live(MOONS, SMALL.but(optimizer=optimizer, m=100, epochs=30)))
+    asking.ask("show")
+    for name, epoch in (("show", 30), ("more", 0), ("show", 3), ("more", 3), ("show", 29)):
+        for _ in range(2000):
+            before = counted.n
+            answer = asking.ask(name, epoch, 10)
+            assert counted.n - before <= 3
+            reached = answer.header["lanes"][0]["last_epoch"] or 30
+            if name == "more" or (
+                not answer.header["unfinished"] and answer.epochs == [min(epoch, reached)]
+            ):
+                break
+        else:
+            raise AssertionError(f"{name} {epoch} never comes to its end")

@@ -2,11 +2,14 @@
 
 SciPy's solvers cannot be stepped from outside, and chaining runs of one iteration leaves their
 path at the second. Here the solver runs on its own stack and waits in its callback, after every
-iteration, until the next one is asked for. It never runs while nobody waits for it.
+iteration, until the next one is asked for. It never runs while nobody waits for it: where whoever
+asked has no more time, it waits at its next evaluation.
 """
 
+from math import inf
 from queue import SimpleQueue
 from threading import Thread
+from time import perf_counter
 from typing import Any, NamedTuple
 from weakref import finalize
 
@@ -17,9 +20,10 @@ from scipy.optimize import OptimizeResult, minimize
 
 from ...types import Array, fixed
 from ..differentiable import Differentiable, Evaluation
+from ..patience import UnfinishedError, deadline
 
-#: Commands to a waiting solver.
-GO_ON, GIVE_UP = True, False
+#: Command to a waiting solver; to go on, it is told until when.
+GIVE_UP = None
 
 
 class Iterate(NamedTuple):
@@ -46,6 +50,10 @@ class Finish(NamedTuple):
     result: OptimizeResult
     n_evals: int
     n_gradients: int
+
+
+class Pause(NamedTuple):
+    """Sent where a solver waits within an iteration."""
 
 
 class GivenUpError(Exception):
@@ -80,8 +88,8 @@ class Lockstep:
     ) -> None:
         self.n_iterations = 0
         self.finish: Finish | None = None
-        self._commands: SimpleQueue[bool] = SimpleQueue()
-        self._results: SimpleQueue[Iterate | Finish | BaseException] = SimpleQueue()
+        self._commands: SimpleQueue[float | None] = SimpleQueue()
+        self._results: SimpleQueue[Iterate | Finish | Pause | BaseException] = SimpleQueue()
         self._end = finalize(self, self._commands.put, GIVE_UP)
         solver = _Solver(objective, self._commands, self._results)
         # The thread refers to the solver, not to this object, which would otherwise never be freed.
@@ -90,13 +98,21 @@ class Lockstep:
         )
 
     def advance(self) -> Iterate | None:
-        """Let the solver make one more iteration and return it; None if it came to its end."""
+        """Let the solver make one more iteration and return it; None if it came to its end.
+
+        Raises
+        ------
+        UnfinishedError
+            If there is not the time for it; to ask again is to go on.
+        """
         if self.finish is not None:
             return None
         if self._thread.ident is None:
             self._thread.start()
-        self._commands.put(GO_ON)
+        self._commands.put(deadline())
         found = self._results.get()
+        if isinstance(found, Pause):
+            raise UnfinishedError
         if isinstance(found, BaseException):
             raise found
         if isinstance(found, Finish):
@@ -117,11 +133,13 @@ class _Solver:
     def __init__(
         self,
         objective: Differentiable,
-        commands: "SimpleQueue[bool]",
-        results: "SimpleQueue[Iterate | Finish | BaseException]",
+        commands: "SimpleQueue[float | None]",
+        results: "SimpleQueue[Iterate | Finish | Pause | BaseException]",
     ) -> None:
         self._objective, self._commands, self._results = objective, commands, results
         self._n_evals = self._n_gradients = 0
+        self._until = inf
+        self._has_evaluated = False
         self._at = b""
         self._last: Evaluation
 
@@ -146,8 +164,11 @@ class _Solver:
             self._results.put(error)
 
     def _wait(self) -> None:
-        if self._commands.get() is GIVE_UP:
+        until = self._commands.get()
+        if until is GIVE_UP:
             raise GivenUpError
+        self._until = until
+        self._has_evaluated = False
 
     def _after_iteration(self, theta: Array) -> None:
         found = Iterate(fixed(theta), self._evaluate(theta), self._n_evals, self._n_gradients)
@@ -166,6 +187,11 @@ class _Solver:
         """Return J and gradient, which are computed together, once for each theta."""
         at = theta.tobytes()
         if at != self._at:
+            # One evaluation for each time it is asked, so that it comes to its end in any case.
+            if self._has_evaluated and perf_counter() > self._until:
+                self._results.put(Pause())
+                self._wait()
+            self._has_evaluated = True
             self._last = self._objective.evaluate(theta)
             self._at = at
         return self._last

@@ -173,6 +173,8 @@ class Search:
         n = current.k - self.origin.k
         on_the_way = [solver for solver in self.solvers if solver.n_iterations <= n]
         solver = max(on_the_way, key=_iterations) if on_the_way else self._new()
+        if solver not in self.solvers:
+            self.solvers.append(solver)  # so that it goes on from where there was no more time
         while solver.n_iterations < n:
             solver.advance()
         newest = max([solver, *self.solvers], key=_iterations)

@@ -307,3 +307,17 @@ test("two lanes end when the later one does", async (t) => {
   };
   assert.equal(player.end, 70);
 });
+
+test("an epoch that takes the server long to come back to is asked for until it is there", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.player.play();
+  await stage.pass(1000);
+  stage.server.dear = 3;
+  stage.player.go(15);
+  await stage.pass(500);
+  assert.equal(stage.server.dear, 0);
+  assert.equal(stage.player.epoch, 15);
+  const { length } = stage.asked;
+  await stage.pass(500);
+  assert.equal(stage.asked.length, length); // and then no more
+});

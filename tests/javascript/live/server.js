@@ -47,6 +47,7 @@ export class Server {
     this.there = 0;
     this.last = 0; // the last epoch that was trained
     this.playing = false;
+    this.dear = 0; // answers at rest that have no frame yet, as the way back to it takes long
     this.start();
   }
 
@@ -99,12 +100,15 @@ export class Server {
       }
       aim = this.obey(command, isNew);
     }
-    const frames = this.playing ? this.more(command) : [this.shown];
+    const unfinished = !this.playing && this.dear > 0;
+    if (unfinished) this.dear -= 1;
+    const rest = unfinished ? [] : [this.shown];
+    const frames = this.playing ? this.more(command) : rest;
     for (const epoch of frames) this.sent = Math.max(this.sent, epoch);
     this.last = Math.max(this.last, ...frames);
     const { scene, branch } = this;
     return {
-      header: this.header(aim, this.cutSince(command.branch)),
+      header: { ...this.header(aim, this.cutSince(command.branch)), unfinished },
       frames: frames.map((epoch) => ({ ...frameOf(epoch), scene, branch })),
     };
   }
@@ -170,6 +174,7 @@ export class Server {
       aim,
       jumps: this.jumps,
       slow: 0,
+      unfinished: false,
       plays: this.plays,
       playing: this.playing,
       lanes: [
