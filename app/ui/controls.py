@@ -50,7 +50,10 @@ class FormWidgets:
     ----------
     form : Form
     before : mapping
-        The page's settings before this run of the script: name of a field -> value.
+        The page's settings before this run of the script: name of a field -> value. They are the
+        widgets' defaults, although fill_widgets sets the same values: Streamlit sends a value that
+        was set once, and if another run of the script begins before that has left, never. A new
+        widget of the browser's then shows its default, and the next message brings that.
     callbacks : mapping
         Name of a field -> called when its widget is moved.
     new_start : callable, optional
@@ -104,6 +107,7 @@ class FormWidgets:
             st.segmented_control(
                 field.label,
                 list(labels),
+                default=self.before[field.name],
                 format_func=field.show,
                 key=self.form.key(field.name),
                 help=field.explanation,
@@ -113,9 +117,11 @@ class FormWidgets:
 
     def select_box(self, field: Choice) -> str:
         """Draw a list to choose from, and below it the description of the one chosen."""
+        names = list(field.options())
         name = st.selectbox(
             field.label,
-            list(field.options()),
+            names,
+            index=names.index(self.before[field.name]),
             format_func=field.show,
             key=self.form.key(field.name),
             help=field.explanation,
@@ -150,6 +156,7 @@ class FormWidgets:
             st.pills(
                 field.label,
                 list(field.options()),
+                default=self.before[field.name],
                 format_func=show,
                 key=self.form.key(field.name),
                 label_visibility="collapsed",  # the heading above says it
@@ -162,6 +169,7 @@ class FormWidgets:
         return st.select_slider(
             field.label,
             field.shown_stops(values),
+            value=self.before[field.name],
             format_func=field.show,
             key=self.form.key(field.name),
             help=field.explanation,
@@ -173,6 +181,7 @@ class FormWidgets:
             field.label,
             field.low,
             field.high,
+            value=int(self.before[field.name]),
             key=self.form.key(field.name),
             help=field.explanation,
         )
@@ -181,6 +190,7 @@ class FormWidgets:
         """Draw a field for a line of text."""
         return st.text_input(
             field.label,
+            value=str(self.before[field.name]),
             key=self.form.key(field.name),
             help=field.explanation,
             max_chars=min(field.most, MAX_TEXT),
@@ -188,8 +198,14 @@ class FormWidgets:
 
     def layers(self, field: Layers, values: Mapping[str, Any], narrow: bool) -> tuple[int, ...]:
         """Draw the number of hidden layers and, for each, its number of units."""
+        before = self.before[field.name]
         n_layers = st.slider(
-            field.label, 0, field.layers, key=self.form.key("layers"), help=field.explanation
+            field.label,
+            0,
+            field.layers,
+            value=len(before),
+            key=self.form.key("layers"),
+            help=field.explanation,
         )
         sizes: list[int] = []
         for layer in range(1, n_layers + 1):
@@ -203,6 +219,7 @@ class FormWidgets:
                         f"Layer {layer}",
                         1,
                         field.units,
+                        value=before[layer - 1] if layer <= len(before) else DEFAULT_UNITS,
                         key=key,
                         help=f"Units of hidden layer {layer}, 1 to {field.units}.",
                     )

@@ -1,37 +1,16 @@
 """Which page a query is of, told by its keys alone."""
 
 from itertools import permutations
-from typing import Any
 
 import pytest
 
 from app.pages.backprop.settings import BACKPROP_FORM
-from app.pages.cost_surfaces.settings import COST_SURFACES_FORM
-from app.pages.digits.settings import DIGITS_FORM
-from app.pages.downhill.settings import DOWNHILL_FORM
-from app.pages.gradient_check.settings import GRADIENT_CHECK_FORM
 from app.pages.moons.settings import MOONS_FORM
-from app.pages.one_weight.settings import ONE_WEIGHT_FORM
 from app.pages.sleep.settings import SLEEP_FORM
 from app.pages.table import PAGES
-from app.pages.xor.settings import XOR_FORM
-from app.settings.settings import Form
 from app.ui.addresses import is_of_another
+from tests.forms import FORMS
 
-FORMS: dict[str, Form[Any]] = {
-    form.name: form
-    for form in (
-        MOONS_FORM,
-        SLEEP_FORM,
-        DIGITS_FORM,
-        DOWNHILL_FORM,
-        ONE_WEIGHT_FORM,
-        COST_SURFACES_FORM,
-        XOR_FORM,
-        BACKPROP_FORM,
-        GRADIENT_CHECK_FORM,
-    )
-}
 ALL = {form.settings for form in FORMS.values()}
 
 

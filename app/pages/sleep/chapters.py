@@ -42,6 +42,7 @@ def chapters(experiment: Experiment[Any]) -> None:
         chosen = st.segmented_control(
             "Chapter",
             list(CHAPTER.options()),
+            default=live.settings.chapter,  # FormWidgets says why
             format_func=CHAPTER.show,
             key=form.key("chapter"),
             help=CHAPTER.help,
