@@ -6,8 +6,8 @@
     exceptions: 0,
     /** Pages that the visitor has come to. */
     arrivals: 0,
-    /** How often the stage was off the page for longer than a redraw takes, on the same page. */
-    away: 0,
+    /** @type {string[]} Where a stage was off its page for longer than a redraw takes. */
+    away: [],
     /** How often a stage at rest went away from the epoch that it was to show. */
     strays: 0,
     /** How often one that plays went back. */
@@ -24,9 +24,14 @@
   /** @type {WeakMap<HTMLElement, { epoch: number, target: number, status: string }>} */
   const before = new WeakMap();
 
-  const isAtRest = () =>
-    document.querySelector("[data-test-script-state]")?.getAttribute("data-test-script-state") ===
-    "notRunning";
+  /** @type {Record<string, string>} Path of a page -> the label of its stage's scrubber. */
+  const labels = Reflect.get(window, "scrubbers");
+
+  const scriptState = () =>
+    document.querySelector("[data-test-script-state]")?.getAttribute("data-test-script-state");
+
+  /** @param {HTMLElement} stage */
+  const labelOf = (stage) => stage.querySelector("input")?.getAttribute("aria-label") ?? "";
 
   /** @param {HTMLElement} stage */
   function look(stage) {
@@ -34,7 +39,7 @@
     const status = stage.dataset.status ?? "";
     const target = Number(stage.querySelector("input")?.value);
     const last = before.get(stage);
-    const name = stage.querySelector("input")?.getAttribute("aria-label") ?? "";
+    const name = labelOf(stage);
     seen.highest[name] = Math.max(seen.highest[name] ?? 0, epoch);
     before.set(stage, { epoch, target, status });
     if (!last || status !== last.status) return;
@@ -48,7 +53,7 @@
     if (stage.isConnected || home !== stage) return;
     if (left > 0) requestAnimationFrame(() => awaitReturn(stage, left - 1));
     else {
-      seen.away += 1;
+      seen.away.push(`${labelOf(stage)} at ${location.pathname}, ${scriptState()}`);
       home = null;
     }
   }
@@ -61,16 +66,17 @@
       seen.exceptions += document.querySelectorAll("[data-testid=stException]").length;
     if (home && !home.isConnected) awaitReturn(home);
     const stage = document.querySelector("[data-testid=stage]");
-    const hasArrived = isAtRest() && location.pathname === path;
-    if (stage instanceof HTMLElement && !home && hasArrived) {
-      home = stage;
-      seen.arrivals += 1;
-    }
+    if (home || !(stage instanceof HTMLElement) || location.pathname !== path) return;
+    // Streamlit may say that a page has been drawn while the one before is still to be seen.
+    if (scriptState() !== "notRunning" || labelOf(stage) !== labels[path]) return;
+    home = stage;
+    seen.arrivals += 1;
   }).observe(document, {
     subtree: true,
     childList: true,
     attributeFilter: ["data-epoch", "data-test-script-state"],
   });
+
   /** @param {string} to */
   function leave(to) {
     home = null;

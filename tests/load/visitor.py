@@ -105,7 +105,9 @@ class Visitor:
         await self._ask("show", 0)
 
     async def look(self) -> None:
-        """Connect and run the page, whatever is on it."""
+        """Ask for the page as a browser does, connect, and run the page, whatever is on it."""
+        if "Cookie" not in self.headers:
+            await self._take_cookies()
         url = self.address.replace("http", "ws", 1) + "/_stcore/stream"
         self._socket = await connect(
             url,
@@ -116,6 +118,23 @@ class Visitor:
             open_timeout=PATIENCE,
         )
         await self.run()
+
+    async def _take_cookies(self) -> None:
+        """Keep what the answer to the first request sets: a balancer's choice of a process."""
+        async with self.http.get(self.address) as answer:
+            await answer.read()
+            set_ = [f"{name}={morsel.value}" for name, morsel in answer.cookies.items()]
+        if set_:
+            self.headers = {**self.headers, "Cookie": "; ".join(set_)}
+
+    @property
+    def http(self) -> ClientSession:
+        """Return what asks, by connections that are kept."""
+        if self._http is None:
+            self._http = ClientSession(
+                connector=TCPConnector(limit=1), timeout=ClientTimeout(PATIENCE)
+            )
+        return self._http
 
     async def run(self) -> None:
         """Have the page's script run to its end."""
@@ -189,14 +208,9 @@ class Visitor:
 
     async def post(self, path: str, body: bytes, **headers: str) -> tuple[int, bytes]:
         """Send a body to a path of the server, with the key of the page; return the answer."""
-        if self._http is None:
-            self._http = ClientSession(
-                connector=TCPConnector(limit=1),
-                timeout=ClientTimeout(PATIENCE),
-                headers=self.headers,
-            )
-        own = {"Authorization": f"Bearer {self.stage.get('key', '')}", **headers}
-        async with self._http.post(self.address + path, data=body, headers=own) as answer:
+        key = {"Authorization": f"Bearer {self.stage.get('key', '')}"}
+        own = {**self.headers, **key, **headers}
+        async with self.http.post(self.address + path, data=body, headers=own) as answer:
             data = await answer.read()
             self.story.n_bytes += len(data)
             return answer.status, data
