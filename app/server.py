@@ -31,6 +31,7 @@ from app.hosting.headers import SecurityHeaders
 from app.hosting.no_delay import send_at_once
 from app.hosting.no_polling import stop_polling
 from app.hosting.session_expiry import end_expired_sessions_regularly
+from app.jobs import processes
 from app.live import route
 from core.data.datasets import DATASETS
 
@@ -92,6 +93,7 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
     logs.set_up()
     send_at_once()
     stop_polling()
+    processes.start()
     logs.event("start", **limits.IN_FORCE, palette=palette().name)
     gc.collect()
     gc.freeze()

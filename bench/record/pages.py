@@ -24,7 +24,7 @@ from app.pages.table import EXPERIMENTS
 from app.playback.playback import Playback
 from app.run.lab import Lab
 from app.sections.loss_surface.loss_surface import PlaneChoice
-from app.sections.loss_surface.playback import loss_surface_playback
+from app.sections.loss_surface.playback import loss_surface_playback, path_of
 from app.sections.worksheet.building import worksheet
 from app.sections.worksheet.documents import to_markdown
 from app.settings.run_settings import RunSettings
@@ -132,7 +132,7 @@ def stories() -> dict[str, Mapping[str, Any]]:
 def loss_surface_of(lab: Lab, epoch: int, plane: str) -> Playback:
     """Return the loss surfaces around the weights of an epoch."""
     choice = PlaneChoice(plane, 0, lab.network.sizes[1], 0)
-    return loss_surface_playback(lab, epoch, choice)
+    return loss_surface_playback(path_of(lab, epoch), choice)
 
 
 def check_of(case: str, lambda_: float, lab: Lab, epoch: int) -> dict[str, Any]:

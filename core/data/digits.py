@@ -10,10 +10,14 @@ import numpy as np
 from sklearn.datasets import load_digits
 
 from ..types import Array, Labels
-from .mat_file import TooLargeError, UnreadableError, read_mat
+from .mat_file import DoubledError, TooLargeError, UnreadableError, read_mat
 
 MAX_BYTES = 20_000_000
 MAX_EXAMPLES, MAX_SIDE = 20_000, 32
+#: Pixels of all pictures together, as 20,000 of 20 x 20 have: as numbers they take 64 MB.
+MAX_PIXELS = 8_000_000
+#: Values of a pixel or a weight: what is computed from larger ones overflows.
+MAX_VALUE = 1e6
 N_CLASSES = 10
 #: First bytes of MATLAB 7.3 files, and of HDF5 files without MATLAB's header.
 HDF5 = (b"MATLAB 7.3", b"\x89HDF\r\n\x1a\n")
@@ -78,6 +82,7 @@ def read_examples(data: bytes) -> Digits:
     if not np.isfinite(X).all():
         bad = int(np.argwhere(~np.isfinite(X))[0, 0]) + 1
         raise ValueError(f"X: got {X[~np.isfinite(X)][0]} in row {bad}, takes finite numbers")
+    _check_size("X", X)
     strange = y[~np.isin(y, np.arange(N_CLASSES + 1))]
     if len(strange):
         raise ValueError(f"y: got {strange[0]:g}, takes labels 0 to 9, or 1 to 10 with 10 for 0")
@@ -112,8 +117,17 @@ def read_weights(data: bytes) -> tuple[Array, ...]:
         )
     if not (np.isfinite(first).all() and np.isfinite(last).all()):
         raise ValueError("Theta1, Theta2: got NaN or infinity, takes finite numbers")
+    _check_size("Theta1", first)
+    _check_size("Theta2", last)
     inputs = np.hstack([first[:, :1], _by_rows(first[:, 1:])])
     return inputs, np.roll(last, 1, axis=0)
+
+
+def _check_size(name: str, array: Array) -> None:
+    """Refuse numbers out of reason."""
+    largest = np.abs(array.astype(np.float64)).max(initial=0.0)
+    if largest > MAX_VALUE:
+        raise ValueError(f"{name}: got {largest:.3g}, takes numbers up to {MAX_VALUE:g}")
 
 
 def _shape(array: Array) -> str:
@@ -139,11 +153,14 @@ def _read(data: bytes, names: tuple[str, ...]) -> dict[str, Array]:
             "save(name, 'X', 'y', '-v7')"
         )
     try:
-        file = read_mat(data, names, MAX_EXAMPLES * MAX_SIDE**2)
+        file = read_mat(data, names, MAX_PIXELS)
     except TooLargeError as error:
         raise ValueError(
-            f"{error}, takes at most {MAX_EXAMPLES:,} pictures of {MAX_SIDE} x {MAX_SIDE}"
+            f"{error}, takes at most {MAX_PIXELS:,} pixels in all, as {MAX_EXAMPLES:,} pictures of "
+            "20 x 20 have"
         ) from error
+    except DoubledError as error:
+        raise ValueError(f"{error}: is in the file twice, takes it once") from error
     except UnreadableError as error:
         raise _unreadable() from error
     present = {*file.arrays, *file.others}

@@ -9,14 +9,20 @@ import numpy as np
 
 from ..types import Array
 from .child_process import command, environment
-from .mat_child import REFUSED
+from .mat_child import DOUBLED, TOO_LARGE
 
 #: Seconds after which the child process is killed.
 MAX_SECONDS = 30.0
+#: Bytes of an answer besides its arrays, for each of them: their names, and those of the others.
+HEADER = 2**20
 
 
 class UnreadableError(Exception):
     """The file is not a .mat file, or is damaged."""
+
+
+class DoubledError(Exception):
+    """Two variables have the same name, which is the message."""
 
 
 class TooLargeError(Exception):
@@ -58,6 +64,8 @@ def read_mat(data: bytes, names: Sequence[str], most: int) -> MatFile:
         If the bytes are not a .mat file of MATLAB 5 to 7, or crash the process that reads them.
     TooLargeError
         If an array has more elements than `most`.
+    DoubledError
+        If one of the names stands in the file twice.
     """
     try:
         done = subprocess.run(
@@ -70,9 +78,12 @@ def read_mat(data: bytes, names: Sequence[str], most: int) -> MatFile:
         )
     except subprocess.TimeoutExpired as error:
         raise UnreadableError from error
-    if done.returncode == REFUSED:
+    if done.returncode == TOO_LARGE:
         raise TooLargeError(done.stderr.decode(errors="replace"))
-    if done.returncode:
+    if done.returncode == DOUBLED:
+        raise DoubledError(done.stderr.decode(errors="replace"))
+    # NumPy's format adds some hundred bytes for each array.
+    if done.returncode or len(done.stdout) > len(names) * (8 * most + HEADER):
         raise UnreadableError
     with np.load(BytesIO(done.stdout), allow_pickle=False) as answer:
         return MatFile(

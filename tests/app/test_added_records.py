@@ -24,7 +24,7 @@ from app.pages.table import EXPERIMENTS
 from app.pages.xor.experiment import XOR
 from app.run.lab import Lab
 from app.sections.loss_surface.loss_surface import PlaneChoice
-from app.sections.loss_surface.playback import loss_surface_playback
+from app.sections.loss_surface.playback import loss_surface_playback, path_of
 from app.sections.worksheet.building import worksheet
 from app.sections.worksheet.documents import to_html, to_markdown
 from core.estimators import NetworkRegressor
@@ -229,7 +229,7 @@ def test_the_worksheet_and_its_key_have_their_formulas(
 @EVERY_PAGE
 def test_the_loss_surface_is_drawn_with_them(experiment: Experiment[Any]) -> None:
     lab = lab_of(experiment, 6, **({"hidden": (3,)} if experiment.form.name != "digits" else {}))
-    walk = loss_surface_playback(lab, 6, PlaneChoice("slice", 0, 1, 0))
+    walk = loss_surface_playback(path_of(lab, 6), PlaneChoice("slice", 0, 1, 0))
     assert QUARTIC.label in walk.readouts[0].name
     assert len(walk.message()) > 1000
 

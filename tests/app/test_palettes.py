@@ -24,7 +24,7 @@ from app.pages.table import EXPERIMENTS
 from app.pages.xor.experiment import XOR
 from app.run.sent_numbers import SentNumbers
 from app.sections.loss_surface.loss_surface import PlaneChoice
-from app.sections.loss_surface.playback import loss_surface_playback
+from app.sections.loss_surface.playback import loss_surface_playback, path_of
 from app.ui.color_style import color_style
 from core.data.datasets import DATASETS
 from core.explain.gradient_check import check_gradient
@@ -45,7 +45,7 @@ def surfaces() -> bytes:
     """Return the loss surfaces around a run."""
     lab = XOR.lab(XOR.settings())
     lab.advance(20)
-    return loss_surface_playback(lab, 20, PlaneChoice("random", 0, 1, 0)).message()
+    return loss_surface_playback(path_of(lab, 20), PlaneChoice("random", 0, 1, 0)).message()
 
 
 def plots() -> str:

@@ -17,10 +17,9 @@ from streamlit.testing.v1 import AppTest
 from app.hosting import metrics, results
 from app.hosting.results import Results
 from app.pages.moons.experiment import MOONS
-from app.pages.sleep import studies
-from app.pages.sleep.experiment import SLEEP_STUDY
 from app.run.lab import Lab
-from app.sections.loss_surface import view
+from app.ui import working
+from tests.serving import PATIENCE
 
 MAX_BYTES = 2000
 #: The section below the moons, with a run of ten epochs that nothing else holds.
@@ -40,6 +39,16 @@ st.session_state["lab"] = page.live.lab
 loss_surface_section(MOONS)
 """
 
+#: The same study twice: it does not depend on lambda.
+STUDIES = """
+import streamlit as st
+from app.pages.sleep import studies
+from app.pages.sleep.experiment import SLEEP_STUDY
+
+settings = SLEEP_STUDY.settings(held=20)
+st.session_state["first"] = studies.sweep(settings)
+st.session_state["second"] = studies.sweep(settings.but(lambda_=0.5, epochs=7))
+"""
 KEYS = st.tuples(st.sampled_from("abcd"), st.sampled_from((0, 1, 300, 700, 1990)))
 
 
@@ -112,7 +121,7 @@ def test_threads_may_share_it() -> None:
 def empty(monkeypatch: pytest.MonkeyPatch) -> Iterator[Results]:
     """Let the app keep its results in a place of this test's own."""
     kept = Results(results.MEGABYTE)
-    for module in (view, studies, metrics):
+    for module in (working, metrics):
         monkeypatch.setattr(module, "RESULTS", kept)
     yield kept
 
@@ -154,10 +163,10 @@ def test_other_settings_another_epoch_or_plane_are_another_surface(empty: Result
 
 
 def test_nights_are_studied_once(empty: Results) -> None:
-    settings = SLEEP_STUDY.settings(held=20)
-    first = studies.sweep(settings)
+    page = AppTest.from_string(STUDIES, default_timeout=PATIENCE).run()
+    assert not page.exception
     # What the study does not depend on makes no other of it.
-    assert studies.sweep(settings.but(lambda_=0.5, epochs=7)) == first
+    assert page.session_state["second"] == page.session_state["first"]
     assert (empty.hits, empty.misses) == (1, 1)
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.pages.sleep.csv_file import READ_CSV, from_csv
 from app.pages.sleep.nights import (
     MAX_NIGHTS,
     NAMES,
@@ -13,7 +14,6 @@ from app.pages.sleep.nights import (
     apply_edits,
     check_rows,
     extrapolation_note,
-    from_csv,
     from_text,
     rescaling_notes,
     rows_of,
@@ -85,7 +85,7 @@ def test_a_table_that_teaches_nothing_is_refused(rows: list[dict[str, Any]], tol
         (b"a,b\n1,2\n3,4\n", "no sleep and no study and no score"),
         (b"sleep,study,points\n1,2,3\n", "no score"),
         (b"sleep,study,score\n1,2,3\n7,many,80\n", "Row 2: study is “many”"),
-        (b"sleep,study,score\n" + b"7,2,80\n" * 100_000, "100,000 rows: takes at most 500"),
+        (b"sleep,study,score\n" + b"7,2,80\n" * 100_000, "100,001 lines: takes at most 500"),
         (b"sleep,study,score\n7,2,80\n", "One night alone"),
         (b"\xff\xfe\x00\x01\x02", "CSV"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "CSV"),
@@ -144,3 +144,38 @@ def test_a_night_beyond_the_others_rescales_them_and_says_so() -> None:
 def test_a_bad_text_in_an_address_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         from_text(text)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b",'x" * 10_000, "A line has 30,000 characters: takes at most 2,000."),
+        (b"a" + b"," * 1_900_000, "A line has 1,900,001 characters"),
+        (b",\n" * 400_000, "400,000 lines: takes at most 500 nights."),
+        (b"," * 60, "A line has 61 columns: takes at most 51."),
+        (b"\r" * 5000, "5,000 lines"),
+    ],
+)
+def test_a_file_that_was_made_to_do_harm_is_refused_before_it_is_read(
+    data: bytes, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("app.pages.sleep.csv_file.pd")  # what reads it
+    nights, (problem,) = from_csv(data)
+    assert nights == ()
+    assert problem.startswith(told)
+
+
+@given(st.binary(max_size=4000) | st.text(alphabet=",;'\"\t\n x1", max_size=4000).map(str.encode))
+def test_any_file_is_read_or_refused_with_a_sentence(data: bytes) -> None:
+    nights, problems = from_csv(data)
+    assert problems or len(nights) >= 2
+    assert all(problem.endswith(".") for problem in problems)
+
+
+def test_with_semicolons_numbers_may_have_a_decimal_comma() -> None:
+    data = b"sleep;study;score\n7,5;2;80\n5;1,25;70\n"
+    assert from_csv(data) == (((7.5, 2.0, 80.0), (5.0, 1.25, 70.0)), [])
+
+
+def test_the_page_reads_a_file_in_another_process() -> None:
+    assert READ_CSV.run(b"sleep,study,score\n7,2,80\n5,1,70\n")[1] == []

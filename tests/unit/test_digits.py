@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.io import savemat
+from scipy.sparse import csr_array
 
 from core.data import mat_file
 from core.data.child_process import command
@@ -50,6 +51,35 @@ def test_pixels_go_by_rows_and_ten_is_zero(compressed: bool) -> None:
     np.testing.assert_array_equal(digits.labels, LABELS % 10)
     for own, theirs in zip(digits.X, PICTURES, strict=True):
         np.testing.assert_array_equal(own.reshape(3, 3), theirs.reshape(3, 3, order="F"))
+
+
+def test_a_name_that_stands_in_the_file_twice_is_refused() -> None:
+    both = mat(True, X=PICTURES, y=LABELS) + mat(True, X=np.zeros((2000, 100)))[128:]
+    with pytest.raises(ValueError, match=r"^X: is in the file twice, takes it once$"):
+        read_examples(both)
+
+
+@pytest.mark.parametrize(
+    "X", [np.array([np.zeros((300, 300)), "text"], dtype=object), "text", csr_array(PICTURES)]
+)
+def test_what_is_no_array_of_numbers_is_refused_without_being_read(X: Any) -> None:
+    with pytest.raises(ValueError, match=r"^X: got no array of numbers, takes one$"):
+        read_examples(mat(True, X=X, y=LABELS))
+
+
+def test_a_file_that_inflates_is_refused_before_it_does() -> None:
+    data = mat(True, X=np.zeros((90_000, 100)), y=LABELS)
+    assert len(data) < 100_000
+    with pytest.raises(ValueError, match=r"^X: got 90000 x 100, takes at most 8,000,000 pixels"):
+        read_examples(data)
+
+
+@pytest.mark.parametrize("value", [1e300, -2e6])
+def test_numbers_out_of_reason_are_refused(value: float) -> None:
+    with pytest.raises(ValueError, match=r"^X: got .*, takes numbers up to 1e\+06$"):
+        read_examples(mat(X=PICTURES * value, y=LABELS))
+    with pytest.raises(ValueError, match=r"^Theta1: got .*, takes numbers up to 1e\+06$"):
+        read_weights(mat(Theta1=np.full((3, 10), value), Theta2=np.zeros((10, 4))))
 
 
 def test_labels_from_0_to_9_are_taken_too() -> None:

@@ -2,12 +2,18 @@
 
 import streamlit as st
 
+from app.figures.palette_in_use import palette
+from app.jobs.child import Report
+from app.jobs.job import Job, JobError
 from app.pages.cost_surfaces.descent import playback
-from app.pages.cost_surfaces.settings import COST_SURFACES_FORM
+from app.pages.cost_surfaces.settings import COST_SURFACES_FORM, CostSurfacesSettings
+from app.playback.playback import Playback
 from app.ui import forms
 from app.ui.controls import form_controls
+from app.ui.escape import escape_markdown
 from app.ui.playback_view import playback_view
 from app.ui.problems import show_problems
+from app.ui.working import result_of
 
 WORDS = (
     r"One unit, $\hat y = \sigma(w_1 x + w_2)$, is to say 1 to $x = 0$ and 0 to $x = 1$. "
@@ -21,6 +27,14 @@ WORDS = (
 )
 
 
+def _descend(settings: CostSurfacesSettings, report: Report) -> Playback:
+    return playback(settings)
+
+
+#: 961 starts, 500 updates each, under two costs.
+DESCEND = Job("Following both balls", _descend, seconds=20.0, megabytes=300)
+
+
 def _picked() -> None:
     forms.start_at_pick(COST_SURFACES_FORM, "cost_surfaces", ("w_1", "w_2"))
 
@@ -29,5 +43,12 @@ def render() -> None:
     """Draw the page."""
     settings = form_controls(COST_SURFACES_FORM)
     show_problems(forms.page_state(COST_SURFACES_FORM).problems_once())
-    playback_view(playback(settings), _picked)
+    try:
+        made = result_of(
+            DESCEND, settings, key=("cost surfaces", palette().name, *settings.to_address().items())
+        )
+    except JobError as error:
+        st.error(escape_markdown(str(error)), icon=":material/timer_off:")
+    else:
+        playback_view(made, _picked)
     st.markdown(WORDS)

@@ -6,17 +6,33 @@ from typing import Any
 
 import streamlit as st
 
+from app.jobs.child import Report
+from app.jobs.job import Job, JobError
 from app.pages.digits import uploads
 from app.pages.digits.experiment import DIGITS
 from app.pages.digits.uploads import Content
 from app.ui import session, storage
 from app.ui.escape import escape_markdown
 from core.data import mnist
-from core.data.digits import MAX_BYTES, read_examples, read_weights
+from core.data.digits import MAX_BYTES, Digits, read_examples, read_weights
+from core.types import Array
 
 FORM = DIGITS.form
 #: Examples of MNIST to begin with, as many as the exercise has.
 EXAMPLES = 5000
+
+
+def _read_pictures(data: bytes, report: Report) -> Digits:
+    return read_examples(data)
+
+
+def _read_weights(data: bytes, report: Report) -> tuple[Array, ...]:
+    return read_weights(data)
+
+
+#: What reads a file; the reader has bounds of its own within these.
+READ_PICTURES = Job("Reading the file", _read_pictures, seconds=40.0, megabytes=700)
+READ_WEIGHTS = Job("Reading the file", _read_weights, seconds=40.0, megabytes=700)
 
 
 def files_in_force() -> dict[str, str]:
@@ -38,7 +54,7 @@ def _weights(name: str, content: Content) -> dict[str, Any]:
 
 def _take(
     kind: str,
-    read: Callable[[bytes], Content],
+    read: Job[Any],
     sets: Callable[[str, Content], dict[str, Any]],
 ) -> None:
     """Use the file that was just uploaded, or keep a message on what is wrong with it."""
@@ -48,8 +64,8 @@ def _take(
         return
     data = file.getvalue()  # type: ignore[attr-defined]
     try:
-        content = read(data)
-    except ValueError as error:
+        content = read.run(data, owner=session.visitor().key)
+    except (ValueError, JobError) as error:
         storage.keep(FORM.key(f"{kind}-problem"), str(error))
         return
     values = sets(uploads.keep(data, content), content)
@@ -73,7 +89,7 @@ def upload() -> None:
                 "Digits: a .mat file with X and y, as ex4data1.mat",
                 "X holds a picture a row, its pixels column by column; y the labels, 0 to 9 or 1 "
                 "to 10 with 10 for 0.",
-                read_examples,
+                READ_PICTURES,
                 _pictures,
             )
         with right:
@@ -82,7 +98,7 @@ def upload() -> None:
                 "Weights: a .mat file with Theta1 and Theta2, as ex4weights.mat",
                 "A unit a row, its bias first, pixels column by column; the last output is the "
                 "digit 0. Cost, accuracy and pictures are there at once, without training.",
-                read_weights,
+                READ_WEIGHTS,
                 _weights,
             )
             if session.page(DIGITS).settings.weights:
@@ -119,7 +135,7 @@ def _uploader(
     kind: str,
     label: str,
     hint: str,
-    read: Callable[[bytes], Content],
+    read: Job[Any],
     sets: Callable[[str, Content], dict[str, Any]],
 ) -> None:
     """Draw the uploader for one kind of file, and what was wrong with the last one."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.jobs.child import Report
+from app.jobs.job import Job
 from app.pages.gradient_check.cases import ALL_PARAMETERS, EPSILONS, scientific
 from app.pages.gradient_check.settings import GradientCheckSettings
 from core.engine.network import Network
@@ -30,6 +32,19 @@ def chosen_parameters(settings: GradientCheckSettings, network: Network) -> Labe
 def sweep(objective: Objective, theta: Array, indices: Labels) -> tuple[GradientCheck, ...]:
     """Return a check at each of EPSILONS."""
     return tuple(check_gradient(objective, theta, epsilon, indices) for epsilon in EPSILONS)
+
+
+def _checks(
+    what: tuple[Objective, Array, Labels, float], report: Report
+) -> tuple[GradientCheck, tuple[GradientCheck, ...]]:
+    """Return the check at the epsilon that is chosen, and at all of EPSILONS."""
+    objective, theta, indices, epsilon = what
+    chosen = check_gradient(objective, theta, epsilon, indices)
+    return chosen, sweep(objective, theta, indices)
+
+
+#: Of up to 1,000 parameters, each by two costs for every epsilon.
+CHECK = Job("Checking the gradient", _checks, seconds=30.0, megabytes=300)
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,19 @@ from typing import Any
 
 import streamlit as st
 
-from app.hosting.results import RESULTS
+from app.jobs.job import JobError
 from app.pages.gradient_check.cases import CASES
-from app.pages.gradient_check.check import chosen_parameters, sweep, verdict
+from app.pages.gradient_check.check import CHECK, chosen_parameters, verdict
 from app.pages.gradient_check.figure import epsilon_plot
 from app.pages.gradient_check.settings import GRADIENT_CHECK_FORM, GradientCheckSettings
 from app.pages.moons.experiment import MOONS
 from app.run.lab import Lab
 from app.ui import forms, session
 from app.ui.controls import form_controls
+from app.ui.escape import escape_markdown
 from app.ui.problems import show_problems
-from core.explain.gradient_check import GradientCheck, check_gradient
+from app.ui.working import result_of
+from core.explain.gradient_check import GradientCheck
 
 #: Rows of the table that are visible without scrolling, and their height in pixels.
 ROWS, ROW_HEIGHT = 14, 35
@@ -40,13 +42,17 @@ def render() -> None:
     case = CASES[settings.case]
     objective, theta = case.make(settings.lambda_, lab, epoch)
     indices = chosen_parameters(settings, objective.network)
-    check = check_gradient(objective, theta, settings.epsilon, indices)
     run = tuple(sorted(lab.settings.to_address().items()))
     where = (epoch, theta.tobytes(), indices.tobytes())
-    checks = RESULTS.get_or_make(
-        ("gradient check", settings.case, settings.lambda_, run, *where),
-        lambda: sweep(objective, theta, indices),
-    )
+    try:
+        check, checks = result_of(
+            CHECK,
+            (objective, theta, indices, settings.epsilon),
+            key=("gradient check", settings.case, settings.lambda_, settings.epsilon, run, *where),
+        )
+    except JobError as error:
+        st.error(escape_markdown(str(error)), icon=":material/timer_off:")
+        return
     with st.container(key="check"):
         _heading(settings, check, checks, objective.network.n_parameters, epoch)
         left, right = st.columns([10, 9], gap="medium")

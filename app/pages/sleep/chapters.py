@@ -10,7 +10,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app.hosting.paths import ASSETS
+from app.jobs.job import JobError
 from app.live.experiment import Experiment
+from app.live.live import Live
 from app.pages.sleep import night_table
 from app.pages.sleep import studies as night_studies
 from app.pages.sleep.brute_force import NOTEBOOK_VALUES, NOTEBOOK_WEIGHTS, VALUES, years
@@ -20,10 +22,11 @@ from app.pages.sleep.nights import extrapolation_note
 from app.pages.sleep.settings import CHAPTER, SleepSettings
 from app.pages.sleep.snippets import snippet
 from app.pages.sleep.studies import ITERATIONS, STRENGTHS
-from app.run.lab import Lab
+from app.run.lab import Lab, Readings
 from app.ui import session
 from app.ui.escape import escape_markdown
-from core.explain.gradient_check import check_gradient
+from core.engine.objective import Objective
+from core.engine.optimizers import Step
 from core.types import Array
 
 #: Length of the notebook's step along the gradient, up and down, as a multiple of it.
@@ -51,28 +54,53 @@ def chapters(experiment: Experiment[Any]) -> None:
         )
         if chosen != "data":
             night_table.hide()
-        lab = live.lab
-        at = Present(lab, live.settings, live.shown_epoch)
+        with live.lock:
+            at = present(live)
         left, right = st.columns([1, 1], gap="large")
         with left:
             words = ASSETS / "chapters" / form.name / f"{chosen}.md"
             st.markdown(words.read_text(encoding="utf-8"))
-        with live.lock:
+        try:
             CHAPTERS[str(chosen)](at, left, right)
+        except JobError as error:
+            right.error(escape_markdown(str(error)), icon=":material/timer_off:")
         with left, st.expander("The same in NumPy: copy it, it runs", icon=":material/code:"):
             st.code(
-                snippet(str(chosen), lab, nights_of(at.settings), held_out(at.settings)),
+                snippet(str(chosen), at.lab, nights_of(at.settings), held_out(at.settings)),
                 language="python",
             )
 
 
 @dataclass(frozen=True)
 class Present:
-    """The subject of a chapter: the run, and the iteration that is shown."""
+    """The subject of a chapter: the iteration that is shown, and what is known of it.
+
+    The run goes on while a chapter is drawn, so its numbers are taken at once.
+
+    Attributes
+    ----------
+    lab : Lab
+        For what does not change: the network, the nights, the initial weights.
+    settings : SleepSettings
+    step : Step
+        After the iterations that are shown.
+    epoch : int
+    objective : Objective
+        In force there.
+    guess, now : Readings
+        At the initial weights, and at those of the step.
+    ending : str
+        Why the run has ended, if it has.
+    """
 
     lab: Lab
     settings: SleepSettings
+    step: Step
     epoch: int
+    objective: Objective
+    guess: Readings
+    now: Readings
+    ending: str
 
     @property
     def initial_theta(self) -> Array:
@@ -82,6 +110,23 @@ class Present:
     def scores(self, theta: Array) -> Array:
         """Return the scores that the network predicts for the nights."""
         return 100.0 * self.lab.network.predict(theta, self.lab.task.inputs)[:, 0]
+
+
+def present(live: Live) -> Present:
+    """Return the subject of the chapters; for whoever has the run's lock."""
+    lab, epoch = live.lab, live.shown_epoch
+    assert isinstance(live.settings, SleepSettings)
+    step = lab.step(epoch)
+    return Present(
+        lab,
+        live.settings,
+        step,
+        epoch,
+        lab.objective(epoch),
+        lab.readings(lab.task.theta, 0),
+        lab.readings(step.theta, epoch),
+        lab.run.message if lab.ended else "",
+    )
 
 
 def _plot(figure: go.Figure, name: str, alt: str, height: int = 320) -> None:
@@ -128,19 +173,16 @@ def _forward(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
 
 
 def _cost(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
-    lab = at.lab
-    guess, now = lab.readings(at.initial_theta, 0), lab.readings(lab.step(at.epoch).theta, at.epoch)
     with left:
         first, second = st.columns(2)
-        first.metric("J of the first guess", f"{guess.J:.6f}")
-        second.metric(f"J at iteration {at.epoch}", f"{now.J:.6g}")
+        first.metric("J of the first guess", f"{at.guess.J:.6f}")
+        second.metric(f"J at iteration {at.epoch}", f"{at.now.J:.6g}")
     with right:
         st.markdown(
             f"**Could one just try all weights?** {VALUES} values for each of one, two, three "
             "weights, all others as they are:"
         )
-        with st.spinner("Trying …"):
-            trials = night_studies.trials(at.settings)
+        trials = night_studies.trials(at.settings)
         st.table(
             {
                 "weights": [str(trial.weights) for trial in trials],
@@ -159,8 +201,7 @@ def _cost(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
 
 
 def _gradient(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
-    objective = at.lab.objective(at.epoch)
-    theta = at.lab.step(at.epoch).theta
+    objective, theta = at.objective, at.step.theta
     J, gradient = objective(theta)
     ways = {
         f"up: W + {STRIDE:g} dJ/dW": objective.parts(theta + STRIDE * gradient).J,
@@ -181,7 +222,7 @@ def _gradient(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
 
 
 def _check(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
-    check = check_gradient(at.lab.objective(at.epoch), at.lab.step(at.epoch).theta)
+    check = night_studies.check(at.objective, at.step.theta)
     with right:
         st.dataframe(
             {
@@ -201,15 +242,14 @@ def _check(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
 
 
 def _training(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
-    lab = at.lab
-    step, nights = lab.step(at.epoch), nights_of(at.settings)
+    step, nights = at.step, nights_of(at.settings)
     with right:
         first, second, third = st.columns(3)
         first.metric("iteration", f"{at.epoch}")
         second.metric("evaluations of J", f"{step.n_evals}")
-        third.metric("J", f"{lab.readings(step.theta, at.epoch).J:.3g}")
-        if lab.ended:
-            st.caption(escape_markdown(lab.run.message))
+        third.metric("J", f"{at.now.J:.3g}")
+        if at.ending:
+            st.caption(escape_markdown(at.ending))
         if len(nights) <= MAX_BARS:
             _plot(
                 guess_plot(nights[:, 2].tolist(), at.scores(step.theta).tolist()),

@@ -10,6 +10,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from app.jobs.job import JobError
+from app.pages.sleep.csv_file import READ_CSV
 from app.pages.sleep.experiment import SLEEP_STUDY
 from app.pages.sleep.nights import (
     COLUMNS,
@@ -18,7 +20,6 @@ from app.pages.sleep.nights import (
     TUTORIAL,
     apply_edits,
     check_rows,
-    from_csv,
     from_text,
     rescaling_notes,
     rows_of,
@@ -139,7 +140,11 @@ def _take_upload() -> None:
     state.upload_problems = []
     if file is None:
         return
-    nights, state.upload_problems = from_csv(file.getvalue())  # type: ignore[attr-defined]
+    data = file.getvalue()  # type: ignore[attr-defined]
+    try:
+        nights, state.upload_problems = READ_CSV.run(data, owner=session.visitor().key)
+    except JobError as error:
+        nights, state.upload_problems = (), [str(error)]
     if not state.upload_problems:
         _use(to_text(nights))
 

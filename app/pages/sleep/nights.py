@@ -3,10 +3,9 @@
 A row is what somebody typed or uploaded, so every cell is validated.
 """
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO, StringIO
+from io import StringIO
 from math import isfinite
 from typing import Any
 
@@ -22,7 +21,6 @@ MAX_NIGHTS = 500
 MAX_HOURS, MAX_SCORE = 24.0, 100.0
 #: Problems that are listed; the rest are counted.
 MAX_PROBLEMS = 5
-MAX_BYTES = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -184,29 +182,3 @@ def to_csv(nights: Sequence[Night]) -> str:
     out = StringIO()
     pd.DataFrame(nights, columns=NAMES).to_csv(out, index=False)
     return out.getvalue()
-
-
-def from_csv(data: bytes) -> tuple[tuple[Night, ...], list[str]]:
-    """Return the nights of a CSV file, and what is wrong with it.
-
-    The header names the columns, in any order and case; other columns are ignored.
-    """
-    if len(data) > MAX_BYTES:
-        return (), [f"The file has {len(data) / 1e6:.1f} MB: takes {MAX_BYTES / 1e6:g} at most."]
-    try:
-        # Cells stay text, so that a message can quote a wrong one.
-        table = pd.read_csv(
-            BytesIO(data), dtype=str, sep=None, engine="python", encoding="utf-8-sig"
-        )
-    except (ValueError, csv.Error, pd.errors.ParserError) as error:
-        return (), [f"This cannot be read as CSV: {str(error).splitlines()[0][:120]}."]
-    table.columns = [str(name).strip().lower() for name in table.columns]
-    if missing := [name for name in NAMES if name not in table.columns]:
-        found = ", ".join(map(str, table.columns))[:80]
-        return (), [
-            f"The header has no {' and no '.join(missing)}: takes the columns sleep, study and "
-            f"score. Found: {found}."
-        ]
-    if len(table) > MAX_NIGHTS:
-        return (), [f"{len(table):,} rows: takes at most {MAX_NIGHTS} nights."]
-    return check_rows([{str(k): v for k, v in row.items()} for row in table.to_dict("records")])

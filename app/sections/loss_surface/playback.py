@@ -1,9 +1,11 @@
 """The loss surfaces around the weights of any run, as a playback of its path."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 import numpy as np
 
+from app.jobs.job import Job
 from app.playback.playback import MovingTrace, Panel, Playback, TextReadout
 from app.run.epochs import lattice
 from app.run.lab import Lab
@@ -19,7 +21,7 @@ from app.sections.loss_surface.figure import (
 from app.sections.loss_surface.loss_surface import MAX_PATH, PlaneChoice, loss_surface_of, snapped
 from core.engine.costs import COSTS
 from core.engine.objective import Objective
-from core.types import Array
+from core.types import Array, Labels
 
 #: Points of the surfaces along each axis.
 POINTS = 61
@@ -40,16 +42,37 @@ def objectives(lab: Lab, epoch: int) -> dict[str, Objective]:
     }
 
 
+class RunPath(NamedTuple):
+    """What a run has come through, apart from the run.
+
+    Attributes
+    ----------
+    epochs : ndarray of int, shape (k,)
+    thetas : ndarray of shape (k, n_parameters)
+    objectives : mapping
+        Name of a cost -> its objective, with the penalty in force at the last of the epochs.
+    """
+
+    epochs: Labels
+    thetas: Array
+    objectives: Mapping[str, Objective]
+
+
+def path_of(lab: Lab, epoch: int) -> RunPath:
+    """Return the path up to an epoch; the lab is trained at least up to it."""
+    epochs = lattice(epoch, MAX_PATH)
+    thetas = np.array([lab.step(int(one)).theta for one in epochs])
+    return RunPath(epochs, thetas, objectives(lab, epoch))
+
+
 def loss_surface_playback(
-    lab: Lab, epoch: int, choice: PlaneChoice, done: Callable[[float], None] | None = None
+    path: RunPath, choice: PlaneChoice, done: Callable[[float], None] | None = None
 ) -> Playback:
-    """Return the surfaces around the weights of an epoch, with the path up to it.
+    """Return the surfaces around the last weights of a path, with the path.
 
     Parameters
     ----------
-    lab : Lab
-        Trained at least up to the epoch.
-    epoch : int
+    path : RunPath
     choice : PlaneChoice
     done : callable, optional
         Called repeatedly with the share that is done, 0 to 1.
@@ -59,11 +82,11 @@ def loss_surface_playback(
     ValueError
         If the weights have overflowed, or a slice has a parameter that does not exist.
     """
-    epochs = lattice(epoch, MAX_PATH)
-    thetas = np.array([lab.step(int(one)).theta for one in epochs])
+    epochs, thetas, costs = path
+    epoch = int(epochs[-1])
     if not np.isfinite(thetas).all():
         raise ValueError("epoch: the weights have overflowed, takes one from before that")
-    surface = loss_surface_of(objectives(lab, epoch), epochs, thetas, choice, POINTS, done)
+    surface = loss_surface_of(costs, epochs, thetas, choice, POINTS, done)
     s, t = surface.at.T
     panels, moving, readouts = [], [], []
     span = 12 // (len(surface.heights) + 1)
@@ -124,3 +147,7 @@ def loss_surface_playback(
 
 def _column(values: Array) -> Array:
     return np.asarray(values)[:, np.newaxis]
+
+
+#: 3,721 costs of the whole network, under two costs.
+DRAW = Job("Computing the cost over the plane", loss_surface_playback, seconds=120.0, megabytes=400)

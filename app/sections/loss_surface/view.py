@@ -4,18 +4,18 @@ from dataclasses import astuple
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from app.figures.palette_in_use import palette
-from app.hosting.results import RESULTS
+from app.jobs.job import JobError
 from app.live.experiment import Experiment
 from app.live.live import Live
 from app.playback.playback import Playback
 from app.sections.loss_surface.loss_surface import PLANES, PlaneChoice
-from app.sections.loss_surface.playback import loss_surface_playback
+from app.sections.loss_surface.playback import DRAW, path_of
 from app.ui import session, storage
 from app.ui.escape import escape_markdown
 from app.ui.playback_view import playback_view
+from app.ui.working import result_of
 
 
 def _words() -> str:
@@ -33,24 +33,12 @@ def _surfaces(experiment: Experiment[Any], live: Live, choice: PlaneChoice) -> P
     run = tuple(sorted(live.lab.settings.to_address().items()))
     what = (experiment.form.name, run, live.shown_epoch, astuple(choice), palette().name)
     key = ("loss surface", *what)
-    playback: Playback | None = RESULTS.get(key)
-    if playback is None:
-        bar = st.progress(0.0)
-        try:
-            with live.lock:
-                playback = loss_surface_playback(
-                    live.lab, live.shown_epoch, choice, lambda share: _show(bar, share)
-                )
-        except ValueError as error:
-            return str(error)
-        finally:
-            bar.empty()
-        RESULTS.keep(key, playback)
-    return playback
-
-
-def _show(bar: DeltaGenerator, share: float) -> None:
-    bar.progress(share, text="Cost over the plane …")
+    try:
+        with live.lock:
+            path = path_of(live.lab, live.shown_epoch)
+        return result_of(DRAW, path, choice, key=key)
+    except (ValueError, JobError) as error:
+        return str(error)
 
 
 @st.fragment
