@@ -26,11 +26,13 @@ from app.figures.palette_in_use import palette
 from app.figures.thumbnail import thumbnail
 from app.hosting import limits, logs, metrics, paths
 from app.hosting.base_path import under_base_path
+from app.hosting.closed_paths import ClosedPaths
 from app.hosting.compression import StaticCompression
 from app.hosting.headers import SecurityHeaders
 from app.hosting.no_delay import send_at_once
 from app.hosting.no_polling import stop_polling
 from app.hosting.session_expiry import end_expired_sessions_regularly
+from app.hosting.upload_bounds import UploadBounds
 from app.jobs import processes
 from app.live import route
 from core.data.datasets import DATASETS
@@ -110,6 +112,8 @@ app = st.App(
     lifespan=lifespan,
     middleware=[
         Middleware(SecurityHeaders, environment=os.environ),
+        Middleware(ClosedPaths),
+        Middleware(UploadBounds),
         Middleware(StaticCompression),
     ],
     on_script_error=on_error,

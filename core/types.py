@@ -1,6 +1,6 @@
 """The array types that every module passes around, and arrays that cannot be written to."""
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,16 @@ def read_only(array: Array) -> Array:
     return array
 
 
+def _is_fixed(array: Array) -> bool:
+    """Return whether nobody writes to an array, nor to the one that it is a part of."""
+    part: Any = array
+    while isinstance(part, np.ndarray) and not part.flags.writeable:
+        part = part.base
+    return part is None  # and not an array that can be written to, or memory of something else
+
+
 def fixed(array: Array) -> Array:
     """Return an array that nobody writes to: the given one if that holds already, else a copy."""
-    if array.flags.owndata and not array.flags.writeable:
+    if _is_fixed(array):
         return array
     return read_only(np.array(array, dtype=np.float64))

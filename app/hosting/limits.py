@@ -47,6 +47,10 @@ LIMITS: dict[str, Limit] = {
         # 0.15 to 0.36 ms a million on one core: so that nobody waits for 0.1 s.
         Limit("work", "GLASSNET_MAX_WORK", 260, 1, 100_000,
               "millions of weights times examples that one evaluation goes through"),
+        Limit("uploads", "GLASSNET_UPLOADS_MB", 40, 1, 10_000,
+              "megabytes of files that one visitor has sent"),
+        Limit("all_uploads", "GLASSNET_ALL_UPLOADS_MB", 200, 1, 100_000,
+              "megabytes of files that all visitors together have sent"),
     )
 }  # fmt: skip
 

@@ -43,8 +43,11 @@ class Scaling:
         ValueError
             If X has another number of columns, is not finite, or overflows.
         """
+        data = vectors("X", X, self.shift.size)
+        if not self.shift.any() and (self.scale == 1.0).all():
+            return finite("X", data)  # the same array, as many may share it
         with np.errstate(over="ignore"):
-            return finite("X", (vectors("X", X, self.shift.size) - self.shift) / self.scale)
+            return finite("X", (data - self.shift) / self.scale)
 
     def invert(self, X: ArrayLike) -> Array:
         """Return the inverse of `apply`; raises likewise."""

@@ -177,3 +177,31 @@ def test_nothing_looks_for_a_new_configuration_while_the_server_runs(tmp_path: P
         command, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE
     )
     assert (result.stdout, result.returncode) == ("quiet\n", 0), result.stderr
+
+
+def test_of_an_error_in_a_library_the_log_has_kind_and_place_alone() -> None:
+    made = logging.getLogRecordFactory()
+    out = io.StringIO()
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(logging.Formatter("%(name)s %(message)s"))
+    serving, own = logging.getLogger("streamlit.some.part"), logging.getLogger("another")
+    try:
+        logging.setLogRecordFactory(logs.record_without_words)
+        for logger in (serving, own):
+            logger.addHandler(handler)
+            try:
+                raise ValueError("what a visitor typed")
+            except ValueError:
+                logger.warning("said: %s", "what a visitor typed", exc_info=True)
+        serving.warning("a warning of %s", "no visitor's")
+        serving.error("Failed to read what a visitor typed")
+    finally:
+        logging.setLogRecordFactory(made)
+        for logger in (serving, own):
+            logger.removeHandler(handler)
+    lines = [line for line in out.getvalue().splitlines() if line.startswith("streamlit")]
+    assert [re.sub(r":\d+$", "", line) for line in lines] == [
+        "streamlit.some.part ValueError at test_hosting.py",
+        "streamlit.some.part a warning of no visitor's",
+        "streamlit.some.part error at test_hosting.py",
+    ]

@@ -1,6 +1,8 @@
 """Digits: the bars of the exercise, the frames, uploads, refusals, the page."""
 
+import gc
 import json
+import weakref
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,7 @@ from app.run.lab import Lab
 from app.run.sent_numbers import SentNumbers
 from core.data.digits import read_examples, read_weights
 from core.data.mnist import fetch
-from tests.asking import Asking
+from tests.asking import Patient
 from tests.unit import fake_openml
 
 SCRIPT = "from app.pages.digits.page import render\nrender()\n"
@@ -114,7 +116,7 @@ def test_every_iteration_of_a_20_by_20_run_is_a_frame() -> None:
     data = mat_file()
     name = uploads.keep(data, read_examples(data))
     live = Live(DIGITS, DIGITS.settings(source="upload", file=name, max_evals=10))
-    asking = Asking(live)
+    asking = Patient(live)
     asking.look()
     header = asking.ask("more", 0, 3).header
     assert header["n_frames"] >= 1
@@ -235,3 +237,21 @@ def test_large_files_push_out_earlier_ones(monkeypatch: pytest.MonkeyPatch) -> N
     assert uploads.digits(names[2]).side == 11
     monkeypatch.setattr(uploads, "KEPT_BYTES", 1)
     assert uploads.digits(uploads.keep(data[0], read_examples(data[0]))).side == 9
+
+
+def test_visitors_of_the_same_digits_share_their_pixels() -> None:
+    first, second = DIGITS.lab(DIGITS.settings()), DIGITS.lab(DIGITS.settings(hidden=(30,)))
+    for one, other in (
+        (first.task.X, second.task.X),
+        (first.task.inputs, second.task.inputs),
+        (first.objective(0).X, second.objective(0).X),
+        (first.task.labels, second.task.labels),
+    ):
+        assert np.shares_memory(one, other)
+        assert not one.flags.writeable
+    shuffled = DIGITS.lab(DIGITS.settings(seed=5))
+    assert not np.shares_memory(first.task.X, shuffled.task.X)
+    gone = weakref.ref(first.task.X.base)
+    del first, second, one, other
+    gc.collect()
+    assert gone() is None

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from threading import Lock
+from typing import TypeAlias
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -23,6 +26,13 @@ from core.types import Array, Labels
 MAX_OF_SQUARE_MATRIX = 3000
 
 
+#: Source, file, seed and number of the digits that some run holds.
+Key: TypeAlias = tuple[str, str, int, int]
+_pictures: WeakValueDictionary[Key, Array] = WeakValueDictionary()
+_labels: WeakValueDictionary[Key, Labels] = WeakValueDictionary()
+_lock = Lock()
+
+
 @lru_cache(maxsize=1)
 def _embedded() -> Digits:
     return embedded()
@@ -31,12 +41,23 @@ def _embedded() -> Digits:
 def digits_of(settings: DigitsSettings) -> Digits:
     """Return the digits to learn, shuffled, as many as the settings ask for.
 
+    Whoever asks for the same has the same arrays, which nobody can change.
+
     Raises
     ------
     ValueError
         If they are in an upload that is no longer kept, or MNIST has not been fetched.
     """
-    return SOURCES[settings.source](settings)
+    key = (settings.source, settings.file, settings.seed, settings.examples)
+    with _lock:
+        X, labels = _pictures.get(key), _labels.get(key)
+        if X is not None and labels is not None:
+            return Digits(X, labels)
+        found = SOURCES[settings.source](settings)
+        for array in (found.X, found.labels):
+            array.setflags(write=False)
+        _pictures[key], _labels[key] = found.X, found.labels
+        return found
 
 
 def _chosen(settings: DigitsSettings, m: int) -> Labels:
