@@ -65,8 +65,10 @@ def test_the_cookie_is_for_the_balancer_alone(pair: Front) -> None:
 
 
 def test_numbers_for_those_who_watch_are_not_for_visitors(pair: Front) -> None:
-    # The process itself has them.
-    assert requests.get(f"{pair.processes[0].url}/_stcore/metrics", timeout=PATIENCE).ok
+    # The process itself has the host's; Streamlit's own nobody has.
+    assert requests.get(f"{pair.processes[0].url}/metrics", timeout=PATIENCE).ok
+    own = requests.get(f"{pair.processes[0].url}/_stcore/metrics", timeout=PATIENCE)
+    assert own.status_code == 404
     with Visitor(pair.url) as visitor:
         assert visitor.get("/_stcore/metrics").status_code == 404
         assert visitor.get("/balancer-health").status_code == 200
