@@ -49,6 +49,8 @@ def test_other_notations_of_colors_are_white_black_or_nothing() -> None:
 
 
 def test_sentences_name_no_color_of_their_own() -> None:
+    for name, text in sources(".md").items():
+        assert not WORDS.findall(text), name
     for name, text in sources(".py", ".js").items():
         if name == TABLE:
             continue

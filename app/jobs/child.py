@@ -25,8 +25,9 @@ MEGABYTE = 2**20
 SIZES = Path("/proc/self/statm")
 #: Bytes that a result may have.
 MAX_RESULT = 256 * MEGABYTE
-#: How far a child steps back for the server, whose frames come first: as far as the system lets it.
-NICENESS = 19
+#: How far a child steps back for the server, whose frames come first. On a busy machine it still
+#: gets a fourth of a share, so that a deadline is no matter of who else is there.
+NICENESS = 5
 #: Told which share of a call is done, 0 to 1.
 Report: TypeAlias = Callable[[float], None]
 

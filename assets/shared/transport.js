@@ -73,6 +73,7 @@ export class Transport {
       this.scrubber,
       this.holder,
     );
+    this.state();
   }
 
   /**
@@ -135,8 +136,9 @@ export class Transport {
       this.play.title = this.hints[name];
       this.play.replaceChildren(icon(ICONS[name]));
     }
-    this.play.disabled = !player.playing && player.atEnd() && !player.replays;
-    this.step.disabled = player.atEnd();
+    // Before the first frame there is nothing to play.
+    this.play.disabled = !player.shown || (!player.playing && player.atEnd() && !player.replays);
+    this.step.disabled = !player.shown || player.atEnd();
     this.back.disabled = (player.shown?.epoch ?? 0) === 0;
     for (const { text, value } of this.readouts)
       if (!text) value.textContent = formatRate(player.rate);

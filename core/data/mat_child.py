@@ -69,13 +69,15 @@ def limit_resources(most: int) -> None:
         import resource
     except ImportError:  # Windows has no such limits
         return
-    resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
+    bounds = {resource.RLIMIT_CPU: MAX_SECONDS}
     sizes = Path("/proc/self/statm")
     if sizes.exists():
         begun = int(sizes.read_text("ascii").split()[0]) * resource.getpagesize()
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)  # of the process that started this one
-        bound = begun + most if hard == resource.RLIM_INFINITY else min(hard, begun + most)
-        resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
+        bounds[resource.RLIMIT_AS] = begun + most
+    for kind, bound in bounds.items():
+        _, hard = resource.getrlimit(kind)  # of the process that started this one: not to be raised
+        bound = bound if hard == resource.RLIM_INFINITY else min(hard, bound)
+        resource.setrlimit(kind, (bound, bound))
 
 
 if __name__ == "__main__":

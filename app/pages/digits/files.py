@@ -31,8 +31,8 @@ def _read_weights(data: bytes, report: Report) -> tuple[Array, ...]:
 
 
 #: What reads a file; the reader has bounds of its own within these.
-READ_PICTURES = Job("Reading the file", _read_pictures, seconds=40.0, megabytes=700)
-READ_WEIGHTS = Job("Reading the file", _read_weights, seconds=40.0, megabytes=700)
+READ_PICTURES = Job("Reading the file", _read_pictures, seconds=40.0, megabytes=500)
+READ_WEIGHTS = Job("Reading the file", _read_weights, seconds=40.0, megabytes=500)
 
 
 def files_in_force() -> dict[str, str]:

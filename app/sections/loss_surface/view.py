@@ -30,13 +30,12 @@ def _words() -> str:
 
 def _surfaces(experiment: Experiment[Any], live: Live, choice: PlaneChoice) -> Playback | str:
     """Return the surfaces around the weights that are shown, or an error message."""
-    run = tuple(sorted(live.lab.settings.to_address().items()))
-    what = (experiment.form.name, run, live.shown_epoch, astuple(choice), palette().name)
-    key = ("loss surface", *what)
+    with live.lock:  # the run may go on meanwhile
+        epoch, path = live.shown_epoch, path_of(live.lab, live.shown_epoch)
+        run = tuple(sorted(live.lab.settings.to_address().items()))
+    what = (experiment.form.name, run, epoch, astuple(choice), palette().name)
     try:
-        with live.lock:
-            path = path_of(live.lab, live.shown_epoch)
-        return result_of(DRAW, path, choice, key=key)
+        return result_of(DRAW, path, choice, key=("loss surface", *what))
     except (ValueError, JobError) as error:
         return str(error)
 
