@@ -11,8 +11,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.load.crowd import run
 from tests.load.visitor import Visitor
+from tests.own_loop import run
 from tests.serving import ROOT, free_port
 
 pytestmark = pytest.mark.slow  # a wheel is built and installed

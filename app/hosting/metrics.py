@@ -48,7 +48,7 @@ ERRORS = Counter("glassnet_errors", "Unexpected errors.", registry=_registry)
 
 SESSIONS.set_function(lambda: float(len(VISITORS)))
 PLAYING.set_function(lambda: float(SHARES.playing))
-PACE.set_function(lambda: float(SHARES.share().pace))
+PACE.set_function(lambda: float(SHARES.pace_of_most()))
 RESULTS_KEPT.set_function(lambda: float(len(RESULTS)))
 RESULTS_BYTES.set_function(lambda: float(RESULTS.n_bytes))
 

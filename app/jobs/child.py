@@ -7,6 +7,7 @@ its process, forked in some 10 ms from a server process that has loaded NumPy, S
 
 import os
 import pickle
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -26,8 +27,12 @@ SIZES = Path("/proc/self/statm")
 #: Bytes that a result may have.
 MAX_RESULT = 256 * MEGABYTE
 #: How far a child steps back for the server, whose frames come first. On a busy machine it still
-#: gets a fourth of a share, so that a deadline is no matter of who else is there.
+#: gets a fourth of a share.
 NICENESS = 5
+#: Seconds for a process that has closed its connection to end.
+END_SECONDS = 5.0
+#: Sent by the system when a process has taken the processor time that it may; Windows has none.
+SIGXCPU = int(getattr(signal, "SIGXCPU", 0))
 #: Told which share of a call is done, 0 to 1.
 Report: TypeAlias = Callable[[float], None]
 
@@ -68,7 +73,7 @@ class Child:
             try:
                 kind, value = pickle.loads(self._ours.recv_bytes(MAX_RESULT))
             except (EOFError, OSError):
-                kind, value = "died", None
+                kind, value = self._fate(), None
             if kind == "share":
                 self.share = value
             else:
@@ -77,9 +82,17 @@ class Child:
 
     @property
     def answer(self) -> tuple[str, Any]:
-        """Return how it ended ("result", "refused", "memory", "failed", "died"), and the value."""
+        """Return how it ended, and the value.
+
+        How: "result", "refused", "memory", "time", "failed" or "died".
+        """
         assert self._answer is not None
         return self._answer
+
+    def _fate(self) -> str:
+        """Return what became of a process that sends nothing more."""
+        self._process.join(END_SECONDS)
+        return "time" if self._process.exitcode == -SIGXCPU else "died"
 
     def end(self) -> None:
         """End the process, whatever it does."""
@@ -121,10 +134,12 @@ def _limit(seconds: float, megabytes: int) -> None:
     """Bound the processor time and the address space of this process, where the system can."""
     try:
         import resource
-    except ImportError:  # Windows: the deadline holds there too
+    except ImportError:  # Windows: the deadline holds there all the same
         return
-    cpu = ceil(seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
+    # The process makes this one call, so that its life is the call's. Past the second bound the
+    # system kills what has caught the signal of the first.
+    cpu = ceil(seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         begun = int(SIZES.read_text("ascii").split()[0]) * resource.getpagesize()

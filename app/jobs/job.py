@@ -13,6 +13,9 @@ Result = TypeVar("Result")
 
 #: Seconds between two looks at how far a call is.
 LOOK_SECONDS = 0.1
+#: A call may take so many times its processor time by the clock: a machine on which others are
+#: busy ends no call that would have come to its end, and one that does nothing ends too.
+CLOCK_FACTOR = 6
 #: How many calls go on at a time: one core stays for frames.
 TURNS = Turns(max(1, (os.cpu_count() or 1) - 1))
 
@@ -53,7 +56,7 @@ class Job(Generic[Result]):
         At the top level of a module. It is called with the arguments, and then with a function
         that takes the share that is done.
     seconds : float
-        That a call may take.
+        Processor time that a call may take.
     megabytes : int
         Memory that a call may take.
     """
@@ -93,14 +96,11 @@ class Job(Generic[Result]):
     def _in_turn(self, arguments: tuple[Any, ...], tell: Tell) -> Result:
         child = Child(self.function, arguments, self.seconds, self.megabytes)
         try:
-            deadline = monotonic() + self.seconds
+            deadline = monotonic() + CLOCK_FACTOR * self.seconds
             while not child.poll(LOOK_SECONDS):
                 tell(Progress(waits=False, share=child.share))
                 if monotonic() > deadline:
-                    raise JobError(
-                        f"{self.what} took longer than the {self.seconds:g} seconds that this "
-                        "server allows, and was ended."
-                    )
+                    return self._result("time", None)
             return self._result(*child.answer)
         finally:
             child.end()
@@ -111,6 +111,11 @@ class Job(Generic[Result]):
             return result
         if kind == "refused":
             raise ValueError(value)
+        if kind == "time":
+            raise JobError(
+                f"{self.what} took longer than the {self.seconds:g} seconds that this server "
+                "allows, and was ended."
+            )
         if kind == "memory":
             raise JobError(
                 f"{self.what} took more than the {self.megabytes} megabytes that this server "

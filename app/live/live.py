@@ -6,14 +6,15 @@ that it may be sent again until it is answered; the answer says all that follows
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from math import inf
 from secrets import token_hex, token_urlsafe
 from threading import Lock
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import Any
 
-from app.hosting.shares import Share, Shares
+from app.hosting.shares import FASTEST, Share, Shares
 from app.live.allowance import Allowance
 from app.live.command import MAX_FRAMES, Command
 from app.live.experiment import Experiment
@@ -83,6 +84,7 @@ class Live:
         self.token, self.key, self.lock = token_urlsafe(TOKEN_BYTES), key, Lock()
         self.allowance = Allowance()
         self.experiment, self._shares, self._differences = experiment, shares, differences
+        self._account = None if shares is None else shares.open()
         self.revision = self._jumps = self._plays = 0
         #: The number of the newest command that was obeyed.
         self.number = 0
@@ -90,6 +92,8 @@ class Live:
         self._wish: Mapping[str, Any] | None = None
         #: Frames in the newest message, and seconds that such a one takes to make; not known yet.
         self.n_frames, self.seconds = 0, inf
+        #: Commands that wait for their answers.
+        self.n_waiting = 0
         self._sent = self._shown_there = self.shown = 0
         # How often the stage has changed settings; and for how many of these changes, and for which
         # epoch, the page around the stage was drawn.
@@ -193,7 +197,11 @@ class Live:
         seconds : float, optional
             That the answer may take; by default the run's share of the server.
         """
-        deadline = perf_counter() + (self._share().seconds if seconds is None else seconds)
+        share, began = self.share(), thread_time()
+        deadline = perf_counter() + (share.seconds if seconds is None else seconds)
+        if share.wait:
+            # It has had more than its share: what is there is shown, and nothing is trained.
+            deadline, command = -inf, replace(command, n=0)
         is_new, is_again = command.number > self.number, command.number == self.number
         self.number = max(self.number, command.number)
         aim = self.shown
@@ -209,9 +217,8 @@ class Live:
             frames, has_all = self._pack(command, deadline)
             aside = self._aside(command)
         self.n_frames = len(frames)
-        if self._shares is not None:
-            self._shares.sent(self.n_frames)
         unfinished = not has_all or not aside
+        self.pay(thread_time() - began, trains=self.playing or self.shown < aim)
         header = {
             **self._header(aim, self._cut(command)),
             "unfinished": unfinished,
@@ -282,8 +289,6 @@ class Live:
         if command.jumps != self._jumps:
             return self.shown  # asked before the page went elsewhere
         self.playing = True
-        if self._shares is not None:
-            self._shares.heard(id(self))
         return self.shown
 
     def _show(self, command: Command, deadline: float, is_new: bool) -> int:
@@ -352,12 +357,24 @@ class Live:
         """Return the frames of all lanes at an epoch, one after the other."""
         return b"".join([lane.frame(epoch) for lane in self.lanes])
 
-    def _share(self) -> Share:
+    def share(self) -> Share:
         """Return what this run may take of the server now."""
-        return Share() if self._shares is None else self._shares.share()
+        if self._shares is None or self._account is None:
+            return Share()
+        return self._shares.share(self._account)
+
+    def pay(self, seconds: float, *, trains: bool) -> None:
+        """Note how much of the server an answer took."""
+        if self._shares is None or self._account is None:
+            return
+        if trains:
+            # One that rests while it is trained to a later epoch takes what it can get.
+            self._shares.heard(self._account, self.settings.pace if self.playing else FASTEST)
+        self._shares.spent(self._account, seconds, self.n_frames, plays=trains)
 
     def _header(self, aim: int, cut: int | None) -> dict[str, Any]:
-        settings, pace = self.settings, self._pace()
+        settings, share = self.settings, self.share()
+        pace = min(settings.pace, share.pace)
         return {
             "scene": self._scene,
             "branch": len(self._cuts),
@@ -368,6 +385,7 @@ class Live:
             "epochs": settings.epochs,
             "pace": pace,
             "shared": pace < settings.pace,
+            "wait": round(1000 * share.wait),
             "shown": self.shown,
             "aim": aim,
             "jumps": self._jumps,
@@ -398,7 +416,7 @@ class Live:
 
     def _pace(self) -> int:
         """Return how many frames per second a playing browser shows at the most."""
-        return min(self.settings.pace, self._share().pace)
+        return min(self.settings.pace, self.share().pace)
 
     def _view(self) -> str:
         """Return what tells one description of these scenes from another."""

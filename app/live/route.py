@@ -28,6 +28,11 @@ MAX_BYTES = 64 * 1024
 INLINE_SECONDS = 0.02
 #: Seconds between two looks at whether a run is free, or has news.
 LOOK_SECONDS = 0.004
+#: Commands to one run that wait for their answers at a time. A browser has one on its way, and
+#: another where it has given up an answer.
+MOST_WAITING = 4
+#: Seconds that an answer is held back where the run has had more than its share.
+HOLD_SECONDS = 0.25
 #: Seconds for which news are waited for.
 NEWS_SECONDS = 0.15
 SCHEME = "Bearer "
@@ -76,7 +81,7 @@ async def serve_live(request: Request) -> Response:
     live = RUNS.find(request.path_params["token"], key.removeprefix(SCHEME))
     if live is None:
         return TOKEN.response()
-    if not live.allowance.take():
+    if live.n_waiting >= MOST_WAITING or not live.allowance.take():
         return RATE.response()
     body = await _body(request)
     if body is None:
@@ -85,7 +90,11 @@ async def serve_live(request: Request) -> Response:
         command = read_command(body)
     except ValueError:
         return COMMAND.response()
-    return Response(await _answer(live, command), media_type="application/octet-stream")
+    live.n_waiting += 1
+    try:
+        return Response(await _answer(live, command), media_type="application/octet-stream")
+    finally:
+        live.n_waiting -= 1
 
 
 async def _body(request: Request) -> bytes | None:
@@ -112,6 +121,8 @@ async def _answer(live: Live, command: Command) -> bytes:
         # A script of the page has it. A thread that waited for it would be missing to others.
         await asyncio.sleep(LOOK_SECONDS)
     try:
+        if live.share().wait:
+            await asyncio.sleep(HOLD_SECONDS)
         if command.name == "more" and live.seconds < INLINE_SECONDS:
             return _timed(live, command, 2 * INLINE_SECONDS)
         loop = asyncio.get_running_loop()

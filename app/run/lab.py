@@ -131,9 +131,9 @@ class Lab:
 
         It is an earlier one if the run ends before, or the clock passes `deadline` (seconds of
         ``perf_counter``): an epoch of mini-batches may be thousands of updates. However late it
-        is, the run comes on by an evaluation.
+        is, the run comes on by an evaluation; it does not where the deadline is -inf.
         """
-        while self.last_epoch < epoch and not self.ended:
+        while self.last_epoch < epoch and not self.ended and deadline > -inf:
             upcoming = [change.epoch for change in self._pending if change.epoch > self.last_epoch]
             target = self._k(min([epoch, *upcoming]))
             began, before = perf_counter(), self.run.last.k

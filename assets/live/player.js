@@ -29,6 +29,7 @@ const UNKNOWN = {
   plays: 0,
   playing: false,
   unfinished: false,
+  wait: 0,
   lanes: [],
 };
 
@@ -54,6 +55,7 @@ export class Player {
     this.header = UNKNOWN;
     this.number = 0; // of the newest question
     this.asked = 0; // when that was
+    this.restsUntil = 0; // when the run, which had more than its share of the server, may have more
     this.intent = 0; // counts what the visitor has done but stepping
     this.askedFor = 0; // what it was when the newest question was asked
     this.isTicking = false; // whether an animation frame is awaited
@@ -135,13 +137,18 @@ export class Player {
     if (!this.header.scene) return this.mustAsk ? this.command("show", this.target) : null;
     if (this.mustReset) return this.command("reset", 0);
     const isDue = this.mustAsk || this.wished !== null || this.toSet !== null;
+    const now = performance.now();
+    // What the visitor has done is said at once; for more of the run there may be a wait.
+    const isFree = now >= this.restsUntil || this.intent !== this.askedFor;
     if (!this.playing) {
-      const isThere = !this.header.playing && this.header.shown === this.target;
-      return isDue || !isThere ? this.command("show", this.target) : null;
+      const { playing, shown, unfinished } = this.header;
+      const isThere = !playing && shown === this.target && !unfinished;
+      return isDue || (isFree && !isThere) ? this.command("show", this.target) : null;
     }
     const left = this.frames.list.length - this.frames.after(this.epoch);
-    if (left < LOW && this.known < this.end) return this.command("more", this.known, BATCH);
-    const isLate = performance.now() - this.asked > REPORT_MS;
+    if (isFree && left < LOW && this.known < this.end)
+      return this.command("more", this.known, BATCH);
+    const isLate = isFree && now - this.asked > REPORT_MS;
     return isDue || isLate || !this.header.playing ? this.command("more", this.known) : null;
   }
 
@@ -190,7 +197,8 @@ export class Player {
   receive(header, frames, command, past = []) {
     const before = this.header;
     this.header = header;
-    if (header.unfinished && !header.playing) this.mustAsk = true;
+    this.restsUntil = performance.now() + header.wait;
+    if (header.wait) setTimeout(this.poke, header.wait);
     if (header.scene !== before.scene) {
       this.begin(header, frames, past);
       // A Play that the run before had not heard of is meant for this one.

@@ -47,6 +47,8 @@ export interface Header {
   playing: boolean;
   /** Whether there was not the time for all of the answer: to ask again is to go on. */
   unfinished: boolean;
+  /** Milliseconds for which the run is to ask for no more: it had more than its share. */
+  wait: number;
   /** What the page around the stage has not been drawn for; empty if it is new. */
   stale: string;
   lanes: LaneState[];

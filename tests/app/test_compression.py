@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Message, Scope
 
 from app.hosting.compression import LEAST, PART, Compressed, StaticCompression
-from tests.load.crowd import run
+from tests.own_loop import run
 
 
 def ask(app: StaticCompression, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:

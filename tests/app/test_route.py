@@ -14,7 +14,7 @@ from app.live.allowance import A_SECOND, BURST, Allowance
 from app.live.live import Live
 from app.live.registry import RUNS, Registry
 from app.pages.moons.experiment import MOONS
-from tests.load.crowd import run
+from tests.own_loop import run
 
 SMALL = MOONS.settings(m=60, hidden=(3,), epochs=100)
 KEY = "the visitor's"

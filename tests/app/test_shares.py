@@ -1,5 +1,8 @@
 """Fair shares: full speed alone, less as more play, and never nothing."""
 
+import gc
+from math import inf
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,11 +10,16 @@ from hypothesis import strategies as st
 from app.hosting.shares import (
     FASTEST,
     FIRST_GUESS,
+    FRESH_SECONDS,
+    HEADROOM,
     LONGEST,
+    LONGEST_WAIT,
     PLAYING_SECONDS,
-    SHORTEST,
     SLOWEST,
+    Account,
+    Share,
     Shares,
+    water_level,
 )
 from app.live.live import Live
 from app.pages.digits.experiment import DIGITS
@@ -29,76 +37,171 @@ class Clock:
         return self.now
 
 
-def shares_with(playing: int) -> tuple[Shares, Clock, Clock]:
+Made = tuple[Shares, list[Account], Clock, Clock]
+
+
+def shares_with(playing: int, frame: float = FIRST_GUESS) -> Made:
+    """Return shares of so many who play, whose frames take so long."""
     clock, work = Clock(), Clock()
     shares = Shares(clock, work)
-    for who in range(playing):
-        shares.heard(who)
-    return shares, clock, work
+    accounts = [shares.open() for _ in range(playing)]
+    for account in accounts:
+        account.frame = frame
+        shares.heard(account)
+    return shares, accounts, clock, work
+
+
+@given(st.lists(st.floats(0.0, 3.0), max_size=40), st.floats(0.01, 2.0))
+def test_water_fills_the_room_and_no_cup_runs_over(demands: list[float], room: float) -> None:
+    level = water_level(demands, room)
+    given = [min(demand, level) for demand in demands]
+    assert sum(given) == pytest.approx(min(room, sum(demands)))
+    if level < inf:
+        assert any(demand > level for demand in demands)
+        assert level >= room / len(demands) * (1 - 1e-12)  # nobody has less than an equal part
 
 
 def test_alone_it_has_everything() -> None:
-    share = shares_with(1)[0].share()
-    assert (share.pace, share.seconds) == (FASTEST, LONGEST)
-    assert shares_with(0)[0].share() == share
+    shares, (account,), _, _ = shares_with(1)
+    assert shares.share(account) == Share(FASTEST, LONGEST, 0.0)
+    shares.spent(account, 5.0, 1, plays=True)
+    assert shares.share(account).wait == 0.0
 
 
-@given(st.integers(1, 500), st.floats(1e-5, 1.0))
-def test_a_share_is_never_nothing_and_all_together_keep_to_the_room(n: int, cost: float) -> None:
-    shares, _, _ = shares_with(n)
-    shares.cost = cost
-    share = shares.share()
-    assert SLOWEST <= share.pace <= FASTEST
-    assert SHORTEST <= share.seconds <= LONGEST
-    if share.pace > SLOWEST:
-        assert n * share.pace * cost <= 1.0
+@given(st.lists(st.floats(1e-5, 1.0), min_size=1, max_size=100), st.integers(1, FASTEST))
+def test_all_together_keep_to_the_room_and_each_has_something(
+    frames: list[float], pace: int
+) -> None:
+    shares, accounts, clock, _ = shares_with(len(frames))
+    for account, frame in zip(accounts, frames, strict=True):
+        account.frame = frame
+        shares.heard(account, pace)
+    clock.now += 2 * FRESH_SECONDS
+    paces = [min(pace, shares.share(account).pace) for account in accounts]
+    assert all(SLOWEST <= one for one in paces)
+    taken = sum(f * n for f, n in zip(frames, paces, strict=True) if n > SLOWEST)
+    assert taken <= HEADROOM * (1 + 1e-9)
+
+
+def test_dear_frames_slow_down_those_who_asked_for_them_alone() -> None:
+    shares, accounts, clock, _ = shares_with(6)
+    cheap, *dear = accounts
+    shares.heard(cheap, 30)
+    for account in dear:
+        account.frame = 0.1
+    clock.now += 2 * FRESH_SECONDS
+    assert shares.share(cheap).pace >= 30
+    assert {shares.share(account).pace for account in dear} == {1}
+
+
+def test_who_takes_more_than_their_share_is_told_to_wait_until_it_is_worked_off() -> None:
+    shares, (cheap, dear), clock, _ = shares_with(2)
+    dear.frame = 0.2
+    clock.now += 2 * FRESH_SECONDS
+    shares.spent(dear, 0.3, 1, plays=True)
+    shares.spent(cheap, FIRST_GUESS, 1, plays=True)
+    wait = shares.share(dear).wait
+    assert 0 < wait <= LONGEST_WAIT
+    assert shares.share(cheap).wait == 0.0
+    clock.now += wait + 1e-6
+    assert shares.share(dear).wait == 0.0
+
+
+def test_a_frame_that_takes_many_answers_is_dear_before_it_is_there() -> None:
+    shares, (account,), _, _ = shares_with(1)
+    for _ in range(10):
+        shares.spent(account, 0.1, 0, plays=True)
+    assert account.frame == pytest.approx(1.0)
+    shares.spent(account, 0.1, 1, plays=True)
+    assert account.frame == pytest.approx(1.1)
 
 
 def test_more_players_are_shown_fewer_pictures() -> None:
-    paces = [shares_with(n)[0].share().pace for n in (1, 10, 20, 30, 60)]
+    paces = []
+    for n in (1, 10, 20, 30, 60):
+        shares, accounts, _, _ = shares_with(n)
+        paces.append(shares.share(accounts[0]).pace)
     assert paces == sorted(paces, reverse=True)
     assert paces[-1] < paces[0]
 
 
 def test_who_asks_for_nothing_plays_no_more() -> None:
-    shares, clock, _ = shares_with(30)
+    shares, accounts, clock, _ = shares_with(30)
     clock.now = PLAYING_SECONDS / 2
-    shares.heard(7)
+    shares.heard(accounts[7])
     assert shares.playing == 30
     clock.now = PLAYING_SECONDS + 0.1
     assert shares.playing == 1
-    assert shares.share().pace == FASTEST
+    assert shares.share(accounts[7]).pace == FASTEST
 
 
-def test_the_cost_of_a_frame_is_measured() -> None:
-    shares, clock, work = shares_with(10)
-    assert shares.cost == FIRST_GUESS
-    for _ in range(40):
+def test_who_has_gone_plays_no_more() -> None:
+    shares, accounts, _, _ = shares_with(3)
+    del accounts[0]
+    gc.collect()
+    assert shares.playing == 2
+
+
+def test_what_is_taken_besides_answers_is_measured() -> None:
+    shares, accounts, clock, work = shares_with(10)
+    for _ in range(60):
         clock.now += 2.0
         work.now += 100 * 0.02
-        shares.sent(100)
-    assert shares.cost == pytest.approx(0.02, rel=0.01)
-    shares.sent(1)  # too few, too soon
-    assert shares.cost == pytest.approx(0.02, rel=0.01)
+        shares.spent(accounts[0], 100 * 0.015, 100, plays=True)
+    assert accounts[0].frame == pytest.approx(0.015, rel=0.01)
+    assert shares.overhead == pytest.approx(0.005, rel=0.01)
+    shares.spent(accounts[0], 0.015, 1, plays=True)  # too few, too soon
+    assert shares.overhead == pytest.approx(0.005, rel=0.01)
     # What pages take that are opened meanwhile is no frame's cost.
     clock.now, work.now = clock.now + 2.0, work.now + 50.0
     shares.disturbed()
     clock.now, work.now = clock.now + 2.0, work.now + 2.0
-    shares.sent(100)
-    assert shares.cost == pytest.approx(0.02, rel=0.01)
-    for who in range(10):
-        shares.heard(who)
-    assert shares.share().pace == 4
+    shares.spent(accounts[0], 1.5, 100, plays=True)
+    assert shares.overhead == pytest.approx(0.005, rel=0.01)
+    for account in accounts:
+        account.frame = 0.015
+        shares.heard(account)
+    clock.now += 2 * FRESH_SECONDS
+    assert shares.share(accounts[3]).pace == 4
+
+
+def crowded() -> tuple[Live, Shares, Clock, list[Account]]:
+    """Return a run beside many others."""
+    shares, others, clock, _ = shares_with(59)
+    live = Live(MOONS, MOONS.settings(m=40), shares)
+    return live, shares, clock, others
 
 
 def test_a_run_is_shown_at_its_share_and_says_so() -> None:
-    shares, _, _ = shares_with(59)
-    live = Live(MOONS, MOONS.settings(m=40), shares)
+    live, _, clock, others = crowded()
     asking = Asking(live)
     asking.look()
-    said = asking.ask("more", 0, 5).header
-    assert said["pace"] == shares.share().pace < live.settings.pace
+    asking.ask("more", 0, 5)
+    clock.now += 2 * FRESH_SECONDS
+    said = asking.ask("more", 50, 5).header
+    assert said["pace"] < live.settings.pace
     assert said["shared"] is True
+    assert others
+
+
+def test_a_run_that_owes_trains_nothing_and_says_how_long() -> None:
+    live, shares, clock, others = crowded()
+    asking = Asking(live)
+    asking.look()
+    asking.ask("more", 0, 1)
+    clock.now += 2 * FRESH_SECONDS
+    live.pay(1.0, trains=True)
+    trained = live.lab.last_epoch
+    for name in ("more", "show"):
+        said = asking.ask(name, 40, 5)
+        assert live.lab.last_epoch == trained
+        assert said.header["wait"] == 1000 * LONGEST_WAIT
+    assert asking.ask("show", 0).epochs == [0]  # what is there is shown
+    while live.share().wait:
+        clock.now += LONGEST_WAIT
+        shares.heard(others[0])
+    asking.ask("show", 40)
+    assert live.lab.last_epoch > trained
 
 
 @pytest.mark.parametrize("pace", [30, FASTEST])
@@ -110,14 +213,15 @@ def test_alone_a_run_is_shown_as_fast_as_it_is_meant_to(pace: int) -> None:
 
 
 def test_a_slow_page_is_not_slowed_down_further_for_nothing() -> None:
-    shares, _, _ = shares_with(20)
+    shares, others, _, _ = shares_with(20)
     live = Live(DIGITS, DIGITS.settings(examples=60, pace=2), shares)
     said = Asking(live).look().header
     assert (said["pace"], said["shared"]) == (2, False)
+    assert others
 
 
 def test_a_paused_run_is_not_among_those_who_play() -> None:
-    shares, _, _ = shares_with(0)
+    shares = Shares()
     live = Live(MOONS, MOONS.settings(m=40), shares)
     asking = Asking(live)
     asking.look()

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.hosting.closed_paths import ClosedPaths
 from app.hosting.upload_bounds import MEGABYTE, UploadBounds
+from tests.own_loop import run
 
 EACH, ALL = 2 * MEGABYTE, 3 * MEGABYTE
 FILE = "/_stcore/upload_file/a/file"
@@ -34,7 +35,7 @@ def ask(app: ASGIApp, method: str, path: str, length: int | None = None) -> tupl
     async def main() -> None:
         await app(scope, receive, send)
 
-    asyncio.run(main())
+    run(main())
     return said[0]["status"], said[1]["body"].decode()
 
 
@@ -101,7 +102,7 @@ def test_files_on_their_way_count_and_those_that_have_come_or_failed_no_longer()
         assert not door.coming
 
     go_on = asyncio.Event()
-    asyncio.run(main())
+    run(main())
 
 
 def test_other_requests_pass() -> None:

@@ -14,9 +14,10 @@ from time import perf_counter
 import psutil
 
 from tests.balancer.front import front, wait_until
-from tests.load.crowd import Crowd, crowd, run
+from tests.load.crowd import Crowd, crowd
 from tests.load.test_faults import malformed
 from tests.load.visitor import Visitor
+from tests.own_loop import run
 from tests.serving import PATIENCE, server
 
 STORY = "epochs=100000"

@@ -2,14 +2,9 @@
 
 import asyncio
 import statistics
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 from tests.load.visitor import Story, Visitor
-
-Result = TypeVar("Result")
 
 #: Bounds on what may be asked for: this is for a machine's own loopback.
 MOST_VISITORS, MOST_SECONDS = 200, 600.0
@@ -57,15 +52,6 @@ class Crowd:
     def median(self) -> float:
         """Return the median visitor's frames a second."""
         return statistics.median(self.frames_a_second)
-
-
-def run(coroutine: Coroutine[Any, Any, Result]) -> Result:
-    """Return what a coroutine returns, from a loop of its own.
-
-    In a thread of its own too: while a browser is open, Playwright's loop runs in this one.
-    """
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, coroutine).result()
 
 
 async def crowd(address: str, n: int, seconds: float, page: str = "", query: str = "") -> Crowd:

@@ -14,8 +14,9 @@ from app.pages.table import EXPERIMENTS
 from tests.balancer.front import front, wait_until
 from tests.balancer.visitor import COOKIE
 from tests.balancer.visitor import Visitor as Browser
-from tests.load.crowd import crowd, run
+from tests.load.crowd import crowd
 from tests.load.visitor import Visitor
+from tests.own_loop import run
 from tests.serving import PATIENCE, server
 
 # One after another: these start servers of their own, kill them and count what they do.

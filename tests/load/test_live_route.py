@@ -13,8 +13,8 @@ import pytest
 from app.live.allowance import BURST
 from app.live.route import MAX_BYTES
 from tests.balancer.front import wait_until
-from tests.load.crowd import run
 from tests.load.visitor import BATCH, Visitor
+from tests.own_loop import run
 from tests.serving import PATIENCE, server
 
 # One after another: these start servers of their own, and count what they do.

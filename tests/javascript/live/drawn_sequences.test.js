@@ -58,6 +58,9 @@ const ACTIONS = [
   ({ server }, draw) => {
     server.dear = Math.floor(4 * draw());
   },
+  ({ server }, draw) => {
+    server.wait = Math.floor(400 * draw());
+  },
 ];
 
 /**
@@ -128,9 +131,11 @@ async function play(t, /** @type {number} */ seed) {
     check(stage, `seed ${seed}, action ${i} (${action})`);
   }
   stage.fate = () => ({ wait: 2 });
+  stage.server.wait = 0;
   // What was lost before is asked again after a while, longer each time.
   for (let left = 20; left > 0 && (stage.channel.isBusy || stage.waiting); left -= 1)
     await stage.pass(1000, 250);
+  await stage.pass(400, 50); // a wait that was told before
   const { player } = stage;
   if (player.playing) {
     const before = player.epoch;

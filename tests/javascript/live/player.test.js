@@ -321,3 +321,41 @@ test("an epoch that takes the server long to come back to is asked for until it 
   await stage.pass(500);
   assert.equal(stage.asked.length, length); // and then no more
 });
+
+test("who had more than their share asks for no more until the wait is over", async (t) => {
+  const stage = await new Stage(t, new Server({ pace: 60 })).open();
+  stage.server.wait = 800;
+  stage.player.play();
+  await stage.pass(100); // the first answer says so
+  const { length } = stage.asked;
+  await stage.pass(600);
+  assert.equal(stage.asked.length, length);
+  await stage.pass(200);
+  assert.equal(stage.asked.length, length + 1);
+  assert.equal(stage.newest.name, "more");
+});
+
+test("a pause is said during a wait too", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.server.wait = 800;
+  stage.player.play();
+  await stage.pass(100);
+  stage.player.pause();
+  await stage.pass(50);
+  assert.equal(stage.newest.name, "show");
+  assert.equal(stage.server.playing, false);
+});
+
+test("at rest too, what is unfinished is asked for when the wait is over", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.server.wait = 500;
+  stage.server.dear = 2;
+  stage.player.step();
+  await stage.pass(50);
+  const { length } = stage.asked;
+  await stage.pass(400);
+  assert.equal(stage.asked.length, length);
+  await stage.pass(1500);
+  assert.equal(stage.player.epoch, 1);
+  assert.equal(stage.asked.length, length + 2);
+});

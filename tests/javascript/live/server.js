@@ -47,6 +47,7 @@ export class Server {
     this.there = 0;
     this.last = 0; // the last epoch that was trained
     this.playing = false;
+    this.wait = 0; // milliseconds for which the run is to ask for no more
     this.dear = 0; // answers at rest that have no frame yet, as the way back to it takes long
     this.start();
   }
@@ -175,6 +176,7 @@ export class Server {
       jumps: this.jumps,
       slow: 0,
       unfinished: false,
+      wait: this.wait,
       plays: this.plays,
       playing: this.playing,
       lanes: [
