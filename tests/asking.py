@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from app.live.answer import answer_to
 from app.live.command import Command
 from app.live.live import Live
 from app.live.scene import Scene
@@ -62,7 +63,9 @@ class Asking:
         """Ask for something; `shown` is the newest epoch that was sent unless it is given."""
         self.number += 1
         values = {"number": self.number, "shown": 2**40, **self.known, **more}
-        return self.read(self.live.answer(Command(name, epoch=epoch, n=n, **values), self.seconds))
+        return self.read(
+            answer_to(self.live, Command(name, epoch=epoch, n=n, **values), self.seconds)
+        )
 
     def look(self) -> Answer:
         """Ask for what is new, as a browser does after the page was drawn."""

@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from app.hosting import metrics
 from app.hosting.origins import is_own_origin
+from app.live.answer import answer_to
 from app.live.command import Command, read_command
 from app.live.live import Live
 from app.live.registry import RUNS
@@ -134,7 +135,7 @@ async def _answer(live: Live, command: Command) -> bytes:
 def _timed(live: Live, command: Command, seconds: float | None) -> bytes:
     """Return the answer, and measure how long such a one takes."""
     began = perf_counter()
-    message = live.answer(command, seconds)
+    message = answer_to(live, command, seconds)
     took = perf_counter() - began
     if command.name == "more" and command.n:
         live.seconds = took

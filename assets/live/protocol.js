@@ -1,4 +1,4 @@
-// Messages of app/live/live.py and frames of app/run/wire.py, from bytes to objects. No drawing here.
+// Messages of app/live/answer.py and frames of app/run/wire.py, from bytes to objects. No drawing here.
 
 /** @import { Frame, FrameLayout, Header } from "./types.d.ts" */
 

@@ -1,4 +1,4 @@
-// Types of the live view: what the server says (app/live/live.py, app/live/plane_scene.py), and
+// Types of the live view: what the server says (app/live/answer.py, app/live/plane_scene.py), and
 // what the browser asks for.
 
 import type { Figure, Key, SpaceFigure } from "../shared/types.d.ts";

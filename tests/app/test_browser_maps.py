@@ -12,6 +12,7 @@ import pytest
 
 from app.figures.maps import OUTPUT_RULES, Layout, network_maps
 from app.figures.plane import InputPlane
+from app.live.answer import answer_to
 from app.live.command import Command
 from app.live.live import Live
 from app.live.plane_scene import BROWSER_ACTIVATIONS, PlaneScene
@@ -146,7 +147,7 @@ def test_a_frame_of_the_story_is_its_numbers_and_theta() -> None:
     asking.look()
     asking.number += 1
     command = Command("more", asking.number, 0, 10, **asking.known)
-    assert len(live.answer(command)) <= 10 * 400
+    assert len(answer_to(live, command)) <= 10 * 400
 
 
 def test_the_description_says_how_the_maps_are_computed() -> None:

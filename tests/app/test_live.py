@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from app.figures.maps import COLUMNS, HALF, ROWS, UNIT_BYTES, class_bytes, layout, unit_bytes
+from app.live.answer import ACTIONS, answer_to
 from app.live.command import LARGEST, MAX_FRAMES, MAX_NAME, Command, read_command
 from app.live.experiment import Experiment
-from app.live.live import ACTIONS, ALONE, Live
+from app.live.live import ALONE, Live
 from app.live.scene import NUMBERS
 from app.pages.backprop.experiment import BACKPROP
 from app.pages.moons.experiment import MOONS
@@ -369,7 +370,7 @@ def test_alpha_acts_where_the_browser_is_when_it_plays_again_what_it_knows(
 ) -> None:
     # Hardly any time passes, in which the browser would show more.
     now = count()
-    for module in ("app.live.live", "app.run.lab"):
+    for module in ("app.live.sent", "app.live.answer", "app.run.lab"):
         monkeypatch.setattr(f"{module}.perf_counter", lambda: 1e-6 * next(now))
     asking = opened()
     live = asking.live
@@ -526,7 +527,7 @@ def test_show_gets_there_over_several_answers(differences: Sequence[Mapping[str,
     while shown[-1] < 2:
         asking.number += 1
         command = Command("show", asking.number, epoch=2, shown=shown[-1], **asking.known)
-        answer = asking.read(live.answer(command, seconds=0.01))
+        answer = asking.read(answer_to(live, command, seconds=0.01))
         assert answer.header["aim"] == 2
         # On a busy machine there may not even be the time to come back to the epoch.
         assert answer.epochs == [answer.header["shown"]] or answer.header["unfinished"]
@@ -682,7 +683,7 @@ class Hurried(Asking):
 def test_no_answer_takes_more_than_a_few_evaluations_beyond_its_time(
     optimizer: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.live.live.RECALL_SECONDS", 0.0)
+    monkeypatch.setattr("app.live.answer.RECALL_SECONDS", 0.0)
     monkeypatch.setattr("app.run.lab.SLICE_SECONDS", 0.0)
     counted = Counted(monkeypatch)
     asking = Hurried(Live(MOONS, SMALL.but(optimizer=optimizer, m=100, epochs=30)))

@@ -175,7 +175,7 @@ class Visitor:
             # What was there has been shown meanwhile, at the pace that the server says.
             buffered = max(0.0, buffered - (now - shown_from) * self._pace()) + n
             shown_from = now
-            wait = (buffered - LOW) / self._pace()
+            wait = max((buffered - LOW) / self._pace(), self.header["wait"] / 1000)
             if wait > 0:
                 await asyncio.sleep(wait)
         self.story.seconds = perf_counter() - began

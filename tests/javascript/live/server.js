@@ -20,7 +20,7 @@ export const frameOf = (epoch) => ({
   others: [],
 });
 
-/** Answers as app/live/live.py does. */
+/** Answers as app/live/answer.py does. */
 export class Server {
   /** @param {{ epochs?: number, pace?: number, speed?: number, end?: number | null }} [run] */
   constructor({ epochs = 1000, pace = 30, speed = 10, end = null } = {}) {

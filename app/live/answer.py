@@ -1,0 +1,177 @@
+"""Answers to the browser: a command in, a message out.
+
+The browser asks for frames when it runs out of them (pull, not push): a hidden tab, a paused
+run or a browser that has gone asks for nothing and costs nothing. A command says where to be, so
+that it may be sent again until it is answered; the answer says all that follows from it.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from math import inf
+from time import perf_counter, thread_time
+from typing import Any
+
+from app.live.command import Command
+from app.live.live import Live
+from app.run.wire import message
+from core.engine.patience import UnfinishedError, patient_until
+
+#: Frames between two slow parts of an aside: a playing browser draws a surface each 0.6 s.
+SLOW_FRAMES = 20
+#: Seconds that an answer may spend on coming back to epochs, when training has taken its time.
+RECALL_SECONDS = 0.02
+
+
+def answer_to(live: Live, command: Command, seconds: float | None = None) -> bytes:
+    """Do what the browser asks, and return what it is to be told.
+
+    A command that is older than the newest, and one for another run than the present one,
+    change nothing: they were on their way when that happened.
+
+    Parameters
+    ----------
+    live : Live
+        Whose lock is held.
+    command : Command
+    seconds : float, optional
+        That the answer may take; by default the run's share of the server.
+    """
+    share, began = live.share(), thread_time()
+    deadline = perf_counter() + (share.seconds if seconds is None else seconds)
+    if share.wait:
+        # It has had more than its share: what is there is shown, and nothing is trained.
+        deadline, command = -inf, replace(command, n=0)
+    aim = obey(live, command, deadline)
+    with patient_until(max(deadline, perf_counter() + RECALL_SECONDS)):
+        frames, has_all = frames_for(live, command, deadline)
+        aside = aside_for(live, command)
+    live.n_frames = len(frames)
+    live.pay(thread_time() - began, trains=live.playing or live.shown < aim)
+    header = {
+        **header_for(live, command, aim),
+        "unfinished": not has_all or not aside,
+        **(aside or {"aside": {}, "slow": command.slow}),
+    }
+    if command.view != header["view"]:
+        header["scenes"] = [
+            lane.scene.describe(live.right, lane.sent_numbers) for lane in live.lanes
+        ]
+    return message(header, frames)
+
+
+def obey(live: Live, command: Command, deadline: float) -> int:
+    """Do what a command asks; return the epoch that is aimed at."""
+    is_new, is_again = command.number > live.number, command.number == live.number
+    live.number = max(live.number, command.number)
+    if command.wish is not None and is_new:
+        live.hear(command.wish)
+    if not live.sent.knows(command) or not (is_new or is_again):
+        return live.shown
+    live.sent.hear(command)
+    aim = ACTIONS[command.name](live, command, deadline, is_new)
+    if is_new and command.set:
+        live.set(command.set)
+        aim = min(aim, live.shown)  # another run begins at its start
+    return aim
+
+
+def _more(live: Live, command: Command, deadline: float, is_new: bool) -> int:
+    """Play; the frames follow from what the browser has."""
+    if command.jumps == live.jumps:  # or it was asked before the page went elsewhere
+        live.playing = True
+    return live.shown
+
+
+def _show(live: Live, command: Command, deadline: float, is_new: bool) -> int:
+    """Rest at an epoch, as near as the time allows; return the one that is aimed at."""
+    if command.jumps != live.jumps:
+        return live.shown
+    live.playing = False
+    live.shown = live.advance(min(command.epoch, live.settings.epochs), deadline)
+    return min(command.epoch, live.end)
+
+
+def _reset(live: Live, command: Command, deadline: float, is_new: bool) -> int:
+    if is_new:
+        live.reset()
+    return 0
+
+
+#: What each command does; each takes the live view, the command, when the time is up and whether it
+#: is new, and returns the epoch that is aimed at.
+ACTIONS: dict[str, Callable[[Live, Command, float, bool], int]] = {
+    "show": _show,
+    "more": _more,
+    "reset": _reset,
+}
+
+
+def frames_for(live: Live, command: Command, deadline: float) -> tuple[list[bytes], bool]:
+    """Return the frames of an answer, each once, until the time is up; and whether it has all.
+
+    The last may be of an earlier epoch than was wanted, where the run or the time ended, but
+    it is one that the browser does not have. An epoch that was passed long ago may take longer
+    to come back to than there is time.
+    """
+    if not live.playing:
+        live.sent.add(live.shown)
+        try:
+            return [live.moment(live.shown)], True
+        except UnfinishedError:
+            return [], False
+    had = live.sent.had(command)
+    frames: dict[int, bytes] = {}
+    for epoch in live.sent.wanted(command, live.shown, live.settings.speed, live.end):
+        reached = live.advance(epoch, deadline)
+        if reached not in frames and reached > had:
+            try:
+                frames[reached] = live.moment(reached)
+            except UnfinishedError:
+                break
+            live.sent.add(reached)
+        if reached < epoch or perf_counter() > deadline:
+            break
+    return list(frames.values()), True
+
+
+def header_for(live: Live, command: Command, aim: int) -> dict[str, Any]:
+    """Return what the browser is told of the run."""
+    settings, share, sent = live.settings, live.share(), live.sent
+    pace = min(settings.pace, share.pace)
+    return {
+        "scene": sent.scene,
+        "branch": len(sent.cuts),
+        "view": live.view,
+        "revision": live.revision,
+        "cut": sent.cut(command),
+        "n_frames": live.n_frames,
+        "epochs": settings.epochs,
+        "pace": pace,
+        "shared": pace < settings.pace,
+        "wait": round(1000 * share.wait),
+        "shown": live.shown,
+        "aim": aim,
+        "jumps": live.jumps,
+        "plays": live.plays,
+        "playing": live.playing,
+        "stale": live.stale,
+        "lanes": [lane.state() for lane in live.lanes],
+    }
+
+
+def aside_for(live: Live, command: Command) -> dict[str, Any]:
+    """Return the parts of an aside that are due, and the epoch of the newest slow ones.
+
+    Nothing if there is not the time for them.
+    """
+    sent, scene = live.sent, live.scene
+    known = (command.scene, command.jumps, command.view)
+    try:
+        if not live.playing:
+            return {"aside": scene.aside(live.shown), "slow": live.shown}
+        is_new = known != (sent.scene, live.jumps, live.view) or sent.cut(command) is not None
+        is_due = is_new or sent.epoch - command.slow >= SLOW_FRAMES * live.settings.speed
+        aside = scene.aside(sent.epoch, with_slow=is_due)
+        return {"aside": aside, "slow": sent.epoch if is_due else command.slow}
+    except UnfinishedError:
+        return {}
