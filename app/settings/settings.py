@@ -148,3 +148,13 @@ def in_words(error: ValueError, table: Iterable[Field[Any]]) -> str:
     argument, colon, rest = str(error).partition(":")
     names = {field.argument: field.label for field in table if field.argument}
     return f"{names.get(argument, argument)}{colon}{rest}"
+
+
+def in_full(form: Form[Any], settings: Settings) -> str:
+    """Return all settings that apply, each by its label, in the order of the controls."""
+    values = settings.values
+    names = [name for rows in form.groups.values() for row in rows for name in row]
+    fields = [form.fields[name] for name in names]
+    return " · ".join(
+        f"{one.label}: {one.show(values[one.name])}" for one in fields if one.shown_if(values)
+    )

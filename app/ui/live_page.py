@@ -8,7 +8,7 @@ import streamlit as st
 from app.hosting import metrics
 from app.hosting.paths import ASSETS
 from app.live.experiment import Experiment
-from app.settings.settings import in_words
+from app.settings.settings import in_full, in_words
 from app.ui import session
 from app.ui.controls import controls
 from app.ui.escape import escape_markdown
@@ -41,6 +41,9 @@ def live_page(
     if live := session.live(experiment):
         # If the settings were refused, the last valid run stays on the page.
         stage(experiment, live)
+        # On paper alone, where the controls are not (app.css).
+        with st.container(key="printed-settings"):
+            st.markdown(escape_markdown(in_full(experiment.form, live.settings)))
     if (lesson := ASSETS / "lessons" / f"{experiment.form.name}.md").exists():
         lesson_view(experiment, lesson)
     if below and live:

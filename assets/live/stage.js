@@ -17,6 +17,7 @@ import { Panels } from "./panels.js";
 import { Player } from "./player.js";
 import { readFrames, readMessage } from "./protocol.js";
 import { readoutsOf } from "./readouts.js";
+import { Tour } from "./tour/tour.js";
 
 const FIND_MS = 2000; // between two requests for a run in place of one that has gone
 
@@ -67,6 +68,7 @@ class Stage {
     this.transport = new Transport(this.player, () => this.player.reset());
     this.notice = new Notice();
     this.region = new LiveRegion();
+    this.isOffered = false; // whether the tour was thought of
     this.panels = new Panels(this.transport.root, this.notice.root);
     this.root = el(
       "div",
@@ -230,6 +232,8 @@ class Stage {
     this.scenes = scenes;
     this.transport.setUp(...readoutsOf(scenes[0]));
     this.panels.setScene(scenes[0]);
+    if (!this.isOffered) new Tour(this.root).offer();
+    this.isOffered = true;
   }
 
   /**

@@ -14,6 +14,7 @@ from app.settings.field import Field
 from app.settings.kinds import MAX_LAYERS, MAX_UNITS, Choice, Layers, Slider, Whole
 from app.settings.old_addresses import OLD_KEYS, OLD_PATHS, OLD_VALUES, with_current_keys
 from app.settings.run_settings import Change
+from app.settings.settings import in_full
 from core.engine.optimizers import OPTIMIZERS
 
 
@@ -182,3 +183,14 @@ def test_an_old_value_is_read_as_the_present_one() -> None:
 def test_a_present_key_counts_more_than_an_old_one() -> None:
     assert with_current_keys("downhill", {"rate": "1", "alpha": "2"}) == {"alpha": "2"}
     assert with_current_keys("downhill", {"rate": "1", "x": "y"}) == {"alpha": "1", "x": "y"}
+
+
+@pytest.mark.parametrize("name", EXPERIMENTS)
+def test_all_settings_that_apply_are_said_once(name: str) -> None:
+    form = EXPERIMENTS[name].form
+    settings = EXPERIMENTS[name].settings()
+    said = in_full(form, settings).split(" · ")
+    labels = [one.partition(": ")[0] for one in said]
+    applying = [f.label for f in form.fields.values() if f.shown_if(settings.values)]
+    assert set(labels) <= set(applying)
+    assert len(labels) >= 5

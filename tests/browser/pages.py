@@ -11,6 +11,10 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 from tests.serving import PATIENCE
 
 THEMES = ("light", "dark")
+#: Whoever comes has been offered the tour before, unless a scenario says that they are new.
+OFFERED = """try {
+  if (!sessionStorage.getItem("is-new")) localStorage.setItem("glassnet-tour", "offered");
+} catch {}"""
 
 
 class SharedPage:
@@ -33,6 +37,7 @@ class SharedPage:
         self._address = address
         self._context = browser.new_context(base_url=address)
         self._context.set_default_timeout(1000 * PATIENCE)
+        self._context.add_init_script(OFFERED)
         self.page = self._context.new_page()
         self.faults: list[str] = []
         self.page.on("console", self._hear)
