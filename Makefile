@@ -16,7 +16,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup
 QUICK_TESTS := $(wildcard tests/unit tests/golden tests/javascript tests/figures tests/test_*.py)
 
 .PHONY: run check quick-tests test test-all image-and-tests programs lint javascript bench bench-report bench-live \
-	bench-soak load clean lock audit container-test
+	bench-soak load neighbors clean lock audit container-test
 
 run: $(VENV)/app-installed
 	$(BIN)/python -m glassnet --server.port $(PORT)
@@ -94,6 +94,10 @@ bench-soak: $(VENV)/dev-installed
 # Visitors without a browser, thirty at a time, on this machine's own loopback.
 load: $(VENV)/dev-installed
 	$(BIN)/python -m tests.load
+
+# What is left to one who plays beside dear visitors.
+neighbors: $(VENV)/dev-installed
+	$(BIN)/python -m tests.load.neighbors
 
 # A stamp for each set of packages, newer than the files that pin them.
 $(VENV)/app-installed: requirements.txt constraints.txt | $(VENV)/made

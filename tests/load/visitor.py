@@ -102,7 +102,7 @@ class Visitor:
         await self.look()
         if not self.stage:
             raise RuntimeError(f"no stage on the page “{self.page}”: {self.story.errors}")
-        await self._ask("show", 0)
+        await self.ask("show", 0)
 
     async def look(self) -> None:
         """Ask for the page as a browser does, connect, and run the page, whatever is on it."""
@@ -167,8 +167,8 @@ class Visitor:
         while perf_counter() - began < seconds:
             asked = perf_counter()
             if self._is_over():
-                await self._ask("reset", 0)
-            n = await self._ask("more", self._known, BATCH)
+                await self.ask("reset", 0)
+            n = await self.ask("more", self._known, BATCH)
             now = perf_counter()
             self.story.ticks.append(now - asked)
             self.story.frames += n
@@ -189,7 +189,7 @@ class Visitor:
         end = self.header["epochs"] if last is None else min(last, self.header["epochs"])
         return bool(self._known >= end)
 
-    async def _ask(self, name: str, epoch: int, n: int = 0) -> int:
+    async def ask(self, name: str, epoch: int, n: int = 0) -> int:
         """Ask the live route, and return how many frames came."""
         self._number += 1
         known = {
