@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from dataclasses import field as dataclass_field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, ClassVar, Generic, Self, TypeVar
+from typing import Any, ClassVar, Generic, Self, TypeAlias, TypeVar
 
 from app.settings.field import KEY, Field, Value
 from app.settings.old_addresses import OLD_VALUES, with_current_keys
@@ -50,6 +50,8 @@ class Settings:
 
 
 S = TypeVar("S", bound=Settings)
+#: Heading -> rows of names of fields.
+Groups: TypeAlias = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 def fields_of(settings: type[Settings]) -> Mapping[str, Field[Any]]:
@@ -81,12 +83,16 @@ class Form(Generic[S]):
         Heading -> rows of names of fields; those of one row are side by side.
     follow : mapping
         Name of a field -> function from its new value to values of other fields.
+    front : tuple of str
+        Names of the fields that a beginner of the page needs; the others stand under "More". Empty
+        if all of them are few enough.
     """
 
     name: str
     settings: type[S]
-    groups: Mapping[str, tuple[tuple[str, ...], ...]]
+    groups: Groups
     follow: Mapping[str, Callable[[Any], dict[str, Any]]] = dataclass_field(default_factory=dict)
+    front: tuple[str, ...] = ()
 
     def key(self, name: str) -> str:
         """Return the key of a widget; it includes the page, as pages share names of fields."""
@@ -101,6 +107,34 @@ class Form(Generic[S]):
     def placed(self) -> frozenset[str]:
         """Return the names of the fields that have a widget among the controls."""
         return frozenset(name for rows in self.groups.values() for row in rows for name in row)
+
+    @cached_property
+    def front_groups(self) -> Groups:
+        """Return the groups with the fields in front alone."""
+        return self._only(lambda name: not self.front or name in self.front)
+
+    @cached_property
+    def more_groups(self) -> Groups:
+        """Return the groups with the fields under "More" alone."""
+        return self._only(lambda name: bool(self.front) and name not in self.front)
+
+    def _only(self, keep: Callable[[str], bool]) -> Groups:
+        """Return the groups with some fields only, without rows and groups that become empty."""
+        kept = {
+            heading: tuple(row for row in (tuple(filter(keep, names)) for names in rows) if row)
+            for heading, rows in self.groups.items()
+        }
+        return {heading: rows for heading, rows in kept.items() if rows}
+
+    def set_under_more(self, values: Mapping[str, Any]) -> str:
+        """Return the fields under "More" that apply and are not at their default, in words."""
+        names = (name for rows in self.more_groups.values() for row in rows for name in row)
+        fields_there = [self.fields[name] for name in names]
+        return ", ".join(
+            f"{field.label} {field.show(values[field.name])}"
+            for field in fields_there
+            if field.shown_if(values) and values[field.name] != field.default
+        )
 
     def knows(self, query: Mapping[str, str]) -> bool:
         """Return whether an address has any current or former key of this page."""

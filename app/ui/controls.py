@@ -14,8 +14,9 @@ from app.live.experiment import Experiment
 from app.settings.field import Field
 from app.settings.kinds import MAX_TEXT, Choice, Layers, Slider, Text, Whole
 from app.settings.run_settings import RunSettings
-from app.settings.settings import Form, Settings
+from app.settings.settings import Form, Groups, Settings
 from app.ui import forms, session, storage
+from app.ui.more import more
 
 S = TypeVar("S", bound=Settings)
 R = TypeVar("R", bound=RunSettings)
@@ -68,20 +69,29 @@ class FormWidgets:
     def draw(self) -> dict[str, Any]:
         """Draw the fields that apply and return their values."""
         values: dict[str, Any] = {}
-        table = self.form.fields
         with st.sidebar.container(gap=GAP):
-            for heading, rows in self.form.groups.items():
-                st.markdown(f"##### {heading}", help=self._hint(rows))
-                for names in rows:
-                    now = {**self.before, **values}
-                    row = [table[name] for name in names if table[name].shown_if(now)]
-                    one = len(row) < 2
-                    columns = [st.container(gap=GAP)] if one else st.columns(len(row), gap="small")
-                    for column, field in zip(columns, row, strict=False):
-                        with column:
-                            now = {**self.before, **values}
-                            values[field.name] = self.widget(field, now, narrow=not one)
+            self._draw_groups(self.form.front_groups, values)
+            if self.form.more_groups:
+                with more(
+                    self.form, lambda: self.form.set_under_more({**self.before, **values}), GAP
+                ):
+                    self._draw_groups(self.form.more_groups, values)
         return values
+
+    def _draw_groups(self, groups: Groups, values: dict[str, Any]) -> None:
+        """Draw the fields of some groups that apply; add their values to `values`."""
+        table = self.form.fields
+        for heading, rows in groups.items():
+            st.markdown(f"##### {heading}", help=self._hint(rows))
+            for names in rows:
+                now = {**self.before, **values}
+                row = [table[name] for name in names if table[name].shown_if(now)]
+                one = len(row) < 2
+                columns = [st.container(gap=GAP)] if one else st.columns(len(row), gap="small")
+                for column, field in zip(columns, row, strict=False):
+                    with column:
+                        now = {**self.before, **values}
+                        values[field.name] = self.widget(field, now, narrow=not one)
 
     def _hint(self, rows: tuple[tuple[str, ...], ...]) -> str | None:
         """Return the explanation of a choice of pictures, whose own label is hidden."""

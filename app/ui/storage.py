@@ -24,3 +24,8 @@ def default(key: str, value: Any) -> None:
     """Set the initial value of a widget."""
     if key not in st.session_state:
         st.session_state[key] = value
+
+
+def asked(key: str) -> str | None:
+    """Return the value that the browser's address has for a key that is no setting, or None."""
+    return st.query_params.get(key)

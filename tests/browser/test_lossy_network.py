@@ -19,7 +19,7 @@ HERE = Path(__file__).resolve().parent
 SCRIPTS = ("lossy_network.js", "stage_watch.js")
 ACTIONS = 200
 EPOCHS = 400
-COMMON = f"epochs={EPOCHS}&speed=5&optimizer=gradient_descent"
+COMMON = f"epochs={EPOCHS}&speed=5&optimizer=gradient_descent&more=1"
 #: Path of a page -> its name, its title, and the label of its scrubber.
 PAGES = {
     "/": ("moons", "Moons", "Epoch"),

@@ -115,7 +115,7 @@ def test_scrubbed_epoch_is_the_engines(open_lab: OpenLab) -> None:
 
 
 def test_reset_goes_back_to_the_very_same_weights(open_lab: OpenLab) -> None:
-    lab = open_lab("init=normal&start=5").painted()
+    lab = open_lab("init=normal&start=5&more=1").painted()
     first, picture = lab.value("cost"), lab.map_pixels()
     lab.play_to(100)
     lab.press("Reset")
@@ -190,7 +190,7 @@ def test_back_button_of_the_browser_takes_a_setting_back(open_lab: OpenLab) -> N
 
 
 def test_keyboard_plays_and_steps_but_not_while_typing(open_lab: OpenLab) -> None:
-    lab = open_lab().painted()
+    lab = open_lab("more=1").painted()
     keyboard = lab.page.keyboard
     keyboard.press("Space")
     lab.expect_status("playing")
@@ -261,7 +261,7 @@ def test_divergence_is_told_and_the_page_stays_usable(open_lab: OpenLab) -> None
 
 
 def test_bad_settings_are_refused_and_mended(open_lab: OpenLab) -> None:
-    lab = open_lab("test=100")
+    lab = open_lab("test=100&more=1")
     sentence = lab.page.get_by_text("leaves none to train on")
     expect(sentence).to_be_visible()
     expect(lab.stage).to_have_count(0)

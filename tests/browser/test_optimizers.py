@@ -54,7 +54,7 @@ def test_an_optimizer_takes_over_in_mid_run(open_lab: OpenLab) -> None:
 
 
 def test_mini_batches_are_refused_with_a_note_and_mended(open_lab: OpenLab) -> None:
-    lab = open_lab("optimizer=tnc").painted()
+    lab = open_lab("optimizer=tnc&more=1").painted()
     lab.slider("Batch size").focus()
     lab.page.keyboard.press("End")
     refusal = lab.page.get_by_text("TNC takes all examples in every update")

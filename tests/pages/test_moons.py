@@ -214,7 +214,7 @@ def test_every_optimizer_can_be_chosen_and_shows_what_it_needs(name: str) -> Non
 def test_the_period_shows_where_there_is_a_schedule() -> None:
     page = open_page()
     assert "period" not in {(slider.key or "").split(".")[-1] for slider in page.select_slider}
-    page.selectbox(key="moons.schedule").set_value("step").run()
+    page.button_group(key="moons.schedule").set_value("step").run()
     page.select_slider(key="moons.period").set_value(20).run()
     assert settings_of(page) == MOONS.settings(schedule="step", period=20)
 

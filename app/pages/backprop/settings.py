@@ -77,4 +77,5 @@ BACKPROP_FORM = Form(
         ),
         "Seed, penalty": (("start",), ("penalty",), ("pace",)),
     },
+    front=("m", "hidden", "activation", "cost", "optimizer", "alpha"),
 )

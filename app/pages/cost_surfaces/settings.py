@@ -112,4 +112,5 @@ COST_SURFACES_FORM = Form(
         "Descent": (("optimizer",), ("alpha", "mu"), ("steps",)),
         "Look at": (("flat",), ("slip",)),
     },
+    front=("w_1", "w_2", "optimizer", "alpha", "mu", "steps"),
 )

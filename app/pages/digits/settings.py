@@ -113,4 +113,5 @@ DIGITS_FORM = Form(
         "Pictures": (("pace",), ("contrast",)),
         "Seeds, penalty": (("seed", "start"), ("penalty",)),
     },
+    front=("source", "hidden", "optimizer", "max_evals", "alpha", "lambda_", "pace"),
 )

@@ -59,4 +59,5 @@ MOONS_FORM = Form(
         ),
         "Seeds, scaling, penalty": (("scaling",), ("seed", "start"), ("penalty",), ("pace",)),
     },
+    front=("data", "hidden", "activation", "optimizer", "alpha", "speed"),
 )

@@ -119,4 +119,5 @@ SLEEP_FORM = Form(
         ),
         "Seed, batch, penalty": (("start", "batch"), ("penalty",), ("pace",)),
     },
+    front=("hours_slept", "hours_studied", "held", "hidden", "optimizer", "alpha"),
 )

@@ -104,4 +104,5 @@ XOR_FORM = Form(
         "Cost surface": (("plane",), ("first", "second"), ("turn",)),
         "Seed, penalty": (("start", "lambda_"), ("penalty",), ("pace",)),
     },
+    front=("hidden", "batch", "optimizer", "alpha", "speed", "plane", "first", "second", "turn"),
 )

@@ -1,0 +1,60 @@
+"""The controls under "More": open or closed as the visitor left them, named where they act."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+
+import streamlit as st
+
+from app.settings.settings import Form, S
+from app.ui import storage
+from app.ui.component import mount
+from app.ui.escape import escape_markdown
+
+#: Key of an address that opens the controls under "More", as ``more=1``.
+KEY = "more"
+#: Key under which it is kept whether they are open, for all pages of the visitor.
+KEPT = "_more"
+
+
+@contextmanager
+def more(form: Form[S], not_default: Callable[[], str], gap: int) -> Iterator[None]:
+    """Draw the expander; what is drawn within the context stands in it.
+
+    ``not_default()`` returns the fields in it that are not at their default, in words: below the
+    closed expander, so that no setting acts unseen. It is called when they have been drawn, `gap`
+    pixels apart.
+    """
+    key = form.key(KEY)
+    if storage.asked(KEY) == "1":
+        _open(key)
+    is_new = storage.kept(KEPT) is None
+    storage.default(key, bool(storage.kept(KEPT)))
+    expander = st.expander(
+        "More", expanded=bool(storage.kept(KEPT)), key=key, on_change=partial(_changed, key)
+    )
+    with expander, st.container(gap=gap):
+        yield
+    note = not_default()
+    is_open = bool(expander.open)
+    # One place in any case, so that what follows keeps its own.
+    with st.container():
+        if note and not is_open:
+            st.caption(f"Set under More: {escape_markdown(note)}")
+    mount(
+        "controls/more",
+        form.key("more-kept"),
+        {"open": is_open, "isNew": is_new},
+        on_remembered_change=partial(_open, key),
+    )
+
+
+def _open(key: str) -> None:
+    """Open it, and keep it open on other pages."""
+    storage.keep(KEPT, True)
+    storage.keep(key, True)
+
+
+def _changed(key: str) -> None:
+    """Keep what the visitor did, for the other pages."""
+    storage.keep(KEPT, bool(storage.kept(key)))

@@ -1,0 +1,70 @@
+"""A few controls in front, the others under "More": remembered, opened by a link, never unseen."""
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.pages.table import PAGES
+from app.settings.settings import Form
+from app.ui.forms import page_key
+from tests.forms import FORMS
+from tests.pages.harness import address_of, opened, read
+
+#: As many controls as a beginner can take in.
+MOST = 6
+
+
+def page_of(name: str) -> AppTest:
+    script = f"from app.pages.{name}.page import render\nrender()\n"
+    return AppTest.from_string(script, default_timeout=60)
+
+
+def more_of(page: AppTest) -> Any:
+    (found,) = [one for one in page.expander if one.label == "More"]
+    return found
+
+
+def captions(page: AppTest) -> list[str]:
+    return [read(one.value) for one in page.sidebar.caption if "Set under More" in one.value]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_few_controls_are_in_front_and_every_one_is_somewhere(name: str) -> None:
+    form: Form[Any] = FORMS[name]
+    fields, values = form.fields, form.settings().values
+    in_front = [one for rows in form.front_groups.values() for row in rows for one in row]
+    more = [one for rows in form.more_groups.values() for row in rows for one in row]
+    assert sorted([*in_front, *more]) == sorted(form.placed)
+    assert set(form.front) <= form.placed
+    assert 1 <= sum(fields[one].shown_if(values) for one in in_front) <= MOST
+
+
+def test_more_is_closed_and_its_settings_count_all_the_same() -> None:
+    page = opened(page_of("moons"), {"lambda_": "0.1", "batch": "10", "alpha": "2"})
+    assert not more_of(page).proto.expanded
+    (said,) = captions(page)
+    assert said.endswith(" λ 0.1, Batch size 10")
+    assert page.session_state[page_key(FORMS["moons"])].settings.lambda_ == 0.1
+    assert (address_of(page)["lambda_"], address_of(page)["batch"]) == ("0.1", "10")
+
+
+def test_nothing_is_said_of_what_is_at_its_default() -> None:
+    assert not captions(opened(page_of("moons"), {"alpha": "2"}))
+
+
+def test_a_link_opens_it_and_the_address_holds_the_settings_alone() -> None:
+    page = opened(page_of("moons"), {"more": "1", "lambda_": "0.1"})
+    assert more_of(page).proto.expanded
+    assert not captions(page)
+    assert "more" not in address_of(page)
+    assert address_of(page)["lambda_"] == "0.1"
+    page.run()
+    assert more_of(page).proto.expanded
+
+
+def test_a_control_under_more_acts_while_it_is_closed() -> None:
+    page = opened(page_of("xor"), {})
+    page.select_slider(key="xor.lambda_").set_value(0.3).run()
+    assert address_of(page)["lambda_"] == "0.3"
+    assert "0.3" in captions(page)[0]
