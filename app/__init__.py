@@ -2,12 +2,14 @@
 
 Its rooms import one way, each only from those named before it:
 
-    hosting, jobs, settings -> run -> figures, by_hand -> live, playback -> ui -> sections -> pages
+    glossary -> hosting, jobs, settings -> run -> figures, by_hand -> live, playback -> ui ->
+    sections -> pages
 
 server.py starts all of it. Streamlit is known to hosting (little), ui, sections and pages only.
 
 Glossary
 --------
+Entry        one symbol or term of the glossary for visitors
 Field        one setting: its widget, its range, its key in the address
 Form         the fields of a page, and where their widgets are
 Settings     the values of a page's fields, and the changes made during the run

@@ -38,7 +38,7 @@ def doctor_json(state: EpochState, selection: Selection) -> dict[str, Any]:
                 }
                 for one, label in zip(layers, labels, strict=True)
             ],
-            "said": problems[:MAX_SENTENCES] or ["No unit has a problem."],
+            "said": problems[:MAX_SENTENCES] or ["No dead or saturated units."],
             "ill": bool(problems),
         }
     }

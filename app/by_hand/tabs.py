@@ -42,7 +42,7 @@ TABS: dict[str, Tab] = {
     for record in (
         Tab("chain", "Chain rule", chain_json),
         Tab("steps", "Step through", stages_json),
-        Tab("votes", "Votes", votes_json, weights_only=True),
+        Tab("votes", "Gradient per example", votes_json, weights_only=True),
         Tab("check", "Check", check_json, weights_only=True),
         Tab("broken", "Break it", broken_json, weights_only=True),
         Tab("doctor", "Unit doctor", doctor_json),

@@ -11,6 +11,7 @@ from app.pages.cost_surfaces.page import render as cost_surfaces
 from app.pages.digits.experiment import DIGITS
 from app.pages.digits.page import render as digits
 from app.pages.downhill.page import render as downhill
+from app.pages.glossary.page import render as glossary
 from app.pages.gradient_check.page import render as gradient_check
 from app.pages.moons.experiment import MOONS
 from app.pages.moons.page import render as moons
@@ -43,6 +44,11 @@ class PageRecord:
     experiment: Experiment[Any] | None = None
 
 
+def _glossary() -> None:
+    """Draw the glossary, which links to the other pages."""
+    glossary({record.name: record.title for record in PAGES.values()})
+
+
 PAGES: dict[str, PageRecord] = {
     record.name: record
     for record in (
@@ -55,6 +61,7 @@ PAGES: dict[str, PageRecord] = {
         PageRecord("xor", "XOR", xor, XOR),
         PageRecord("backprop", "Backprop by hand", backprop, BACKPROP),
         PageRecord("gradient_check", "Gradient check", gradient_check),
+        PageRecord("glossary", "Glossary", _glossary),
     )
 }
 

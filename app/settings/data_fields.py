@@ -2,6 +2,7 @@
 
 from app.settings.kinds import Choice, Slider, Whole
 from app.settings.run_fields import MAX_SEED
+from core.engine.activations import ACTIVATIONS
 from core.engine.costs import COSTS, Cost
 
 
@@ -10,8 +11,15 @@ def is_for_classification(cost: Cost) -> bool:
     return cost.offered and cost.reduction == "mean"
 
 
+def output_and_cost(cost: Cost) -> str:
+    """Return the output's activation and the cost in short, such as "softmax + CE"."""
+    output = ACTIVATIONS[cost.matched or "sigmoid"].label
+    return f"{output} + {cost.short.replace('cross-entropy', 'CE')}"
+
+
 EXAMPLES = Slider(
     label="Examples",
+    term="example",
     help="Number of points, training and test together.",
     default=1000,
     low=2,
@@ -21,7 +29,8 @@ EXAMPLES = Slider(
 )
 NOISE = Slider(
     label="Noise",
-    help="How far the points stray: standard deviation of each coordinate, in units of the axes.",
+    term="noise",
+    help="The standard deviation of each coordinate, in units of the axes.",
     default=0.1,
     low=0.0,
     high=1.0,
@@ -30,7 +39,8 @@ NOISE = Slider(
 )
 TEST = Slider(
     label="Test share",
-    help="Percentage of the points held out: the network is never trained on them.",
+    term="test-set",
+    help="Percentage of the points that are held out.",
     default=50,
     low=0,
     high=100,
@@ -40,6 +50,7 @@ TEST = Slider(
 )
 SEED = Whole(
     label="Data seed",
+    term="seed",
     help="Number that draws the points: the same number, the same points.",
     default=0,
     low=0,
@@ -47,10 +58,11 @@ SEED = Whole(
 )
 COST = Choice(
     label="Output and cost J",
-    help="Cross-entropy and mean squared error: a sigmoid per class. Softmax: the outputs of an "
-    "example add up to 1.",
+    term="cost",
+    help="CE is cross-entropy, MSE the mean squared error. A sigmoid per class, or softmax: the "
+    "outputs of an example add up to 1.",
     default="cross_entropy",
     options=lambda: {
-        name: cost.short for name, cost in COSTS.items() if is_for_classification(cost)
+        name: output_and_cost(cost) for name, cost in COSTS.items() if is_for_classification(cost)
     },
 )

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
+from app.glossary.table import GLOSSARY
+
 #: What a change of a field does: start another run, act on the running network from the current
 #: epoch on, or change the view alone.
 Effect: TypeAlias = Literal["restart", "fork", "view"]
@@ -39,6 +41,8 @@ class Field(ABC, Generic[T]):
         See `Effect`.
     symbol : str
         Short name for a note on a chart.
+    term : str
+        Name of the glossary's entry that explains what it is; a field with a symbol has one.
     argument : str
         Its name in core, as an error message of core has it.
     notes : callable, optional
@@ -55,6 +59,7 @@ class Field(ABC, Generic[T]):
     default: T
     effect: Effect = "restart"
     symbol: str = ""
+    term: str = ""
     argument: str = ""
     notes: Callable[[], Iterable[str]] | None = None
     shown_if: Callable[[Mapping[str, Any]], bool] = always
@@ -62,8 +67,9 @@ class Field(ABC, Generic[T]):
 
     @property
     def explanation(self) -> str:
-        """Return what the field does, and what each choice means."""
-        return " ".join([self.help, *(self.notes() if self.notes else ())])
+        """Return what it is, what the field does, and what each choice means."""
+        what = [GLOSSARY[self.term].text] if self.term else []
+        return " ".join([*what, self.help, *(self.notes() if self.notes else ())])
 
     @property
     @abstractmethod

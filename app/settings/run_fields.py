@@ -48,18 +48,21 @@ def batch_sizes(stops: Iterable[int], values: Mapping[str, Any]) -> list[int]:
 
 HIDDEN = Layers(
     label="Hidden layers",
+    term="hidden-layer",
     help=f"Layers between input and output, 0 to {MAX_LAYERS}, of 1 to {MAX_UNITS} units each.",
     default=(5, 5),
 )
 ACTIVATION = Choice(
     label="Activation f",
+    term="activation",
     help="What each hidden unit does with its sum z: a = f(z).",
     default="sigmoid",
     options=labels_of(ACTIVATIONS, lambda record: record.f_prime is not None),
 )
 INIT = Choice(
-    label="Initial weights",
-    help="How they are drawn.",
+    label="Initialization",
+    term="initialization",
+    help="New start draws others.",
     notes=lambda: (f"{record.label}: {record.note}" for record in INITIALIZERS.values()),
     default="tutorial",
     options=labels_of(INITIALIZERS),
@@ -67,6 +70,7 @@ INIT = Choice(
 )
 START = Whole(
     label="Weight seed",
+    term="seed",
     help="Number that draws the initial weights and the mini-batches. Reset goes back to exactly "
     "these weights; New start takes the next number.",
     default=0,
@@ -75,7 +79,8 @@ START = Whole(
 )
 OPTIMIZER = Choice(
     label="Optimizer",
-    help="How the gradient becomes a step. Acts on the running network at once.",
+    term="optimizer",
+    help="Acts on the running network at once.",
     notes=lambda: (f"*{record.label}*: {record.note}" for record in OPTIMIZERS.values()),
     default="gradient_descent",
     effect="fork",
@@ -85,7 +90,8 @@ OPTIMIZER = Choice(
 )
 ALPHA = Slider(
     label="Learning rate α",
-    help="Length of a step: θ ← θ − α ∂J/∂θ. Acts on the running network at once.",
+    term="learning-rate",
+    help="Acts on the running network at once.",
     default=0.5,
     effect="fork",
     low=1e-4,
@@ -100,8 +106,8 @@ ALPHA = Slider(
 )
 MU = Slider(
     label="Momentum μ",
-    help="Share of its velocity that the rolling ball keeps from one update to the next. Acts at "
-    "once.",
+    term="momentum",
+    help="Acts at once.",
     default=0.9,
     effect="fork",
     low=0.0,
@@ -112,8 +118,9 @@ MU = Slider(
     shown_if=lambda values: has(values["optimizer"], "mu"),
 )
 SCHEDULE = Choice(
-    label="Schedule of α",
-    help="How the learning rate falls with the epochs.",
+    label="Learning-rate schedule",
+    term="schedule",
+    help="α is the learning rate at the start.",
     notes=lambda: (
         *(record.note.capitalize() for record in SCHEDULES.values()),
         "Acts at once.",
@@ -126,6 +133,7 @@ SCHEDULE = Choice(
 )
 PERIOD = Slider(
     label="Period",
+    term="schedule",
     help="Epochs after which the step schedule halves α, and in which the cosine takes it to 0.",
     default=1000,
     effect="fork",
@@ -137,8 +145,9 @@ PERIOD = Slider(
     shown_if=lambda values: SCHEDULE.shown_if(values) and values["schedule"] != SCHEDULE.default,
 )
 LAMBDA = Slider(
-    label="Penalty λ",
-    help="Regularization over the m training examples, never on the biases.",
+    label="Strength λ",
+    term="lambda",
+    help="Over the m training examples.",
     notes=lambda: (*(record.note for record in PENALTIES.values()), "Acts at once."),
     default=0.0,
     effect="fork",
@@ -149,8 +158,9 @@ LAMBDA = Slider(
     argument="lambda_",
 )
 PENALTY = Choice(
-    label="Kind of penalty",
-    help="What λ weighs.",
+    label="Regularization",
+    term="regularization",
+    help="The penalty that is added to the cost, times λ.",
     notes=lambda: (record.note for record in PENALTIES.values()),
     default="l2",
     effect="fork",
@@ -159,8 +169,8 @@ PENALTY = Choice(
 )
 BATCH = Slider(
     label="Batch size",
-    help="Examples in each update: all of them, or mini-batches in a new random order each epoch. "
-    "Acts at once.",
+    term="batch",
+    help="Mini-batches are in a new random order each epoch. Acts at once.",
     notes=lambda: (full_batch_note(),),
     default=FULL_BATCH,
     effect="fork",
@@ -174,6 +184,7 @@ BATCH = Slider(
 )
 EPOCHS = Slider(
     label="Epochs",
+    term="epoch",
     help="Where the run ends. In an epoch every training example is seen once.",
     default=5000,
     effect="view",
@@ -202,6 +213,7 @@ PACE = Slider(
 # The panel of backprop by hand sets these two; they have no widget among the controls.
 MISTAKE = Choice(
     label="Mistake",
+    term="gradient-check",
     help="A classic mistake in the gradient of the run.",
     default=NO_MISTAKE,
     effect="fork",
@@ -212,6 +224,7 @@ MISTAKE = Choice(
 )
 RIDDLE = Whole(
     label="Hidden mistake",
+    term="gradient-check",
     help="Number that hides a mistake, to be found out; 0 hides none.",
     default=0,
     effect="fork",

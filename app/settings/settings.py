@@ -171,8 +171,8 @@ def parse(
         except (ValueError, OverflowError):
             values[field.name] = field.default
             problems.append(
-                f"{field.label}: the address says “{text[:40]}”, which takes {field.allowed}. "
-                f"Set to {field.show(field.default)}."
+                f"“{text[:40]}” in the address is not a value of {field.label}, which is now "
+                f"{field.show(field.default)}. Possible values: {field.allowed}."
             )
     return values, problems
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from app.figures.palette_in_use import palette
+from app.glossary.table import GLOSSARY
 from app.hosting.base_path import under_base_path
 from app.hosting.paths import ASSETS_ROUTE
 from app.live.experiment import Experiment
@@ -41,6 +42,14 @@ def form_controls(form: Form[S]) -> S:
     callbacks = {name: partial(forms.follow, form, name) for name in form.follow}
     settings = forms.settings_of(form)
     return forms.use(form, FormWidgets(form, settings.values, callbacks).draw())
+
+
+def help_of(field: Field[Any]) -> str:
+    """Return the explanation of a field, with a link to the glossary where it has an entry."""
+    if not field.term:
+        return field.explanation
+    link = under_base_path(f"/glossary#{field.term}")
+    return f"{field.explanation} See [{GLOSSARY[field.term].title}]({link})."
 
 
 @dataclass(frozen=True)
@@ -97,7 +106,7 @@ class FormWidgets:
         """Return the explanation of a choice of pictures, whose own label is hidden."""
         fields = [self.form.fields[name] for row in rows for name in row]
         pictured = [one for one in fields if isinstance(one, Choice) and one.pictures]
-        return pictured[0].explanation if pictured else None
+        return help_of(pictured[0]) if pictured else None
 
     def widget(self, field: Field[Any], values: Mapping[str, Any], *, narrow: bool) -> Any:
         """Draw the widget of a field and return its value; `values` are those of all fields."""
@@ -120,7 +129,7 @@ class FormWidgets:
                 default=self.before[field.name],
                 format_func=field.show,
                 key=self.form.key(field.name),
-                help=field.explanation,
+                help=help_of(field),
                 required=True,
             )
         )
@@ -134,7 +143,7 @@ class FormWidgets:
             index=names.index(self.before[field.name]),
             format_func=field.show,
             key=self.form.key(field.name),
-            help=field.explanation,
+            help=help_of(field),
             on_change=self.callbacks.get(field.name),
         )
         if field.describe:
@@ -182,7 +191,7 @@ class FormWidgets:
             value=self.before[field.name],
             format_func=field.show,
             key=self.form.key(field.name),
-            help=field.explanation,
+            help=help_of(field),
         )
 
     def whole(self, field: Whole, values: Mapping[str, Any], narrow: bool) -> int:
@@ -193,7 +202,7 @@ class FormWidgets:
             field.high,
             value=int(self.before[field.name]),
             key=self.form.key(field.name),
-            help=field.explanation,
+            help=help_of(field),
         )
 
     def text(self, field: Text, values: Mapping[str, Any], narrow: bool) -> str:
@@ -202,7 +211,7 @@ class FormWidgets:
             field.label,
             value=str(self.before[field.name]),
             key=self.form.key(field.name),
-            help=field.explanation,
+            help=help_of(field),
             max_chars=min(field.most, MAX_TEXT),
         )
 
@@ -215,7 +224,7 @@ class FormWidgets:
             field.layers,
             value=len(before),
             key=self.form.key("layers"),
-            help=field.explanation,
+            help=help_of(field),
         )
         sizes: list[int] = []
         for layer in range(1, n_layers + 1):

@@ -136,6 +136,11 @@ def set_values(form: Form[S], values: Mapping[str, Any]) -> None:
     state.take(state.settings.but(**values))
 
 
+def set_up(form: Form[S], settings: S) -> None:
+    """Adopt settings; for a button's callback."""
+    page_state(form).take(settings)
+
+
 def follow(form: Form[S], name: str) -> None:
     """Set the fields that depend on one whose widget was moved; for its callback."""
     value = st.session_state[form.key(name)]

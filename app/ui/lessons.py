@@ -1,9 +1,13 @@
 """Lessons: Markdown files in assets/lessons, parsed into steps with buttons.
 
 A file begins with its title (#); each ## begins a step. A link whose target begins with "?" is
-a button: the target is the query of an address, and "play" in it starts the run.
+a button: the target is the query of an address, and "play" in it starts the run. A heading may end
+with the settings of which its step speaks, as ``{data=spirals,spirals3}``: it is shown with these
+alone. A link to ``glossary:saturated`` leads to that entry of the glossary.
 """
 
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +17,7 @@ from urllib.parse import parse_qs
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from app.settings.settings import Form
+from app.settings.settings import Form, Settings
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,33 @@ class Button:
 
 @dataclass(frozen=True)
 class LessonStep:
-    """One step: its title, its text as Markdown, its buttons."""
+    """One step.
+
+    Attributes
+    ----------
+    title : str
+    text : str
+        As Markdown.
+    buttons : tuple of Button
+    only : mapping
+        Name of a field -> its values of which the step speaks; empty if it speaks of all.
+    """
 
     title: str
     text: str
     buttons: tuple[Button, ...]
+    only: Mapping[str, frozenset[Any]]
+
+    def fits(self, settings: Settings) -> bool:
+        """Return whether the step speaks of a page with these settings."""
+        return all(getattr(settings, name) in values for name, values in self.only.items())
+
+    def with_links(self, url_of: Callable[[str], str]) -> str:
+        """Return the text with links to the glossary as a page has them.
+
+        ``url_of(path)`` is called with a path at the root of the app.
+        """
+        return self.text.replace("](glossary:", f"]({url_of('/glossary')}#")
 
 
 @dataclass(frozen=True)
@@ -60,6 +86,7 @@ def read_lesson(form: Form[Any], path: Path) -> Lesson:
         if tokens[head].tag == "h1":
             title = text
             continue
+        text, only = _condition(form, text)
         paragraphs, buttons = [], []
         for i in range(head, following):
             token = tokens[i]
@@ -69,8 +96,32 @@ def read_lesson(form: Form[Any], path: Path) -> Lesson:
             buttons.extend(found)
             if not found:
                 paragraphs.append("\n".join(lines[slice(*token.map)]))
-        steps.append(LessonStep(text, "\n\n".join(paragraphs), tuple(buttons)))
+        steps.append(LessonStep(text, "\n\n".join(paragraphs), tuple(buttons), only))
     return Lesson(title, tuple(steps))
+
+
+#: The end of a heading: the settings of which its step speaks.
+CONDITION = re.compile(r"\s*\{(.+)\}$")
+
+
+def _condition(form: Form[Any], heading: str) -> tuple[str, dict[str, frozenset[Any]]]:
+    """Return a heading without its condition, and the condition.
+
+    Raises
+    ------
+    ValueError
+        If the page has no such field, or the field does not take the value.
+    """
+    found = CONDITION.search(heading)
+    if found is None:
+        return heading, {}
+    only = {}
+    for part in found[1].split():
+        name, _, values = part.partition("=")
+        if name not in form.fields:
+            raise ValueError(f"{heading}: unknown {name}")
+        only[name] = frozenset(form.fields[name].parse(one) for one in values.split(","))
+    return heading[: found.start()], only
 
 
 def _buttons(form: Form[Any], inline: Token) -> list[Button]:

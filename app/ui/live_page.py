@@ -6,13 +6,12 @@ from typing import Any
 import streamlit as st
 
 from app.hosting import metrics
-from app.hosting.paths import ASSETS
 from app.live.experiment import Experiment
 from app.settings.settings import in_full, in_words
 from app.ui import session
 from app.ui.controls import controls
 from app.ui.escape import escape_markdown
-from app.ui.lesson_view import lesson_view
+from app.ui.lesson_view import live_lesson
 from app.ui.problems import show_problems
 from app.ui.stage import stage
 
@@ -44,7 +43,6 @@ def live_page(
         # On paper alone, where the controls are not (app.css).
         with st.container(key="printed-settings"):
             st.markdown(escape_markdown(in_full(experiment.form, live.settings)))
-    if (lesson := ASSETS / "lessons" / f"{experiment.form.name}.md").exists():
-        lesson_view(experiment, lesson)
+    live_lesson(experiment)
     if below and live:
         below(experiment)

@@ -10,4 +10,4 @@ from app.ui.escape import escape_markdown
 def show_problems(problems: Iterable[str]) -> None:
     """Show a note for each problem."""
     for problem in problems:
-        st.toast(escape_markdown(problem), icon=":material/link_off:", duration=20)
+        st.toast(escape_markdown(problem), icon=":material/link_off:", duration=8)

@@ -208,7 +208,8 @@ interface SceneBase extends FrameLayout {
   /** What the colors are called in a sentence. */
   words: Record<"negative" | "positive" | "path" | "shadow", string>;
   unit_palette: number[];
-  open_by_hand?: boolean;
+  /** The tab with which the panel of backprop by hand opens by itself. */
+  open_by_hand?: "chain" | "broken";
 }
 
 /** A network of two inputs over its plane. */

@@ -14,7 +14,8 @@ export function formatCost(J) {
   if (!Number.isFinite(J)) return "–";
   if (J !== 0 && (Math.abs(J) < 0.001 || Math.abs(J) >= 100000)) return J.toExponential(2);
   if (J >= 1000) return group(J.toFixed(0));
-  return J.toFixed(Math.min(4, Math.max(1, 4 - Math.floor(Math.log10(J || 1)))));
+  const order = J ? Math.floor(Math.log10(Math.abs(J))) : 0;
+  return J.toFixed(order < -1 ? 3 - order : Math.min(4, Math.max(1, 4 - order)));
 }
 
 /** @param {number} share */

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any, TypeVar
 
+from app.hosting.paths import ASSETS
 from app.live.live import Live
 from app.pages.cost_surfaces import descent as cost_surfaces
 from app.pages.cost_surfaces.settings import COST_SURFACES_FORM
 from app.pages.digits.grid import cells, train
 from app.pages.digits.settings import DIGITS_FORM
 from app.pages.downhill import descent as downhill
-from app.pages.downhill.page import STORIES
 from app.pages.downhill.settings import DOWNHILL_FORM
 from app.pages.gradient_check.cases import CASES
 from app.pages.gradient_check.check import chosen_parameters, sweep, verdict
@@ -29,6 +29,7 @@ from app.sections.worksheet.building import worksheet
 from app.sections.worksheet.documents import to_markdown
 from app.settings.run_settings import RunSettings
 from app.settings.settings import Form, Settings
+from app.ui.lessons import read_lesson
 from core.engine.optimizers import FirstOrder, Step
 from core.explain.gradient_check import GradientCheck, check_gradient
 
@@ -126,7 +127,10 @@ def playback_of(page: str, address: Mapping[str, str], changes: Mapping[str, Any
 
 def stories() -> dict[str, Mapping[str, Any]]:
     """Return what the buttons of the downhill page set."""
-    return {title: {"mu": 0.0} | changes for title, _, changes in STORIES}
+    lesson = read_lesson(DOWNHILL_FORM, ASSETS / "lessons" / "downhill.md")
+    return {
+        button.label: button.settings.values for step in lesson.steps for button in step.buttons
+    }
 
 
 def loss_surface_of(lab: Lab, epoch: int, plane: str) -> Playback:

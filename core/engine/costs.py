@@ -203,7 +203,7 @@ COSTS: dict[str, Cost] = {
         Cost(
             name="softmax_cross_entropy",
             label="softmax cross-entropy",
-            short="softmax",
+            short="cross-entropy",
             formula=r"-\frac1m \sum_i \sum_j y_j \log \hat y_j",
             formula_each=lambda y_hat, y: rf"-\left[ {y} \log {y_hat} \right]",
             formula_derivative=None,

@@ -99,7 +99,7 @@ INITIALIZERS: dict[str, Initializer] = {
     for record in (
         Initializer(
             "tutorial",
-            "tutorial's",
+            "small",
             r"U(-\tfrac12, \tfrac12) \cdot \sqrt{6 / (n_{out} + n_{in} + 1)}",
             tutorial,
             "Small: the first epochs are slow, as in the tutorial.",
@@ -127,21 +127,21 @@ INITIALIZERS: dict[str, Initializer] = {
         ),
         Initializer(
             "exercise4",
-            "exercise 4's",
+            "uniform ±0.12",
             r"U(-0.12, 0.12)",
             exercise4,
             "Small for every layer, however wide: chosen for 25 units behind 400 pixels.",
         ),
         Initializer(
             "xor",
-            "XOR tutorial's",
+            "Xavier, normal",
             r"N(0, 1.5 / (n_{in} + n_{out}))",
             xor,
             "Close to Xavier's, drawn from a normal distribution.",
         ),
         Initializer(
             "uniform",
-            "0 to 1",
+            "uniform 0–1",
             r"U(0, 1)",
             uniform,
             "All positive, as in the exercise with two tanh layers: units begin much alike.",

@@ -102,7 +102,7 @@ class WeightFactors:
 
     @property
     def dJ_dw(self) -> float:
-        """Return the gradient: the sum of the votes, and the penalty's derivative."""
+        """Return the gradient: the sum over the examples, and the penalty's derivative."""
         return float(self.votes.sum()) + self.penalty
 
 

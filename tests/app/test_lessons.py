@@ -7,8 +7,9 @@ import pytest
 from app.hosting.paths import ASSETS
 from app.pages.moons.experiment import MOONS
 from app.pages.moons.settings import MOONS_FORM
-from app.pages.table import EXPERIMENTS
-from app.ui.lessons import read_lesson
+from app.ui.lessons import Lesson, LessonStep, read_lesson
+from core.data.datasets import DATASETS
+from tests.forms import FORMS
 
 
 def write(folder: Path, text: str) -> Path:
@@ -17,12 +18,16 @@ def write(folder: Path, text: str) -> Path:
     return path
 
 
+def lesson_of(name: str) -> Lesson:
+    return read_lesson(FORMS[name], ASSETS / "lessons" / f"{name}.md")
+
+
 LESSONS = sorted(path.stem for path in (ASSETS / "lessons").glob("*.md"))
 
 
 @pytest.mark.parametrize("name", LESSONS)
 def test_every_lesson_reads_and_every_step_has_a_button(name: str) -> None:
-    lesson = read_lesson(EXPERIMENTS[name].form, ASSETS / "lessons" / f"{name}.md")
+    lesson = lesson_of(name)
     assert lesson.title
     assert len(lesson.steps) >= 2
     assert all(step.title and step.text and step.buttons for step in lesson.steps)
@@ -49,3 +54,57 @@ def test_a_step_keeps_its_text_and_loses_its_buttons(tmp_path: Path) -> None:
 def test_a_button_that_means_nothing_is_refused(tmp_path: Path, query: str) -> None:
     with pytest.raises(ValueError, match=r"alpha|alfa"):
         read_lesson(MOONS_FORM, write(tmp_path, f"# T\n\n## One\n\nText.\n\n[Go]({query})\n"))
+
+
+def steps_for(data: str) -> list[LessonStep]:
+    settings = MOONS.settings(data=data)
+    return [step for step in lesson_of("moons").steps if step.fits(settings)]
+
+
+@pytest.mark.parametrize("data", DATASETS)
+def test_every_data_set_has_cards_of_its_own(data: str) -> None:
+    steps = steps_for(data)
+    assert 2 <= len(steps) <= 4
+    # What a first card's button shows is the data of which the card speaks.
+    assert steps[0].buttons[0].settings.data in (data, data.removesuffix("3"))
+    assert [step.title[0] for step in steps] == [str(n) for n in range(1, len(steps) + 1)]
+
+
+def test_cards_of_other_data_are_not_shown() -> None:
+    assert {step.title for step in steps_for("moons")}.isdisjoint(
+        step.title for step in steps_for("spirals")
+    )
+
+
+def test_the_spiral_is_solved_as_its_card_says() -> None:
+    (solve,) = [step for step in steps_for("spirals") if "Solve the spiral" in step.title]
+    (button,) = solve.buttons
+    assert "more than 95 % within 300 epochs" in solve.text
+    lab = MOONS.lab(button.settings)
+    lab.advance(300)
+    readings = lab.readings(lab.step(300).theta, 300)
+    assert min(readings.train_accuracy, readings.test_accuracy) > 0.95
+    assert button.settings.epochs >= 300
+
+
+def test_what_comes_before_does_not_solve_the_spiral() -> None:
+    first, second = (step.buttons[0].settings for step in steps_for("spirals")[:2])
+    for settings, low, high in ((first, 0.5, 0.7), (second, 0.88, 0.95)):
+        lab = MOONS.lab(settings)
+        lab.advance(settings.epochs)
+        theta = lab.step(settings.epochs).theta
+        assert low < lab.readings(theta, settings.epochs).train_accuracy < high
+
+
+@pytest.mark.parametrize("condition", ["{data=moon}", "{date=moons}", "{data=}"])
+def test_a_condition_that_means_nothing_is_refused(tmp_path: Path, condition: str) -> None:
+    with pytest.raises(ValueError, match=r"moon|date|^$"):
+        read_lesson(
+            MOONS_FORM, write(tmp_path, f"# T\n\n## One {condition}\n\nText.\n\n[Go](?m=9)\n")
+        )
+
+
+def test_links_to_the_glossary_are_the_pages_own(tmp_path: Path) -> None:
+    source = "# T\n\n## One\n\nA [plateau](glossary:plateau).\n\n[Go](?m=9)\n"
+    (step,) = read_lesson(MOONS_FORM, write(tmp_path, source)).steps
+    assert step.with_links(lambda path: f"/lab{path}") == "A [plateau](/lab/glossary#plateau)."

@@ -167,12 +167,12 @@ def test_the_votes_add_up_to_the_gradient_and_are_on_the_map(open_lab: OpenLab) 
     lab = open_page(open_lab)
     marks = lab.page.locator(".gn-marks")
     before = marks.evaluate("e => e.toDataURL()")
-    tab(lab, "Votes")
-    total = panel(lab).get_by_label("sum of the votes")
+    tab(lab, "Gradient per example")
+    total = panel(lab).get_by_label("sum over the examples")
     expect(total).to_have_text(shown(float(engine(0).step(0).dJ_dtheta[0])))
     assert value(total) == value(panel(lab).get_by_label("gradient", exact=True))
     assert marks.evaluate("e => e.toDataURL()") != before
-    panel(lab).get_by_role("img", name="The votes of all examples").click(
+    panel(lab).get_by_role("img", name="The gradient of each example").click(
         position={"x": 5, "y": 60}
     )
     expect(panel(lab).get_by_role("spinbutton", name="Example")).not_to_have_value("1")
@@ -194,7 +194,7 @@ def test_it_is_broken_turns_red_still_trains_and_is_mended(open_lab: OpenLab) ->
     lab.scrub(30)
     lab.expect_epoch(30)
     assert lab.value("cost") == pytest.approx(run.step(30).J, rel=1e-12)
-    lab.press("Mend it")
+    lab.press("Fix it")
     expect(verdict).to_contain_text("right at all 25 parameters")
     expect(lab.page).to_have_url(re.compile("was=30~mistake~no_derivative"))
 
@@ -211,7 +211,7 @@ def test_weights_all_zero_are_another_start_with_a_green_check(open_lab: OpenLab
     said = panel(lab).get_by_role("status").filter(has_text="are twins")
     expect(said).to_be_visible()
     # The list of initial weights has followed.
-    expect(lab.page.get_by_role("combobox", name="Initial weights")).to_have_value("zeros")
+    expect(lab.page.get_by_role("combobox", name="Initialization")).to_have_value("zeros")
 
 
 def test_a_riddle_is_answered_wrong_and_right(open_lab: OpenLab) -> None:
@@ -258,7 +258,7 @@ def test_a_mistake_is_hidden_and_another_one_and_mended(open_lab: OpenLab) -> No
         expect(panel(lab)).to_contain_text("Which mistake is in this")
         expect(verdict).to_contain_text("wrong at")
         expect(panel(lab).locator(".gn-said")).to_be_hidden()
-    lab.press("Mend it")
+    lab.press("Fix it")
     expect(verdict).to_contain_text("right at")
 
 
@@ -303,7 +303,7 @@ def test_space_opens_what_has_the_focus_and_arrows_move_the_scrubber(open_lab: O
 def test_every_live_page_has_it_behind_a_button(open_lab: OpenLab, path: str) -> None:
     lab = open_lab(path=path).painted()
     expect(panel(lab)).to_have_count(0)  # nothing of it before it is asked for
-    opener = lab.button("∂ Backprop by hand")
+    opener = lab.button("Show the math")
     opener.click()
     expect(line(lab, "weighted sum")).to_be_visible()
     expect(panel(lab).get_by_label("gradient", exact=True)).not_to_have_text("–")
@@ -315,19 +315,19 @@ def test_every_live_page_has_it_behind_a_button(open_lab: OpenLab, path: str) ->
 
 def test_a_pixel_of_a_unit_is_a_weight_of_the_digits(open_lab: OpenLab) -> None:
     lab = open_lab(path="/digits").painted()
-    lab.press("∂ Backprop by hand")
+    lab.press("Show the math")
     expect(line(lab, "weighted sum")).to_be_visible()
     units = lab.page.get_by_role("img", name="The weights into each hidden unit")
     units.click(position={"x": 40, "y": 40})
     expect(panel(lab)).not_to_contain_text("input 1 to unit 1", ignore_case=True)
     expect(panel(lab)).to_contain_text(re.compile("input \\d+ to unit 1 of layer 1", re.IGNORECASE))
-    tab(lab, "Votes")
+    tab(lab, "Gradient per example")
     expect(panel(lab).get_by_text("Loudest up")).to_be_visible()
 
 
 def test_the_moons_are_not_disturbed_by_a_panel_that_was_closed(open_lab: OpenLab) -> None:
     lab = open_lab(path="/").painted()
-    lab.press("∂ Backprop by hand")
+    lab.press("Show the math")
     expect(line(lab, "weighted sum")).to_be_visible()
     lab.press("Close backprop by hand")
     lab.play_to(50)
@@ -343,7 +343,14 @@ def test_the_moons_are_not_disturbed_by_a_panel_that_was_closed(open_lab: OpenLa
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
 def test_nothing_is_cut_off(open_lab: OpenLab, width: int, height: int, theme: str) -> None:
     lab = open_page(open_lab, width=width, height=height, theme=theme)
-    for name in ("Chain rule", "Step through", "Votes", "Check", "Break it", "Unit doctor"):
+    for name in (
+        "Chain rule",
+        "Step through",
+        "Gradient per example",
+        "Check",
+        "Break it",
+        "Unit doctor",
+    ):
         tab(lab, name)
         expect(panel(lab).get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
         lab.animation_frames(10)

@@ -14,7 +14,7 @@ def go_to(page: Page, name: str) -> None:
 def test_the_slider_moves_the_verdict_and_the_plot_stays(open_lab: OpenLab) -> None:
     page = open_lab("optimizer=momentum").painted().page
     go_to(page, "Gradient check")
-    right = page.get_by_text("exercise 4 asks for less than 1e-9")
+    right = page.get_by_text("the difference is less than 1e-9")
     expect(right).to_be_visible()
     plot = page.get_by_test_id("stPlotlyChart")
     expect(plot).to_be_visible()

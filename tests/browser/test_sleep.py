@@ -85,7 +85,7 @@ def test_a_slider_moves_the_cross_and_the_score(open_lab: OpenLab) -> None:
     lab = open_sleep(open_lab)
     train(lab)
     epoch, before = lab.epoch, score(lab)
-    lab.slider("Sleep before it").press("ArrowLeft")
+    lab.slider("Hours of sleep").press("ArrowLeft")
     lab.page.wait_for_url(re.compile("hours_slept=7.5"))
     lab.page.wait_for_function(
         "before => Number([...document.querySelectorAll('.gn-way b')].pop().textContent) < before",

@@ -88,7 +88,11 @@ def look(page: Page) -> dict[str, tuple[int, set[str]]]:
 
 def test_every_rule_finds_something_and_each_declaration_changes_it(open_lab: OpenLab) -> None:
     found, idle = dict.fromkeys((rule.selector for rule in RULES), 0), dict[str, set[str]]()
-    for path, width, part in (("/", 1440, "lesson"), ("/gradient-check", 1100, "check")):
+    for path, width, part in (
+        ("/", 1440, "lesson"),
+        ("/gradient-check", 1100, "check"),
+        ("/glossary", 1440, "glossary"),
+    ):
         page = open_lab("more=1", path=path, width=width).page
         page.locator(f".st-key-{part}").wait_for()
         wait_until_drawn(page)

@@ -76,7 +76,7 @@ def test_the_published_step_leaves_a_trail_of_its_own(open_lab: OpenLab) -> None
         "e => { e.value = e.max; e.dispatchEvent(new Event('input', {bubbles: true})); }"
     )
     walk.expect_step(12_000)
-    said = walk.page.get_by_role("status").filter(has_text="published step")
+    said = walk.page.get_by_role("status").filter(has_text="step without x")
     expect(said).to_contain_text("w = (-4.7724, 2.4814), J = 0.007198")
     expect(said).to_contain_text("w = (-4.9627, 2.5333), J = 0.005982")
 

@@ -109,7 +109,7 @@ def test_pages_share_names_but_not_settings(open_lab: OpenLab) -> None:
 def test_the_moons_have_their_surface_too(open_lab: OpenLab) -> None:
     lab = open_lab("m=100&speed=20").painted()
     lab.play_to(300)
-    lab.page.get_by_text("Loss surface around the current weights").click()
+    lab.page.get_by_text("Cost surface around the current weights").click()
     lab.page.get_by_role("button", name="Draw").click()
     walk = lab.page.get_by_test_id("playback")
     expect(walk).to_have_attribute("data-status", "finished")

@@ -61,7 +61,7 @@ def test_the_cost_of_one_weight_is_drawn_with_room_for_two_balls() -> None:
     figure = one_weight.weight_figure(w, w**2)
     np.testing.assert_array_equal(figure.data[0].y, w**2)
     balls = [figure.data[place] for place in (one_weight.BALL, one_weight.OTHER_BALL)]
-    assert [ball.name for ball in balls] == ["true gradient", "published step"]
+    assert [ball.name for ball in balls] == ["true gradient", "step without x"]
     low, high = figure.layout.yaxis.range
     assert low < 0.0 < 9.0 < high
 

@@ -109,7 +109,7 @@ def test_a_walk_says_all_and_no_nan(slip: str, alpha: float) -> None:
     assert content["pick"] == [2, 3]
     amber = [one for one in content["moving"] if one["trace"] > 2]
     assert len(amber) == (4 if slip == "shown" else 0)
-    assert ("published step" in content["ending"]) == (slip == "shown")
+    assert ("step without x" in content["ending"]) == (slip == "shown")
     heights = [z for one in content["moving"] if one["z"] for z in np.ravel(one["z"])]
     assert max(heights) <= 1.05 * max(TOPS.values())  # clipped as the surface is
     assert "drawn up to J = 6" in content["panels"][1]["note"]

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.pages.table import PAGES
 from app.settings.settings import Form
 from app.ui.forms import page_key
 from tests.forms import FORMS
@@ -29,7 +28,7 @@ def captions(page: AppTest) -> list[str]:
     return [read(one.value) for one in page.sidebar.caption if "Set under More" in one.value]
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", FORMS)
 def test_few_controls_are_in_front_and_every_one_is_somewhere(name: str) -> None:
     form: Form[Any] = FORMS[name]
     fields, values = form.fields, form.settings().values

@@ -41,7 +41,7 @@ def test_pictures_hold_what_the_engine_says() -> None:
     J = one_weight("mse").parts(w[steps[at] : steps[at] + 1]).J
     assert ball["y"][at][0] == pytest.approx(J, rel=1e-6)
     assert [name for name, _, _ in content["readouts"]] == [
-        "w, MSE", "w, published", "w, cross-entropy",
+        "w, MSE", "w, without x", "w, cross-entropy",
     ]  # fmt: skip
 
 

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.pages.table import PAGES
 from app.settings.kinds import Choice, Slider
 from app.settings.settings import Form
 from app.ui.forms import page_key, widget_values
@@ -40,7 +39,7 @@ def default_in_browser(form: Form[Any], name: str, values: Mapping[str, Any]) ->
     return list(field.shown_stops(values)).index(value) if isinstance(field, Slider) else value
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", FORMS)
 def test_a_widget_that_is_new_to_the_browser_shows_the_setting(name: str) -> None:
     form: Form[Any] = FORMS[name]
     script = f"from app.pages.{name}.page import render\nrender()\n"

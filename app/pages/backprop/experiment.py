@@ -9,6 +9,7 @@ from app.live.plane_scene import PlaneScene
 from app.live.scene import READOUTS
 from app.pages.backprop.settings import BACKPROP_FORM, BackpropSettings
 from app.run.task import Task
+from app.settings.run_fields import NO_MISTAKE
 from core.data.scaling import SCALINGS
 from core.engine.network import Network
 from core.tutorials import tanh_moons
@@ -20,8 +21,14 @@ class BackpropScene(PlaneScene):
     readouts = tuple(one for one in READOUTS if one.key != "test_accuracy")
 
     def pictures(self, end: int) -> dict[str, Any]:
-        """Return the plane, and that the panel is to be open."""
-        return {**super().pictures(end), "open_by_hand": True}
+        """Return the plane, and the tab with which the panel is to be open."""
+        return {**super().pictures(end), "open_by_hand": self._tab()}
+
+    def _tab(self) -> str:
+        """Return the tab with which the panel opens: a mistake is found in that of the mistakes."""
+        settings = self.lab.settings
+        is_broken = settings.riddle or settings.mistake != NO_MISTAKE
+        return "broken" if is_broken else "chain"
 
 
 def task(settings: BackpropSettings) -> Task:

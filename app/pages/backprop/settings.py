@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from app.settings import run_fields
-from app.settings.data_fields import EXAMPLES, NOISE
+from app.settings.data_fields import EXAMPLES, NOISE, output_and_cost
 from app.settings.field import setting
 from app.settings.kinds import Choice
 from app.settings.run_fields import FULL_BATCH, fits_one_output
@@ -13,11 +13,14 @@ from core.engine.costs import COSTS
 
 COST = Choice(
     label="Output and cost J",
-    help="Summed cross-entropy, as in the exercise, or its mean, or the mean squared error: the "
+    term="cost",
+    help="Cross-entropy (CE), summed or its mean, or the mean squared error (MSE): the "
     "last has one factor more in the delta of the output.",
     default="cross_entropy_sum",
     options=lambda: {
-        name: cost.short for name, cost in COSTS.items() if cost.offered and fits_one_output(cost)
+        name: output_and_cost(cost)
+        for name, cost in COSTS.items()
+        if cost.offered and fits_one_output(cost)
     },
 )
 
@@ -72,10 +75,11 @@ BACKPROP_FORM = Form(
             ("optimizer",),
             ("alpha", "schedule"),
             ("mu", "period"),
-            ("lambda_", "batch"),
+            ("penalty", "lambda_"),
+            ("batch",),
             ("epochs", "speed"),
         ),
-        "Seed, penalty": (("start",), ("penalty",), ("pace",)),
+        "Seed, speed": (("start",), ("pace",)),
     },
     front=("m", "hidden", "activation", "cost", "optimizer", "alpha"),
 )

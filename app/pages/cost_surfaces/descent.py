@@ -122,7 +122,8 @@ def playback(settings: CostSurfacesSettings) -> Playback:
         )  # fmt: skip
         maps.append(
             Panel("From above", contour_figure(grid.s, grid.s, clipped, flat, top, NAMES),
-                  6, 300, f"after {STUCK_STEPS} steps {stuck:.0%} of all starts do not invert yet")
+                  6, 300, f"after {STUCK_STEPS} steps {stuck:.0%} of all starts have not "
+                  "learned NOT yet")
         )  # fmt: skip
         moving += _trails(number, cost, thetas, steps, TRAIL, BALL)
         if cost == "mse" and published is not None:
@@ -172,5 +173,5 @@ def _ending(paths: Mapping[str, Array], published: Array | None) -> str:
     """Return where the balls are at the end."""
     ends = [f"{COSTS[cost].label}: {_place(cost, thetas[-1])}" for cost, thetas in paths.items()]
     if published is not None:
-        ends.append(f"published step: {_place('mse', published[-1])}")
+        ends.append(f"step without x: {_place('mse', published[-1])}")
     return f"After {max(map(len, paths.values())) - 1:,} steps: {'; '.join(ends)}."

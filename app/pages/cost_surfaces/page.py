@@ -11,12 +11,14 @@ from app.playback.playback import Playback
 from app.ui import forms
 from app.ui.controls import form_controls
 from app.ui.escape import escape_markdown
+from app.ui.lesson_view import form_lesson
 from app.ui.playback_view import playback_view
 from app.ui.problems import show_problems
 from app.ui.working import result_of
 
 WORDS = (
-    r"One unit, $\hat y = \sigma(w_1 x + w_2)$, is to say 1 to $x = 0$ and 0 to $x = 1$. "
+    r"One unit, $\hat y = \sigma(w_1 x + w_2)$, should output 1 for $x = 0$ and "
+    "0 for $x = 1$: it should learn NOT. "
     "Two costs, the same start, the same optimizer. Under **mean squared error** there are "
     "plateaus: where the unit is sure of the wrong answer, its derivative "
     r"$\hat y (1 - \hat y)$ is close to 0, and so is the gradient. "
@@ -52,3 +54,4 @@ def render() -> None:
     else:
         playback_view(made, _picked)
     st.markdown(WORDS)
+    form_lesson(COST_SURFACES_FORM)

@@ -35,6 +35,7 @@ W_2 = replace(
 )
 OPTIMIZER = Choice(
     label="Optimizer",
+    term="optimizer",
     help="How both balls move.",
     notes=lambda: (
         f"*{one.label}*: {one.note}" for one in OPTIMIZERS.values() if is_first_order(one)
@@ -45,6 +46,7 @@ OPTIMIZER = Choice(
 )
 ALPHA = Slider(
     label="Learning rate α",
+    term="learning-rate",
     help="The same for both balls.",
     default=0.05,
     effect="view",
@@ -54,7 +56,8 @@ ALPHA = Slider(
 )
 MU = Slider(
     label="Momentum μ",
-    help="Share of the velocity that is kept.",
+    term="momentum",
+    help="The same for both balls.",
     default=0.9,
     effect="view",
     low=0.0,
@@ -73,6 +76,7 @@ STEPS = Slider(
 )
 FLAT = Slider(
     label="Flat below",
+    term="plateau",
     help="Where the gradient is shorter than that, the surface is tinted gray.",
     default=0.01,
     effect="view",
@@ -81,9 +85,9 @@ FLAT = Slider(
     stops=(0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3),
 )
 SLIP = Choice(
-    label="Published step",
-    help="The tutorial's code moves both weights by the same: a second trail on the mean "
-    "squared error shows where that leads.",
+    label="Step without x",
+    help="The gradient of w1 has a factor x that a tutorial's code forgets, so that both weights "
+    "move by the same. A second trail on the mean squared error shows where that leads.",
     default="hidden",
     effect="view",
     options=options({"hidden": "hidden", "shown": "shown"}),

@@ -29,6 +29,7 @@ EXAMPLES = Slider(
 )
 MAX_EVALS = Slider(
     label="Evaluations",
+    term="evaluation",
     help="Of the cost, at most: what the exercise's maxiter bounds for TNC in today's SciPy.",
     default=100,
     effect="fork",
@@ -107,11 +108,12 @@ DIGITS_FORM = Form(
             ("max_evals",),
             ("alpha", "schedule"),
             ("mu", "period"),
-            ("lambda_", "batch"),
+            ("penalty", "lambda_"),
+            ("batch",),
             ("epochs", "speed"),
         ),
         "Pictures": (("pace",), ("contrast",)),
-        "Seeds, penalty": (("seed", "start"), ("penalty",)),
+        "Seeds": (("seed", "start"),),
     },
-    front=("source", "hidden", "optimizer", "max_evals", "alpha", "lambda_", "pace"),
+    front=("source", "hidden", "optimizer", "max_evals", "alpha", "penalty", "lambda_"),
 )

@@ -40,7 +40,8 @@ X_0 = Slider(
 )
 ALPHA = Slider(
     label="Learning rate α",
-    help="Length of a step: x ← x − α f′(x).",
+    term="learning-rate",
+    help="Here a step is x ← x − α f′(x).",
     default=0.01,
     effect="view",
     low=1e-4,
@@ -52,8 +53,8 @@ ALPHA = Slider(
 )
 MU = Slider(
     label="Momentum μ",
-    help="Share of its velocity that the ball keeps: v ← μv − α f′(x), x ← x + v. 0 is plain "
-    "gradient descent.",
+    term="momentum",
+    help="Here v ← μv − α f′(x), x ← x + v. 0 is plain gradient descent.",
     default=0.0,
     effect="view",
     low=0.0,
@@ -61,7 +62,7 @@ MU = Slider(
     stops=(0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98),
 )
 STEPS = Slider(
-    label="Steps at most",
+    label="Maximum steps",
     help="It ends sooner where a step is shorter than 0.00001, as the tutorial's does.",
     default=200,
     effect="view",

@@ -85,10 +85,11 @@ CASES: dict[str, Case] = {
     for record in (
         Case(
             "exercise4",
-            "exercise 4's, 3-5-3",
+            "small network, 3-5-3",
             _exercise4,
-            "The little network by which exercise 4 checks its gradient: 38 parameters and 5 "
-            "examples, made of sines, so that everybody has the same numbers.",
+            "The network by which programming exercise 4 of the Coursera course Machine Learning "
+            "checks its gradient: 38 parameters and 5 examples, all of them values of the sine "
+            "function, so that everyone has the same numbers.",
         ),
         Case(
             "sleep_study",

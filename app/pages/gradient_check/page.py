@@ -14,6 +14,7 @@ from app.run.lab import Lab
 from app.ui import forms, session
 from app.ui.controls import form_controls
 from app.ui.escape import escape_markdown
+from app.ui.lesson_view import form_lesson
 from app.ui.problems import show_problems
 from app.ui.working import result_of
 from core.explain.gradient_check import GradientCheck
@@ -74,6 +75,7 @@ def render() -> None:
                 "which are rounded: the error grows with 1/ε. Between them lies the best ε, and "
                 "even there about a third of all digits are lost. Backpropagation loses none."
             )
+    form_lesson(GRADIENT_CHECK_FORM)
 
 
 def _heading(
@@ -98,7 +100,7 @@ def _heading(
     with right:
         numbers = (
             ("difference |a − b| / |a + b|", f"{check.norm_ratio:.2e}"),
-            (f"of {n_parameters:,} parameters", f"{len(check.names):,}"),
+            ("parameters checked", f"{len(check.names):,} of {n_parameters:,}"),
         )
         for column, (label, value) in zip(st.columns([3, 2]), numbers, strict=True):
             column.metric(label, value)
@@ -107,7 +109,7 @@ def _heading(
 
 
 def _table(check: GradientCheck) -> None:
-    """Draw the table that exercise 4 prints, with names and differences."""
+    """Draw both gradients of each parameter, with names and differences."""
     rows: dict[str, Any] = {
         "parameter": check.names,
         "numerical": check.numerical,

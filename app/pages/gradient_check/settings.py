@@ -17,6 +17,7 @@ CASE = Choice(
 )
 EPSILON = Slider(
     label="Half step ε",
+    term="epsilon",
     help="Each parameter is moved up by ε and down by ε, and J is computed at both ends.",
     default=1e-4,
     effect="view",
@@ -26,7 +27,8 @@ EPSILON = Slider(
     labels={epsilon: scientific(epsilon) for epsilon in EPSILONS},
 )
 LAMBDA = Slider(
-    label="Penalty λ",
+    label="Regularization strength λ",
+    term="lambda",
     help="The penalty is part of the cost and of its gradient: it must be checked too.",
     default=0.0,
     effect="view",
@@ -36,7 +38,7 @@ LAMBDA = Slider(
     shown_if=lambda values: CASES[values["case"]].takes_lambda,
 )
 CHECKED = Slider(
-    label="Checked",
+    label="Parameters checked",
     help="How many parameters are drawn; at least one of every W and b is among them.",
     default=40,
     effect="view",
@@ -46,7 +48,8 @@ CHECKED = Slider(
     shown_if=lambda values: CASES[values["case"]].is_sampled,
 )
 SEED = Whole(
-    label="Draw",
+    label="Seed",
+    term="seed",
     help="Number that draws the parameters: the same number, the same ones.",
     default=0,
     effect="view",

@@ -11,7 +11,7 @@ from core.data.datasets import DATASETS
 
 #: Route of the pictures of the data sets.
 THUMBNAILS = "/thumbnails"
-SCALING_LABELS = {"none": "as they are", "maximum": "÷ maximum", "standard": "standardized"}
+SCALING_LABELS = {"none": "none", "maximum": "max-scaled", "standard": "standardized"}
 
 
 DATA = Choice(
@@ -22,8 +22,9 @@ DATA = Choice(
     pictures=THUMBNAILS,
 )
 SCALING = Choice(
-    label="Inputs",
-    help="Normalization, a step of its own before the network: none, each input divided by its "
+    label="Input scaling",
+    term="input-scaling",
+    help="What is done to the inputs before the network: none, each divided by its "
     "largest absolute value, or standardized to mean 0 and deviation 1. Axes stay in the "
     "data's units.",
     default="none",
@@ -54,10 +55,11 @@ MOONS_FORM = Form(
             ("optimizer",),
             ("alpha", "schedule"),
             ("mu", "period"),
-            ("lambda_", "batch"),
+            ("penalty", "lambda_"),
+            ("batch",),
             ("epochs", "speed"),
         ),
-        "Seeds, scaling, penalty": (("scaling",), ("seed", "start"), ("penalty",), ("pace",)),
+        "Seeds, scaling": (("scaling",), ("seed", "start"), ("pace",)),
     },
     front=("data", "hidden", "activation", "optimizer", "alpha", "speed"),
 )

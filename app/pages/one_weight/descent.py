@@ -1,4 +1,4 @@
-"""One weight: two costs against w, and descents by the gradient and by a published step."""
+"""One weight: two costs against w, and descents by the gradient and by a step without x."""
 
 from collections.abc import Mapping
 
@@ -46,7 +46,7 @@ def playback(settings: OneWeightSettings) -> Playback:
     for number, (cost, w) in enumerate(paths.items()):
         objective = one_weight(cost)
         figure = weight_figure(drawn, costs_at(objective, drawn[:, np.newaxis]))
-        both = f"{words.training}: true gradient; {words.test}: published step"
+        both = f"{words.training}: true gradient; {words.test}: step without x"
         note = both if cost == "mse" else "true gradient"
         panels.append(Panel(COSTS[cost].label.capitalize(), figure, 6, 430, note))
         trails = [(w, TRAIL, BALL)]
@@ -57,7 +57,7 @@ def playback(settings: OneWeightSettings) -> Playback:
             J = costs_at(objective, shown[:, np.newaxis])
             moving.append(MovingTrace(number, trail, "trail", shown, J))
             moving.append(MovingTrace(number, ball, "each", shown[:, np.newaxis], J[:, np.newaxis]))
-            of = COSTS[cost].short if ball == BALL else "published"
+            of = COSTS[cost].short if ball == BALL else "without x"
             readouts.append(
                 TextReadout(f"w, {of}", "The weight at this step", [f"{one:.5g}" for one in shown])
             )
@@ -79,7 +79,7 @@ def _ending(paths: Mapping[str, Array], published: Array) -> str:
     true, end = paths["mse"][-1:], published[-1:]
     return (
         f"Mean squared error before: {mse.parts(published[:1]).J:.12g}. After "
-        f"{len(published) - 1:,} steps the published one is at w = {end[0]:.9g}, "
+        f"{len(published) - 1:,} steps the one without x is at w = {end[0]:.9g}, "
         f"J = {mse.parts(end).J:.12g}; the true gradient, with its factors x and 2/m, at "
         f"w = {true[0]:.9g}, J = {mse.parts(true).J:.6g}; cross-entropy at "
         f"w = {paths['cross_entropy'][-1]:.6g}."

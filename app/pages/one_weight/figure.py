@@ -18,7 +18,7 @@ def weight_figure(w: Array, J: Array) -> go.Figure:
         line={"color": colors.positive, "width": 3, "simplify": False},
         hovertemplate="w %{x:.4g}<br>J %{y:.5g}<extra></extra>",
     )  # fmt: skip
-    for name, color in (("true gradient", colors.training), ("published step", colors.test)):
+    for name, color in (("true gradient", colors.training), ("step without x", colors.test)):
         figure.add_scatter(
             x=[], y=[], mode="markers", name=name, showlegend=False, hoverinfo="skip",
             marker={"size": 6, "color": color, "opacity": 0.5},

@@ -22,6 +22,7 @@ W_0 = Slider(
 )
 ALPHA = Slider(
     label="Learning rate α",
+    term="learning-rate",
     help="The same for all balls.",
     default=0.5,
     effect="view",

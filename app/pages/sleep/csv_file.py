@@ -43,8 +43,8 @@ def from_csv(data: bytes, report: Report = lambda _: None) -> Found:
     if missing := [name for name in NAMES if name not in table.columns]:
         found = ", ".join(map(str, table.columns))[:80]
         return (), [
-            f"The header has no {' and no '.join(missing)}: takes the columns sleep, study and "
-            f"score. Found: {found}."
+            f"{_columns(missing)} missing; takes sleep, study and score, named in the first row. "
+            f"Found: {found}."
         ]
     if len(table) > MAX_NIGHTS:
         return (), [f"{len(table):,} rows: takes at most {MAX_NIGHTS} nights."]
@@ -52,6 +52,13 @@ def from_csv(data: bytes, report: Report = lambda _: None) -> Found:
     if separator == b";":
         rows = [{name: _with_point(cell) for name, cell in row.items()} for row in rows]
     return check_rows([{str(name): cell for name, cell in row.items()} for row in rows])
+
+
+def _columns(names: list[str]) -> str:
+    """Return names of columns as the beginning of a sentence on them."""
+    if len(names) == 1:
+        return f"Column {names[0]} is"
+    return f"Columns {', '.join(names[:-1])} and {names[-1]} are"
 
 
 def _with_point(cell: Any) -> Any:

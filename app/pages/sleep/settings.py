@@ -37,6 +37,7 @@ CHAPTER = Choice(
 )
 HELD = Slider(
     label="Held out",
+    term="test-set",
     help="Realistic nights that the network is never trained on, to see how it does on new ones.",
     default=0,
     low=0,
@@ -45,13 +46,14 @@ HELD = Slider(
 )
 BIASES = Choice(
     label="Biases",
+    term="bias",
     help="The notebook's network has none: at 0 hours of both it predicts f(0) whatever it learns.",
     default="without",
     options=options({"without": "without", "with": "with"}),
 )
 HOURS_SLEPT = Slider(
-    label="Sleep before it",
-    help="Hours of sleep before your next test: the cross on the map moves across.",
+    label="Hours of sleep",
+    help="Before your next test: the cross on the map moves across.",
     default=8.0,
     effect="view",
     low=0.0,
@@ -60,8 +62,8 @@ HOURS_SLEPT = Slider(
 )
 HOURS_STUDIED = replace(
     HOURS_SLEPT,
-    label="Study before it",
-    help="Hours of study before your next test: the cross on the map moves up.",
+    label="Hours of study",
+    help="Before your next test: the cross on the map moves up.",
     default=3.0,
     stops=tuple(i / 2 for i in range(17)),
 )
@@ -114,10 +116,11 @@ SLEEP_FORM = Form(
             ("optimizer",),
             ("alpha", "schedule"),
             ("mu", "period"),
-            ("lambda_", "held"),
+            ("held",),
+            ("penalty", "lambda_"),
             ("epochs", "speed"),
         ),
-        "Seed, batch, penalty": (("start", "batch"), ("penalty",), ("pace",)),
+        "Seed, batch": (("start", "batch"), ("pace",)),
     },
     front=("hours_slept", "hours_studied", "held", "hidden", "optimizer", "alpha"),
 )

@@ -31,12 +31,12 @@ class XorScene(PlaneScene):
     readouts = (
         COST,
         Readout(
-            "furthest off",
+            "largest error",
             "The largest difference between an output and its target",
             "furthest",
             "cost",
         ),
-        Readout("right", "Share of the four whose output is on the right side of one half",
+        Readout("accuracy", "Share of the four whose output is on the right side of one half",
                 "train_accuracy", "share"),
         RATE,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from app.sections.loss_surface.loss_surface import PLANES
 from app.settings import run_fields
+from app.settings.data_fields import output_and_cost
 from app.settings.field import setting
 from app.settings.kinds import Choice, Whole, options
 from app.settings.run_fields import FULL_BATCH, MAX_SEED, fits_one_output
@@ -15,19 +16,21 @@ MAX_PARAMETER = 1000
 
 COST = Choice(
     label="Output and cost J",
+    term="cost",
     help="What is minimized. Cross-entropy and mean squared error are shown beside each other.",
     default="cross_entropy",
     options=lambda: {
-        name: cost.short
+        name: output_and_cost(cost)
         for name, cost in COSTS.items()
         if cost.offered and cost.reduction == "mean" and fits_one_output(cost)
     },
 )
 PLANE = Choice(
     label="Plane",
-    help="Which cut through the space of all weights is drawn. The path's own: along its two "
-    "leading principal components. Two weights: all others stay as they are. Random: two "
-    "directions, scaled unit by unit.",
+    term="cost-surface",
+    help="Which cut through the space of all weights is drawn. Principal directions: "
+    "along the path's two leading principal components. Two weights: all "
+    "others stay as they are. Random: two directions, scaled unit by unit.",
     default="principal",
     effect="view",
     options=options(PLANES),
@@ -72,7 +75,7 @@ class XorSettings(RunSettings):
     batch: int = setting(
         replace(
             run_fields.BATCH,
-            label="Examples per update",
+            label="Batch size",
             help="One at a time, in a new random order each epoch, or all four in one batch. "
             "Acts at once.",
             default=1,
@@ -102,7 +105,7 @@ XOR_FORM = Form(
             ("epochs", "speed"),
         ),
         "Cost surface": (("plane",), ("first", "second"), ("turn",)),
-        "Seed, penalty": (("start", "lambda_"), ("penalty",), ("pace",)),
+        "Seed, regularization": (("penalty", "lambda_"), ("start",), ("pace",)),
     },
     front=("hidden", "batch", "optimizer", "alpha", "speed", "plane", "first", "second", "turn"),
 )

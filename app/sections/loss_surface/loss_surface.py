@@ -24,7 +24,7 @@ from core.types import Array, Labels
 
 #: Kind of plane -> label.
 PLANES: dict[str, str] = {
-    "principal": "the path's own",
+    "principal": "principal directions",
     "slice": "two weights",
     "random": "random",
 }
@@ -162,7 +162,7 @@ def loss_surface_of(
             plane = _with_origin_near(plane, thetas[0])
             note = f"The plane explains {share:.1%} of the path's variance."
         except ValueError:  # the path has one point, or is straight
-            kind, note = "random", "The path has no bend yet; until then a random plane. "
+            kind, note = "random", "Not enough path yet: a random plane until then. "
     if kind == "slice":
         plane = slice_through(network, thetas[-1], choice.first, choice.second)
         note = "All other weights are as they are now."

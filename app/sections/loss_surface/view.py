@@ -43,7 +43,7 @@ def _surfaces(experiment: Experiment[Any], live: Live, choice: PlaneChoice) -> P
 @st.fragment
 def loss_surface_section(experiment: Experiment[Any]) -> None:
     """Draw the choice of a plane and, after Draw is pressed, the surfaces."""
-    with st.expander("Loss surface around the current weights", icon=":material/landscape:"):
+    with st.expander("Cost surface around the current weights", icon=":material/landscape:"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             key = experiment.form.key
             kind = st.segmented_control(
@@ -53,7 +53,8 @@ def loss_surface_section(experiment: Experiment[Any]) -> None:
                 format_func=PLANES.__getitem__,
                 key=key("loss-surface-plane"),
                 required=True,
-                help="The path's own: along its two leading principal components. Two weights: "
+                help="Principal directions: along the path's two leading principal components. "
+                "Two weights: "
                 "W1[1,1] and W1[2,1], all others as they are. Random: two directions, scaled "
                 "unit by unit.",
             )

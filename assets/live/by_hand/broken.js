@@ -27,10 +27,10 @@ export class BrokenTab {
     /** @type {(name: string, hint: string, action: () => void) => HTMLButtonElement} */
     const button = (name, title, action) =>
       el("button", { type: "button", title, onclick: action }, name);
-    this.hide = button("Hide one in it", "One of the mistakes is put into the run: which?", () =>
+    this.hide = button("Hide a mistake", "One of the mistakes is put into the run: which?", () =>
       this.riddle(),
     );
-    this.mend = button("Mend it", "The right gradient again, from here on", () =>
+    this.mend = button("Fix it", "The right gradient again, from here on", () =>
       onSet({ mistake: "none", riddle: 0 }),
     );
     this.words = el("span");
@@ -56,7 +56,7 @@ export class BrokenTab {
     const { riddle, on, mistakes, answer, zeros, search, init } = broken;
     this.onNow = on;
     this.words.textContent = wordsFor(broken);
-    this.hide.textContent = riddle ? "Hide another" : "Hide one in it";
+    this.hide.textContent = riddle ? "Hide another" : "Hide a mistake";
     this.mend.disabled = !riddle && on === "none";
     const shown = mistakes.map(({ shows }) => shows);
     const structure = JSON.stringify([riddle, on, zeros, search, shown, answer]);

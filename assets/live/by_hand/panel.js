@@ -43,6 +43,8 @@ export default class ByHandPanel {
     this.n = USUAL;
     /** @type {Scene | null} */
     this.scene = null;
+    /** @type {TabName | ""} The tab with which the newest scene has the panel open. */
+    this.hint = "";
     /** @type {ByHand | null} */
     this.shown = null;
     /** @type {TabName | ""} The tab that was open when the panel was closed. */
@@ -59,7 +61,7 @@ export default class ByHandPanel {
       [
         { name: "chain", label: "Chain rule", part: new Chain((unit) => this.want({ unit })) },
         { name: "steps", label: "Step through", part: this.steps },
-        { name: "votes", label: "Votes", part: this.votes },
+        { name: "votes", label: "Gradient per example", part: this.votes },
         { name: "check", label: "Check", part: new CheckTab((epsilon) => this.want({ epsilon })) },
         {
           name: "broken",
@@ -82,7 +84,7 @@ export default class ByHandPanel {
         title: "Every factor of every gradient, with its number",
         onclick: () => this.toggle(),
       },
-      "∂ Backprop by hand",
+      "Show the math",
     );
     this.head = new Head({
       onChoose: (change) => this.choose(change),
@@ -130,7 +132,11 @@ export default class ByHandPanel {
     this.shown = null;
     this.waiting.clear();
     this.votes.setScene(scene);
-    if (isFirst && scene.open_by_hand) this.want({ tab: "chain" });
+    const { open_by_hand: tab = "" } = scene;
+    // A lesson's button has put a mistake into the run: it is seen nowhere else.
+    const isBroken = tab === "broken" && this.hint !== tab && this.look.tab !== tab;
+    this.hint = tab;
+    if (tab && (isFirst || isBroken)) this.want({ tab });
     else this.open();
   }
 

@@ -46,6 +46,6 @@ export function verdictOf({ wrong, n, of, norm, norm_epsilon: epsilon, names, of
   return (
     `✗ The gradient is wrong at ${count(wrong.length)} of ${count(n)} parameters: ` +
     `${names.slice(0, NAMES).join(", ")}${more}. ` +
-    `It is off by ${formatSignificant(share, 2)} % of its length.`
+    `Its relative error is ${formatSignificant(share, 2)} %.`
   );
 }

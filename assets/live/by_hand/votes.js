@@ -21,7 +21,7 @@ export class VotesTab {
   constructor(onExample) {
     this.canvas = el("canvas", {
       role: "img",
-      "aria-label": "The votes of all examples, sorted",
+      "aria-label": "The gradient of each example, sorted",
       title: "Click a bar for its example",
     });
     this.sum = el("p", { class: "gn-sum" });
@@ -30,7 +30,7 @@ export class VotesTab {
     this.onMap = el(
       "span",
       {},
-      " On the map, the larger a point the louder its vote, in the color of its side.",
+      " On the map, the larger a point, the larger its gradient, in the color of its sign.",
     );
     this.root = el(
       "div",
@@ -102,10 +102,10 @@ export class VotesTab {
         : [". With the mistake, the run takes ", number(taken, { class: "gn-number gn-off" })];
     return [
       `${up.toLocaleString("en")} up, ${down.toLocaleString("en")} down. `,
-      `Sum of ${m.toLocaleString("en")} votes = `,
+      `Sum over ${m.toLocaleString("en")} examples = `,
       number(sum),
       `${penalty} = ∂J/∂w = `,
-      number(total, { "aria-label": "sum of the votes" }),
+      number(total, { "aria-label": "sum over the examples" }),
       ...mistaken,
       ".",
     ];

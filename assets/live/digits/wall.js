@@ -33,16 +33,17 @@ export class Wall {
     });
     this.tip = el("p", { class: "gn-wall-tip", role: "status" });
     this.title = el("small");
+    this.heading = el("h3", {}, "Test digits", this.title);
     this.buttons = WALLS.map(([name, label]) => {
       const choose = () => this.choose(name, onChoose);
       const pressed = String(name === this.name);
       return el("button", { type: "button", "aria-pressed": pressed, onclick: choose }, label);
     });
-    const group = { class: "gn-choice", role: "group", "aria-label": "On the wall" };
+    const group = { class: "gn-choice", role: "group", "aria-label": "Which examples" };
     this.root = el(
       "section",
       {},
-      el("h3", {}, "On the wall", this.title),
+      this.heading,
       el("div", group, ...this.buttons),
       el("div", { class: "gn-wall" }, this.canvas),
       this.tip,
@@ -81,6 +82,7 @@ export class Wall {
   /** @param {Digits} digits */
   setScene({ part, pixels, labels, side }) {
     this.part = part;
+    this.heading.firstChild?.replaceWith(`${part === "test" ? "Test" : "Training"} digits`);
     this.side = side;
     this.labels = labels;
     this.images = digitsOf(pixels, side);

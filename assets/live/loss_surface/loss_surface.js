@@ -29,7 +29,7 @@ export default class LossSurfacePanel {
     this.root = el(
       "section",
       { class: "gn-loss-surface" },
-      el("h3", {}, "Cost around the current weights", this.note),
+      el("h3", {}, "Cost surface around the current weights", this.note),
       this.holder,
       el(
         "p",

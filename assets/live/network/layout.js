@@ -124,3 +124,14 @@ export function inputBytes([low, high], n) {
     return Math.round(127 + 127 * share);
   });
 }
+
+/**
+ * Return whether a network has biases, and all of them are 0.
+ *
+ * @param {Pick<Line, "isBias" | "at">[]} lines
+ * @param {ArrayLike<number>} theta
+ */
+export function biasesAreZero(lines, theta) {
+  const biases = lines.filter(({ isBias }) => isBias);
+  return biases.length > 0 && biases.every(({ at }) => theta[at] === 0);
+}

@@ -16,7 +16,7 @@ import { Pixels } from "../pixels.js";
 import { paintNames, paintUnitFrame, paintWeight } from "./drawing.js";
 import { nearestLine } from "./geometry.js";
 import { paintHighlight } from "./highlight.js";
-import { inputBytes, layOut } from "./layout.js";
+import { biasesAreZero, inputBytes, layOut } from "./layout.js";
 import { Tip } from "./tip.js";
 import { UnitButtons } from "./unit_buttons.js";
 
@@ -73,7 +73,8 @@ export default class NetworkPanel {
       this.tip.root,
     );
     const words = "every unit shows what it responds to; every line is a weight";
-    const title = el("h3", {}, "Network", el("small", {}, words));
+    this.zeros = el("span", { hidden: true }, "; biases have no lines while they are 0");
+    const title = el("h3", {}, "Network", el("small", {}, words, this.zeros));
     const middle = document.createDocumentFragment();
     middle.append(title, this.root);
     this.parts = { middle };
@@ -178,6 +179,7 @@ export default class NetworkPanel {
     const now = performance.now();
     if (!all && now - this.linesPainted < LINES_MS) return;
     this.linesPainted = now;
+    this.zeros.hidden = !biasesAreZero(this.layout.lines, frame.theta);
     const { context, width, height } = fit(this.lineCanvas, BY_PROCESSOR);
     context.clearRect(0, 0, width, height);
     for (const line of this.layout.lines)

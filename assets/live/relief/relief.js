@@ -20,7 +20,7 @@ export default class ReliefPanel {
     this.root = el(
       "section",
       { class: "gn-relief" },
-      el("h3", {}, "The same in relief", el("small", {}, "drag to turn")),
+      el("h3", {}, "3-D view of the map", el("small", {}, "drag to turn")),
       this.plot,
     );
     this.parts = { below: this.root };

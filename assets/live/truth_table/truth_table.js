@@ -16,7 +16,7 @@ export default class TruthTablePanel {
     this.root = el(
       "section",
       { class: "gn-truth-table" },
-      el("h3", {}, "Truth table", el("small", {}, "what it says, and what it should")),
+      el("h3", {}, "Truth table", el("small", {}, "target y, and output ŷ as a bar")),
       el("table", { "aria-label": "Truth table" }, el("thead", {}, this.head), this.body),
     );
     this.parts = { middle: this.root };

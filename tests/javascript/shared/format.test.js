@@ -22,6 +22,9 @@ test("epochs have a thin space between thousands", () => {
 test("costs have about four digits that count, small and large ones a power of ten", () => {
   assert.equal(formatCost(0), "0.0000");
   assert.equal(formatCost(0.25), "0.2500");
+  assert.equal(formatCost(0.0087126), "0.008713");
+  assert.equal(formatCost(0.0321), "0.03210");
+  assert.equal(formatCost(-0.0087126), "-0.008713");
   assert.equal(formatCost(12.3456), "12.346");
   assert.equal(formatCost(123.456), "123.46");
   assert.equal(formatCost(1234.5), "1\u202f235");

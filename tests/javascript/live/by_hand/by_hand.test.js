@@ -64,7 +64,7 @@ test("parameters whose gradient is wrong are named, of many the first", () => {
   const names = wrong.map((i) => `W1[1,${i + 1}]`);
   const text = verdictOf({ ...CHECK, wrong, names, off: 0.5 });
   assert.match(text, /^✗ The gradient is wrong at 11 of 57 parameters: W1\[1,1\], /);
-  assert.match(text, /W1\[1,8\] and 3 more\. It is off by 50 % of its length\.$/);
+  assert.match(text, /W1\[1,8\] and 3 more\. Its relative error is 50 %\.$/);
 });
 
 test("what to do with mistakes is said by what is on", () => {

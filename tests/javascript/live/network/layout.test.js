@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { inputBytes, layOut, subscript } from "../../../../assets/live/network/layout.js";
+import {
+  biasesAreZero,
+  inputBytes,
+  layOut,
+  subscript,
+} from "../../../../assets/live/network/layout.js";
 
 const SIZES = [
   [2, 1],
@@ -75,4 +80,14 @@ test("an input's map goes through the middle of the palette where the input is 0
   const bytes = inputBytes([-2, 2], 4);
   assert.deepEqual([...bytes], [32, 95, 159, 222]);
   assert.deepEqual([...inputBytes([0, 10], 2)], [159, 222]);
+});
+
+test("biases are 0 where there are some, and none has a value", () => {
+  const { lines } = layOut({ sizes: [2, 1], biases: true }, 300, 200);
+  assert.equal(biasesAreZero(lines, [1, 2, 0]), true);
+  assert.equal(biasesAreZero(lines, [1, 2, 1e-9]), false);
+  assert.equal(
+    biasesAreZero(layOut({ sizes: [2, 1], biases: false }, 300, 200).lines, [0, 0]),
+    false,
+  );
 });

@@ -1,0 +1,1 @@
+"""The glossary: every symbol and term that the pages use, explained once."""

@@ -1,0 +1,37 @@
+"""Glossary: every symbol and term, its formula, and where one sees it."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from app.glossary.entry import Entry
+from app.glossary.table import GROUPS
+from app.hosting.base_path import under_base_path
+from app.ui.addresses import url_path
+
+
+def render(titles: Mapping[str, str]) -> None:
+    """Draw the page; `titles` are those of the pages, by their names."""
+    st.markdown(
+        "Every symbol and term that the pages use. "
+        + " · ".join(f"[{heading}](#{_anchor(heading)})" for heading in GROUPS)
+    )
+    with st.container(key="glossary"):
+        for heading, entries in GROUPS.items():
+            st.header(heading, anchor=_anchor(heading))
+            for entry in entries:
+                st.subheader(entry.title, anchor=entry.name)
+                st.markdown(_words(entry, titles[entry.page]))
+
+
+def _anchor(heading: str) -> str:
+    """Return the anchor of a group; no entry has a name like it."""
+    return f"group-{heading.lower().replace(' ', '-')}"
+
+
+def _words(entry: Entry, title: str) -> str:
+    """Return what an entry says, its formula, and a link to the page that shows it."""
+    query = f"?{entry.query}" if entry.query else ""
+    seen = f"[{title}]({under_base_path(f'/{url_path(entry.page)}')}{query})"
+    formula = f"\n\n$$\n{entry.formula}\n$$\n\n" if entry.formula else " "
+    return f"{entry.text}{formula}See it on {seen}."
