@@ -33,9 +33,10 @@ def fits_one_output(cost: Cost) -> bool:
 
 
 def describe_optimizer(name: str) -> str:
-    """Return the formula of an update or, for a solver of SciPy, its note; as Markdown."""
+    """Return what an optimizer does and, if it has a learning rate, its formula; as Markdown."""
     optimizer = OPTIMIZERS[name]
-    return f"${optimizer.formula}$" if issubclass(optimizer, FirstOrder) else optimizer.note
+    formula = f"  \n${optimizer.formula}$" if issubclass(optimizer, FirstOrder) else ""
+    return optimizer.note + formula
 
 
 def batch_sizes(stops: Iterable[int], values: Mapping[str, Any]) -> list[int]:
@@ -81,7 +82,6 @@ OPTIMIZER = Choice(
     label="Optimizer",
     term="optimizer",
     help="Acts on the running network at once.",
-    notes=lambda: (f"*{record.label}*: {record.note}" for record in OPTIMIZERS.values()),
     default="gradient_descent",
     effect="fork",
     options=labels_of(OPTIMIZERS),

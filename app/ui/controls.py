@@ -48,7 +48,7 @@ def help_of(field: Field[Any]) -> str:
     """Return the explanation of a field, with a link to the glossary where it has an entry."""
     if not field.term:
         return field.explanation
-    link = under_base_path(f"/glossary#{field.term}")
+    link = under_base_path(f"/glossary?term={field.term}")
     return f"{field.explanation} See [{GLOSSARY[field.term].title}]({link})."
 
 

@@ -57,7 +57,7 @@ class LessonStep:
 
         ``url_of(path)`` is called with a path at the root of the app.
         """
-        return self.text.replace("](glossary:", f"]({url_of('/glossary')}#")
+        return self.text.replace("](glossary:", f"]({url_of('/glossary')}?term=")
 
 
 @dataclass(frozen=True)

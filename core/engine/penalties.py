@@ -64,7 +64,7 @@ PENALTIES: dict[str, Penalty] = {
             formula_derivative=lambda w: rf"\frac{{\lambda}}{{m}} {w}",
             code="lambda_ / (2 * m) * np.sum(W_l**2)",
             code_derivative="lambda_ / m * W_l",
-            note="L2 (λ/2m · Σ W², as in exercise 4) keeps all weights small.",
+            note="L2 (λ/2m · Σ W²) keeps all weights small.",
         ),
         Penalty(
             name="l1",

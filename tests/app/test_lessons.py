@@ -107,4 +107,4 @@ def test_a_condition_that_means_nothing_is_refused(tmp_path: Path, condition: st
 def test_links_to_the_glossary_are_the_pages_own(tmp_path: Path) -> None:
     source = "# T\n\n## One\n\nA [plateau](glossary:plateau).\n\n[Go](?m=9)\n"
     (step,) = read_lesson(MOONS_FORM, write(tmp_path, source)).steps
-    assert step.with_links(lambda path: f"/lab{path}") == "A [plateau](/lab/glossary#plateau)."
+    assert step.with_links(lambda path: f"/lab{path}") == "A [plateau](/lab/glossary?term=plateau)."

@@ -20,3 +20,20 @@ def test_every_entry_is_there_once_with_its_anchor_and_its_page() -> None:
         (own,) = [text for text in words if text.startswith(entry.text)]
         assert f"[{PAGES[entry.page].title}](/{url_path(entry.page)}" in own
         assert (f"$$\n{entry.formula}\n$$" in own) == bool(entry.formula)
+
+
+def test_a_link_to_a_term_shows_it_on_top() -> None:
+    page = AppTest.from_string(SCRIPT, default_timeout=30)
+    page.query_params["term"] = "plateau"
+    page.run()
+    assert page.markdown[1].value.startswith("**Plateau**")
+    assert GLOSSARY["plateau"].text in page.markdown[1].value
+
+
+def test_a_term_that_is_not_there_shows_the_whole_list() -> None:
+    page = AppTest.from_string(SCRIPT, default_timeout=30)
+    page.query_params["term"] = "<b>x</b>"
+    page.run()
+    assert not page.exception
+    assert len(page.subheader) == len(GLOSSARY)
+    assert not any("<b>" in one.value for one in page.markdown)

@@ -109,7 +109,7 @@ def upload() -> None:
 def _mnist() -> None:
     """Draw the button that fetches MNIST, and the progress while it does."""
     st.markdown(
-        "**MNIST**, 70,000 digits of 28 × 28, made 20 × 20 as exercise 4's are. It is fetched from "
+        "**MNIST**, 70,000 digits of 28 × 28, reduced to 20 × 20. It is fetched from "
         "OpenML once and kept on this server; that needs a network, and a minute."
     )
     if not st.button("Fetch MNIST", icon=":material/download:"):

@@ -25,12 +25,12 @@ PROGRESS = {
     "stopped": "Stopped; {} of {} networks trained",
 }
 WORDS = (
-    "Exercise 4 ends with an invitation: change λ and the number of iterations, and see what the "
-    "network makes of digits it has never seen. Here is that whole experiment. The large number is "
-    "the accuracy in per cent on **held-out** digits, the small one on those it was **trained** "
-    "with. With little λ and many iterations it learns by heart: training reaches 100 % and the "
-    "rest stays behind. With too much λ it cannot even learn what it is shown. **Click a cell** to "
-    "open its network."
+    "Programming exercise 4 of Coursera's Machine Learning ends with an invitation: change λ and "
+    "the number of iterations, and see what the network makes of digits it has never seen. Here "
+    "is that whole experiment. The large number is the accuracy in per cent on **held-out** "
+    "digits, the small one on those it was **trained** with. With little λ and many iterations "
+    "it overfits: training reaches 100 % and the rest stays behind. With too much λ it cannot "
+    "even learn what it is shown. **Click a cell** to open its network."
 )
 
 

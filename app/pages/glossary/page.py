@@ -5,18 +5,28 @@ from collections.abc import Mapping
 import streamlit as st
 
 from app.glossary.entry import Entry
-from app.glossary.table import GROUPS
+from app.glossary.table import GLOSSARY, GROUPS
 from app.hosting.base_path import under_base_path
+from app.ui import storage
 from app.ui.addresses import url_path
 
 
 def render(titles: Mapping[str, str]) -> None:
-    """Draw the page; `titles` are those of the pages, by their names."""
+    """Draw the page, with the entry that the address asks for on top.
+
+    `titles` are those of the pages, by their names.
+    """
     st.markdown(
         "Every symbol and term that the pages use. "
         + " · ".join(f"[{heading}](#{_anchor(heading)})" for heading in GROUPS)
     )
+    asked = GLOSSARY.get(storage.asked("term") or "")
     with st.container(key="glossary"):
+        if asked:
+            # On top: the formulas above an entry take their height late, after a browser has
+            # scrolled to its anchor.
+            with st.container(border=True, key="asked"):
+                st.markdown(f"**{asked.title}**\n\n{_words(asked, titles[asked.page])}")
         for heading, entries in GROUPS.items():
             st.header(heading, anchor=_anchor(heading))
             for entry in entries:

@@ -14,7 +14,7 @@ from app.figures.space import EYE, ball, cost_isolines, place_in_space
 from core.engine.costs import COSTS
 
 #: Names of the path and of its shadow on the surface.
-TRUE, BELOW = "true cost of the path", "the plane's, below it"
+TRUE, BELOW = "true cost of the path", "cost on the plane, below it"
 #: Traces, by their index.
 SURFACE, SHADOW, PATH, BALL = 0, 1, 2, 3
 #: Costs that can be compared, each with the palette's field that has its color.
@@ -61,7 +61,7 @@ def compare_figure(costs: Iterable[str] = tuple(COLORS)) -> go.Figure:
     for name in costs:
         short = COSTS[name].short
         color = getattr(palette(), COLORS[name]) if name in COLORS else palette().path
-        for dash, what in (("solid", "true"), ("dot", "the plane's")):
+        for dash, what in (("solid", "true"), ("dot", "on the plane")):
             figure.add_scatter(
                 x=[],
                 y=[],

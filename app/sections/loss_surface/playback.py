@@ -129,7 +129,7 @@ def loss_surface_playback(
     lowest = min(float(h.true.min()) for h in surface.heights.values())
     highest = max(float(h.below.max()) for h in surface.heights.values())
     compare.update_yaxes(range=[np.log10(max(lowest, 1e-9)) - 0.2, np.log10(highest) + 0.2])
-    panels.append(Panel("True cost and the plane's", compare, span, 380))
+    panels.append(Panel("True cost, and cost on the plane", compare, span, 380))
     return Playback(
         page="loss_surface",
         steps=epochs,

@@ -157,7 +157,7 @@ export class CompareChart extends Base {
    * @param {string[]} costs
    */
   constructor(figure, costs) {
-    super("True cost and the plane's", COMPARE_MS, false);
+    super("True cost, and cost on the plane", COMPARE_MS, false);
     this.figure = figure;
     this.costs = costs;
   }

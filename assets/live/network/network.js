@@ -73,7 +73,7 @@ export default class NetworkPanel {
       this.tip.root,
     );
     const words = "every unit shows what it responds to; every line is a weight";
-    this.zeros = el("span", { hidden: true }, "; biases have no lines while they are 0");
+    this.zeros = el("span", { hidden: true }, "; all biases are 0");
     const title = el("h3", {}, "Network", el("small", {}, words, this.zeros));
     const middle = document.createDocumentFragment();
     middle.append(title, this.root);

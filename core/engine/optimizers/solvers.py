@@ -145,5 +145,5 @@ class TNC(ScipyMinimize):
     method: ClassVar[str] = "TNC"
     label: ClassVar[str] = "TNC"
     formula: ClassVar[str] = NewtonCG.formula
-    note: ClassVar[str] = f"Truncated Newton, with which exercise 4 trains. {NO_ALPHA}"
+    note: ClassVar[str] = f"Truncated Newton: few steps, each with many evaluations. {NO_ALPHA}"
     max_evals: int | None = None
