@@ -14,6 +14,12 @@ from app.ui.problems import show_problems
 from core.data.polynomials import POLYNOMIALS
 
 
+STRIP = (
+    "The strip below the curve has one color for each minimum: it shows where a descent from each "
+    "start ends."
+)
+
+
 def render() -> None:
     """Draw the page."""
     settings = form_controls(DOWNHILL_FORM)
@@ -25,7 +31,6 @@ def render() -> None:
             f"{escape_markdown(in_words(error, DOWNHILL_FORM.fields.values()))}.",
             icon=":material/block:",
         )
-    note = "" if settings.f == OWN else POLYNOMIALS[settings.f].note
-    if note:
-        st.caption(note)
+    note = "" if settings.f == OWN else f"{POLYNOMIALS[settings.f].note} "
+    st.caption(f"{note}{STRIP}")
     form_lesson(DOWNHILL_FORM)
