@@ -82,8 +82,8 @@ def test_a_table_that_teaches_nothing_is_refused(rows: list[dict[str, Any]], tol
     ("data", "told"),
     [
         (b"", "cannot be read as CSV"),
-        (b"a,b\n1,2\n3,4\n", "no sleep and no study and no score"),
-        (b"sleep,study,points\n1,2,3\n", "no score"),
+        (b"a,b\n1,2\n3,4\n", "Columns sleep, study and score are missing"),
+        (b"sleep,study,points\n1,2,3\n", "Column score is missing"),
         (b"sleep,study,score\n1,2,3\n7,many,80\n", "Row 2: study is “many”"),
         (b"sleep,study,score\n" + b"7,2,80\n" * 100_000, "100,001 lines: takes at most 500"),
         (b"sleep,study,score\n7,2,80\n", "One night alone"),

@@ -102,7 +102,7 @@ def test_the_paths_own_plane_explains_most_of_it() -> None:
 
 def test_before_the_path_has_a_bend_there_is_another_plane() -> None:
     aside = scene_at(0).aside(0)["loss_surface"]
-    assert "no bend yet" in aside["note"]
+    assert "Not enough path yet" in aside["note"]
     json.dumps(aside, allow_nan=False)
 
 
@@ -209,7 +209,7 @@ def test_the_page_opens_and_says_what_is_wrong() -> None:
     page = AppTest.from_string(SCRIPT, default_timeout=30).run()
     assert not page.exception
     assert str(page.query_params["alpha"]) == "0.1"
-    page.segmented_control(key="xor.plane").set_value("slice").run()
+    page.selectbox(key="xor.plane").set_value("slice").run()
     page.number_input(key="xor.first").set_value(99).run()
     assert not page.exception
     assert "First weight: got 99, takes 1 to 13" in page.error[0].value.replace("\\", "")

@@ -13,7 +13,6 @@ from app.ui.playback_view import playback_view
 from app.ui.problems import show_problems
 from core.data.polynomials import POLYNOMIALS
 
-
 STRIP = (
     "The strip below the curve has one color for each minimum: it shows where a descent from each "
     "start ends."
