@@ -36,7 +36,7 @@ def test_no_text_lies_on_another(open_lab: OpenLab, name: str) -> None:
     if PAGES[name].experiment:
         lab.painted()
     else:
-        expect(page.locator(".gn-stage, .stPlotlyChart").first).to_be_visible()
+        expect(page.locator(".gn-stage, .stPlotlyChart, .st-key-glossary").first).to_be_visible()
     page.evaluate(SOURCE)
     found = {}
     for width, height in SIZES:
