@@ -12,6 +12,9 @@ from .examples import Examples
 from .network import Network
 from .products import columns_in_blocks, sum_in_blocks
 
+#: Numbers of examples for which buffers are kept: all, a batch, and the last batch of an epoch.
+MOST_BUFFERS = 3
+
 
 class Backpropagation:
     """Both passes through one network, for one thread at a time.
@@ -97,5 +100,7 @@ class Backpropagation:
     def _layers(self, m: int) -> list[Layer]:
         """Return the work buffers for m examples, made at the first call."""
         if m not in self._buffers:
+            if len(self._buffers) >= MOST_BUFFERS:
+                self._buffers.clear()
             self._buffers[m] = make_layers(self._network, m)
         return self._buffers[m]

@@ -15,8 +15,9 @@ class Layer(NamedTuple):
 
     z, a and delta are seen as (m, n); the names with _T are the same memory as (n, m), which
     is how it lies. `outputs` is a_T with a row of ones below it, written once, which the next
-    layer's biases multiply: no pass over the data adds a bias or sums a delta. `block` is how
-    many examples its products take at a time: m, or fewer where that is faster.
+    layer's biases multiply: no pass over the data adds a bias or sums a delta. `f_prime` is for
+    one multiplication at a time, so that all layers share its memory. `block` is how many examples
+    its products take at a time: m, or fewer where that is faster.
     """
 
     z: Array
@@ -33,8 +34,9 @@ def make_layers(network: Network, m: int) -> list[Layer]:
     """Return the buffers of every layer but the input for m examples."""
     layers = []
     ones = 1 if network.biases else 0
+    scratch = np.empty(max(network.sizes[1:]) * m)
     for n_in, n in pairwise(network.sizes):
-        z_T, delta_T, f_prime_T = (np.empty((n, m)) for _ in range(3))
+        z_T, delta_T = (np.empty((n, m)) for _ in range(2))
         outputs = np.ones((n + ones, m))
         layers.append(
             Layer(
@@ -44,7 +46,7 @@ def make_layers(network: Network, m: int) -> list[Layer]:
                 outputs=outputs,
                 delta=delta_T.T,
                 delta_T=delta_T,
-                f_prime=f_prime_T.T,
+                f_prime=scratch[: n * m].reshape(n, m).T,
                 block=block_size(n_in + ones, n, m),
             )
         )

@@ -1,5 +1,6 @@
 """What is minimized: theta -> J and dJ/dtheta, for one network, cost and set of examples."""
 
+from collections.abc import Sequence
 from math import isfinite
 from typing import Any, Self
 
@@ -12,7 +13,7 @@ from .backpropagation import Backpropagation
 from .buffers import Layer
 from .costs import COSTS
 from .differentiable import CostParts, Evaluation
-from .examples import Examples, draw_batches, members_of_batches
+from .examples import Examples, columns_of, draw_batches, members_of_batches
 from .network import Network
 from .parameters import overflow
 from .penalties import PENALTIES
@@ -27,7 +28,8 @@ class Objective:
 
     It owns its work buffers, so one Objective serves one thread at a time, and so do those that
     `with_penalty` and `with_epochs_from` make of it. A copy, by ``copy`` or ``pickle``, has its
-    own. It keeps copies of X and y that cannot be written to.
+    own. It keeps copies of X and y that cannot be written to; an X that is ``laid_out`` it
+    shares with others.
 
     Parameters
     ----------
@@ -83,12 +85,12 @@ class Objective:
         self._penalize(lambda_, penalty)
         #: Mini-batches are drawn by the number of their epoch less this.
         self.first_epoch = 0
-        inputs = np.vstack([self.X.T, np.ones((1 if network.biases else 0, len(self.X)))])
+        inputs = columns_of(self.X, 1 if network.biases else 0)
         self.examples = Examples.of(inputs, self.y.T)
         self._passes = Backpropagation(network, self.cost)
         # Size, seed and number of the epoch in _batches.
         self._epoch: tuple[int, int | None, int] = (0, None, 0)
-        self._batches: tuple[Examples, ...] = ()
+        self._batches: Sequence[Examples] = ()
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return what a copy is made from: its views and buffers are its own."""
@@ -235,7 +237,7 @@ class Objective:
         """Return the penalty at theta, or an array of them for many: a row each, float64."""
         return self.penalty.value(self.strength, theta * self.network.is_weight)
 
-    def batches(self, size: int, seed: int | None, epoch: int) -> tuple[Examples, ...]:
+    def batches(self, size: int, seed: int | None, epoch: int) -> Sequence[Examples]:
         """Return the mini-batches of one epoch, a function of (seed, epoch) alone.
 
         Those of the epoch last asked for are kept: its updates follow each other.
@@ -259,7 +261,7 @@ class Objective:
         if (size, seed, epoch) != self._epoch:
             self._batch_numbers(size, seed, epoch)
             number = epoch - self.first_epoch
-            self._batches = tuple(draw_batches(self.examples, size, seed, number))
+            self._batches = draw_batches(self.examples, size, seed, number)
             self._epoch = (size, seed, epoch)
         return self._batches
 
