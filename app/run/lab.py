@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import inf
 from time import perf_counter
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -88,7 +88,9 @@ class Lab:
         self, settings: RunSettings, task: Task, history_bytes: int = HISTORY_BYTES
     ) -> None:
         self.settings, self.task = settings, task
-        self.network = task.network
+        self.network, self.history_bytes = task.network, history_bytes
+        #: What takes several answers to compute, kept by whoever computes it.
+        self.unfinished: dict[str, Any] = {}
         #: Updates per second, smoothed; 0 until it is known.
         self.rate = 0.0
         self._n_timed, self._seconds = 0, 0.0

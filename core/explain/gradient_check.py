@@ -11,6 +11,7 @@ from ..checks import indices as parameters_of
 from ..checks import instance, vector, whole, within
 from ..engine.differentiable import CostParts, Evaluation
 from ..engine.network import Network
+from ..engine.patience import UnfinishedError, is_late
 from ..types import Array, Labels
 
 
@@ -142,14 +143,59 @@ def check_gradient(
     n = objective.network.n_parameters
     center = vector("theta", theta, n)
     chosen = np.arange(n) if indices is None else parameters_of("indices", indices, n)
+    numerical = CentralDifferences(objective, center, epsilon, chosen).finish()
+    return compared(objective, center, epsilon, chosen, numerical)
+
+
+def compared(
+    objective: Checkable, theta: Array, epsilon: float, chosen: Labels, numerical: Array
+) -> GradientCheck:
+    """Return backpropagation's gradient beside central differences that are there."""
     names = objective.network.parameter_names
-    numerical = np.empty(len(chosen))
-    for position, i in enumerate(chosen):
-        at = center.copy()
-        at[i] = center[i] + epsilon
-        above = objective.parts(at).J
-        at[i] = center[i] - epsilon
-        numerical[position] = (above - objective.parts(at).J) / (2 * epsilon)
     return GradientCheck(
-        tuple(names[i] for i in chosen), objective(center).dJ_dtheta[chosen], numerical, epsilon
+        tuple(names[i] for i in chosen), objective(theta).dJ_dtheta[chosen], numerical, epsilon
     )
+
+
+class CentralDifferences:
+    """(J(theta + epsilon e_i) - J(theta - epsilon e_i)) / (2 epsilon), one after the other.
+
+    Parameters
+    ----------
+    objective : Checkable
+    theta : ndarray of shape (n_parameters,)
+    epsilon : float
+    indices : ndarray of int
+        The parameters i.
+
+    Attributes
+    ----------
+    n_done : int
+        How many are there.
+    """
+
+    def __init__(self, objective: Checkable, theta: Array, epsilon: float, indices: Labels) -> None:
+        self.indices, self.n_done = indices, 0
+        self._objective, self._theta, self._epsilon = objective, theta, epsilon
+        self._found = np.empty(len(indices))
+
+    def finish(self) -> Array:
+        """Return all of them.
+
+        Raises
+        ------
+        UnfinishedError
+            Within ``patient_until``, if it takes longer; to ask again is to go on. One more is
+            there each time.
+        """
+        for n in range(self.n_done, len(self.indices)):
+            if n > self.n_done and is_late():
+                self.n_done = n
+                raise UnfinishedError
+            i, at = self.indices[n], self._theta.copy()
+            at[i] = self._theta[i] + self._epsilon
+            above = self._objective.parts(at).J
+            at[i] = self._theta[i] - self._epsilon
+            self._found[n] = (above - self._objective.parts(at).J) / (2 * self._epsilon)
+        self.n_done = len(self.indices)
+        return self._found

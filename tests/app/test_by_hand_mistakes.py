@@ -1,11 +1,13 @@
 """Check and Break it: a sound gradient is never red, and each mistake in one is."""
 
 import json
+from contextlib import suppress
+from math import inf
 from typing import Any
 
 import pytest
 
-from app.by_hand.check import parameters_to_check
+from app.by_hand.check import EPSILONS, parameters_to_check
 from app.by_hand.epoch_state import EpochState
 from app.live.command import read_command
 from app.live.experiment import Experiment
@@ -16,7 +18,10 @@ from app.pages.moons.experiment import MOONS
 from app.pages.sleep.experiment import SLEEP_STUDY
 from app.pages.table import EXPERIMENTS
 from app.pages.xor.experiment import XOR
+from core.engine.differentiable import CostParts
+from core.engine.patience import UnfinishedError, patient_until
 from core.explain.mistakes import MISTAKES, Mistaken
+from core.types import Array
 from tests.app.panel_checks import SMALL, lab_of, panel_json
 from tests.asking import Asking
 
@@ -157,3 +162,43 @@ def test_a_large_network_is_checked_by_a_sample_of_every_block() -> None:
     assert len(sampled) < 60
     for block in lab.network.blocks:
         assert ((sampled >= block.start) & (sampled < block.stop)).any()
+
+
+def test_a_dear_check_takes_several_answers_and_comes_to_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    values: dict[str, Any] = {"m": 2000, "hidden": (12, 12), "mistake": "sign"}
+    at_once = panel_json(lab_of(MOONS, **values), 2, "check")["check"]
+    lab, evaluations = lab_of(MOONS, **values), []
+    parts = Mistaken.parts
+
+    def counted(goal: Mistaken, theta: Array) -> CostParts:
+        evaluations.append(goal)
+        return parts(goal, theta)
+
+    monkeypatch.setattr(Mistaken, "parts", counted)
+    n_answers, found = 0, None
+    while found is None:
+        n_answers += 1
+        before = len(evaluations)
+        with patient_until(-inf), suppress(UnfinishedError):
+            found = panel_json(lab, 2, "check")["check"]
+        spent = len(evaluations) - before
+        # One difference for each epsilon that is at its end, and that of the parameter itself.
+        assert spent <= 2 * (len(EPSILONS) + 1)
+        assert spent == 0 or n_answers > 1
+    assert n_answers > at_once["n"]
+    assert found == at_once
+    assert found["wrong"]
+
+
+def test_a_dear_check_of_a_run_that_plays_takes_nothing() -> None:
+    lab = lab_of(MOONS, m=2000, hidden=(12, 12))
+    lab.advance(20)
+    for epoch in range(3, 20):
+        with patient_until(-inf), pytest.raises(UnfinishedError):
+            panel_json(lab, epoch, "check")
+        assert not lab.unfinished["check"].found
+    with patient_until(-inf), pytest.raises(UnfinishedError):
+        panel_json(lab, 19, "check")
+    assert lab.unfinished["check"].found

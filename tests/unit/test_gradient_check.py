@@ -9,7 +9,13 @@ from core.engine.differentiable import Evaluation
 from core.engine.examples import Examples
 from core.engine.network import Network
 from core.engine.objective import Objective
-from core.explain.gradient_check import GradientCheck, check_gradient, sample_parameters
+from core.engine.patience import UnfinishedError, patient_until
+from core.explain.gradient_check import (
+    CentralDifferences,
+    GradientCheck,
+    check_gradient,
+    sample_parameters,
+)
 from core.types import Array
 
 
@@ -115,3 +121,17 @@ def test_a_mask_stands_for_its_parameters() -> None:
     fraction: Any = [1.9]
     with pytest.raises(ValueError, match=r"indices: got \[1.9\], takes whole numbers from 0 to 12"):
         check_gradient(objective, theta, indices=fraction)
+
+
+def test_central_differences_go_on_where_there_was_no_more_time() -> None:
+    network = Network((2, 3, 1), ("tanh", "sigmoid"))
+    objective = Objective(network, "mse", [[0.0, 1.0], [1.0, 0.5]], [[0.0], [1.0]])
+    theta = network.initialize("xavier", seed=1)
+    whole = check_gradient(objective, theta)
+    differences = CentralDifferences(objective, theta, 1e-4, np.arange(network.n_parameters))
+    with patient_until(-np.inf):
+        for n in range(1, network.n_parameters):
+            with pytest.raises(UnfinishedError):
+                differences.finish()
+            assert differences.n_done == n
+        assert np.array_equal(differences.finish(), whole.numerical)
