@@ -16,7 +16,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup
 QUICK_TESTS := $(wildcard tests/unit tests/golden tests/javascript tests/figures tests/test_*.py)
 
 .PHONY: run check quick-tests test test-all image-and-tests programs lint javascript bench bench-report bench-live \
-	bench-soak load neighbors clean lock audit container-test
+	bench-soak load neighbors worst clean lock audit container-test
 
 run: $(VENV)/app-installed
 	$(BIN)/python -m glassnet --server.port $(PORT)
@@ -78,6 +78,7 @@ audit: $(VENV)/dev-installed
 bench: $(VENV)/bench-installed
 	$(BIN)/python -m bench.engine
 	$(BIN)/python -m bench.digits
+	$(BIN)/python -m bench.scripts
 
 # The same, written to docs/benchmark.md with a plot.
 bench-report: $(VENV)/bench-installed
@@ -98,6 +99,10 @@ load: $(VENV)/dev-installed
 # What is left to one who plays beside dear visitors.
 neighbors: $(VENV)/dev-installed
 	$(BIN)/python -m tests.load.neighbors
+
+# The memory of thirty visitors of the dearest kinds, the worst first: some ten minutes.
+worst: $(VENV)/dev-installed
+	$(BIN)/python -m tests.load.worst
 
 # A stamp for each set of packages, newer than the files that pin them.
 $(VENV)/app-installed: requirements.txt constraints.txt | $(VENV)/made

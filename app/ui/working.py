@@ -11,7 +11,9 @@ from app.ui import session
 Result = TypeVar("Result")
 
 
-def result_of(job: Job[Result], *arguments: Any, key: "Key | None" = None) -> Result:
+def result_of(
+    job: Job[Result], *arguments: Any, key: "Key | None" = None, quick: bool = False
+) -> Result:
     """Return what a job makes of its arguments, or what is kept of it.
 
     The visitor sees how far it is. If they do something else meanwhile, Streamlit ends this run of
@@ -23,6 +25,9 @@ def result_of(job: Job[Result], *arguments: Any, key: "Key | None" = None) -> Re
     *arguments : object
     key : Key, optional
         What the result follows from; without it, the result is not kept.
+    quick : bool
+        Whether it takes less than 20 ms: then it is made here, as a process of its own would take
+        as long.
 
     Raises
     ------
@@ -32,6 +37,8 @@ def result_of(job: Job[Result], *arguments: Any, key: "Key | None" = None) -> Re
     found: Result | None = None if key is None else RESULTS.get(key)
     if found is not None:
         return found
+    if quick:
+        return job.function(*arguments, lambda share: None)
     place = st.empty()
 
     def tell(progress: Progress) -> None:

@@ -22,8 +22,10 @@ SHOWN = ("mse", "cross_entropy")
 def path(settings: OneWeightSettings, cost: str) -> Array:
     """Return w before and after every step along the true gradient, shape (n + 1,)."""
     run = Run(one_weight(cost), GradientDescent(settings.alpha), np.array([settings.w_0]))
-    run.extend(settings.steps)
-    return np.array([run[k].theta[0] for k in range(len(run))])
+    w = [run.last.theta[0]]
+    while len(w) <= settings.steps and run.extend(1):
+        w.append(run.last.theta[0])
+    return np.array(w)
 
 
 def published_path(settings: OneWeightSettings) -> Array:

@@ -2,13 +2,19 @@
 
 import streamlit as st
 
+from app.figures.palette_in_use import palette
+from app.jobs.child import Report
+from app.jobs.job import Job, JobError
 from app.pages.one_weight.descent import playback
-from app.pages.one_weight.settings import ONE_WEIGHT_FORM
+from app.pages.one_weight.settings import ONE_WEIGHT_FORM, OneWeightSettings
+from app.playback.playback import Playback
 from app.ui import forms
 from app.ui.controls import form_controls
+from app.ui.escape import escape_markdown
 from app.ui.lesson_view import form_lesson
 from app.ui.playback_view import playback_view
 from app.ui.problems import show_problems
+from app.ui.working import result_of
 
 WORDS = (
     r"$\hat y = \sigma(w x)$ should output 0 for every $x$ of 0.1, 0.25, 0.5, 0.75 and 1: the "
@@ -20,12 +26,32 @@ WORDS = (
     r"$x$, which changes how much each example counts. That **step without x** still "
     "points downhill, as every $x$ is positive, and so the mistake went unnoticed."
 )
+#: Steps that take less than 20 ms.
+QUICK_STEPS = 200
+
+
+def _descend(settings: OneWeightSettings, report: Report) -> Playback:
+    return playback(settings)
+
+
+#: 10,000 steps under two costs take half a second.
+DESCEND = Job("Following the balls", _descend, seconds=10.0, megabytes=300)
 
 
 def render() -> None:
     """Draw the page."""
     settings = form_controls(ONE_WEIGHT_FORM)
     show_problems(forms.page_state(ONE_WEIGHT_FORM).problems_once())
-    playback_view(playback(settings))
+    try:
+        made = result_of(
+            DESCEND,
+            settings,
+            key=("one weight", palette().name, *settings.to_address().items()),
+            quick=settings.steps <= QUICK_STEPS,
+        )
+    except JobError as error:
+        st.error(escape_markdown(str(error)), icon=":material/timer_off:")
+    else:
+        playback_view(made)
     st.markdown(WORDS)
     form_lesson(ONE_WEIGHT_FORM)
