@@ -34,6 +34,8 @@ from app.hosting.no_polling import stop_polling
 from app.hosting.session_expiry import end_expired_sessions_regularly
 from app.hosting.upload_bounds import UploadBounds
 from app.jobs import processes
+from app.jobs.background import WORKERS
+from app.jobs.job import TURNS
 from app.live import route
 from core.data.datasets import DATASETS
 
@@ -96,6 +98,8 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
     send_at_once()
     stop_polling()
     processes.start()
+    for bounded in (TURNS, WORKERS):
+        bounded.most = min(bounded.most, limits.IN_FORCE["processes"])
     logs.event("start", **limits.IN_FORCE, palette=palette().name)
     gc.collect()
     gc.freeze()
@@ -111,6 +115,7 @@ app = st.App(
     Path(__file__).parent / "pages" / "main.py",
     lifespan=lifespan,
     middleware=[
+        Middleware(route.LiveRoute, path=under_base_path(route.PATH)),
         Middleware(SecurityHeaders, environment=os.environ),
         Middleware(ClosedPaths),
         Middleware(UploadBounds),
@@ -120,7 +125,6 @@ app = st.App(
     routes=[
         Route(under_base_path("/healthz"), serve_health),
         Route(under_base_path("/metrics"), serve_metrics),
-        Route(under_base_path(route.PATH), route.serve_live, methods=["POST"]),
         Route(under_base_path(f"{paths.ASSETS_ROUTE}/thumbnails/{{name}}.svg"), serve_thumbnail),
         Mount(under_base_path(paths.LASTING_PLOTLY_ROUTE), Files(paths.PLOTLY, LASTING)),
         Mount(under_base_path(paths.LASTING_ASSETS_ROUTE), Files(paths.ASSETS, LASTING)),

@@ -1,27 +1,30 @@
 """The route that the stage asks: POST /live/<token>, a command in, a message out.
 
-It stands beside Streamlit's own routes, since an answer of Streamlit's is a run of a script: that
-takes longer, and a later one may overtake it.
+It stands before Streamlit's own routes and all other middleware: an answer of Streamlit's is a run
+of a script, which takes longer, and a later one may overtake it; and what is refused here costs the
+least that it can.
 """
 
 import asyncio
 import os
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 from time import perf_counter
-from typing import NamedTuple
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.hosting import metrics
+from app.hosting.headers import DATA, NO_SNIFFING
 from app.hosting.origins import is_own_origin
 from app.live.answer import answer_to
 from app.live.command import Command, read_command
 from app.live.live import Live
 from app.live.registry import RUNS
 
-PATH = "/live/{token}"
+PATH = "/live/"
 #: Bytes of a command. The longest is a drawing of digits.
 MAX_BYTES = 64 * 1024
 #: Seconds of an answer that the event loop makes by itself: a thread would cost more than that
@@ -37,12 +40,16 @@ HOLD_SECONDS = 0.25
 #: Seconds for which news are waited for.
 NEWS_SECONDS = 0.15
 SCHEME = "Bearer "
+#: Seconds after which a request is refused, so that who sends nothing else waits instead of the
+#: others; and how many such wait at a time: more are refused at once.
+REFUSED_SECONDS, MOST_REFUSED = 0.25, 200
 
 #: As many threads as processors: more would compete for the interpreter, and all would be late.
 _trainers = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="live")
 
 
-class Refusal(NamedTuple):
+@dataclass(frozen=True)
+class Refusal:
     """Why a request is refused.
 
     Attributes
@@ -52,56 +59,100 @@ class Refusal(NamedTuple):
     status : int
     word : str
         All that is said of it, the same for what is not there and for what is another's.
+    ends : bool
+        Whether the connection ends, where what more may come on it is not waited for. To open
+        another costs the server more than an answer on the same one.
     """
 
     reason: str
     status: int
     word: str
+    ends: bool = False
 
+    @cached_property
     def response(self) -> Response:
-        """Return the answer, and count it."""
-        metrics.REFUSED.labels(self.reason).inc()
-        # What more may come on this connection is not waited for.
-        return PlainTextResponse(self.word, self.status, {"Connection": "close"})
+        """Return the answer."""
+        more = {"Connection": "close"} if self.ends else {}
+        return PlainTextResponse(self.word, self.status, NO_SNIFFING | more)
 
 
 ORIGIN = Refusal("origin", 404, "unknown")
 TOKEN = Refusal("token", 404, "unknown")
-SIZE = Refusal("size", 413, "too large")
+SIZE = Refusal("size", 413, "too large", ends=True)
 COMMAND = Refusal("command", 400, "no command")
 RATE = Refusal("rate", 429, "too many")
-REFUSALS = (ORIGIN, TOKEN, SIZE, COMMAND, RATE)
+METHOD = Refusal("method", 405, "takes POST", ends=True)
 
 
-async def serve_live(request: Request) -> Response:
+class LiveRoute:
+    """Middleware that answers what is asked below a path, and hands on all else.
+
+    Parameters
+    ----------
+    app : ASGIApp
+    path : str
+        Of the live route, base path included; a token follows it.
+    """
+
+    def __init__(self, app: ASGIApp, path: str) -> None:
+        self.app, self.path = app, path
+        self._n_refused = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request."""
+        if scope["type"] != "http" or not scope["path"].startswith(self.path):
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        answer = await serve_live(request, scope["path"].removeprefix(self.path))
+        if isinstance(answer, Refusal):
+            answer = await self._refused(answer)
+        await answer(scope, receive, send)
+
+    async def _refused(self, refusal: Refusal) -> Response:
+        """Return the answer of a refusal when it is time, and count it."""
+        metrics.REFUSED.labels(refusal.reason).inc()
+        if self._n_refused < MOST_REFUSED:
+            self._n_refused += 1
+            try:
+                await asyncio.sleep(REFUSED_SECONDS)
+            finally:
+                self._n_refused -= 1
+        return refusal.response
+
+
+async def serve_live(request: Request, token: str) -> Response | Refusal:
     """Answer a command of a visitor's stage."""
+    if request.method != "POST":
+        return METHOD
     headers = request.headers
-    if not is_own_origin(headers.get("origin"), headers.get("host", "")):
-        return ORIGIN.response()
+    length = headers.get("content-length", "")  # every browser tells it
+    if not length.isdecimal() or int(length) > MAX_BYTES:
+        return SIZE
     key = headers.get("authorization", "")
-    live = RUNS.find(request.path_params["token"], key.removeprefix(SCHEME))
+    live = RUNS.find(token, key.removeprefix(SCHEME))
     if live is None:
-        return TOKEN.response()
+        return TOKEN
+    if not is_own_origin(headers.get("origin"), headers.get("host", "")):
+        return ORIGIN
     if live.n_waiting >= MOST_WAITING or not live.allowance.take():
-        return RATE.response()
-    body = await _body(request)
-    if body is None:
-        return SIZE.response()
-    try:
-        command = read_command(body)
-    except ValueError:
-        return COMMAND.response()
+        return RATE
     live.n_waiting += 1
     try:
-        return Response(await _answer(live, command), media_type="application/octet-stream")
+        body = await _body(request)
+        if body is None:
+            return SIZE
+        try:
+            command = read_command(body)
+        except ValueError:
+            return COMMAND
+        return Response(await _answer(live, command), media_type=DATA, headers=NO_SNIFFING)
     finally:
         live.n_waiting -= 1
 
 
 async def _body(request: Request) -> bytes | None:
     """Return what was sent; None, without reading all of it, if it is too long."""
-    if int(request.headers.get("content-length", 0)) > MAX_BYTES:
-        return None
     body = bytearray()
     try:
         async for part in request.stream():

@@ -23,7 +23,7 @@ def stage(experiment: Experiment[Any], live: Live) -> None:
         data = {
             "page": experiment.form.name,
             "panels": live.scene.panels,
-            "address": under_base_path(route.PATH.format(token=live.token)),
+            "address": under_base_path(route.PATH + live.token),
             "key": live.key,
             "number": live.number,
             "revision": live.revision,

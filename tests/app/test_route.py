@@ -1,12 +1,13 @@
 """The live route without a server: what it takes, and how much of it."""
 
+import asyncio
 from itertools import count
 from typing import Any
 
 import pytest
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.types import Message
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Message, Receive, Scope, Send
 
 from app.hosting.origins import is_own_origin
 from app.live import route
@@ -23,18 +24,92 @@ COMMAND = b'{"name": "more", "number": 1, "epoch": 0, "n": 2}'
 
 def post(live: Live, body: bytes = COMMAND, key: str = KEY, **headers: str) -> Response:
     """Send a command to a run; return the answer."""
-    sent = {"host": "here", "authorization": f"Bearer {key}", **headers}
+    sent = {
+        "host": "here",
+        "authorization": f"Bearer {key}",
+        "content-length": str(len(body)),
+        **headers,
+    }
     scope: dict[str, Any] = {
         "type": "http",
         "method": "POST",
         "headers": [(name.encode(), value.encode()) for name, value in sent.items()],
-        "path_params": {"token": live.token},
     }
 
     async def receive() -> Message:
         return {"type": "http.request", "body": body, "more_body": False}
 
-    return run(route.serve_live(Request(scope, receive)))
+    found = run(route.serve_live(Request(scope, receive), live.token))
+    return found.response if isinstance(found, route.Refusal) else found
+
+
+def through(layer: route.LiveRoute, n: int = 1, **scope: Any) -> list[list[Message]]:
+    """Send n requests at once through the middleware; return what was said to each."""
+    said: list[list[Message]] = [[] for _ in range(n)]
+
+    async def ask(number: int) -> None:
+        async def receive() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Message) -> None:
+            said[number].append(message)
+
+        kind = {"type": "http", "method": "POST", "path": "/live/none", "headers": LENGTH}
+        await layer(kind | scope, receive, send)
+
+    async def main() -> None:
+        await asyncio.gather(*map(ask, range(n)))
+
+    run(main())
+    return said
+
+
+async def nobody(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer for all that is behind the middleware."""
+    await PlainTextResponse("behind")(scope, receive, send)
+
+
+LENGTH = [(b"content-length", b"2")]
+
+
+@pytest.mark.parametrize(
+    ("scope", "status", "closes"),
+    [
+        ({}, 404, False),
+        ({"headers": []}, 413, True),
+        ({"headers": [(b"content-length", b"65537")]}, 413, True),
+        ({"headers": [(b"content-length", b"-1")]}, 413, True),
+        ({"method": "GET"}, 405, True),
+        ({"path": "/live"}, 200, False),
+        ({"path": "/course/live/none"}, 200, False),
+    ],
+)
+def test_what_is_refused_is_refused_before_all_else(
+    scope: dict[str, Any], status: int, closes: bool
+) -> None:
+    begun, body = through(route.LiveRoute(nobody, "/live/"), **scope)[0]
+    assert begun["status"] == status
+    assert (body["body"] == b"behind") is (status == 200)
+    assert ((b"connection", b"close") in begun["headers"]) is closes
+
+
+def test_refusals_are_held_back_but_not_too_many_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held: list[float] = []
+    asleep = asyncio.sleep
+
+    async def sleep(seconds: float) -> None:
+        held.append(seconds)
+        await asleep(0)
+
+    monkeypatch.setattr("app.live.route.asyncio.sleep", sleep)
+    layer = route.LiveRoute(nobody, "/live/")
+    said = through(layer, route.MOST_REFUSED + 5)
+    assert held == [route.REFUSED_SECONDS] * route.MOST_REFUSED
+    through(layer)
+    assert len(held) == route.MOST_REFUSED + 1
+    assert all(begun["status"] == 404 for begun, _ in said)
 
 
 def a_run(key: str = KEY) -> Live:
