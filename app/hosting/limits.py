@@ -35,9 +35,13 @@ LIMITS: dict[str, Limit] = {
     for record in (
         Limit("sessions", "GLASSNET_MAX_SESSIONS", 100, 1, 10_000,
               "visitors at a time in one process"),
-        Limit("history", "GLASSNET_HISTORY_MB", 16, 1, 1024,
+        Limit("memory", "GLASSNET_MEMORY_MB", 400, 16, 1_000_000,
+              "megabytes that the runs, data, files and results of all visitors may take together"),
+        Limit("visitor", "GLASSNET_VISITOR_MB", 96, 1, 1_000_000,
+              "megabytes that all that one visitor has may take"),
+        Limit("history", "GLASSNET_HISTORY_MB", 8, 1, 1024,
               "megabytes that the kept steps of one run may take"),
-        Limit("results", "GLASSNET_RESULTS_MB", 64, 1, 4096,
+        Limit("results", "GLASSNET_RESULTS_MB", 32, 1, 4096,
               "megabytes of surfaces and the like, kept for whoever asks for the same"),
         Limit("examples", "GLASSNET_MAX_EXAMPLES", 20_000, 2, 1_000_000,
               "examples that a network is trained on"),
@@ -47,9 +51,11 @@ LIMITS: dict[str, Limit] = {
         # 0.15 to 0.36 ms a million on one core: so that nobody waits for 0.1 s.
         Limit("work", "GLASSNET_MAX_WORK", 260, 1, 100_000,
               "millions of weights times examples that one evaluation goes through"),
+        Limit("processes", "GLASSNET_PROCESSES", 2, 1, 1000,
+              "processes at a time for dear work, and as many that train a grid of networks"),
         Limit("uploads", "GLASSNET_UPLOADS_MB", 40, 1, 10_000,
               "megabytes of files that one visitor has sent"),
-        Limit("all_uploads", "GLASSNET_ALL_UPLOADS_MB", 200, 1, 100_000,
+        Limit("all_uploads", "GLASSNET_ALL_UPLOADS_MB", 80, 1, 100_000,
               "megabytes of files that all visitors together have sent"),
     )
 }  # fmt: skip

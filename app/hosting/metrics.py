@@ -12,9 +12,10 @@ from prometheus_client import (
     generate_latest,
 )
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
-from prometheus_client.metrics_core import CounterMetricFamily, Metric
+from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from app.hosting.memory import LEDGER
 from app.hosting.results import RESULTS
 from app.hosting.shares import SHARES
 from app.hosting.visitors import VISITORS
@@ -66,9 +67,26 @@ class ResultCounts(Collector):
         )
 
 
+class MemoryHeld(Collector):
+    """What visitors hold of the memory, by owner."""
+
+    def collect(self) -> Iterable[Metric]:
+        """Return the bytes of each owner."""
+        family = GaugeMetricFamily(
+            "glassnet_memory_bytes",
+            "Bytes that all visitors hold, by owner: estimated before they were allocated, or "
+            "measured.",
+            labels=["owner"],
+        )
+        for owner, n in LEDGER.by_owner().items():
+            family.add_metric([owner], n)
+        yield family
+
+
 _registry.register(ResultCounts())
+_registry.register(MemoryHeld())
 # All exist from the start, so that a rate can be taken of them.
-for reason in ("settings", "full", "origin", "token", "size", "command", "rate"):
+for reason in ("settings", "full", "origin", "token", "size", "command", "rate", "method"):
     REFUSED.labels(reason)
 
 

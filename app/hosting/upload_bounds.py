@@ -29,7 +29,8 @@ def kept_by_streamlit() -> dict[str, int]:
     if not runtime.exists():
         return {}
     manager = runtime.get_instance().uploaded_file_mgr
-    assert isinstance(manager, MemoryUploadedFileManager)
+    if not isinstance(manager, MemoryUploadedFileManager):  # a test's, which keeps no file
+        return {}
     return {
         session: sum(len(file.data) for file in list(files.values()))
         for session, files in list(manager.file_storage.items())

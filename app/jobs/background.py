@@ -1,13 +1,15 @@
 """Many calls of one function in the background: their progress, their results, a way to stop."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from threading import Event, Lock, Thread
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
 from joblib import Parallel, delayed
 
-from app.jobs.workers import is_loss, workers
+from app.jobs.workers import ADDRESS, is_loss, workers
 
 Result = TypeVar("Result")
 
@@ -16,8 +18,18 @@ FORGOTTEN_SECONDS = 30.0
 #: Attempts at the calls; each after the first makes those that a cluster has lost.
 ATTEMPTS = 5
 
-# One Background at a time in a process: each takes all cores.
+# One Background at a time in a process: each takes all workers.
 _turn = Lock()
+
+
+@dataclass
+class Workers:
+    """How many calls are made at a time on this machine: each takes a process, and its memory."""
+
+    most: int = os.cpu_count() or 1
+
+
+WORKERS = Workers()
 
 
 class Background(Generic[Result]):
@@ -91,7 +103,7 @@ class Background(Generic[Result]):
     def _make_calls(self) -> None:
         with workers(self._shared):
             parallel = Parallel(
-                n_jobs=-1,
+                n_jobs=-1 if ADDRESS in os.environ else WORKERS.most,
                 return_as="generator_unordered",
                 # No more calls in advance than there are workers, so that a stop acts soon.
                 pre_dispatch="n_jobs",

@@ -11,6 +11,8 @@ from joblib import parallel_config
 
 #: Variable with the address of a cluster's scheduler, as tcp://host:8786.
 ADDRESS = "DASK_SCHEDULER_ADDRESS"
+#: Seconds after which a process of this machine ends that has nothing to do.
+IDLE_SECONDS = 20
 #: Seconds in which a cluster must answer.
 ANSWER_SECONDS = 10
 
@@ -33,7 +35,9 @@ def workers(shared: object) -> Iterator[None]:
     address = os.environ.get(ADDRESS, "")
     if not address:
         # One BLAS thread for each worker, as the server has (server.py says why).
-        with parallel_config(backend="loky", inner_max_num_threads=1):
+        with parallel_config(
+            backend="loky", inner_max_num_threads=1, idle_worker_timeout=IDLE_SECONDS
+        ):
             yield
         return
     try:

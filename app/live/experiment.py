@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from app.hosting import limits
+from app.hosting.memory import MEGABYTE, Hold
 from app.live.scene import Scene
 from app.run.lab import Lab
+from app.run.memory_needs import needs
 from app.run.task import Task
 from app.settings.run_settings import RunSettings
 from app.settings.settings import Form
-
-MEGABYTE = 2**20
 
 S = TypeVar("S", bound=RunSettings)
 
@@ -47,13 +47,19 @@ class Experiment(Generic[S]):
         """Return the settings with these values, and the defaults of all other fields."""
         return self.form.settings(**values)
 
-    def lab(self, settings: S) -> Lab:
+    def lab(self, settings: S, hold: Hold | None = None) -> Lab:
         """Return the run that settings determine.
+
+        Parameters
+        ----------
+        settings : RunSettings
+        hold : Hold, optional
+            Of the visitor, where what the run takes is entered before it is allocated.
 
         Raises
         ------
         ValueError
-            Where they make no run.
+            Where they make no run, or there is no room for it.
         """
         self.check(settings)
         task = self.task(settings)
@@ -62,4 +68,7 @@ class Experiment(Generic[S]):
             parameters=task.network.n_parameters,
             examples=len(task.X),
         )
-        return Lab(settings, task, limits.IN_FORCE["history"] * MEGABYTE)
+        history = limits.IN_FORCE["history"] * MEGABYTE
+        if hold is not None:
+            hold.add(needs(settings, task, history))
+        return Lab(settings, task, history)

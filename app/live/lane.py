@@ -6,7 +6,9 @@ The lanes of a stage start from the same settings but for what each is named aft
 from collections.abc import Mapping
 from typing import Any
 
+from app.hosting.memory import Hold
 from app.live.experiment import Experiment
+from app.run.memory_needs import needs
 from app.run.sent_numbers import SentNumbers
 from app.settings.run_settings import RunSettings
 
@@ -24,18 +26,24 @@ class Lane:
         Of the stage.
     difference : mapping
         Name of a field -> its value in this lane, where that is another one.
+    hold : Hold, optional
+        Of the visitor, where what the run takes of the memory is entered.
 
     Raises
     ------
     ValueError
-        If the settings make no run.
+        If the settings make no run, or there is no room for it.
     """
 
     def __init__(
-        self, experiment: Experiment[Any], settings: RunSettings, difference: Mapping[str, Any]
+        self,
+        experiment: Experiment[Any],
+        settings: RunSettings,
+        difference: Mapping[str, Any],
+        hold: Hold | None = None,
     ) -> None:
         self.difference = dict(difference)
-        self.lab = experiment.lab(self._own(settings))
+        self.lab = experiment.lab(self._own(settings), hold)
         self.scene = experiment.scene(self.lab)
         self.sent_numbers = SentNumbers()
 
@@ -49,9 +57,17 @@ class Lane:
         changes = tuple(one for one in settings.changes if one.name not in self.difference)
         return settings.but(**self.difference, changes=changes)
 
-    def check(self, epoch: int, settings: RunSettings) -> None:
-        """Raise the ValueError of `change`, and change nothing."""
-        self.lab.check_change(epoch, self._own(settings))
+    def check(self, epoch: int, settings: RunSettings, hold: Hold) -> None:
+        """Raise the ValueError of `change`, and change nothing; enter what it will take.
+
+        Raises
+        ------
+        ValueError
+            Also if there is no room for it.
+        """
+        own, lab = self._own(settings), self.lab
+        lab.check_change(epoch, own)
+        hold.add(needs(lab.settings.changed_at(epoch, own), lab.task, lab.history_bytes))
 
     def change(self, epoch: int, settings: RunSettings) -> None:
         """Adopt settings that act on the running network from an epoch on.
@@ -70,7 +86,8 @@ class Lane:
     def frame(self, epoch: int) -> bytes:
         """Return the frame of an epoch that was reached; where the run ended before, its last."""
         frame = self.scene.pack(min(epoch, self.lab.last_epoch))
-        self.sent_numbers.add(frame.numbers)
+        kept = ("epoch", *self.scene.curves)  # some scenes have hundreds of numbers
+        self.sent_numbers.add({name: frame.numbers[name] for name in kept})
         return frame.data
 
     def state(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from secrets import token_urlsafe
 from threading import Lock
 from typing import Any
 
+from app.hosting.memory import LEDGER, Hold
 from app.hosting.shares import FASTEST, Share, Shares
 from app.live.allowance import Allowance
 from app.live.experiment import Experiment
@@ -77,6 +78,8 @@ class Live:
             raise ValueError(f"differences: takes 1 to {MAX_LANES}, the first one empty")
         self.token, self.key, self.lock = token_urlsafe(TOKEN_BYTES), key, Lock()
         self.allowance = Allowance()
+        #: What its runs take of the memory.
+        self._hold: Hold | None = None
         self.experiment, self._shares, self._differences = experiment, shares, differences
         self._account = None if shares is None else shares.open()
         self.revision = self.jumps = self.plays = 0
@@ -197,9 +200,12 @@ class Live:
             return
 
     def _start(self, settings: RunSettings) -> None:
-        self.lanes = [
-            Lane(self.experiment, settings, difference) for difference in self._differences
-        ]
+        with LEDGER.holding(self.key, self._hold) as hold:
+            self.lanes = [
+                Lane(self.experiment, settings, difference, hold)
+                for difference in self._differences
+            ]
+        self._hold = hold
         if self._wish is not None:
             self.hear(self._wish)
         self.sent, self.shown, self.playing = Sent(), 0, False
@@ -208,8 +214,10 @@ class Live:
         """Take over settings that act on the running networks, or on their view."""
         forks = settings.differs(self.settings, "fork")
         epoch = self.shown_epoch
-        for lane in self.lanes:
-            lane.check(epoch, settings)
+        with LEDGER.holding(self.key, self._hold) as hold:
+            for lane in self.lanes:
+                lane.check(epoch, settings, hold)
+        self._hold = hold
         for lane in self.lanes:
             lane.change(epoch, settings)
             if forks:

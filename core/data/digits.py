@@ -31,6 +31,7 @@ class Digits:
     ----------
     X : ndarray of shape (m, side * side)
         Ink on each pixel, row by row; the values of paper and of full ink depend on the source.
+        Of a smaller type than float64 in those that are `packed`.
     labels : ndarray of int, shape (m,)
         0 to 9.
     """
@@ -39,13 +40,27 @@ class Digits:
     labels: Labels
 
     @property
+    def n_pixels(self) -> int:
+        """Return the number of pixels of a picture."""
+        return int(self.X.shape[1])
+
+    @property
     def side(self) -> int:
         """Return the pictures' width and height in pixels."""
-        return isqrt(self.X.shape[1])
+        return isqrt(self.n_pixels)
 
     def some(self, index: Labels) -> "Digits":
         """Return the digits with these indices."""
-        return Digits(self.X[index], self.labels[index])
+        return Digits(self.X[index].astype(np.float64, copy=False), self.labels[index])
+
+    def packed(self) -> "Digits":
+        """Return the same digits, X in a smaller type if that holds its numbers exactly."""
+        for kind in (np.uint8, np.float32):
+            with np.errstate(all="ignore"):
+                X = self.X.astype(kind)
+            if np.array_equal(X, self.X):
+                return Digits(X, self.labels)  # type: ignore[arg-type]
+        return self
 
 
 def embedded() -> Digits:
@@ -88,7 +103,7 @@ def read_examples(data: bytes) -> Digits:
         raise ValueError(f"y: got {strange[0]:g}, takes labels 0 to 9, or 1 to 10 with 10 for 0")
     if {0, 10} <= set(y.tolist()):
         raise ValueError("y: got both 0 and 10, takes one of them for the digit 0")
-    return Digits(_by_rows(X.astype(np.float64)), y.astype(np.intp) % N_CLASSES)
+    return Digits(_by_rows(X.astype(np.float64, copy=False)), y.astype(np.intp) % N_CLASSES)
 
 
 def read_weights(data: bytes) -> tuple[Array, ...]:
@@ -125,7 +140,8 @@ def read_weights(data: bytes) -> tuple[Array, ...]:
 
 def _check_size(name: str, array: Array) -> None:
     """Refuse numbers out of reason."""
-    largest = np.abs(array.astype(np.float64)).max(initial=0.0)
+    # Without a copy of them, which may be 64 MB.
+    largest = max(float(array.max(initial=0)), -float(array.min(initial=0)))
     if largest > MAX_VALUE:
         raise ValueError(f"{name}: got {largest:.3g}, takes numbers up to {MAX_VALUE:g}")
 

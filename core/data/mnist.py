@@ -70,6 +70,11 @@ class Mnist:
     pixels: Pixels
     labels: Labels
 
+    @property
+    def n_pixels(self) -> int:
+        """Return the number of pixels of a picture."""
+        return int(self.pixels.shape[1])
+
     def some(self, index: Labels) -> Digits:
         """Return the digits with these indices, with ink from 0 to 1."""
         return Digits(self.pixels[index] / float(FULL), self.labels[index])

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from threading import Lock
-from typing import TypeAlias
-from weakref import WeakValueDictionary
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -12,25 +10,38 @@ from app.live.experiment import Experiment
 from app.pages.digits import uploads
 from app.pages.digits.scene import DigitsScene
 from app.pages.digits.settings import DIGITS_FORM, DigitsSettings
+from app.run.shared_arrays import shared_arrays
 from app.run.task import Task
 from core.data.datasets import one_hot
 from core.data.digits import N_CLASSES, Digits, embedded
 from core.data.mnist import Mnist, kept
 from core.data.scaling import SCALINGS
 from core.engine.costs import COSTS
+from core.engine.examples import laid_out
 from core.engine.network import Network
 from core.engine.optimizers import OPTIMIZERS
 from core.types import Array, Labels
 
-#: Maximum number of parameters for an optimizer with a matrix of that number squared: 72 MB.
-MAX_OF_SQUARE_MATRIX = 3000
+#: Maximum number of parameters for an optimizer with matrices of that number squared: each 6 MB.
+MAX_OF_SQUARE_MATRIX = 850
 
 
-#: Source, file, seed and number of the digits that some run holds.
-Key: TypeAlias = tuple[str, str, int, int]
-_pictures: WeakValueDictionary[Key, Array] = WeakValueDictionary()
-_labels: WeakValueDictionary[Key, Labels] = WeakValueDictionary()
-_lock = Lock()
+class Pool(Protocol):
+    """Digits of which a page takes some."""
+
+    @property
+    def n_pixels(self) -> int:
+        """Return the number of pixels of a picture."""
+        ...
+
+    @property
+    def labels(self) -> Labels:
+        """Return the labels of all."""
+        ...
+
+    def some(self, index: Labels) -> Digits:
+        """Return the digits with these indices."""
+        ...
 
 
 @lru_cache(maxsize=1)
@@ -38,53 +49,25 @@ def _embedded() -> Digits:
     return embedded()
 
 
-def digits_of(settings: DigitsSettings) -> Digits:
-    """Return the digits to learn, shuffled, as many as the settings ask for.
-
-    Whoever asks for the same has the same arrays, which nobody can change.
-
-    Raises
-    ------
-    ValueError
-        If they are in an upload that is no longer kept, or MNIST has not been fetched.
-    """
-    key = (settings.source, settings.file, settings.seed, settings.examples)
-    with _lock:
-        X, labels = _pictures.get(key), _labels.get(key)
-        if X is not None and labels is not None:
-            return Digits(X, labels)
-        found = SOURCES[settings.source](settings)
-        for array in (found.X, found.labels):
-            array.setflags(write=False)
-        _pictures[key], _labels[key] = found.X, found.labels
-        return found
+def _from_scikit_learn(settings: DigitsSettings) -> Pool:
+    """Return the built-in digits."""
+    return _embedded()
 
 
-def _chosen(settings: DigitsSettings, m: int) -> Labels:
-    """Return the indices of the digits that are learned, of m, shuffled by the seed."""
-    return np.random.default_rng(settings.seed).permutation(m)[: settings.examples]
+def _from_upload(settings: DigitsSettings) -> Pool:
+    """Return the digits of an uploaded file."""
+    return uploads.digits(settings.file)
 
 
-def _from_scikit_learn(settings: DigitsSettings) -> Digits:
-    """Return some of the built-in digits."""
-    return _embedded().some(_chosen(settings, len(_embedded().X)))
-
-
-def _from_upload(settings: DigitsSettings) -> Digits:
-    """Return some digits of an uploaded file."""
-    digits = uploads.digits(settings.file)
-    return digits.some(_chosen(settings, len(digits.X)))
-
-
-def _from_mnist(settings: DigitsSettings) -> Digits:
-    """Return some digits of MNIST, if it has been fetched."""
+def _from_mnist(settings: DigitsSettings) -> Pool:
+    """Return MNIST, if it has been fetched."""
     mnist = _mnist() or _reread_mnist()
     if mnist is None:
         raise ValueError(
             "source: MNIST has not been fetched to this server; Fetch MNIST, below the page, does "
             "that where there is a network"
         )
-    return mnist.some(_chosen(settings, len(mnist.labels)))
+    return mnist
 
 
 @lru_cache(maxsize=1)
@@ -98,23 +81,56 @@ def _reread_mnist() -> Mnist | None:
     return _mnist()
 
 
-SOURCES: dict[str, Callable[[DigitsSettings], Digits]] = {
+SOURCES: dict[str, Callable[[DigitsSettings], Pool]] = {
     "embedded": _from_scikit_learn,
     "mnist": _from_mnist,
     "upload": _from_upload,
 }
 
 
-def task(settings: DigitsSettings) -> Task:
-    """Return the digits and the network that the settings ask for."""
-    digits = digits_of(settings)
-    m = len(digits.X) - round(len(digits.X) * settings.test / 100)
+#: The arrays of a split, as a Task names them.
+ARRAYS = ("X", "y", "labels", "X_test", "y_test", "labels_test")
+
+
+def split_of(settings: DigitsSettings, pool: Pool) -> dict[str, Any]:
+    """Return the digits to learn, shuffled and split, by ARRAYS.
+
+    Whoever asks for the same has the same arrays, which nobody can change.
+
+    Raises
+    ------
+    ValueError
+        If none is left to train on, or the server has no room for them.
+    """
+    n = min(len(pool.labels), settings.examples)
+    m = n - round(n * settings.test / 100)
     if m < 1:
         raise ValueError(
             f"test_share: got {settings.test} %, which leaves none to train on; takes less"
         )
+    key = ("digits", settings.source, settings.file, settings.seed, n, settings.test)
+    numbers = n * (pool.n_pixels + 1 + N_CLASSES + 1)
+    return shared_arrays(key, ARRAYS, 8 * numbers, lambda: _split(settings, pool, m))
+
+
+def _split(settings: DigitsSettings, pool: Pool, m: int) -> dict[str, Any]:
+    """Return the digits, the first m to train on."""
+    chosen = np.random.default_rng(settings.seed).permutation(len(pool.labels))
+    found: dict[str, Any] = {}
+    for part, index in (("", chosen[:m]), ("_test", chosen[m : settings.examples])):
+        digits = pool.some(index)
+        found[f"X{part}"] = laid_out(digits.X)
+        found[f"y{part}"] = one_hot(digits.labels, N_CLASSES)
+        found[f"labels{part}"] = digits.labels
+    return found
+
+
+def task(settings: DigitsSettings) -> Task:
+    """Return the digits and the network that the settings ask for."""
+    pool = SOURCES[settings.source](settings)
+    split = split_of(settings, pool)
     network = Network(
-        (digits.X.shape[1], *settings.hidden, N_CLASSES),
+        (pool.n_pixels, *settings.hidden, N_CLASSES),
         (
             *(settings.activation for _ in settings.hidden),
             COSTS[settings.cost].matched or "sigmoid",
@@ -127,19 +143,13 @@ def task(settings: DigitsSettings) -> Task:
             f"most {MAX_OF_SQUARE_MATRIX:,}, as it keeps a matrix of their number squared; "
             "L-BFGS-B does with little memory what BFGS does"
         )
-    y = one_hot(digits.labels, N_CLASSES)
     return Task(
         network,
         settings.cost,
         initial_weights(settings, network),
-        SCALINGS["none"](digits.X),
-        digits.X[:m],
-        y[:m],
-        digits.X[m:],
-        y[m:],
-        digits.labels[:m],
-        digits.labels[m:],
-        N_CLASSES,
+        SCALINGS["none"](split["X"]),
+        **split,
+        n_classes=N_CLASSES,
     )
 
 

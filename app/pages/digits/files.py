@@ -23,7 +23,7 @@ EXAMPLES = 5000
 
 
 def _read_pictures(data: bytes, report: Report) -> Digits:
-    return read_examples(data)
+    return read_examples(data).packed()
 
 
 def _read_weights(data: bytes, report: Report) -> tuple[Array, ...]:
@@ -65,10 +65,11 @@ def _take(
     data = file.getvalue()  # type: ignore[attr-defined]
     try:
         content = read.run(data, owner=session.visitor().key)
+        name = uploads.keep(data, content)
     except (ValueError, JobError) as error:
         storage.keep(FORM.key(f"{kind}-problem"), str(error))
         return
-    values = sets(uploads.keep(data, content), content)
+    values = sets(name, content)
     settings = session.page(DIGITS).settings
     session.set_up(DIGITS, settings.but(changes=(), **values), play=False)
 
