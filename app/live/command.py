@@ -69,9 +69,9 @@ def read_command(data: bytes) -> Command:
         If it is none: which part of it, what that is, and what it takes.
     """
     try:
-        said = json.loads(data)
+        said = json.loads(data, parse_int=_known_to_javascript, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise ValueError("command: takes JSON") from error
+        raise ValueError("command: takes JSON, its whole numbers below 2^53") from error
     if not isinstance(said, dict):
         raise ValueError(f"command: got {type(said).__name__}, takes an object")
     name, wish, set_ = said.get("name"), said.get("wish"), said.get("set", {})
@@ -95,6 +95,22 @@ def read_command(data: bytes) -> Command:
         wish,
         set_,
     )
+
+
+def _known_to_javascript(text: str) -> int:
+    """Return a whole number anywhere in a command.
+
+    One that no browser has would be sent back to one, or not fit into a frame.
+    """
+    value = int(text)
+    if abs(value) >= LARGEST:
+        raise ValueError(text[:MAX_NAME])
+    return value
+
+
+def _no_number(text: str) -> None:
+    """Refuse NaN and infinity, which JSON has not."""
+    raise ValueError(text)
 
 
 def _whole(said: Mapping[str, Any], key: str, default: int | None = None) -> int:

@@ -58,7 +58,7 @@ def pack_frame(
     ValueError
         If an array does not have the number of elements of its part.
     """
-    data = [np.array([numbers[name] for name in names]).tobytes()]
+    data = [np.array([numbers[name] for name in names], dtype="<f8").tobytes()]
     for name, type_, n in parts:
         array = np.asarray(arrays[name])
         if array.size != n:

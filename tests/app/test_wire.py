@@ -16,6 +16,7 @@ from app.run.wire import (
     finite,
     finite_list,
     float32_base64,
+    pack_frame,
     uint8_base64,
     uint16_base64,
 )
@@ -32,6 +33,12 @@ def test_a_number_is_itself_or_none(value: float) -> None:
 
 def flat(values: list[Any]) -> list[float | None]:
     return [n for one in values for n in (flat(one) if isinstance(one, list) else [one])]
+
+
+def test_a_number_that_is_too_large_for_a_frame_is_none() -> None:
+    """NumPy would make an array of references, and their addresses would be sent."""
+    with pytest.raises(OverflowError):
+        pack_frame(("drawing",), {"drawing": 10**400}, (), {})
 
 
 @given(ARRAYS, st.integers(1, 17))
