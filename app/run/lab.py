@@ -12,7 +12,7 @@ from app.settings.run_fields import FULL_BATCH
 from app.settings.run_settings import RunSettings
 from core.engine.costs import COSTS
 from core.engine.objective import Objective
-from core.engine.optimizers import FirstOrder, Optimizer, Step, make_optimizer
+from core.engine.optimizers import OPTIMIZERS, FirstOrder, Optimizer, Step, make_optimizer
 from core.engine.patience import patient_until
 from core.engine.training import HISTORY_BYTES, Run, Segment, Status
 from core.explain.mistakes import MISTAKES, Mistaken, hidden_mistake
@@ -21,6 +21,8 @@ from core.types import Array
 #: Updates between two readings of the clock, and the seconds that they are to take by what updates
 #: have taken so far.
 SLICE, SLICE_SECONDS = 50, 0.02
+#: Parameters at the most for an optimizer with matrices of that number squared: each 6 MB.
+MAX_OF_SQUARE_MATRIX = 850
 #: Updates by which the rate is measured.
 TIMED = 50
 
@@ -231,6 +233,14 @@ class Lab:
         return optimizer.alpha_at(epoch) if isinstance(optimizer, FirstOrder) else np.nan
 
     def _optimizer(self, settings: RunSettings) -> Optimizer:
+        """Return the optimizer of some settings, of the run's start or of any change of it."""
+        record, n = OPTIMIZERS[settings.optimizer], self.network.n_parameters
+        if record.keeps_square_matrix and n > MAX_OF_SQUARE_MATRIX:
+            raise ValueError(
+                f"optimizer: got {record.label} for {n:,} parameters, takes at most "
+                f"{MAX_OF_SQUARE_MATRIX:,}, as it keeps a matrix of their number squared; "
+                "L-BFGS-B does with little memory what BFGS does"
+            )
         values = {
             **settings.values,
             "batch_size": None if settings.batch == FULL_BATCH else settings.batch,

@@ -20,6 +20,7 @@ from app.pages.digits.experiment import DIGITS
 from app.pages.digits.scene import PICTURE_BYTES, WALL, DigitsScene
 from app.run.lab import Lab
 from app.run.sent_numbers import SentNumbers
+from app.settings.run_settings import Change
 from core.data.digits import read_examples, read_weights
 from core.data.mnist import fetch
 from tests.asking import Patient
@@ -135,6 +136,17 @@ def test_every_iteration_of_a_20_by_20_run_is_a_frame() -> None:
 def test_what_makes_no_run_is_refused(values: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         lab_of(**values)
+
+
+def test_an_optimizer_is_no_larger_because_it_comes_later_in_the_run() -> None:
+    """By the address's record of changes, or by a change of the run that is there."""
+    large = {"hidden": (100,), "examples": 100}
+    with pytest.raises(ValueError, match="BFGS for 7,510 parameters"):
+        lab_of(**large, changes=(Change(5, "optimizer", "bfgs"),))
+    lab = lab_of(**large)
+    with pytest.raises(ValueError, match="BFGS for 7,510 parameters"):
+        lab.change(0, lab.settings.but(optimizer="bfgs"))
+    assert lab.settings.optimizer == "tnc"
 
 
 def weights_file(hidden: int = 5, pixels: int = 400) -> bytes:

@@ -19,11 +19,7 @@ from core.data.scaling import SCALINGS
 from core.engine.costs import COSTS
 from core.engine.examples import laid_out
 from core.engine.network import Network
-from core.engine.optimizers import OPTIMIZERS
 from core.types import Array, Labels
-
-#: Maximum number of parameters for an optimizer with matrices of that number squared: each 6 MB.
-MAX_OF_SQUARE_MATRIX = 850
 
 
 class Pool(Protocol):
@@ -136,13 +132,6 @@ def task(settings: DigitsSettings) -> Task:
             COSTS[settings.cost].matched or "sigmoid",
         ),
     )
-    optimizer = OPTIMIZERS[settings.optimizer]
-    if optimizer.keeps_square_matrix and network.n_parameters > MAX_OF_SQUARE_MATRIX:
-        raise ValueError(
-            f"optimizer: got {optimizer.label} for {network.n_parameters:,} parameters, takes at "
-            f"most {MAX_OF_SQUARE_MATRIX:,}, as it keeps a matrix of their number squared; "
-            "L-BFGS-B does with little memory what BFGS does"
-        )
     return Task(
         network,
         settings.cost,
