@@ -16,7 +16,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup
 QUICK_TESTS := $(wildcard tests/unit tests/golden tests/javascript tests/figures tests/test_*.py)
 
 .PHONY: run check quick-tests test test-all image-and-tests programs lint javascript bench bench-report bench-live \
-	bench-soak load neighbors worst clean lock audit container-test
+	bench-soak load neighbors worst fuzz soak clean lock audit container-test
 
 run: $(VENV)/app-installed
 	$(BIN)/python -m glassnet --server.port $(PORT)
@@ -103,6 +103,22 @@ neighbors: $(VENV)/dev-installed
 # The memory of thirty visitors of the dearest kinds, the worst first: some ten minutes.
 worst: $(VENV)/dev-installed
 	$(BIN)/python -m tests.load.worst
+
+# Thousands of addresses, commands and files, the dearest addresses, and random actions in a browser;
+# `make test` tries a hundred of each of the first three.
+FUZZ_CASES ?= 10000
+FUZZ_FILES ?= 2000
+fuzz: $(VENV)/dev-installed programs
+	FUZZ_CASES=$(FUZZ_CASES) $(PYTEST) tests/fuzz --deselect tests/fuzz/test_files.py
+	FUZZ_CASES=$(FUZZ_FILES) $(PYTEST) tests/fuzz/test_files.py
+	$(BIN)/python -m tests.fuzz.dearest
+	$(BIN)/python -m tests.fuzz.sessions
+	$(BIN)/python -m tests.fuzz.hasty
+
+# Half an hour of visitors who come and go, and rounds of sessions: memory has to be level.
+soak: $(VENV)/dev-installed
+	$(BIN)/python -m tests.load.soak
+	$(BIN)/python -m tests.load.rounds
 
 # A stamp for each set of packages, newer than the files that pin them.
 $(VENV)/app-installed: requirements.txt constraints.txt | $(VENV)/made

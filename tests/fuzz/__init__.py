@@ -1,0 +1,1 @@
+"""Fuzz: what a visitor may send, drawn and damaged at random. `make fuzz` tries more of each."""
