@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from app.by_hand.tabs import TABS
+from app.live.answer import answer_to
 from app.live.command import LARGEST, NAMES, read_command
 from app.live.live import Live
 from app.live.route import MAX_BYTES
@@ -119,7 +120,7 @@ class Stage(Asking):
         except ValueError as error:
             assert ": takes" in str(error) or ", takes" in str(error), error
             return False
-        check_json(self.read(self.live.answer(command, self.seconds)).header)
+        check_json(self.read(answer_to(self.live, command, self.seconds)).header)
         return True
 
 
@@ -162,4 +163,4 @@ def test_what_is_deep_long_or_doubled_harms_nothing(data: bytes) -> None:
         command = read_command(data)
     except ValueError:
         return
-    check_json(Stage(live).read(live.answer(command, 0.0)).header)
+    check_json(Stage(live).read(answer_to(live, command, 0.0)).header)

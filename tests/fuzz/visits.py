@@ -18,10 +18,16 @@ from app.settings.settings import in_words
 from core.explain.gradient_check import check_gradient
 from tests.asking import Asking
 from tests.forms import FORMS
-from tests.fuzz.work import counted
+from tests.fuzz.work import BACKWARD, FORWARD, counted
 
 #: Seconds that an answer may take at the most: hosting's longest share.
 SECONDS = 0.25
+#: Seconds, on a machine that does nothing else, of one evaluation and of what an answer may take
+#: beyond its time: an evaluation that has begun, frames of what is there, and a panel.
+EVALUATION, BEYOND = 0.1, 0.25
+#: Seconds of what is made in a process of its own, which ends after twice as many.
+JOB = 10.0
+IN_JOBS = {"one_weight", "cost_surfaces", "gradient_check"}
 #: Whole numbers and floats that JavaScript has.
 LARGEST = 2**53
 
@@ -57,6 +63,13 @@ class InTime(Asking):
     """Who gives each answer the longest share that there is."""
 
     seconds = SECONDS
+
+
+def keeps_to_bounds(page: str, found: Visit) -> bool:
+    """Return whether nobody else has waited for long."""
+    evaluation = found.largest * (FORWARD + BACKWARD) / BACKWARD
+    most = JOB if page in IN_JOBS else SECONDS + BEYOND
+    return evaluation <= EVALUATION and found.work <= most
 
 
 def visit(page: str, query: Mapping[str, str], wish: Mapping[str, Any] | None = None) -> Visit:

@@ -10,6 +10,7 @@ from playwright.sync_api import Error, FilePayload
 from scipy.io import savemat
 
 from app.pages.table import EXPERIMENTS, PAGES
+from app.settings.old_addresses import OLD_PATHS
 from app.ui.addresses import url_path
 from tests.browser.lab_page import LabPage
 from tests.browser.pages import SharedPage
@@ -18,8 +19,8 @@ from tests.forms import FORMS
 #: Milliseconds that one thing may take before it is left, and looks at what must come to be.
 BRIEFLY, LOOKS = 5000, 400
 NO_SCRIPT = "[data-test-script-state=notRunning]"
-#: Last part of the path -> the page; the first page of the table has none.
-PATHS = {url_path(name): name for name in PAGES} | {"": next(iter(PAGES))}
+#: Path -> the page.
+PATHS = {path: name for name in PAGES for path in (url_path(name), *OLD_PATHS.get(name, ()))}
 
 
 class FaultError(Exception):

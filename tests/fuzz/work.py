@@ -16,13 +16,8 @@ from core.engine.backpropagation import Backpropagation
 FORWARD, BACKWARD = 1.2e-4, 2.4e-4
 #: Seconds that a pass takes besides, and a look at the clock.
 CALL, LOOK = 3e-5, 1e-6
-#: Modules that look at the clock while a run is trained or shown.
-WATCHES = (
-    "app.live.live",
-    "app.run.lab",
-    "core.engine.patience",
-    "core.engine.optimizers.lockstep",
-)
+#: Where the clock is looked at while a run is trained or shown.
+WATCHES = ("app.live.", "app.run.", "core.engine.")
 
 
 class Work:
@@ -77,11 +72,16 @@ def counted() -> Iterator[Work]:
         for name, module in list(sys.modules.items())
         if name.startswith(("core.", "app.")) and vars(module).get("forward_pass") is many
     ]
+    watching = [
+        module
+        for name, module in list(sys.modules.items())
+        if name.startswith(WATCHES) and "perf_counter" in vars(module)
+    ]
     patches: list[AbstractContextManager[Any]] = [
         patch.object(Backpropagation, "forward", count_forward),
         patch.object(Backpropagation, "backward", count_backward),
         *(patch.object(module, "forward_pass", count_many) for module in users),
-        *(patch(f"{name}.perf_counter", work) for name in WATCHES),
+        *(patch.object(module, "perf_counter", work) for module in watching),
     ]
     with ExitStack() as stack:
         for one in patches:
