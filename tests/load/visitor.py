@@ -142,6 +142,16 @@ class Visitor:
         await self._rerun(WidgetStates())
         await self._until_finished()
 
+    async def upload(self, name: str, data: bytes) -> int:
+        """Send a file for this session, as its page does; return the status of the answer."""
+        async with self.http.get(f"{self.address}/_stcore/health") as answer:
+            token = answer.cookies["_streamlit_xsrf"].value
+        cookies = filter(None, (self.headers.get("Cookie"), f"_streamlit_xsrf={token}"))
+        headers = {"X-Xsrftoken": token, "Cookie": "; ".join(cookies)}
+        url = f"{self.address}/_stcore/upload_file/{self.session}/{name}"
+        async with self.http.put(url, data={"file": data}, headers=headers) as answer:
+            return answer.status
+
     async def is_cut_off(self) -> bool:
         """Wait until the other side has closed the WebSocket; return whether it did."""
         try:
