@@ -11,6 +11,7 @@ from math import inf
 from time import perf_counter, thread_time
 from typing import Any
 
+from app.live.advice import FRAMES
 from app.live.command import Command
 from app.live.live import Live
 from app.run.wire import message
@@ -168,10 +169,18 @@ def aside_for(live: Live, command: Command) -> dict[str, Any]:
     known = (command.scene, command.jumps, command.view)
     try:
         if not live.playing:
-            return {"aside": scene.aside(live.shown), "slow": live.shown}
+            aside = {**scene.aside(live.shown), **advice_for(live, live.shown, 0)}
+            return {"aside": aside, "slow": live.shown}
         is_new = known != (sent.scene, live.jumps, live.view) or sent.cut(command) is not None
         is_due = is_new or sent.epoch - command.slow >= SLOW_FRAMES * live.settings.speed
         aside = scene.aside(sent.epoch, with_slow=is_due)
+        if is_due:
+            aside |= advice_for(live, sent.epoch)
         return {"aside": aside, "slow": sent.epoch if is_due else command.slow}
     except UnfinishedError:
         return {}
+
+
+def advice_for(live: Live, epoch: int, frames: int = FRAMES) -> dict[str, Any]:
+    """Return what the first lane is told where it is stuck, as a part of an aside."""
+    return {"advice": live.lanes[0].adviser.message(epoch, frames)}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.hosting.memory import Hold
+from app.live.advice import Adviser
 from app.live.experiment import Experiment
 from app.run.memory_needs import needs
 from app.run.sent_numbers import SentNumbers
@@ -46,6 +47,7 @@ class Lane:
         self.lab = experiment.lab(self._own(settings), hold)
         self.scene = experiment.scene(self.lab)
         self.sent_numbers = SentNumbers()
+        self.adviser = Adviser(self.lab, self.sent_numbers, self.scene.unit)
 
     @property
     def end(self) -> int:

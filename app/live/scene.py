@@ -90,7 +90,7 @@ class Scene(ABC):
     names: tuple[str, ...] = NUMBERS
     parts: tuple[Part, ...] = ()
     curves: tuple[str, ...] = tuple(line.key for line in CURVES)
-    panels: tuple[str, ...] = ("cost", "by_hand")
+    panels: tuple[str, ...] = ("advice", "cost", "by_hand")
 
     def __init__(self, lab: Lab) -> None:
         self.lab = lab

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from app.run.wire import finite
+from core.types import Array
 
 #: Points of a cost curve in the first message.
 MAX_POINTS = 400
@@ -35,3 +38,11 @@ class SentNumbers:
             {key: finite(self._numbers[k][key]) for key in ("epoch", *keys)}
             for k in epochs[::every]
         ]
+
+    def columns(self, keys: Sequence[str], first: int, last: int) -> dict[str, Array]:
+        """Return the epochs from `first` to `last` and these numbers there, by their names."""
+        epochs = sorted(k for k in self._numbers if first <= k <= last)
+        return {
+            key: np.array([self._numbers[k][key] for k in epochs], dtype=np.float64)
+            for key in ("epoch", *keys)
+        }

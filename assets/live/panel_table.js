@@ -5,6 +5,7 @@
 
 /** @type {Record<string, () => Promise<PanelModule>>} */
 export const PANELS = {
+  advice: () => import("./advice/advice.js"),
   network: () => import("./network/network.js"),
   digits: () => import("./digits/digits.js"),
   plane: () => import("./plane/plane.js"),

@@ -21,14 +21,15 @@ export class Panels {
     this.loading = null;
     /** @type {Record<Place, HTMLElement>} */
     this.places = {
+      under: el("div", { class: "gn-under" }),
       middle: el("section", { class: "gn-middle" }, notice),
       right: el("div", { class: "gn-right" }),
       wide: el("div", { class: "gn-wide" }),
       below: el("div", { class: "gn-below" }),
       after: el("div"),
     };
-    const { middle, right, wide, below, after } = this.places;
-    this.grid = el("div", { class: "gn-grid" }, transport, middle, right, wide, below);
+    const { under, middle, right, wide, below, after } = this.places;
+    this.grid = el("div", { class: "gn-grid" }, transport, under, middle, right, wide, below);
     this.nodes = [this.grid, after];
   }
 

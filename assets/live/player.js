@@ -338,6 +338,16 @@ export class Player {
     this.poke();
   }
 
+  /**
+   * Go back to the initial weights, forget the run, and begin again with other settings.
+   *
+   * @param {Record<string, unknown>} set
+   */
+  restart(set) {
+    this.toSet = { ...this.toSet, ...set };
+    this.reset();
+  }
+
   step() {
     if (this.playing) this.pause();
     if (this.target >= this.end) return;

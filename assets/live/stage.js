@@ -145,6 +145,15 @@ class Stage {
   }
 
   /**
+   * Have a screen reader say something that has come up.
+   *
+   * @param {string} sentence
+   */
+  say(sentence) {
+    this.region.announce(sentence);
+  }
+
+  /**
    * Tell all panels what is looked at.
    *
    * @param {Interest} interest
@@ -266,7 +275,7 @@ class Stage {
     const { player, panels, transport } = this;
     transport.state();
     this.root.dataset.status = player.status;
-    this.say(player);
+    this.sayWhatIs(player);
     if (!player.shown || player.playing) return;
     // What was left out for speed while the run played is drawn now.
     transport.paint(player.shown);
@@ -278,7 +287,7 @@ class Stage {
    *
    * @param {Player} player
    */
-  say(player) {
+  sayWhatIs(player) {
     const { isLost } = this.channel;
     const { status, epoch, shown } = player;
     const text = noticeOf(player, isLost);

@@ -74,9 +74,28 @@ export type PlayerHeader = Omit<Header, "n_frames" | "stale" | "aside" | "scenes
 
 /** What goes with an epoch and changes less often than frames do, by the part of the page. */
 export interface Asides {
+  advice?: Advice;
   by_hand?: ByHand;
   digits?: DigitsLooks;
   loss_surface?: LossSurface;
+}
+
+/** Why a run is stuck at an epoch, and what to try; without a line, nothing is wrong. */
+export interface Advice {
+  epoch: number;
+  /** Of the finding. */
+  name: string;
+  line: string;
+  try: Try[];
+}
+
+export interface Try {
+  label: string;
+  /** By the names of fields. */
+  set: Record<string, string>;
+  /** Whether the run begins again, and whether it is then played. */
+  again: boolean;
+  plays: boolean;
 }
 
 /** Numbers of an epoch by their names; null where one of a former frame was not finite. */
@@ -120,15 +139,17 @@ export interface Host {
   wish(wishes: Wishes, again: boolean): void;
   /** Settings are to change from the epoch that is shown on, and something else is to be seen. */
   set(set: Record<string, unknown>, wishes: Wishes): void;
+  /** Have a screen reader say something that has come up. */
+  say(sentence: string): void;
   /** Tell all panels what is looked at. */
   tell(interest: Interest): void;
 }
 
 /**
- * Where a part of a panel stands: below the row of buttons, beside that, across both, in two columns
+ * Where a part of a panel stands: close under the row of buttons, below that, beside that, across both, in two columns
  * under the whole picture, or after all of it.
  */
-export type Place = "middle" | "right" | "wide" | "below" | "after";
+export type Place = "under" | "middle" | "right" | "wide" | "below" | "after";
 
 /** A panel of the table in panel_table.js. A page's scene lists it by its name. */
 export interface Panel {

@@ -19,12 +19,22 @@ export class LiveRegion {
   constructor() {
     this.root = el("p", { class: "gn-live-region", role: "status" });
     this.said = "idle"; // what was told last
+    this.sentence = ""; // and in what words
   }
 
   /** @param {Told} told */
   tell(told) {
     const { status, reason = "" } = told;
     this.say(`${status} ${reason}`.trim(), sentenceOf(told));
+  }
+
+  /**
+   * Say a sentence after what was said last, which stands as it is.
+   *
+   * @param {string} sentence
+   */
+  announce(sentence) {
+    this.root.textContent = `${this.sentence} ${sentence}`.trim();
   }
 
   /**
@@ -36,6 +46,7 @@ export class LiveRegion {
   say(about, sentence) {
     if (about === this.said) return;
     this.said = about;
+    this.sentence = sentence;
     this.root.textContent = sentence;
   }
 }

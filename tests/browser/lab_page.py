@@ -96,6 +96,12 @@ class LabPage:
             n,
         )
 
+    def map_top(self) -> float:
+        """Return how far down the page the map of the decision boundary begins."""
+        box = self.page.get_by_role("img", name="Map of what the network says").bounding_box()
+        assert box is not None
+        return box["y"]
+
     def map_pixels(self) -> str:
         """Return the picture of the decision boundary, as text that differs if it does."""
         canvas = self.page.get_by_role("img", name="Map of what the network says")

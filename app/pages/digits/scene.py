@@ -59,7 +59,7 @@ class DigitsScene(Scene):
     )  # fmt: skip
 
     unit = "iteration"
-    panels = ("digits", "cost", "accuracy", "by_hand")
+    panels = ("advice", "digits", "cost", "accuracy", "by_hand")
     names = (*NUMBERS, "drawing")
     curves = (*Scene.curves, *(line.key for line in ACCURACIES))
 

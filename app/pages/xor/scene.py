@@ -27,7 +27,7 @@ class XorScene(PlaneScene):
     """The plane with its four corners, the truth table, and the loss surface."""
 
     names = (*NUMBERS, *OUTPUTS, "furthest", *TOPS)
-    panels = ("network", "truth_table", "plane", "cost", "by_hand", "loss_surface")
+    panels = ("advice", "network", "truth_table", "plane", "cost", "by_hand", "loss_surface")
     readouts = (
         COST,
         Readout(

@@ -12,6 +12,9 @@ from .first_order import FirstOrder, share
 
 #: A smaller epsilon can be rounded to 0 on its way into the denominator.
 LEAST_EPSILON = 1e-300
+#: A step in each parameter is about as long as alpha, whatever the size of the gradient: from the
+#: default of Adam's paper to what networks of a few dozen weights still take.
+USUAL_ALPHA = (0.001, 0.1)
 
 
 class MeanSquare(NamedTuple):
@@ -48,6 +51,7 @@ class RMSProp(FirstOrder):
     note: ClassVar[str] = (
         "Divides each gradient g by its usual size (ρ = 0.9): a far smaller α will do."
     )
+    usual_alpha: ClassVar[tuple[float, float] | None] = USUAL_ALPHA
     alpha: float = 0.01
     rho: float = 0.9
     epsilon: float = 1e-8
@@ -111,6 +115,7 @@ class Adam(FirstOrder):
     note: ClassVar[str] = (
         "Momentum and RMSProp together (β₁ = 0.9, β₂ = 0.999): a far smaller α will do."
     )
+    usual_alpha: ClassVar[tuple[float, float] | None] = USUAL_ALPHA
     alpha: float = 0.001
     beta_1: float = 0.9
     beta_2: float = 0.999

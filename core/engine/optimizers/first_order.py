@@ -6,7 +6,7 @@ The loop, the mini-batches and the learning rate's schedule are written once, he
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -42,12 +42,19 @@ class FirstOrder(Optimizer):
     period : int
         Its period in epochs, 1 or more.
 
+    Attributes
+    ----------
+    usual_alpha : (float, float) or None
+        The smallest and the largest learning rate that it is usually used with; None where that
+        depends on the size of the gradient.
+
     Raises
     ------
     ValueError
         Naming the argument, what it got and what it takes.
     """
 
+    usual_alpha: ClassVar[tuple[float, float] | None] = None
     alpha: float = 0.5
     batch_size: int | None = None
     seed: int | None = 0

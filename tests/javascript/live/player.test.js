@@ -359,3 +359,20 @@ test("at rest too, what is unfinished is asked for when the wait is over", async
   assert.equal(stage.player.epoch, 1);
   assert.equal(stage.asked.length, length + 2);
 });
+
+test("a run begins again with other settings by one question, and can then be played", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.player.play();
+  await stage.pass(500);
+  stage.player.restart({ init: "xavier" });
+  await stage.pass(500);
+  const { server, player } = stage;
+  assert.deepEqual([server.resets, server.sets], [1, [{ init: "xavier" }]]);
+  const asked = stage.asked.filter(({ name, set }) => name === "reset" || set);
+  assert.equal(asked.length, 1);
+  assert.deepEqual([player.epoch, player.playing], [0, false]);
+  player.play();
+  await stage.pass(500);
+  assert.equal(player.status, "playing");
+  assert.ok(player.epoch > 0);
+});
