@@ -19,6 +19,8 @@ from core.explain.advice import Finding, History, Measurements, Suggestion, firs
 FRAMES = 60
 #: Seconds that they may take.
 SECONDS = 0.03
+#: The numbers of the epochs that were shown by which a run is judged.
+JUDGED = ("J", "test", "train_accuracy")
 #: Suggestions beside a finding, at the most.
 MOST = 2
 
@@ -81,7 +83,7 @@ class Adviser:
         lab = self._lab
         goal = lab.goal(epoch)
         since = max((one.epoch for one in lab.settings.changes if one.epoch <= epoch), default=0)
-        history = self._sent.columns(("J", "test", "train_accuracy"), since, epoch)
+        history = self._sent.columns(JUDGED, since, epoch)
         is_last = lab.ended and epoch >= lab.last_epoch
         is_at_start = epoch == 0 and not is_last
         if goal is not without_mistake(goal) or is_at_start or not len(history["epoch"]):

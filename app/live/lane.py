@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.hosting.memory import Hold
-from app.live.advice import Adviser
+from app.live.advice import JUDGED, Adviser
 from app.live.experiment import Experiment
 from app.run.memory_needs import needs
 from app.run.sent_numbers import SentNumbers
@@ -88,7 +88,8 @@ class Lane:
     def frame(self, epoch: int) -> bytes:
         """Return the frame of an epoch that was reached; where the run ended before, its last."""
         frame = self.scene.pack(min(epoch, self.lab.last_epoch))
-        kept = ("epoch", *self.scene.curves)  # some scenes have hundreds of numbers
+        # Some scenes have hundreds of numbers.
+        kept = {"epoch", *self.scene.curves, *JUDGED}
         self.sent_numbers.add({name: frame.numbers[name] for name in kept})
         return frame.data
 
