@@ -183,4 +183,5 @@ def aside_for(live: Live, command: Command) -> dict[str, Any]:
 
 def advice_for(live: Live, epoch: int, frames: int = FRAMES) -> dict[str, Any]:
     """Return what the first lane is told where it is stuck, as a part of an aside."""
-    return {"advice": live.lanes[0].adviser.message(epoch, frames)}
+    first = live.lanes[0]  # which may have ended before another
+    return {"advice": first.adviser.message(min(epoch, first.lab.last_epoch), frames)}
