@@ -15,7 +15,7 @@ from app import pages
 from app.by_hand.panel import panel
 from app.by_hand.selection import Selection
 from app.pages.backprop.experiment import BACKPROP
-from app.pages.table import PageRecord
+from app.pages.record import PageRecord
 from core.engine import activations
 from core.engine.activations import ACTIVATIONS, Activation
 from core.explain.gradient_check import check_gradient

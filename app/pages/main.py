@@ -9,12 +9,13 @@ import streamlit as st
 from app.figures.palette_in_use import palette
 from app.hosting.paths import ASSETS
 from app.pages.navigation import navigation
-from app.pages.table import PAGES
+from app.pages.table import PAGES, START
 from app.ui.admission import show_if_admitted
 from app.ui.color_style import color_style
 
+page = navigation(START, tuple(PAGES.values()))
 st.set_page_config(
-    page_title="Glassnet",
+    page_title=f"{page.title} · Glassnet",
     page_icon=str(ASSETS / "icon.svg"),
     layout="wide",
     initial_sidebar_state="auto",
@@ -22,5 +23,4 @@ st.set_page_config(
 st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "icon.svg"))
 st.html(ASSETS / "app.css")
 st.html(color_style(palette()))
-page = navigation(PAGES.values())
 show_if_admitted(page.run)

@@ -1,38 +1,84 @@
 """Streamlit's navigation: all pages, their former addresses, and a page for unknown addresses."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from app.pages.table import PageRecord
+from app.pages.record import PageRecord
 from app.settings.old_addresses import OLD_PATHS
-from app.ui.addresses import path_in_browser, url_path
+from app.ui.addresses import path_in_browser
+from app.ui.page_frame import page_end, page_heading
 
 #: Name for Streamlit of the page at the root; its path is empty.
 ROOT = "root"
+#: Key of the session state: name of the page at the root.
+AT_ROOT = "_at_root"
 
 
-def navigation(records: Iterable[PageRecord]) -> Page:
+def navigation(start: PageRecord, records: Sequence[PageRecord]) -> Page:
     """Draw the navigation and return the page that the browser's address asks for.
 
     Every page answers to its own name and to its former ones. An unknown address shows a page that
     says so and links to all pages.
     """
-    pages, hidden = [], []
-    for record in records:
-        own, old = url_path(record.name), OLD_PATHS.get(record.name, ())
+    at_root = page_at_root(start, records)
+    shown: dict[str, Page] = {}
+    groups: dict[str, list[Page]] = {"": []}
+    hidden = []
+    for record, following in zip((start, *records), (*records, None), strict=True):
+        render = _framed(record, following or start, shown) if record.sentence else record.render
+        is_first = record.name == at_root
+        page = st.Page(
+            render,
+            title=record.title,
+            url_path=ROOT if is_first else record.path,
+            default=is_first,
+        )
+        shown[record.name] = page
+        groups.setdefault(record.group, []).append(page)
         # The page at the root needs an alias for its own name.
-        first = "" in old
-        path = ROOT if first else own
-        pages.append(st.Page(record.render, title=record.title, url_path=path, default=first))
-        aliases = [path for path in (own if first else "", *old) if path]
-        hidden += [_hidden(record.render, record.title, path) for path in aliases]
-    known = {ROOT, *(page.url_path for page in (*pages, *hidden))}
+        aliases = [record.path] if is_first else []
+        aliases += [path for path in OLD_PATHS.get(record.name, ()) if path]
+        hidden += [_hidden(render, record.title, path) for path in aliases]
+    known = {ROOT, *(page.url_path for page in (*shown.values(), *hidden))}
     asked = path_in_browser()
     if asked is not None and asked not in known:
-        hidden.append(_hidden(lambda: _show_unknown(pages), "Glassnet", asked))
-    return st.navigation([*pages, *hidden], position="top")
+        hidden.append(_hidden(lambda: _show_unknown(shown.values()), "Glassnet", asked))
+    return st.navigation({**groups, "": [*groups[""], *hidden]}, position="top")
+
+
+def page_at_root(start: PageRecord, records: Sequence[PageRecord]) -> str:
+    """Return the name of the page at the root: the start page, or one that was there before.
+
+    The address with which a session begins decides, for as long as it lasts: right after a change
+    of pages a browser may send the query of the page before with the path of the new one.
+    """
+    if AT_ROOT not in st.session_state:
+        query = st.query_params.to_dict()
+        former = [
+            record.name
+            for record in records
+            if "" in OLD_PATHS.get(record.name, ())
+            and record.experiment is not None
+            and record.experiment.form.knows(query)
+        ]
+        is_root = path_in_browser() in (None, "")
+        st.session_state[AT_ROOT] = former[0] if is_root and former else start.name
+    return str(st.session_state[AT_ROOT])
+
+
+def _framed(
+    record: PageRecord, following: PageRecord, shown: Mapping[str, Page]
+) -> Callable[[], None]:
+    """Return what draws a page with its heading, and with a link to the page that follows."""
+
+    def draw() -> None:
+        page_heading(record.title, record.sentence)
+        record.render()
+        page_end(record.name, shown[following.name])
+
+    return draw
 
 
 def _hidden(show: Callable[[], None], title: str, path: str) -> Page:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from app.hosting.base_path import under_base_path
 from app.settings.old_addresses import OLD_PATHS
 from app.settings.settings import Settings
 
@@ -30,7 +31,10 @@ def path_in_browser() -> str | None:
     ctx = get_script_run_ctx()
     info = getattr(ctx, "context_info", None)
     url = getattr(info, "url", "")
-    return urlsplit(url).path.rstrip("/").rpartition("/")[2] if url else None
+    if not url:
+        return None
+    path = urlsplit(url).path.strip("/").removeprefix(under_base_path("").strip("/"))
+    return path.rpartition("/")[2]
 
 
 def query_belongs_to(name: str) -> bool:

@@ -32,6 +32,7 @@ from core.engine.objective import Objective
 from core.explain.unit_doctor import examine
 from tests.app.panel_checks import SMALL, lab_of, panel_json, results
 from tests.golden.figures import GOLDEN
+from tests.story import story
 
 
 def test_the_exercise_with_two_tanh_layers_is_the_pages_own() -> None:
@@ -197,7 +198,8 @@ def test_the_doctor_speaks_of_units_together_and_of_the_network_first() -> None:
     health = examine(lab.objective(0), lab.step(0).theta)
     found = unit_problems(replace(health[0], saturated=np.array([1.0, 0.2, 1.0, 1.0])), "ReLU")
     assert found[0].startswith("Units 1, 3 and 4 of layer 1 are dead")
-    vanished = panel_json(lab_of(MOONS, m=60, hidden=(5, 5, 5, 5)), 2, "doctor")["doctor"]["said"]
+    deep = story(m=60, hidden=(5, 5, 5, 5))
+    vanished = panel_json(lab_of(MOONS, **deep.values), 2, "doctor")["doctor"]["said"]
     assert vanished[0].startswith("The gradient vanishes")
 
 

@@ -8,8 +8,10 @@ from playwright.sync_api import Browser
 from tests.browser.lab_page import LabPage
 from tests.browser.pages import SharedPage
 from tests.serving import server
+from tests.story import with_story
 
 OpenLab = Callable[..., LabPage]
+MOONS = "/moons"
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +33,8 @@ def kept_pages(browser: Browser) -> Iterator[list[SharedPage]]:
 def open_lab(address: str, browser: Browser, kept_pages: list[SharedPage]) -> Iterator[OpenLab]:
     """Return a function that opens an address of the app in a page that nobody else uses.
 
+    Moons opens with the tutorial's settings where the query says nothing else.
+
     At the end of the test, none of the pages may have said anything on its console that is an
     error, thrown an exception, or asked another host for anything.
     """
@@ -41,8 +45,10 @@ def open_lab(address: str, browser: Browser, kept_pages: list[SharedPage]) -> It
         width: int = 1440,
         height: int = 900,
         theme: str = "light",
-        path: str = "/",
+        path: str = MOONS,
     ) -> LabPage:
+        if path == MOONS:
+            query = with_story(query)
         shared = kept_pages.pop() if kept_pages else SharedPage(browser, address)
         used.append(shared)
         return LabPage(shared.open(path, query, width, height, theme))

@@ -12,6 +12,7 @@ from app.run.lab import Lab
 from core.explain.factors import weight_factors
 from tests.browser.conftest import OpenLab
 from tests.browser.lab_page import LabPage
+from tests.story import story
 
 
 def open_page(open_lab: OpenLab, query: str = "", **kwargs: Any) -> LabPage:
@@ -326,14 +327,14 @@ def test_a_pixel_of_a_unit_is_a_weight_of_the_digits(open_lab: OpenLab) -> None:
 
 
 def test_the_moons_are_not_disturbed_by_a_panel_that_was_closed(open_lab: OpenLab) -> None:
-    lab = open_lab(path="/").painted()
+    lab = open_lab(path="/moons").painted()
     lab.press("Show the math")
     expect(line(lab, "weighted sum")).to_be_visible()
     lab.press("Close backprop by hand")
     lab.play_to(50)
     lab.scrub(50)
     lab.expect_epoch(50)
-    run = MOONS.lab(MOONS.settings())
+    run = MOONS.lab(story())
     run.advance(50)
     assert lab.value("cost") == pytest.approx(run.step(50).J, rel=1e-12)
     expect(panel(lab)).to_have_count(0)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.xdist_group("servers")
 
 #: Milliseconds: Streamlit's client tries again after ever longer pauses.
 LONG = 2000 * PATIENCE
-QUERY = "data=circles&alpha=0.3&epochs=100000"
+QUERY = "data=circles&alpha=0.7&epochs=100000"
 
 
 @pytest.fixture(scope="module")
@@ -46,10 +46,10 @@ def plays_on(lab: LabPage) -> None:
         timeout=LONG,
         polling=250,
     )
-    for setting in ("data=circles", "alpha=0.3"):
+    for setting in ("data=circles", "alpha=0.7"):
         expect(lab.page).to_have_url(re.compile(rf"[?&]{setting}(&|$)"), timeout=LONG)
     assert lab.page.get_by_text("Traceback").count() == 0
-    assert lab.value("alpha") == 0.3
+    assert lab.value("alpha") == 0.7
 
 
 def test_a_network_that_is_cut_and_back(process: Process, lab: LabPage) -> None:

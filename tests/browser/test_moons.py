@@ -10,6 +10,7 @@ from app.pages.moons.experiment import MOONS
 from app.pages.moons.settings import MOONS_FORM, MoonsSettings
 from tests.browser.conftest import OpenLab
 from tests.browser.lab_page import LabPage
+from tests.story import story
 
 
 def settings_in_address(lab: LabPage) -> MoonsSettings:
@@ -109,7 +110,7 @@ def test_scrubbed_epoch_is_the_engines(open_lab: OpenLab) -> None:
     lab.play_to(60)
     lab.scrub(33)  # between two frames of the browser: the server makes it
     lab.expect_epoch(33)
-    engine = MOONS.lab(MOONS.settings(speed=7))
+    engine = MOONS.lab(story(speed=7))
     engine.advance(33)
     assert lab.value("cost") == pytest.approx(engine.step(33).J, rel=1e-12)
 
@@ -216,7 +217,7 @@ def test_every_unit_can_be_looked_at_by_keyboard(open_lab: OpenLab) -> None:
     expect(title).to_be_visible()
     assert lab.map_pixels() != whole
     # Its weights and its bias are read out, with the engine's numbers.
-    network = MOONS.lab(MOONS.settings()).network
+    network = MOONS.lab(story()).network
     W, b = network.unpack(network.initialize("tutorial", 0))
     assert b[0] is not None
     tip = lab.page.get_by_role("tooltip")
@@ -275,7 +276,7 @@ def test_a_bad_address_falls_back_and_says_so(open_lab: OpenLab) -> None:
     toast = lab.page.get_by_test_id("stToast")
     expect(toast.filter(has_text="0.0001 to 100")).to_be_visible()
     expect(toast.filter(has_text="<b>x</b>")).to_be_visible()  # as text, never as HTML
-    assert settings_in_address(lab) == MOONS.settings()
+    assert settings_in_address(lab) == story()
 
 
 def test_a_hidden_tab_pauses_and_goes_on(open_lab: OpenLab) -> None:

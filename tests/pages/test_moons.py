@@ -14,16 +14,18 @@ from app.ui.session import LiveState
 from core.engine.optimizers import OPTIMIZERS
 from tests.asking import Asking
 from tests.pages.harness import address_of, opened, read
+from tests.story import TUTORIAL, story
 
 SCRIPT = str(Path(__file__).resolve().parents[2] / "app" / "pages" / "main.py")
-
+ALONE = "from app.pages.moons.page import render\nrender()\n"
 
 DEFAULT = MOONS.settings().optimizer
 
 
 def open_page(**query: str) -> AppTest:
-    """Open the page at an address."""
-    return opened(AppTest.from_file(SCRIPT, default_timeout=30), query)
+    """Open the page at an address, with the tutorial's settings where it says nothing else."""
+    told = {key: str(value) for key, value in TUTORIAL.items()} | query
+    return opened(AppTest.from_file(SCRIPT, default_timeout=30), told)
 
 
 def state_of(page: AppTest) -> LiveState[MoonsSettings]:
@@ -39,8 +41,8 @@ def settings_of(page: AppTest) -> MoonsSettings:
     return live.settings
 
 
-def test_the_page_opens_with_the_story_and_writes_its_address() -> None:
-    page = open_page()
+def test_the_page_opens_with_its_own_settings_and_writes_its_address() -> None:
+    page = opened(AppTest.from_string(ALONE, default_timeout=30), {})
     assert settings_of(page) == MOONS.settings()
     assert address_of(page) == MOONS.settings().to_address()
     assert not page.error
@@ -71,7 +73,7 @@ def test_a_slider_moves_the_run_and_the_address() -> None:
 
 
 def test_the_address_sets_every_widget() -> None:
-    told = MOONS.settings(
+    told = story(
         data="spirals3",
         m=123,
         noise=0.07,
@@ -104,7 +106,7 @@ def test_the_address_sets_every_widget() -> None:
 
 def test_a_bad_address_falls_back_and_says_so_once() -> None:
     page = open_page(alpha="7777", m="abc")
-    assert settings_of(page) == MOONS.settings()
+    assert settings_of(page) == story()
     said = [read(toast.value) for toast in page.toast]
     assert len(said) == 2
     assert any("0.0001 to 100" in sentence for sentence in said)
@@ -137,14 +139,14 @@ def test_settings_that_make_no_run_are_refused_and_mended(
     page.select_slider(key="moons.m").set_value(1000)
     page.select_slider(key="moons.batch").set_value(0).run()
     assert not page.error
-    assert settings_of(page) == MOONS.settings(test=20, optimizer=query.get("optimizer", DEFAULT))
+    assert settings_of(page) == story(test=20, optimizer=query.get("optimizer", DEFAULT))
 
 
 def test_new_start_takes_the_next_weights() -> None:
     page = open_page()
     button = next(button for button in page.button if button.label == "New start")
     button.click().run()
-    assert settings_of(page) == MOONS.settings(start=1)
+    assert settings_of(page) == story(start=1)
     assert page.number_input(key="moons.start").value == 1
 
 
@@ -152,7 +154,7 @@ def test_a_lesson_button_sets_the_page_up_and_plays() -> None:
     page = open_page(alpha="3")
     button = next(button for button in page.button if button.label == "Train to 1,000")
     button.click().run()
-    assert settings_of(page) == MOONS.settings(epochs=1000)
+    assert settings_of(page) == story(epochs=1000)
     assert page.select_slider(key="moons.alpha").value == 0.5
     live = state_of(page).live
     assert live is not None
@@ -178,7 +180,7 @@ def test_a_refused_setting_leaves_the_run_on_the_page() -> None:
     page.select_slider(key="moons.m").set_value(2).run()
     assert page.error
     assert state_of(page).live is before
-    assert settings_of(page) == MOONS.settings()
+    assert settings_of(page) == story()
 
 
 def test_the_batch_slider_offers_no_more_than_there_are() -> None:
@@ -216,11 +218,11 @@ def test_the_period_shows_where_there_is_a_schedule() -> None:
     assert "period" not in {(slider.key or "").split(".")[-1] for slider in page.select_slider}
     page.button_group(key="moons.schedule").set_value("step").run()
     page.select_slider(key="moons.period").set_value(20).run()
-    assert settings_of(page) == MOONS.settings(schedule="step", period=20)
+    assert settings_of(page) == story(schedule="step", period=20)
 
 
 def test_nobody_sees_anothers_run() -> None:
     one, other = open_page(), open_page()
     one.select_slider(key="moons.alpha").set_value(2.0).run()
     other.run()
-    assert settings_of(other) == MOONS.settings()
+    assert settings_of(other) == story()

@@ -44,7 +44,7 @@ def visitor(monkeypatch: pytest.MonkeyPatch) -> Visitor:
 
 @pytest.mark.parametrize("first", ["sleep", "backprop", "downhill"])
 def test_what_another_page_has_written_is_not_taken(visitor: Visitor, first: str) -> None:
-    before = visitor.go("moons", {"alpha": "0.3", "data": "circles"})
+    before = visitor.go("moons", {"alpha": "0.6", "data": "circles"})
     other = visitor.go(first, {"alpha": "0.02"})
     assert other["alpha"] == "0.02"
     # Behind the path of the moons, and with the moons' address behind that of the other page.
@@ -53,32 +53,32 @@ def test_what_another_page_has_written_is_not_taken(visitor: Visitor, first: str
 
 
 def test_nor_is_it_taken_where_the_page_is_new_to_the_visitor(visitor: Visitor) -> None:
-    moons = visitor.go("moons", {"alpha": "0.3"})
+    moons = visitor.go("moons", {"alpha": "0.6"})
     assert visitor.go("sleep", moons) == SLEEP_STUDY.settings().to_address()
     assert visitor.go("downhill", moons) == DOWNHILL_FORM.settings().to_address()
 
 
 def test_nor_where_it_tells_of_changes_during_the_run(visitor: Visitor) -> None:
-    before = visitor.go("moons", {"alpha": "0.3"})
+    before = visitor.go("moons", {"alpha": "0.6"})
     other = visitor.go("sleep", {"alpha": "0.02", "was": "5~alpha~0.5"})
     assert "was" in other
     assert visitor.go("moons", other) == before
 
 
 def test_a_page_is_given_back_what_it_had_written(visitor: Visitor) -> None:
-    first = visitor.go("moons", {"alpha": "0.3"})
+    first = visitor.go("moons", {"alpha": "0.6"})
     second = visitor.go("moons", first | {"alpha": "0.7"})
     sleep = visitor.go("sleep", {"alpha": "0.02"})
     # The back button, between pages and within one.
     assert visitor.go("moons", second)["alpha"] == "0.7"
-    assert visitor.go("moons", first)["alpha"] == "0.3"
+    assert visitor.go("moons", first)["alpha"] == "0.6"
     assert visitor.go("sleep", sleep)["alpha"] == "0.02"
 
 
 def test_an_address_by_hand_counts_after_other_pages_too(visitor: Visitor) -> None:
     visitor.go("sleep", {})
     backprop = visitor.go("backprop", {})
-    assert visitor.go("moons", {"alpha": "0.3"})["alpha"] == "0.3"
+    assert visitor.go("moons", {"alpha": "0.6"})["alpha"] == "0.6"
     # All keys of another page but one: as a handout may have them.
     handout = {key: value for key, value in backprop.items() if key != "riddle"} | {"m": "500"}
     assert visitor.go("moons", handout)["m"] == "500"
@@ -86,17 +86,17 @@ def test_an_address_by_hand_counts_after_other_pages_too(visitor: Visitor) -> No
 
 
 def test_what_only_an_unseen_page_writes_is_a_link(visitor: Visitor) -> None:
-    backprop = EXPERIMENTS["backprop"].settings().to_address() | {"alpha": "0.3"}
-    assert visitor.go("moons", backprop)["alpha"] == "0.3"
+    backprop = EXPERIMENTS["backprop"].settings().to_address() | {"alpha": "0.6"}
+    assert visitor.go("moons", backprop)["alpha"] == "0.6"
 
 
 def test_the_path_of_another_page_makes_the_query_its_own(visitor: Visitor) -> None:
-    before = visitor.go("moons", {"alpha": "0.3"})
+    before = visitor.go("moons", {"alpha": "0.6"})
     assert visitor.go("moons", {"alpha": "0.7"}, path="sleep") == before
 
 
 def test_a_refused_query_leaves_the_run_as_it_is(visitor: Visitor) -> None:
-    visitor.go("moons", {"alpha": "0.3"})
+    visitor.go("moons", {"alpha": "0.6"})
     run = visitor.test.session_state[page_key(MOONS.form)].live.lab
     visitor.go("moons", visitor.go("sleep", {}))
     state = visitor.test.session_state[page_key(MOONS.form)]

@@ -1,0 +1,1 @@
+"""Start: a recorded run that plays by itself, and the path through the pages."""

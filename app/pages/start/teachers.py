@@ -1,0 +1,42 @@
+"""What there is for a class, as Markdown."""
+
+from collections.abc import Sequence
+
+from app.hosting.base_path import under_base_path
+from app.pages.record import PageRecord
+
+
+def for_teachers(records: Sequence[PageRecord]) -> str:
+    """Return the section for teachers: the order of the pages with minutes, and what to use."""
+    rows = "\n".join(
+        f"| {number} | {link(record)} | {record.line} | {record.minutes} |"
+        for number, record in enumerate(records, 1)
+    )
+    pages = {record.name: link(record) for record in records}
+    total = sum(record.minutes for record in records)
+    return f"""
+### For teachers
+
+| | Page | What it shows | Minutes |
+| --: | :-- | :-- | --: |
+{rows}
+
+All pages take about {round(total / 45)} lessons of 45 minutes; each also stands alone.
+
+- **Worksheets.** {pages["backprop"]}, {pages["xor"]} and {pages["sleep"]} make a worksheet with an
+  answer key from the weights that are shown, to print or as Markdown, at the end of the page.
+- **Lesson cards.** {pages["moons"]}, {pages["digits"]}, {pages["xor"]}, {pages["backprop"]} and
+  {pages["downhill"]} have cards below the picture that tell a story step by step; their buttons set
+  the page up.
+- **Links.** The address of a page holds every setting and both seeds. Whoever opens it sees the
+  same numbers: prepare a page, copy its address, hand it out.
+- **Presenting.** Space plays and pauses, the arrow keys go back and forth by one epoch. Close the
+  controls with the arrow above them, and enlarge the page with Ctrl and +.
+- **Without accounts.** Nothing is stored on the server; which pages were seen is kept in the
+  browser alone.
+"""
+
+
+def link(record: PageRecord) -> str:
+    """Return a link to a page, as Markdown."""
+    return f"[{record.title}]({under_base_path(f'/{record.path}')})"
