@@ -15,11 +15,15 @@ PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup
 # Without servers, browsers, Streamlit's pages and what is marked as slow.
 QUICK_TESTS := $(wildcard tests/unit tests/golden tests/javascript tests/figures tests/test_*.py)
 
-.PHONY: run check quick-tests test test-all image-and-tests programs lint javascript bench bench-report bench-live \
+.PHONY: film run check quick-tests test test-all image-and-tests programs lint javascript bench bench-report bench-live \
 	bench-soak load neighbors worst fuzz soak clean lock audit container-test
 
 run: $(VENV)/app-installed
 	$(BIN)/python -m glassnet --server.port $(PORT)
+
+# What the start page plays: again after a change of the settings with which a page opens.
+film: $(VENV)/app-installed
+	$(BIN)/python -m app.pages.start.record
 
 # What needs no browser, within 90 s on two cores: the output of the linters stands together.
 check: $(VENV)/dev-installed

@@ -19,8 +19,9 @@ from threadpoolctl import threadpool_limits
 from app.pages.moons.experiment import MOONS
 from bench.digits import like_exercise4
 from tests.serving import BENCH_ARGS, launch, server
+from tests.story import story, with_story
 
-STORY = "/?epochs=100000"
+STORY = f"/moons?{with_story('epochs=100000')}"
 WINDOW: ViewportSize = {"width": 1440, "height": 900}
 COUNT_FRAMES = """() => { window.raf = 0;
   const count = () => { window.raf += 1; requestAnimationFrame(count); };
@@ -99,7 +100,7 @@ def bare_training(seconds: float) -> float:
     At the pace at which the page asks for them, three times a second ten frames' worth, and while
     it plays: a processor that has done something else meanwhile is slower.
     """
-    settings = MOONS.settings(epochs=100_000)
+    settings = story(epochs=100_000)
     with threadpool_limits(1, user_api="blas"):
         lab, spent, n = MOONS.lab(settings), 0.0, 0
         end = time.perf_counter() + seconds
@@ -122,7 +123,7 @@ NOTE_FIRST = """new MutationObserver((_, observer) => {
 def first_frame(page: Page, tries: int = 9) -> None:
     """Print how long it takes to come, with files that the browser has kept."""
     page.add_init_script(NOTE_FIRST)
-    page.goto("/", wait_until="commit")
+    page.goto("/moons", wait_until="commit")
     wait(page, "s.frames > 0")
     times = []
     for _ in range(tries):
@@ -139,7 +140,7 @@ def first_visit(page: Page) -> None:
     """Print what a browser receives that has nothing yet."""
     wire = Wire()
     wire.watch(page)
-    page.goto("/", wait_until="commit")
+    page.goto("/moons", wait_until="commit")
     wait(page, "s.frames > 0")
     row("received on a first visit", "<= 1,700 kB", f"{wire.received / 1000:,.0f} kB",
         "until the moons page can be played")  # fmt: skip
@@ -345,7 +346,7 @@ def first_picture(page: Page) -> float:
 def soak(page: Page, process: psutil.Process, seconds: float) -> None:
     """Play the story again and again and print the server's memory."""
     began = time.perf_counter()
-    page.goto("/", wait_until="commit")
+    page.goto("/moons", wait_until="commit")
     wait(page, "s.frames > 0")
     levels: list[tuple[float, float]] = []
     while (past := time.perf_counter() - began) < seconds:

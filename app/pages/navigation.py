@@ -9,11 +9,10 @@ from app.pages.record import PageRecord
 from app.settings.old_addresses import OLD_PATHS
 from app.ui.addresses import path_in_browser
 from app.ui.page_frame import page_end, page_heading
+from app.ui.storage import first_address
 
 #: Name for Streamlit of the page at the root; its path is empty.
 ROOT = "root"
-#: Key of the session state: name of the page at the root.
-AT_ROOT = "_at_root"
 
 
 def navigation(start: PageRecord, records: Sequence[PageRecord]) -> Page:
@@ -54,18 +53,14 @@ def page_at_root(start: PageRecord, records: Sequence[PageRecord]) -> str:
     The address with which a session begins decides, for as long as it lasts: right after a change
     of pages a browser may send the query of the page before with the path of the new one.
     """
-    if AT_ROOT not in st.session_state:
-        query = st.query_params.to_dict()
-        former = [
-            record.name
-            for record in records
-            if "" in OLD_PATHS.get(record.name, ())
-            and record.experiment is not None
-            and record.experiment.form.knows(query)
-        ]
-        is_root = path_in_browser() in (None, "")
-        st.session_state[AT_ROOT] = former[0] if is_root and former else start.name
-    return str(st.session_state[AT_ROOT])
+    path, query = first_address()
+    if path:
+        return start.name
+    for record in records:
+        was_there = "" in OLD_PATHS.get(record.name, ())
+        if was_there and record.experiment and record.experiment.form.knows(query):
+            return record.name
+    return start.name
 
 
 def _framed(

@@ -1,8 +1,33 @@
 """What is kept for a visitor between two runs of the script."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
+
+from app.ui.addresses import path_in_browser
+
+
+class Address(NamedTuple):
+    """An address of the app.
+
+    Attributes
+    ----------
+    path : str or None
+        Last part of its path; None for a client that sends none.
+    query : dict
+    """
+
+    path: str | None
+    query: dict[str, str]
+
+
+def first_address() -> Address:
+    """Return the address with which the visitor's session began."""
+    if "_first_address" not in st.session_state:
+        first = Address(path_in_browser(), st.query_params.to_dict())
+        st.session_state["_first_address"] = first
+    found: Address = st.session_state["_first_address"]
+    return found
 
 
 def keep(key: str, value: object) -> None:

@@ -7,8 +7,9 @@ from app.pages.moons.experiment import MOONS
 from app.pages.moons.settings import MOONS_FORM
 from app.run.lab import Lab
 from app.settings.run_settings import Change
+from tests.story import story
 
-SMALL = MOONS.settings(m=60, hidden=(3,), activation="tanh", init="xavier", epochs=200)
+SMALL = story(m=60, hidden=(3,), activation="tanh", init="xavier", epochs=200)
 
 
 def numbers(lab: Lab, epoch: int) -> bytes:

@@ -26,8 +26,9 @@ from core.engine.differentiable import Evaluation
 from core.engine.objective import Objective
 from core.engine.optimizers import OPTIMIZERS
 from tests.asking import Answer, Asking, Patient
+from tests.story import story
 
-SMALL = MOONS.settings(m=60, hidden=(3,), activation="tanh", init="xavier", epochs=100)
+SMALL = story(m=60, hidden=(3,), activation="tanh", init="xavier", epochs=100)
 #: The lanes of a stage that compares two learning rates.
 TWO: tuple[Mapping[str, Any], ...] = ({}, {"alpha": 5.0})
 #: Settings of a run that diverges after a few epochs, where alpha is 20.

@@ -16,8 +16,9 @@ from app.live.live import Live
 from app.live.registry import RUNS, Registry
 from app.pages.moons.experiment import MOONS
 from tests.own_loop import run
+from tests.story import story
 
-SMALL = MOONS.settings(m=60, hidden=(3,), epochs=100)
+SMALL = story(m=60, hidden=(3,), epochs=100)
 KEY = "the visitor's"
 COMMAND = b'{"name": "more", "number": 1, "epoch": 0, "n": 2}'
 

@@ -132,7 +132,7 @@ def test_a_setting_moved_back_at_once_is_no_change() -> None:
 
 
 def test_going_back_forgets_what_came_after() -> None:
-    begun = MOONS.settings()
+    begun = MOONS.settings(alpha=0.5)
     late = begun.changed_at(300, begun.but(alpha=2.0))
     early = late.changed_at(100, late.but(lambda_=0.1))
     # Alpha is what the widget shows, 2, from 100 on; it had been 0.5 up to there.

@@ -25,6 +25,7 @@ from app.live.live import Live
 from app.pages.digits.experiment import DIGITS
 from app.pages.moons.experiment import MOONS
 from tests.asking import Asking
+from tests.story import story
 
 
 class Clock:
@@ -168,7 +169,7 @@ def test_what_is_taken_besides_answers_is_measured() -> None:
 def crowded() -> tuple[Live, Shares, Clock, list[Account]]:
     """Return a run beside many others."""
     shares, others, clock, _ = shares_with(59)
-    live = Live(MOONS, MOONS.settings(m=40), shares)
+    live = Live(MOONS, story(m=40), shares)
     return live, shares, clock, others
 
 
@@ -206,10 +207,10 @@ def test_a_run_that_owes_trains_nothing_and_says_how_long() -> None:
 
 @pytest.mark.parametrize("pace", [30, FASTEST])
 def test_alone_a_run_is_shown_as_fast_as_it_is_meant_to(pace: int) -> None:
-    alone = Live(MOONS, MOONS.settings(m=40, pace=pace))
+    alone = Live(MOONS, story(m=40, pace=pace))
     said = Asking(alone).look().header
     assert (said["pace"], said["shared"]) == (pace, False)
-    assert MOONS.settings().pace == 30
+    assert story().pace == 30
 
 
 def test_a_slow_page_is_not_slowed_down_further_for_nothing() -> None:
@@ -222,7 +223,7 @@ def test_a_slow_page_is_not_slowed_down_further_for_nothing() -> None:
 
 def test_a_paused_run_is_not_among_those_who_play() -> None:
     shares = Shares()
-    live = Live(MOONS, MOONS.settings(m=40), shares)
+    live = Live(MOONS, story(m=40), shares)
     asking = Asking(live)
     asking.look()
     asking.ask("show", 1)

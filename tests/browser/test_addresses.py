@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.pages.table import PAGES
-from app.ui.addresses import url_path
 from tests.browser.conftest import OpenLab
+from tests.browser.lab_page import go_to as follow
 
 
 def query_of(page: Page) -> dict[str, str]:
@@ -22,17 +22,22 @@ def path_of(page: Page) -> str:
 
 def go_to(page: Page, title: str) -> None:
     """Follow a link of the navigation, and wait until the address is that page's own."""
-    page.get_by_role("link", name=title, exact=True).click()
-    name = next(record.name for record in PAGES.values() if record.title == title)
-    paths = ("/", "/moons") if name == "moons" else (f"/{url_path(name)}",)
-    page.wait_for_url(lambda url: urlsplit(url).path in paths and "alpha=" in url)
+    follow(page, title)
+    path = next(f"/{record.path}" for record in PAGES.values() if record.title == title)
+    page.wait_for_url(lambda url: urlsplit(url).path == path and "alpha=" in url)
 
 
-def test_the_first_page_answers_to_its_own_name_too(open_lab: OpenLab) -> None:
-    lab = open_lab("alpha=2.0", path="/moons").painted()
-    assert path_of(lab.page) == "/moons"
+def test_an_address_at_the_root_with_settings_of_moons_still_opens_moons(open_lab: OpenLab) -> None:
+    lab = open_lab("data=circles&alpha=2.0", path="/").painted()
+    page = lab.page
+    assert (path_of(page), query_of(page)["data"]) == ("/", "circles")
     lab.wait("s.alpha === '2'")
-    expect(lab.page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    # The start page is one click away, and Moons does not come back on the way to others.
+    page.get_by_role("link", name="Start", exact=True).click()
+    expect(page.get_by_test_id("start")).to_be_visible()
+    expect(lab.stage).to_have_count(0)
+    go_to(page, "Downhill")
 
 
 def test_a_path_and_keys_of_before_open_the_page(open_lab: OpenLab) -> None:
@@ -55,15 +60,15 @@ def test_an_unknown_address_says_so_and_leads_back(open_lab: OpenLab, path: str)
 
 
 def test_the_same_key_means_another_setting_on_another_page(open_lab: OpenLab) -> None:
-    lab = open_lab("alpha=0.3", path="/xor").painted()
+    lab = open_lab("alpha=0.7", path="/xor").painted()
     page = lab.page
     go_to(page, "Moons")
-    page.wait_for_url(lambda url: "alpha=0.5" in url)
+    page.wait_for_url(lambda url: "alpha=0.3" in url)
     go_to(page, "Downhill")
     page.wait_for_url(lambda url: "alpha=0.01" in url)
     assert query_of(page)["pace"] == "5"
     go_to(page, "XOR")
-    page.wait_for_url(lambda url: "alpha=0.3" in url)
+    page.wait_for_url(lambda url: "alpha=0.7" in url)
     assert query_of(page)["pace"] == "30"
 
 
@@ -72,5 +77,6 @@ def test_the_pace_of_one_page_leaves_that_of_another(open_lab: OpenLab) -> None:
     page = lab.page
     go_to(page, "Downhill")
     page.wait_for_url(lambda url: "pace=5" in url)
-    page.get_by_role("link", name="Digits", exact=True).click()
+    follow(page, "Digits")
     page.wait_for_url(lambda url: "pace=30" in url)
+    expect(page.get_by_role("heading", name="Digits", exact=True)).to_be_visible()

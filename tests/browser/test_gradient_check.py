@@ -1,14 +1,10 @@
 """The gradient check in the browser, and the way between the pages."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenLab
-
-
-def go_to(page: Page, name: str) -> None:
-    """Go to another page by the navigation on top."""
-    page.get_by_role("link", name=name).click()
+from tests.browser.lab_page import go_to
 
 
 def test_the_slider_moves_the_verdict_and_the_plot_stays(open_lab: OpenLab) -> None:
@@ -39,7 +35,7 @@ def test_a_run_is_still_there_after_a_visit_to_the_other_page(open_lab: OpenLab)
     go_to(lab.page, "Moons")
     lab.expect_epoch(epoch)
     assert lab.value("cost") == cost
-    lab.page.wait_for_url("**/?*alpha=0.7*")
+    lab.page.wait_for_url("**/moons?*alpha=0.7*")
     lab.play_to(epoch + 50)
 
 
@@ -53,7 +49,7 @@ def test_leaving_while_it_plays_does_no_harm(open_lab: OpenLab) -> None:
     assert "alpha=" not in lab.page.url  # the other page's address stays there
     go_to(lab.page, "Moons")
     lab.wait("Number(s.epoch) >= 50")
-    lab.page.wait_for_url("**/?*alpha=0.7*")
+    lab.page.wait_for_url("**/moons?*alpha=0.7*")
     assert "data=circles" in lab.page.url
 
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from app.pages.table import EXPERIMENTS
-from tests.browser.lab_page import LabPage
+from tests.browser.lab_page import LabPage, go_to
 from tests.browser.pages import SharedPage
 
 HERE = Path(__file__).resolve().parent
@@ -22,7 +22,7 @@ EPOCHS = 400
 COMMON = f"epochs={EPOCHS}&speed=5&optimizer=gradient_descent&more=1"
 #: Path of a page -> its name, its title, and the label of its scrubber.
 PAGES = {
-    "/": ("moons", "Moons", "Epoch"),
+    "/moons": ("moons", "Moons", "Epoch"),
     "/sleep": ("sleep", "Sleep and study", "Iteration"),
 }
 #: Looks in two animation frames for what must come to be.
@@ -92,7 +92,7 @@ class Wanderer:
 
     def go_to(self, title: str) -> None:
         """Follow a link."""
-        self.lab.page.get_by_role("link", name=title, exact=True).click()
+        go_to(self.lab.page, title)
 
     def go_back(self) -> None:
         """Go back in the browser's history, within the app."""

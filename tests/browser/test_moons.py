@@ -276,7 +276,7 @@ def test_a_bad_address_falls_back_and_says_so(open_lab: OpenLab) -> None:
     toast = lab.page.get_by_test_id("stToast")
     expect(toast.filter(has_text="0.0001 to 100")).to_be_visible()
     expect(toast.filter(has_text="<b>x</b>")).to_be_visible()  # as text, never as HTML
-    assert settings_in_address(lab) == story()
+    assert settings_in_address(lab) == story(alpha=MOONS.settings().alpha)
 
 
 def test_a_hidden_tab_pauses_and_goes_on(open_lab: OpenLab) -> None:

@@ -20,7 +20,7 @@ def test_everything_is_found_under_a_base_path(tmp_path: Path, browser: Browser)
             "response",
             lambda answer: missing.append(answer.url) if answer.status >= 400 else None,
         )
-        page.goto(url)
+        page.goto(f"{url}/moons")
         lab = LabPage(page).painted()
         lab.play_to(20)
         for name in ("moons", "three spirals"):

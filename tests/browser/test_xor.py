@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenLab
-from tests.browser.lab_page import LabPage
+from tests.browser.lab_page import LabPage, go_to
 
 CAMERA = """n => JSON.stringify(
   document.querySelectorAll('.gn-loss-surface-plot')[n]._fullLayout.scene.camera.eye)"""
@@ -95,14 +95,14 @@ def test_a_slice_names_its_two_weights(open_lab: OpenLab) -> None:
 
 
 def test_pages_share_names_but_not_settings(open_lab: OpenLab) -> None:
-    lab = open_xor(open_lab, "alpha=0.3")
+    lab = open_xor(open_lab, "alpha=0.7")
     lab.press("Play")
     lab.wait("Number(s.epoch) >= 100")
-    lab.page.get_by_role("link", name="Moons").click()
-    lab.page.wait_for_url(lambda url: "alpha=0.5" in url and "data=moons" in url)
+    go_to(lab.page, "Moons")
+    lab.page.wait_for_url(lambda url: "alpha=0.3" in url and "data=moons" in url)
     expect(lab.page.get_by_role("table", name="Truth table")).to_be_hidden()
-    lab.page.get_by_role("link", name="XOR").click()
-    lab.page.wait_for_url(lambda url: "/xor" in url and "alpha=0.3" in url)
+    go_to(lab.page, "XOR")
+    lab.page.wait_for_url(lambda url: "/xor" in url and "alpha=0.7" in url)
     lab.wait("Number(s.epoch) >= 100")
 
 

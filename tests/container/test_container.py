@@ -98,7 +98,7 @@ def test_a_network_learns_in_it(browser: Browser) -> None:
     page = browser.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(URL)
+    page.goto(f"{URL}/moons")
     lab = LabPage(page).painted()
     first = lab.value("cost")
     lab.play_to(30)

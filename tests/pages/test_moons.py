@@ -106,7 +106,7 @@ def test_the_address_sets_every_widget() -> None:
 
 def test_a_bad_address_falls_back_and_says_so_once() -> None:
     page = open_page(alpha="7777", m="abc")
-    assert settings_of(page) == story()
+    assert settings_of(page) == story(alpha=MOONS.settings().alpha)
     said = [read(toast.value) for toast in page.toast]
     assert len(said) == 2
     assert any("0.0001 to 100" in sentence for sentence in said)

@@ -1,0 +1,107 @@
+"""The first visit: something moves before anything is pressed; the path; nothing jumps."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from app.pages.moons.experiment import MOONS
+from app.pages.moons.settings import MOONS_FORM
+from tests.browser.conftest import OpenLab
+from tests.browser.lab_page import LabPage
+
+#: Notes each shift of the layout with its time, and when the page's own first content came: before,
+#: there is only Streamlit's empty frame.
+NOTE_SHIFTS = """() => {
+  window.shifts = [];
+  new PerformanceObserver(list => { for (const one of list.getEntries())
+    if (!one.hadRecentInput) window.shifts.push([one.startTime, one.value]); }
+  ).observe({ type: 'layout-shift', buffered: true });
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('.st-key-page-heading, [data-testid=start]')) return;
+    observer.disconnect();
+    window.ownContent = performance.now();
+  }).observe(document, { subtree: true, childList: true });
+}"""
+MOST_SHIFT = 0.05
+
+
+def playing(page: Page, pictures: int = 3) -> None:
+    """Wait until some pictures of the film have been shown."""
+    page.wait_for_function(
+        "n => Number(document.querySelector('[data-testid=start]')?.dataset.pictures) >= n",
+        arg=pictures,
+    )
+
+
+def test_it_moves_before_anything_is_pressed_and_leads_into_the_lab(open_lab: OpenLab) -> None:
+    lab = open_lab(path="/xor").painted()
+    page, asked = lab.page, list[str]()
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", note)
+    page.goto("/")
+    playing(page)
+    expect(page).to_have_title("Start · Glassnet")
+    page.remove_listener("request", note)
+    assert not [url for url in asked if "plotly" in url or "/live/" in url]
+    start = page.get_by_test_id("start")
+    # XOR was seen, and is where one was; the others were not.
+    expect(start.get_by_text("1 of 9 seen")).to_be_visible()
+    expect(start.get_by_role("link", name="Go on with XOR")).to_have_attribute("href", "/xor")
+    start.get_by_role("button", name=re.compile("Pause")).click()
+    expect(start).to_have_attribute("data-status", "paused")
+    before = start.get_attribute("data-pictures")
+    lab.animation_frames(20)
+    assert start.get_attribute("data-pictures") == before
+    start.get_by_role("link", name="Make it yours").click()
+    lab.painted()
+    query = dict(parse_qsl(urlsplit(page.url).query))
+    assert MOONS_FORM.read(query) == (MOONS.settings(), [])
+    page.get_by_role("link", name="Next: Digits").click()
+    expect(page.get_by_role("heading", name="Digits", exact=True)).to_be_visible()
+    LabPage(page).painted()
+    page.goto("/")
+    expect(start.get_by_text("3 of 9 seen")).to_be_visible()
+
+
+def test_who_wants_no_motion_sees_how_it_ends(open_lab: OpenLab) -> None:
+    lab = open_lab(path="/gradient-check")
+    page = lab.page
+    page.emulate_media(reduced_motion="reduce")
+    page.goto("/")
+    start = page.get_by_test_id("start")
+    expect(start).to_have_attribute("data-epoch", str(MOONS.settings().epochs))
+    before = start.get_attribute("data-pictures")
+    lab.animation_frames(20)
+    assert start.get_attribute("data-pictures") == before
+    start.get_by_role("button", name=re.compile("Play")).click()
+    expect(start).to_have_attribute("data-status", "playing")
+    page.emulate_media(reduced_motion="no-preference")
+
+
+@pytest.mark.parametrize(("path", "width"), [("/", 1440), ("/", 390), ("/moons", 1440)])
+def test_nothing_jumps_while_it_loads(open_lab: OpenLab, path: str, width: int) -> None:
+    lab = open_lab(path="/gradient-check", width=width, height=900)
+    page = lab.page
+    page.add_init_script(f"({NOTE_SHIFTS})()")
+    page.goto(path)
+    if path == "/":
+        playing(page)
+    else:
+        lab.painted()
+    lab.animation_frames(30)
+    shifts = page.evaluate("window.shifts.filter(([time]) => time > window.ownContent)")
+    assert sum(value for _, value in shifts) < MOST_SHIFT, shifts
+
+
+def test_a_phone_finds_the_pages_behind_a_button_with_a_name(open_lab: OpenLab) -> None:
+    page = open_lab(path="/moons", width=390, height=844).painted().page
+    expect(page.get_by_role("heading", name="Moons", exact=True)).to_be_in_viewport()
+    page.get_by_test_id("stExpandSidebarButton").click()
+    for name in ("Start", "XOR", "Digits"):
+        expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
+    assert page.get_by_test_id("stExpandSidebarButton").count() == 0
