@@ -1,6 +1,7 @@
 """Streamlit's navigation: all pages, their former addresses, and a page for unknown addresses."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -25,8 +26,11 @@ def navigation(start: PageRecord, records: Sequence[PageRecord]) -> Page:
     shown: dict[str, Page] = {}
     groups: dict[str, list[Page]] = {"": []}
     hidden = []
-    for record, following in zip((start, *records), (*records, None), strict=True):
-        render = _framed(record, following or start, shown) if record.sentence else record.render
+    path = [record for record in records if record.line]
+    following = {one.name: other for one, other in pairwise(path)}
+    for record in (start, *records):
+        after = following.get(record.name, start)
+        render = _framed(record, after, shown) if record.sentence else record.render
         is_first = record.name == at_root
         page = st.Page(
             render,

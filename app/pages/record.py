@@ -27,7 +27,7 @@ class PageRecord:
     sentence : str
         What it shows, beside its heading.
     line : str
-        The same in a few words, for its card.
+        The same in a few words, for its card; empty for a page that is not on the path.
     minutes : int
         How long a class takes for it.
     """

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from app.figures.palette import PALETTES
 from app.pages.moons.experiment import MOONS
 from app.pages.start.page import colors, message
-from app.pages.table import PAGES
+from app.pages.table import PAGES, PATH
 from app.settings.old_addresses import OLD_PATHS
 from tests.pages.harness import opened
 
@@ -56,22 +56,24 @@ def test_every_page_has_a_group_a_sentence_and_a_line() -> None:
     assert list(dict.fromkeys(record.group for record in PAGES.values())) == GROUPS
     for record in PAGES.values():
         assert record.sentence.endswith((".", "?"))
+    assert len(PATH) == 9
+    for record in PATH:
         assert len(record.line) <= 36  # on a card
         assert record.minutes > 0
 
 
 def test_make_it_yours_holds_every_setting_of_the_film() -> None:
-    query = dict(parse_qsl(urlsplit(message(tuple(PAGES.values()))["yours"]).query))
+    query = dict(parse_qsl(urlsplit(message(PATH)["yours"]).query))
     assert MOONS.form.read(query) == (MOONS.settings(), [])
     assert query.keys() == MOONS.settings().to_address().keys()
 
 
 def test_links_are_under_the_base_path(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("streamlit.get_option", lambda name: "/course/lab/")
-    sent = message(tuple(PAGES.values()))
+    sent = message(PATH)
     every = [sent["film"], sent["yours"], *(step["address"] for step in sent["path"])]
     assert all(address.startswith("/course/lab/") for address in every)
-    assert [step["name"] for step in sent["path"]] == list(PAGES)
+    assert [step["name"] for step in sent["path"]] == [record.name for record in PATH]
 
 
 @pytest.mark.parametrize("name", PALETTES)
