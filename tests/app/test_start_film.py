@@ -1,6 +1,7 @@
 """What the start page plays is what the pages compute: it is recorded again and compared."""
 
 import json
+from base64 import b64decode
 
 import numpy as np
 import pytest
@@ -24,10 +25,15 @@ def test_both_recordings_together_are_small() -> None:
 def test_the_film_is_the_run_with_which_moons_opens() -> None:
     again = json.loads(json.dumps(record.recorded_film()))
     assert FILM.keys() == again.keys()
-    assert FILM["epochs"] == again["epochs"]
-    assert FILM["J"] == pytest.approx(again["J"], rel=1e-6)
-    assert FILM["wrong"] == again["wrong"]
     assert FILM["X"] == again["X"]
+    # Another kind of processor may choose the epoch beside one.
+    assert FILM["epochs"] == pytest.approx(again["epochs"], abs=1)
+    lab = MOONS.lab(MOONS.settings())
+    lab.advance(lab.settings.epochs)
+    steps = [lab.step(epoch) for epoch in FILM["epochs"]]
+    assert FILM["J"] == pytest.approx([step.J for step in steps], rel=1e-6)
+    thetas = np.frombuffer(b64decode(FILM["thetas"]), "<f4").reshape(len(steps), -1)
+    np.testing.assert_allclose(thetas, [step.theta for step in steps], rtol=1e-4, atol=1e-5)
 
 
 def test_the_film_ends_with_the_network_that_playing_leads_to() -> None:
@@ -56,7 +62,13 @@ def test_every_page_but_moons_has_its_own_thumbnail() -> None:
         again = json.loads(json.dumps(THUMBNAILS[name]()))
         assert card["kind"] == again["kind"]
         assert card.keys() == again.keys()
-        assert card.get("epochs") == again.get("epochs"), name
+        # Beginnings and sizes: later digits are another kind of processor's own.
+        assert card.get("sizes") == again.get("sizes"), name
+        assert card.get("J", [0.0])[0] == pytest.approx(again.get("J", [0.0])[0], rel=1e-6), name
+        for one, other in zip(card.get("curves", []), again.get("curves", []), strict=True):
+            assert one["x"] == pytest.approx(other["x"], abs=1e-3), name
+            if name != "gradient_check":  # whose curve is made of rounding
+                assert one["y"] == pytest.approx(other["y"], abs=1e-3), name
 
 
 def test_epochs_are_chosen_where_something_changes() -> None:
