@@ -52,7 +52,7 @@ class StartPage {
     this.film = new Film(data);
     this.numbers = numbers(this.film);
     this.hero = new Hero(this.film, start.colors, (i) => this.show(i));
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const still = wantsStill();
     this.reel = new Reel(this.hero, still ? this.film.n - 1 : 0);
     this.playing = !still;
     this.isInView = true;
@@ -175,8 +175,16 @@ function doors({ path, yours }, names) {
   return [el("a", { class: "gn-door gn-first", href: yours }, "Make it yours"), ...back, teach];
 }
 
-/** Scroll to the section for teachers. */
+/** Scroll to the section for teachers, where the keyboard then goes on. */
 function showTeachers() {
   const section = document.querySelector(".st-key-for-teachers");
-  section?.scrollIntoView({ behavior: "smooth" });
+  if (!(section instanceof HTMLElement)) return;
+  section.tabIndex = -1;
+  section.focus({ preventScroll: true });
+  section.scrollIntoView({ behavior: wantsStill() ? "auto" : "smooth" });
+}
+
+/** Whether the visitor has asked for no motion. */
+function wantsStill() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
