@@ -30,6 +30,7 @@ from core.engine.objective import Objective
 from core.engine.optimizers import OPTIMIZERS
 from core.explain.advice import FINDINGS
 from tests.asking import Patient
+from tests.story import TUTORIAL, story
 
 #: A network that can learn the spirals, and an optimizer that does.
 SPIRALS: dict[str, Any] = {
@@ -111,7 +112,9 @@ def said(asking: Patient) -> list[dict[str, Any]]:
 
 
 def opened(experiment: Experiment[Any], **values: Any) -> Patient:
-    """Return who has seen the first frame of a run."""
+    """Return who has seen the first frame of a run; that of Moons is the tutorial's."""
+    if experiment.form is MOONS.form:
+        values = TUTORIAL | values
     asking = Patient(Live(experiment, experiment.settings(**values)))
     asking.look()
     return asking
@@ -168,6 +171,10 @@ def test_on_a_run_that_learns_nothing_is_said(
     experiment: Experiment[Any], values: dict[str, Any]
 ) -> None:
     assert {one["line"] for one in said(opened(experiment, **values))} == {""}
+
+
+def test_of_the_run_with_which_moons_opens_nothing_is_said() -> None:
+    assert {one["name"] for one in said(opened(MOONS, **MOONS.settings().values))} == {""}
 
 
 def test_the_moons_rest_on_a_plateau_and_leave_it() -> None:
@@ -283,7 +290,7 @@ def test_no_news_is_not_that_all_is_well(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_run_that_was_not_seen_is_not_judged() -> None:
-    lab = MOONS.lab(MOONS.settings(alpha=0.001))
+    lab = MOONS.lab(story(alpha=0.001))
     lab.advance(1000)
     assert Adviser(lab, SentNumbers(), "epoch").message(1000) == silence(1000)
 
