@@ -7,6 +7,10 @@ from app.figures.palette_in_use import palette
 from app.figures.plane import InputPlane
 from app.run.task import Task
 
+#: Most examples -> the size of their points, in pixels: many small ones are told apart.
+SIZES = {30: 11.0, 400: 6.5}
+SMALLEST = 5.0
+
 
 def boundary(task: Task, plane: InputPlane) -> go.Figure:
     """Return the scatter of the training and test points, in data units.
@@ -20,14 +24,17 @@ def boundary(task: Task, plane: InputPlane) -> go.Figure:
     Returns
     -------
     Figure
-        One trace per class, for training and test points each; the background is transparent.
+        One trace per class, for training and test points each, which is the trace's group; test
+        points are hollow. The background is transparent.
     """
-    figure = go.Figure()
+    figure, own = go.Figure(), palette()
+    m = len(task.X) + len(task.X_test)
+    size = next((size for most, size in SIZES.items() if m <= most), SMALLEST)
     parts = (
-        ("training", task.X, task.labels, 5.5, 1.0),
-        ("test", task.X_test, task.labels_test, 4.5, 0.45),
+        ("training", task.X, task.labels, size, own.points, own.outlines, 0.8),
+        ("test", task.X_test, task.labels_test, size, own.test_points, own.test_outlines, 1.3),
     )
-    for part, X, labels, size, opacity in parts:
+    for part, X, labels, size, fills, lines, width in parts:
         for label in range(task.n_classes):
             chosen = labels == label
             if not chosen.any():
@@ -37,12 +44,12 @@ def boundary(task: Task, plane: InputPlane) -> go.Figure:
                 y=X[chosen, 1].astype("float32"),
                 mode="markers",
                 name=f"class {label}, {part}",
+                legendgroup=part,
                 marker={
                     "symbol": CLASS_SYMBOLS[label],
                     "size": size,
-                    "color": palette().points[label],
-                    "opacity": opacity,
-                    "line": {"color": palette().outlines[label], "width": 1},
+                    "color": fills[label],
+                    "line": {"color": lines[label], "width": width},
                 },
                 hovertemplate=f"class {label}, {part}<br>x₁ %{{x:.3f}}<br>x₂ %{{y:.3f}}"
                 "<extra></extra>",
@@ -50,7 +57,7 @@ def boundary(task: Task, plane: InputPlane) -> go.Figure:
     figure.update_layout(
         template="none",
         showlegend=False,
-        margin={"l": 56, "r": 8, "t": 6, "b": 46},
+        margin={"l": 56, "r": 8, "t": 6, "b": 42},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         hovermode="closest",

@@ -35,6 +35,8 @@ class Palette:
         what is positive.
     points, outlines : tuple of three colors
         Of the points of each class on a map, and of the line around them.
+    test_points, test_outlines : tuple of three colors
+        The same of test points, which are hollow.
     diverging : tuple of colors
         Evenly spaced, from class 0 and negative over neutral to class 1 and positive: maps of
         units and of two classes, weights as pictures.
@@ -74,6 +76,8 @@ class Palette:
     classes: tuple[str, str, str]
     points: tuple[str, str, str]
     outlines: tuple[str, str, str]
+    test_points: tuple[str, str, str]
+    test_outlines: tuple[str, str, str]
     diverging: tuple[str, ...]
     ends: tuple[float, float]
     tints: tuple[float, float]
@@ -125,6 +129,8 @@ PALETTES: dict[str, Palette] = {
             classes=("#d6604d", "#3a7ab8", "#c98a00"),
             points=("#d6604d", "#3a7ab8", "#c98a00"),
             outlines=("white", "white", "white"),
+            test_points=("white", "white", "white"),
+            test_outlines=("#d6604d", "#3a7ab8", "#c98a00"),
             # RdBu of ColorBrewer, whose ends are nearly black.
             diverging=(
                 "#67001f", "#b2182b", "#d6604d", "#f4a582", "#fddbc7", "#f7f7f7",
@@ -161,6 +167,8 @@ PALETTES: dict[str, Palette] = {
             classes=("#d55e00", "#0072b2", "#009e73"),
             points=("#d55e00", "#0072b2", "#009e73"),
             outlines=("white", "white", "white"),
+            test_points=("white", "white", "white"),
+            test_outlines=("#d55e00", "#0072b2", "#009e73"),
             # The orange half of ColorBrewer's PuOr, the blue half of its RdBu.
             diverging=(
                 "#b35806", "#e08214", "#fdb863", "#fee0b6", "#f7f7f7",
@@ -198,6 +206,9 @@ PALETTES: dict[str, Palette] = {
             # White and nearly black, each with a line of the other: seen on every gray of a map.
             points=("#ffffff", "#3a3a3a", "#0a0a0a"),
             outlines=("#0a0a0a", "#ffffff", "#ffffff"),
+            # Without hue, hollow is a gray of its own; the lines tell the classes apart.
+            test_points=("#9a9a9a", "#7c7c7c", "#7c7c7c"),
+            test_outlines=("#0a0a0a", "#ffffff", "#ffffff"),
             # From light to dark: without hue, two ends of one lightness would be the same.
             diverging=("#f4f4f4", "#3c3c3c"),
             ends=(0.0, 1.0),

@@ -22,9 +22,10 @@ from app.figures.plane import InputPlane, plane_around
 from app.live.scene import Scene, figure_json
 from app.run.lab import Lab
 from app.run.task import Task
-from app.run.wire import Part, float32_base64
+from app.run.wire import Part, float32_base64, uint8_base64
+from core.data.datasets import predicted_classes
 from core.engine.network import Network
-from core.types import Array
+from core.types import Array, Labels
 
 #: Activations that assets/live/forward_pass.js knows, by their names in core.
 BROWSER_ACTIVATIONS = frozenset({"sigmoid", "tanh", "relu", "linear", "softmax"})
@@ -89,11 +90,26 @@ class PlaneScene(Scene):
             self.parts += (
                 Part("map", "u1", COLUMNS * ROWS),
                 Part("units", "u1", n_units * self.layout.columns * self.layout.rows),
+                Part("wrong", "u1", len(self._labels)),
             )
 
     def output_map(self) -> OutputMap:
         """Return the large map."""
         return decision_boundary(self.lab.task)
+
+    @property
+    def _labels(self) -> Labels:
+        """Return the classes of the training examples, and then of the test examples."""
+        task = self.lab.task
+        return np.concatenate([task.labels, task.labels_test])
+
+    @cached_property
+    def _examples(self) -> Array:
+        """Return what the network is fed of the examples whose class is known, in that order."""
+        task = self.lab.task
+        if not len(task.labels):
+            return task.inputs[:0]
+        return np.vstack([task.inputs, task.inputs_test])
 
     @cached_property
     def _inputs(self) -> Array:
@@ -108,7 +124,8 @@ class PlaneScene(Scene):
         map_, units = network_maps(
             network, theta, self._inputs, COLUMNS, self.layout.stride, self.map.output
         )
-        return {"theta": theta, "map": map_, "units": units}
+        chosen = predicted_classes(network.predict(theta, self._examples))
+        return {"theta": theta, "map": map_, "units": units, "wrong": chosen != self._labels}
 
     def computed_maps(self) -> dict[str, Any] | None:
         """Return what the browser computes the maps by; None where frames hold them."""
@@ -125,13 +142,16 @@ class PlaneScene(Scene):
 
     def pictures(self, end: int) -> dict[str, Any]:
         """Return the plane with its examples, the sizes of the maps, and their colors."""
-        map_ = self.map
+        map_, task = self.map, self.lab.task
         return {
             "map": [COLUMNS, ROWS],
             "unit_map": [self.layout.columns, self.layout.rows],
             "computed_maps": self.computed_maps(),
             "plane": [map_.plane.x, map_.plane.y],
-            "examples": float32_base64(self.lab.task.X),
+            "examples": float32_base64(task.X),
+            "test_examples": float32_base64(task.X_test),
+            "labels": uint8_base64(self._labels.astype(float)),
+            "n_classes": task.n_classes,
             "class_palette": map_.colors(palette()),
             "inputs": map_.inputs,
             "boundary_title": map_.title,

@@ -119,6 +119,8 @@ export interface PlaneFrame extends Frame {
   /** Only where the browser does not compute them. */
   map?: Uint8Array;
   units?: Uint8Array;
+  /** Of each example, 1 where its class is wrong. */
+  wrong?: Uint8Array;
 }
 
 /** Maps of a frame, one byte a pixel: of the output, and of the units one after the other. */
@@ -244,6 +246,12 @@ export interface PlaneScene extends SceneBase {
   plane: Range2;
   /** The training examples: x1, x2, ... as float32 in base 64. */
   examples: string;
+  /** The same of the test examples. */
+  test_examples: string;
+  /** The class of each training example and then of each test example, a byte each in base 64. */
+  labels: string;
+  /** 0 where there are no classes. */
+  n_classes: number;
   class_palette: number[];
   inputs: string[];
   boundary_title: string;

@@ -63,3 +63,10 @@ export function formatSignificant(value, n) {
   // toPrecision writes 123456 to three digits as 1.23e+5.
   return withMinus(text.includes("e") ? String(Number(text)) : text);
 }
+
+/**
+ * Write a number as it is, with a minus.
+ *
+ * @param {number} value
+ */
+export const formatPlain = (value) => withMinus(String(value));

@@ -72,6 +72,8 @@ export interface Trace {
   y?: unknown;
   z?: unknown;
   visible?: boolean;
+  legendgroup?: string;
+  marker?: { size?: number };
   /** Of a ball: its corners around zero, at radius 1. */
   meta?: Record<"x" | "y" | "z", number[]>;
 }

@@ -237,12 +237,12 @@ def accuracy(y_hat: ArrayLike, y: ArrayLike) -> float:
         )
     if not len(outputs):
         return float("nan")
-    labels = target if target.ndim == 1 else _classes(target)
-    return float(np.mean(_classes(outputs) == labels))
+    labels = target if target.ndim == 1 else predicted_classes(target)
+    return float(np.mean(predicted_classes(outputs) == labels))
 
 
-def _classes(y_hat: Array) -> Labels:
-    """Return the class of each row of outputs."""
+def predicted_classes(y_hat: Array) -> Labels:
+    """Return the class of each row of outputs, as `accuracy` takes it."""
     if y_hat.shape[1] == 1:
         return (y_hat[:, 0] >= 0.5).astype(np.intp)
     return np.asarray(y_hat.argmax(axis=1))

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from base64 import b64decode
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -172,12 +173,26 @@ def test_maps_that_the_browser_cannot_compute_are_sent(monkeypatch: pytest.Monke
     scene = scene_of(activation="silu", hidden=(3,))
     assert scene.describe(100, SentNumbers())["computed_maps"] is None
     names = [name for name, _, _ in scene.parts]
-    assert names == ["theta", "map", "units"]
+    assert names == ["theta", "map", "units", "wrong"]
     found = arrays_of(scene)
     expected = scene.arrays(scene.lab.step(0).theta)
     for name in ("map", "units"):
         np.testing.assert_array_equal(found[name], expected[name].ravel())
     assert len(set(found["units"].tolist())) > 50
+    readings = scene.lab.readings(scene.lab.step(0).theta, 0)
+    m = scene.lab.m
+    assert found["wrong"][:m].mean() == pytest.approx(1.0 - readings.train_accuracy)
+    assert found["wrong"][m:].mean() == pytest.approx(1.0 - readings.test_accuracy)
+
+
+def test_the_description_has_the_class_of_every_example() -> None:
+    scene = scene_of(data="spirals3", m=60, test=25)
+    description, task = scene.describe(100, SentNumbers()), scene.lab.task
+    labels = np.frombuffer(b64decode(description["labels"]), np.uint8)
+    assert labels.tolist() == [*task.labels, *task.labels_test]
+    test = np.frombuffer(b64decode(description["test_examples"]), "<f4").reshape(-1, 2)
+    np.testing.assert_allclose(test, task.X_test, rtol=1e-6)
+    assert description["n_classes"] == 3
 
 
 def arrays_of(scene: PlaneScene) -> dict[str, Array]:

@@ -37,8 +37,16 @@ def test_boundary_shows_every_point_within_its_axes(name: str) -> None:
         assert plane.y[0] < min(trace.y)
         assert max(trace.y) < plane.y[1]
     # Color is never the only cue.
-    symbols = {(trace.marker.color, trace.marker.symbol) for trace in figure.data}
-    assert len(symbols) == task.n_classes == len({symbol for _, symbol in symbols})
+    for part in ("training", "test"):
+        markers = [trace.marker for trace in figure.data if trace.legendgroup == part]
+        symbols = {(one.color, one.line.color, one.symbol) for one in markers}
+        assert len(symbols) == task.n_classes == len({symbol for _, _, symbol in symbols})
+    # Test points are hollow.
+    training, test = (
+        {trace.marker.color for trace in figure.data if trace.legendgroup == part}
+        for part in ("training", "test")
+    )
+    assert not training & test
 
 
 def test_a_circle_looks_like_one() -> None:

@@ -55,8 +55,9 @@ def test_a_palette_is_complete(one: Palette) -> None:
     assert all(re.fullmatch("#[0-9a-f]{6}|white", color) for color in colors_of(one))
     assert all(one.words)
     # A point is seen on its own color and on any other.
-    for point, line in zip(one.points, one.outlines, strict=True):
-        assert contrast(point, "#ffffff" if line == "white" else line) > 2.9
+    pairs = zip(one.points + one.test_points, one.outlines + one.test_outlines, strict=True)
+    for pair in pairs:
+        assert contrast(*("#ffffff" if color == "white" else color for color in pair)) > 2.9
     assert len(one.words) == len(Words._fields)
     assert 0.0 <= one.ends[0] < one.ends[1] <= 1.0
     assert 0.0 < one.tints[0] < one.tints[1] <= 1.0

@@ -43,6 +43,13 @@ export function strokeSigned(c, line, value, dashes) {
 }
 
 /**
+ * Return how wide the line of a weight is: the wider the larger, and no more than 7 pixels.
+ *
+ * @param {number} w
+ */
+export const weightWidth = (w) => 0.8 + 6.2 * (1 - Math.exp(-Math.abs(w) / 5));
+
+/**
  * Draw the line of a weight: color its sign, width and strength its size.
  *
  * @param {Context} c
@@ -55,7 +62,7 @@ export function paintWeight(c, line, w, { colors, dashes }) {
   if (size < 1e-6) return;
   c.globalAlpha = 0.25 + 0.65 * (1 - Math.exp(-size));
   c.strokeStyle = colors[w > 0 ? 1 : 0];
-  c.lineWidth = 0.6 + 7 * (1 - Math.exp(-size / 5));
+  c.lineWidth = weightWidth(w);
   strokeSigned(c, line, w, dashes);
   c.globalAlpha = 1;
 }

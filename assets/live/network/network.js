@@ -10,10 +10,11 @@
 
 import { cssValue, el, fit } from "../../shared/dom.js";
 import { needStyle } from "../../shared/styles.js";
+import { lineKey } from "../color_key/line_key.js";
 import { mapsOf } from "../maps.js";
 import { palette } from "../palette.js";
 import { Pixels } from "../pixels.js";
-import { paintNames, paintUnitFrame, paintWeight } from "./drawing.js";
+import { paintNames, paintUnitFrame, paintWeight, weightWidth } from "./drawing.js";
 import { nearestLine } from "./geometry.js";
 import { paintHighlight } from "./highlight.js";
 import { biasesAreZero, inputBytes, layOut } from "./layout.js";
@@ -76,7 +77,12 @@ export default class NetworkPanel {
     this.zeros = el("span", { hidden: true }, "; all biases are 0");
     const title = el("h3", {}, "Network", el("small", {}, words, this.zeros));
     const middle = document.createDocumentFragment();
-    middle.append(title, this.root);
+    this.key = el("div", {
+      class: "gn-line-key",
+      role: "group",
+      "aria-label": "What the lines mean",
+    });
+    middle.append(title, this.key, this.root);
     this.parts = { middle };
     this.root.addEventListener("pointermove", (event) => this.point(event));
     this.root.addEventListener("pointerleave", () => this.tip.hide());
@@ -97,6 +103,7 @@ export default class NetworkPanel {
     this.inputs[0].paint(x, this.palette);
     this.inputs[1].paint(y.reverse(), this.palette); // from the top
     this.buttons.setScene(scene.sizes, scene.layers);
+    this.key.replaceChildren(...lineKey(scene, weightWidth));
     this.layOut();
   }
 

@@ -8,21 +8,26 @@ import { CONFIG, loadedPlotly, loadPlotly, plotElement, themed } from "../../sha
 import { needStyle } from "../../shared/styles.js";
 import { blockMeans } from "../block_means.js";
 import { mapsOf } from "../maps.js";
-import { palette } from "../palette.js";
 import { Pixels } from "../pixels.js";
-import { floats } from "../protocol.js";
+import { Choices } from "./choices.js";
 import { paintMarks } from "./marks.js";
+import { PlaneColors } from "./plane_colors.js";
+import { paintRings } from "./rings.js";
+import { examplesOf } from "./wrong_examples.js";
 
 needStyle("plane.css", import.meta.url);
 
 const ISOLINES_MS = 500;
+const RINGS_MS = 100; // from one look at which examples are wrong to the next
 const BLOCK = 3; // pixels of the map to one point of its lines, each way
 
 export default class PlanePanel {
   /** @param {Host} host */
   constructor(host) {
     this.host = host;
-    this.title = el("h3", {}, "");
+    this.title = el("span", {}, "");
+    this.choices = new Choices(() => this.draw());
+    this.colors = new PlaneColors();
     this.canvas = el("canvas", {
       role: "img",
       "aria-label": "Map of what the network says over the plane",
@@ -32,7 +37,8 @@ export default class PlanePanel {
     /** @type {Marks | null} */
     this.marks = null;
     this.holder = el("div", { class: "gn-plane" }, this.canvas, this.plot, this.markCanvas);
-    this.root = el("section", { class: "gn-boundary" }, this.title, this.holder);
+    const heading = el("h3", {}, this.title, this.choices.root);
+    this.root = el("section", { class: "gn-boundary" }, heading, this.holder, this.colors.key.root);
     this.parts = { right: this.root };
     this.pixels = new Pixels(1, 1);
     /** @type {PlaneScene | null} */
@@ -41,11 +47,14 @@ export default class PlanePanel {
     this.frame = null;
     /** @type {Interest["inspected"]} The unit whose map is shown large, if any. */
     this.inspected = null;
-    this.unitPalette = palette([]);
-    this.outputPalette = palette([]);
     /** @type {Range2 | null} Of the axes, where it is not the plane's. */
     this.range = null;
-    this.examples = new Float32Array();
+    /** @type {import("./wrong_examples.js").Examples} */
+    this.examples = { x: new Float32Array(), nTraining: 0, of: () => [] };
+    /** @type {number[]} Numbers of the examples whose class is wrong. */
+    this.wrong = [];
+    this.ringed = Number.NEGATIVE_INFINITY; // when that was looked at
+    this.pointSize = 0;
     /** @type {Uint8Array | null} The map that isolines are drawn from. */
     this.bytes = null;
     this.traced = 0;
@@ -59,9 +68,13 @@ export default class PlanePanel {
     this.frame = null;
     this.inspected = null;
     this.mark(null); // what was marked may not be there any more
-    this.unitPalette = palette(scene.unit_palette);
-    this.outputPalette = palette(scene.class_palette);
+    this.wrong = [];
+    this.ringed = Number.NEGATIVE_INFINITY;
     this.setAxes(scene);
+    this.choices.offer({
+      test: this.examples.x.length > 2 * this.examples.nTraining && scene.n_classes > 0,
+      cut: scene.n_classes > 0,
+    });
   }
 
   /**
@@ -84,20 +97,30 @@ export default class PlanePanel {
       style.width = `calc(100% - ${l + r}px)`;
       style.height = `calc(100% - ${t + b}px)`;
     }
-    this.examples = floats(scene.examples);
+    this.examples = examplesOf(scene);
+    const points = scene.boundary.data.find(({ legendgroup }) => legendgroup === "training");
+    this.pointSize = points?.marker?.size ?? 0;
     this.holder.style.setProperty("--gn-x-margins", `${l + r}px`);
     this.holder.style.setProperty("--gn-y-margins", `${t + b}px`);
     this.draw();
   }
 
-  /** Draw axes and points; once a scene, and when theme or size change. */
+  /** Draw axes and points; once a scene, and when the theme changes. */
   async draw() {
-    const scene = this.scene;
+    const { frame, scene } = this;
+    if (scene) {
+      this.colors.make(scene, this.root, this.choices.chosen.cut);
+      this.colors.explain(scene, this.inspected);
+    }
+    if (frame) this.paint(frame, true);
     const Plotly = await loadPlotly();
     if (!scene || scene !== this.scene || !this.plot.isConnected) return;
     const layout = themed(structuredClone(scene.boundary.layout), this.plot);
     if (this.range) [layout.xaxis.range, layout.yaxis.range] = this.range;
-    await Plotly.react(this.plot, structuredClone(scene.boundary.data), layout, CONFIG);
+    const data = structuredClone(scene.boundary.data);
+    for (const trace of data)
+      if (trace.legendgroup === "test") trace.visible = this.choices.chosen.test;
+    await Plotly.react(this.plot, data, layout, CONFIG);
     this.drawn = true;
     if (this.bytes) this.drawIsolines(this.bytes, true);
     if (this.listening) return;
@@ -139,16 +162,33 @@ export default class PlanePanel {
     const { inspected, scene } = this;
     if (!scene) return;
     this.frame = frame;
+    this.findWrong(frame, all);
     const { map, units } = mapsOf(scene).of(frame);
     if (inspected) {
       const [columns, rows] = scene.unit_map;
       const start = inspected.unit * columns * rows;
       const bytes = units.subarray(start, start + columns * rows);
-      this.paintMap(bytes, scene.unit_map, this.unitPalette);
+      this.paintMap(bytes, scene.unit_map, this.colors.unit);
     } else {
-      this.paintMap(map, scene.map, this.outputPalette);
+      this.paintMap(map, scene.map, this.colors.output);
       this.drawIsolines(map, all);
     }
+  }
+
+  /**
+   * Find the examples that are to be ringed: a few times a second while a run plays.
+   *
+   * @param {PlaneFrame} frame
+   * @param {boolean} all  now
+   */
+  findWrong(frame, all) {
+    const now = performance.now();
+    if (!all && now - this.ringed < RINGS_MS) return;
+    this.ringed = now;
+    const { nTraining, of } = this.examples;
+    const { test } = this.choices.chosen;
+    this.wrong = of(frame).filter((i) => test || i < nTraining);
+    this.root.dataset.wrong = String(this.wrong.length);
   }
 
   /**
@@ -179,6 +219,7 @@ export default class PlanePanel {
   inspect(inspected) {
     this.inspected = inspected;
     this.title.textContent = inspected?.title ?? this.scene?.boundary_title ?? "";
+    if (this.scene) this.colors.explain(this.scene, inspected);
     if (this.frame) this.paint(this.frame, !this.host.player.playing);
   }
 
@@ -187,7 +228,8 @@ export default class PlanePanel {
     if (!this.scene) return;
     const { context, width, height } = fit(this.canvas);
     const [[x0, x1], [y0, y1]] = this.scene.plane;
-    const [[left, right], [bottom, top]] = this.range ?? this.scene.plane;
+    const range = this.range ?? this.scene.plane;
+    const [[left, right], [bottom, top]] = range;
     const [xScale, yScale] = [width / (right - left), height / (top - bottom)];
     const [x, y] = [(x0 - left) * xScale, (top - y1) * yScale];
     context.clearRect(0, 0, width, height);
@@ -195,6 +237,8 @@ export default class PlanePanel {
     context.imageSmoothingQuality = "medium";
     if (this.marks) this.mark(this.marks);
     context.drawImage(this.pixels.canvas, x, y, (x1 - x0) * xScale, (y1 - y0) * yScale);
+    const drawn = { width, height, size: this.pointSize };
+    paintRings(context, this.wrong, this.examples.x, range, drawn, this.colors.ring);
   }
 
   /**
@@ -204,9 +248,9 @@ export default class PlanePanel {
    * @param {number} y
    */
   click(x, y) {
-    const { examples } = this;
-    for (let i = 0; 2 * i < examples.length; i += 1)
-      if (Math.hypot(examples[2 * i] - x, examples[2 * i + 1] - y) < 1e-6)
+    const { x: places, nTraining } = this.examples;
+    for (let i = 0; i < nTraining; i += 1)
+      if (Math.hypot(places[2 * i] - x, places[2 * i + 1] - y) < 1e-6)
         return this.host.tell({ pick: { example: i } });
     return undefined;
   }
@@ -221,7 +265,7 @@ export default class PlanePanel {
     this.markCanvas.hidden = !marks || !this.scene;
     if (!marks || !this.scene) return;
     const { colors, plane } = this.scene;
-    paintMarks(this.markCanvas, marks, this.examples, this.range ?? plane, colors);
+    paintMarks(this.markCanvas, marks, this.examples.x, this.range ?? plane, colors);
   }
 
   async resize() {
