@@ -13,5 +13,5 @@ ACCURACIES = (
 def accuracy_curve(end: int) -> go.Figure:
     """Return the empty accuracy curves over iterations from 0 to `end`."""
     figure = lines_by("iteration", end, ACCURACIES, "%{y:.1%}")
-    figure.update_layout(legend={"y": 0.05}, yaxis={"range": [0, 1.02], "tickformat": ".0%"})
+    figure.update_layout(yaxis={"range": [0, 1.02], "tickformat": ".0%"})
     return figure

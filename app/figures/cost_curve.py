@@ -47,6 +47,20 @@ CURVES = (
 MAX_NOTES = 8
 
 
+#: The name of the axis of costs: above it, clear of numbers of any length.
+TITLE: dict[str, object] = {
+    "x": 0,
+    "xref": "paper",
+    "xanchor": "right",
+    "y": 1,
+    "yref": "paper",
+    "yanchor": "bottom",
+    "text": "<i>J</i>",
+    "showarrow": False,
+    "font": {"size": 15},
+}
+
+
 def lines_by(unit: str, end: int, lines: Iterable[Line], hover: str) -> go.Figure:
     """Return empty lines over epochs, or over another unit of time.
 
@@ -73,12 +87,14 @@ def lines_by(unit: str, end: int, lines: Iterable[Line], hover: str) -> go.Figur
         )
     figure.update_layout(
         template="none",
-        margin={"l": 56, "r": 22, "t": 8, "b": 42},
+        # To the right of the axes stand the names of the lines, each at the end of its own.
+        margin={"l": 56, "r": 66, "t": 8, "b": 24},
+        showlegend=False,
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         hovermode="closest",
-        legend={"x": 1, "xanchor": "right", "y": 1, "orientation": "v", "traceorder": "reversed"},
-        xaxis={"range": [0, end], "title": {"text": unit, "standoff": 8}},
+        xaxis={"range": [0, end]},
+        annotations=[_unit(unit)],
     )
     figure.update_xaxes(showgrid=False, zeroline=False, nticks=6)
     figure.update_yaxes(zeroline=False, nticks=5)
@@ -99,14 +115,35 @@ def cost_curve(epochs: int, settings: RunSettings, unit: str = "epoch") -> go.Fi
     """
     changes, fields = settings.changes, fields_of(type(settings))
     figure = lines_by(unit, epochs, CURVES, "J %{y:.5g}")
-    figure.update_yaxes(title={"text": "J", "standoff": 4}, rangemode="tozero")
-    figure.update_yaxes(exponentformat="power")
+    figure.update_yaxes(rangemode="tozero", exponentformat="power")
     # All at once: Plotly would validate all earlier ones again with each that is added.
     figure.update_layout(
         shapes=[_mark(change) for change in changes],
-        annotations=[_note(change, fields[change.name]) for change in changes[-MAX_NOTES:]],
+        annotations=[
+            *(_note(change, fields[change.name]) for change in changes[-MAX_NOTES:]),
+            TITLE,
+            _unit(unit),
+        ],
+        margin={"t": 20},
     )
     return figure
+
+
+def _unit(unit: str) -> dict[str, object]:
+    """Return the name of the axis of epochs: beside its numbers, which leaves the lines a row."""
+    return {
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": 16,
+        "y": 0,
+        "yref": "paper",
+        "yanchor": "top",
+        "yshift": -3,
+        "text": unit,
+        "showarrow": False,
+        "font": {"size": 12},
+    }
 
 
 def _mark(change: Change) -> dict[str, object]:
@@ -123,13 +160,13 @@ def _mark(change: Change) -> dict[str, object]:
 
 
 def _note(change: Change, field: Field[Any]) -> dict[str, object]:
-    """Return the value before a change, written along its line."""
+    """Return the value before a change, written along its line, on the side of what follows."""
     return {
         "x": change.epoch,
         "yref": "paper",
         "y": 0.02,
         "yanchor": "bottom",
-        "xanchor": "right",
+        "xanchor": "left",
         "textangle": -90,
         "text": f"{field.symbol} was {field.show(change.was)}",
         "showarrow": False,

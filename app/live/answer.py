@@ -67,8 +67,9 @@ def obey(live: Live, command: Command, deadline: float) -> int:
     if command.wish is not None and is_new:
         live.hear(command.wish)
     if not live.sent.knows(command) or not (is_new or is_again):
-        return live.shown
+        return max(live.shown, live.goal)
     live.sent.hear(command)
+    live.goal = 0
     aim = ACTIONS[command.name](live, command, deadline, is_new)
     if is_new and command.set:
         live.set(command.set)

@@ -91,6 +91,8 @@ class Live:
         self.n_frames, self.seconds = 0, inf
         #: Commands that wait for their answers.
         self.n_waiting = 0
+        #: The epoch that the browser is to ask for, where it has not heard of the run yet.
+        self.goal = 0
         # How often the stage has changed settings; and for how many of these changes, and for which
         # epoch, the page around the stage was drawn.
         self._sets = self._drawn_sets = 0
@@ -124,7 +126,7 @@ class Live:
         """Return the last epoch there is to see."""
         return max(lane.end for lane in self.lanes)
 
-    def use(self, settings: RunSettings, *, with_history: bool) -> None:
+    def use(self, settings: RunSettings, *, with_history: bool, epoch: int = 0) -> None:
         """Go over to `settings`: another run, a fork of this one, or just another view of it.
 
         Parameters
@@ -133,16 +135,18 @@ class Live:
         with_history : bool
             True if the settings bring their own history of changes, as those of an address or
             a lesson do; False if a widget was moved, which adds to the history of this run.
+        epoch : int
+            Where another run is to be shown.
         """
         self.experiment.check(settings)
         if not with_history:
             settings = settings.but(changes=self.settings.changes)
         if settings.differs(self.settings, "restart"):
-            self._start(settings if with_history else settings.but(changes=()))
+            self._start(settings if with_history else settings.but(changes=()), epoch)
         elif with_history and (
             settings.changes != self.settings.changes or settings.differs(self.settings, "fork")
         ):
-            self._start(settings)
+            self._start(settings, epoch)
         elif settings.differs(self.settings, "fork", "view"):
             self._change(settings)
         self.revision += 1
@@ -199,7 +203,7 @@ class Live:
         except (KeyError, ValueError, OverflowError):
             return
 
-    def _start(self, settings: RunSettings) -> None:
+    def _start(self, settings: RunSettings, goal: int = 0) -> None:
         with LEDGER.holding(self.key, self._hold) as hold:
             self.lanes = [
                 Lane(self.experiment, settings, difference, hold)
@@ -209,6 +213,7 @@ class Live:
         if self._wish is not None:
             self.hear(self._wish)
         self.sent, self.shown, self.playing = Sent(), 0, False
+        self.goal = min(goal, settings.epochs)
 
     def _change(self, settings: RunSettings) -> None:
         """Take over settings that act on the running networks, or on their view."""

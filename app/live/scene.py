@@ -19,6 +19,7 @@ from app.figures.palette_in_use import palette
 from app.run.lab import Lab
 from app.run.sent_numbers import SentNumbers
 from app.run.wire import Frame, Part, pack_frame
+from app.settings.differences import values_in_words
 from core.engine.activations import ACTIVATIONS
 from core.types import Array
 
@@ -37,7 +38,7 @@ class Readout(NamedTuple):
     name, hint : str
         What it is called, and what it is in a sentence.
     key : str
-        Which of the scene's numbers; empty for the engine's updates per second.
+        Which of the scene's numbers; empty for the epochs a second that are shown.
     kind : str
         How it is written: a name in the browser's table of formats.
     """
@@ -54,7 +55,8 @@ COST = Readout(
     "J",
     "cost",
 )
-RATE = Readout("steps/s", "Updates of the weights a second, as the engine makes them", "", "rate")
+RATE = Readout("epochs/s", "Epochs a second, as they are shown here", "", "rate")
+ITERATION_RATE = Readout("iterations/s", "Iterations a second, as they are shown here", "", "rate")
 READOUTS = (
     COST,
     Readout(
@@ -142,6 +144,8 @@ class Scene(ABC):
             "readouts": self.readouts,
             "unit": self.unit,
             "curves": [line.key for line in CURVES],
+            "settings": values_in_words(self.lab.settings, "restart", "fork"),
+            "changes": self.lab.settings.to_address().get("was", ""),
             "past": sent.points(self.curves),
             "cost": figure_json(cost_curve(end, self.lab.settings, self.unit)),
             "colors": own.classes,

@@ -18,6 +18,7 @@ from app.settings.run_settings import RunSettings
 from app.settings.settings import Form, Groups, Settings
 from app.ui import forms, session, storage
 from app.ui.more import more
+from app.ui.undo_bar import undo_bar
 
 S = TypeVar("S", bound=Settings)
 R = TypeVar("R", bound=RunSettings)
@@ -41,7 +42,11 @@ def form_controls(form: Form[S]) -> S:
     """Draw the fields of a page without a run; return its settings now."""
     callbacks = {name: partial(forms.follow, form, name) for name in form.follow}
     settings = forms.settings_of(form)
-    return forms.use(form, FormWidgets(form, settings.values, callbacks).draw())
+    place = st.sidebar.container()
+    settings = forms.use(form, FormWidgets(form, settings.values, callbacks).draw())
+    with place:  # only now it is known what there is to undo
+        undo_bar(form)
+    return settings
 
 
 def help_of(field: Field[Any]) -> str:

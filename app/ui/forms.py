@@ -13,6 +13,7 @@ import streamlit as st
 from app.settings.kinds import Layers
 from app.settings.settings import Form, Settings
 from app.ui import addresses
+from app.ui.history import History
 
 S = TypeVar("S", bound=Settings)
 
@@ -31,12 +32,15 @@ class PageState(Generic[S]):
         What was wrong with the address, until it has been shown.
     address : dict
         The address as last read or written.
+    history : History
+        What can be undone and redone.
     """
 
     settings: S
     widgets_behind: bool = True
     problems: list[str] = field(default_factory=list)
     address: dict[str, str] = field(default_factory=dict)
+    history: History[S] = field(default_factory=History)
 
     def take(self, settings: S) -> None:
         """Adopt `settings`, which do not come from the page's widgets."""
@@ -126,8 +130,23 @@ def use(form: Form[S], values: Mapping[str, Any]) -> S:
     """Adopt the values of the widgets of a page without a run, and write the address."""
     state = page_state(form)
     state.settings = state.settings.but(**values)
+    state.history.note(state.settings, 0)
     write_address(state)
     return state.settings
+
+
+def undo(form: Form[S]) -> None:
+    """Go back by one change of settings, if there is one; for a component's callback."""
+    state = page_state(form)
+    if moment := state.history.undo(0):
+        state.take(moment.settings)
+
+
+def redo(form: Form[S]) -> None:
+    """Make the change of settings again that was undone; for a component's callback."""
+    state = page_state(form)
+    if moment := state.history.redo(0):
+        state.take(moment.settings)
 
 
 def set_values(form: Form[S], values: Mapping[str, Any]) -> None:

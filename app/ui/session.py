@@ -26,6 +26,7 @@ from app.ui.forms import (
     widget_values,
     write_address,
 )
+from app.ui.history import Moment
 
 S = TypeVar("S", bound=RunSettings)
 
@@ -46,12 +47,18 @@ class LiveState(PageState[S]):
         The run; None before the first one.
     asked_by_stage : bool
         Whether this run of the script was asked for by the stage.
+    by_card : bool
+        Whether a card has set the settings that the run has not got yet.
+    goal : int
+        The epoch that another run is to be shown at: where it was when its settings were undone.
     """
 
     experiment: Experiment[S]
     play: bool | None = None
     live: Live | None = None
     asked_by_stage: bool = False
+    by_card: bool = False
+    goal: int = 0
 
     def adopt(self, values: Mapping[str, Any], key: str) -> Live:
         """Adopt the values that the widgets show; return the run, which is for the visitor's key.
@@ -70,8 +77,11 @@ class LiveState(PageState[S]):
             if meanwhile is not None:
                 # What the stage has set since this run of the script began has no widget.
                 self.settings = cast(S, meanwhile).but(**values)
-            self.live.use(self.settings, with_history=behind)
+            epoch, goal, self.goal = self.live.shown_epoch, self.goal, 0
+            self.live.use(self.settings, with_history=behind, epoch=goal)
             self.settings = cast(S, self.live.settings)
+            self.history.note(self.settings, epoch, by_card=self.by_card)
+            self.by_card = False
             if self.play:
                 self.live.play()
             elif self.play is False:
@@ -158,7 +168,31 @@ def set_up(experiment: Experiment[S], settings: S, *, play: bool) -> None:
     """Apply settings and play, or show the start; for a button's callback."""
     state = page(experiment)
     state.take(settings)
-    state.play = play
+    state.play, state.by_card = play, True
+
+
+def undo(experiment: Experiment[S]) -> None:
+    """Go back by one change of settings, if there is one; for the stage's callback."""
+    state = page(experiment)
+    _return_to(state, state.history.undo(_epoch(state)))
+
+
+def redo(experiment: Experiment[S]) -> None:
+    """Make the change of settings again that was undone; for the stage's callback."""
+    state = page(experiment)
+    _return_to(state, state.history.redo(_epoch(state)))
+
+
+def _epoch(state: LiveState[S]) -> int:
+    """Return the epoch that is shown."""
+    return state.live.shown_epoch if state.live else 0
+
+
+def _return_to(state: LiveState[S], moment: Moment[S] | None) -> None:
+    """Take settings that were in force; a run is determined by them, so it is the same again."""
+    if moment:
+        state.take(moment.settings)
+        state.goal = moment.epoch
 
 
 def new_start(experiment: Experiment[S]) -> None:

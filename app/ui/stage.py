@@ -27,10 +27,13 @@ def stage(experiment: Experiment[Any], live: Live) -> None:
             "key": live.key,
             "number": live.number,
             "revision": live.revision,
+            "undo": session.page(experiment).history.in_words(),
         }
     mount(
         "live/stage",
         session.stage_key(experiment.form),
         data,
         on_redraw_change=partial(session.redraw, experiment),
+        on_undo_change=partial(session.undo, experiment),
+        on_redo_change=partial(session.redo, experiment),
     )

@@ -8,7 +8,7 @@ export class Frames {
   constructor() {
     /** @type {Frame[]} */
     this.list = [];
-    /** @type {Point[]} Numbers of epochs before the first frame, for the curves. */
+    /** @type {Point[]} Numbers of epochs of which no frame is there, for the curves. */
     this.past = [];
   }
 
@@ -19,9 +19,10 @@ export class Frames {
 
   /** @returns {Point[]} What the curves are drawn from. */
   get points() {
-    const first = this.list.length ? this.list[0].epoch : 0;
-    const past = this.past.filter(({ epoch }) => epoch < first);
-    return past.length ? [...past, ...this.list] : this.list;
+    if (!this.past.length) return this.list;
+    const frames = new Set(this.list.map(({ epoch }) => epoch));
+    const past = this.past.filter(({ epoch }) => epoch < this.last && !frames.has(epoch));
+    return [...past, ...this.list].sort((a, b) => a.epoch - b.epoch);
   }
 
   /**

@@ -7,6 +7,7 @@
 /** @import { Command, Frame, PlayerHeader, Point, Wishes } from "./types.d.ts" */
 
 import { Frames } from "./frames.js";
+import { SeenRate } from "./seen_rate.js";
 
 const LOW = 9; // ask for more when fewer frames than this are left
 const BATCH = 10;
@@ -45,6 +46,7 @@ export class Player {
     this.onFrame = onFrame;
     this.onState = onState;
     this.frames = new Frames();
+    this.seen = new SeenRate();
     /** @type {Frame | null} The frame that is painted. */
     this.shown = null;
     this.target = 0; // the epoch the user has asked for
@@ -94,8 +96,9 @@ export class Player {
     return this.frames.last;
   }
 
+  /** Epochs a second, as they are painted. */
   get rate() {
-    return this.lane.rate;
+    return this.seen.value;
   }
 
   /** @returns {Point[]} What the curves are drawn from. */
@@ -203,6 +206,7 @@ export class Player {
       this.begin(header, frames, past);
       // A Play that the run before had not heard of is meant for this one.
       this.playing = this.playing && !before.playing && !this.atEnd();
+      this.seen.begin();
       if (this.playing) this.started = true;
     } else {
       this.store(header.cut, frames);
@@ -226,9 +230,9 @@ export class Player {
     this.frames.clear(past);
     this.frames.add(frames);
     this.shown = null;
-    this.target = header.shown;
-    this.started = header.shown > 0;
-    this.show(this.frames.at(this.target));
+    this.target = header.aim; // which may take the server longer to come to
+    this.started = header.aim > 0;
+    this.show(this.frames.at(header.shown));
   }
 
   /**
@@ -274,9 +278,16 @@ export class Player {
     this.onFrame(frame);
   }
 
+  /** Play on; at the end, all that is known from the first epoch on: nothing is trained anew. */
   play() {
-    if (!this.shown || this.playing || this.atEnd()) return;
+    if (!this.shown || this.playing) return;
+    if (this.atEnd()) {
+      const [first] = this.frames.list;
+      if (!first || first.epoch >= this.epoch) return;
+      this.show(first);
+    }
     this.intent += 1;
+    this.seen.begin();
     this.playing = this.started = true;
     this.painted = 0;
     this.onState();
@@ -399,6 +410,7 @@ export class Player {
     if (i < list.length) {
       this.painted = now;
       this.show(list[i]);
+      this.seen.note(this.epoch, now);
     }
     if (this.atEnd()) {
       this.stop();

@@ -11,9 +11,11 @@ import { LiveRegion } from "../shared/live_region.js";
 import { loadStyles } from "../shared/styles.js";
 import { themeChanges } from "../shared/theme.js";
 import { Transport } from "../shared/transport.js";
+import { Undo } from "../shared/undo.js";
 import { Channel, postTo } from "./channel.js";
 import { Notice, noticeOf } from "./notice.js";
 import { Panels } from "./panels.js";
+import { PastRuns } from "./past_runs.js";
 import { Player } from "./player.js";
 import { readFrames, readMessage } from "./protocol.js";
 import { readoutsOf } from "./readouts.js";
@@ -45,6 +47,7 @@ class Stage {
     this.component = component;
     this.address = "";
     this.painted = 0;
+    this.undone = 0; // counts what the page was asked to undo or redo
     /** @type {Scene[]} Of the lanes. */
     this.scenes = [];
     this.header = { scene: "", branch: 0, view: "" };
@@ -64,8 +67,11 @@ class Stage {
       onFrame: (frame) => this.paint(frame),
       onState: () => this.state(),
     });
+    this.pastRuns = new PastRuns();
     /** @type {Transport<Frame>} */
     this.transport = new Transport(this.player, () => this.player.reset());
+    this.undo = new Undo((action) => this.component.setTriggerValue(action, ++this.undone));
+    this.transport.row.children[0].after(this.undo.root);
     this.notice = new Notice();
     this.region = new LiveRegion();
     this.isOffered = false; // whether the tour was thought of
@@ -75,6 +81,7 @@ class Stage {
       { class: "gn-stage", "data-testid": "stage", "data-status": "idle" },
       ...this.panels.nodes,
       this.region.root,
+      this.undo.line,
     );
     this.isThemeNew = themeChanges(this.root);
     new ResizeObserver(() => this.resize()).observe(this.root);
@@ -95,8 +102,9 @@ class Stage {
    * @param {Component<Mounted>} component
    */
   receiveMount(component) {
-    const { address, key, number, panels, revision } = component.data;
+    const { address, key, number, panels, revision, undo } = component.data;
     this.component = component;
+    this.undo.show(undo);
     this.isLeaving = false;
     if (this.isThemeNew()) this.retheme();
     const isOther = address !== this.address;
@@ -194,12 +202,24 @@ class Stage {
     const isFresh = header.scene !== this.header.scene;
     if (isFresh || header.branch !== this.header.branch) this.panels.forget();
     this.header = header;
+    if (header.scenes) this.pastRuns.take(header.scenes[0], this.player.points, performance.now());
     if (header.scenes && isFresh) this.setScenes(header.scenes);
     if (header.scenes && !isFresh) this.updateScene(header.scenes[0]);
     const frames = readFrames(buffer, header.n_frames, this.scenes);
     this.panels.receive(header.aside);
-    this.player.receive(header, frames, command, pastOf(header)); // paints
+    this.player.receive(header, frames, command, this.pastOf(header)); // paints
     this.redraw(header.stale);
+  }
+
+  /**
+   * Return the numbers of epochs of which no frame is there, where a message brings another scene:
+   * those that the server has sent, or those of the same run from when it ran before.
+   *
+   * @param {Header} header
+   */
+  pastOf({ scenes, aim }) {
+    const sent = scenes?.[0].past.map((numbers) => ({ epoch: numbers.epoch, numbers }));
+    return sent?.length ? sent : this.pastRuns.known(aim);
   }
 
   /**
@@ -250,10 +270,10 @@ class Stage {
    *
    * @param {Scene} scene
    */
-  updateScene({ cost, accuracy, boundary }) {
+  updateScene({ cost, accuracy, boundary, settings, changes }) {
     const [scene] = this.scenes;
     const isMoved = boundary && JSON.stringify(boundary) !== JSON.stringify(scene.boundary);
-    Object.assign(scene, { cost, accuracy, boundary });
+    Object.assign(scene, { cost, accuracy, boundary, settings, changes });
     this.panels.updateScene(scene, Boolean(isMoved));
   }
 
@@ -307,7 +327,7 @@ class Stage {
    */
   keysAt(target) {
     const { panels, player, transport } = this;
-    const keys = target === transport.scrubber ? [] : panels.keys();
+    const keys = [...(target === transport.scrubber ? [] : panels.keys()), ...this.undo.keys];
     return player.shown ? [...keys, ...playerKeys(player)] : keys;
   }
 
@@ -331,13 +351,4 @@ class Stage {
   resize() {
     if (this.scenes.length && this.root.clientWidth) this.panels.resize();
   }
-}
-
-/**
- * Return the numbers of epochs before the frames of a message, where it brings them.
- *
- * @param {Header} header
- */
-function pastOf({ scenes }) {
-  return scenes?.[0].past.map((numbers) => ({ epoch: numbers.epoch, numbers }));
 }

@@ -1,9 +1,10 @@
 // Types of the live view: what the server says (app/live/answer.py, app/live/plane_scene.py), and
 // what the browser asks for.
 
-import type { Figure, Key, SpaceFigure } from "../shared/types.d.ts";
+import type { Figure, Key, SpaceFigure, Undoable } from "../shared/types.d.ts";
 import type { ByHand, ByHandLook } from "./by_hand/types.d.ts";
 import type { Digits, DigitsFrame, DigitsLooks, DigitsWish } from "./digits/types.d.ts";
+import type { PastRuns } from "./past_runs.js";
 import type { Player } from "./player.js";
 
 /** What the page says: which run is to be asked, and that there may be news. */
@@ -19,6 +20,7 @@ export interface Mounted {
   number: number;
   /** Counts what the page has changed. */
   revision: number;
+  undo: Undoable;
 }
 
 /** The head of a message. */
@@ -137,6 +139,8 @@ export interface Maps {
 /** What a panel can ask of the stage that it stands on. */
 export interface Host {
   readonly player: Player;
+  /** The runs before the present one. */
+  readonly pastRuns: PastRuns;
   /** Something else is to be seen; `again` if frames show it. */
   wish(wishes: Wishes, again: boolean): void;
   /** Settings are to change from the epoch that is shown on, and something else is to be seen. */
@@ -222,6 +226,10 @@ interface SceneBase extends FrameLayout {
   unit: string;
   /** Which number each line of the chart shows. */
   curves: string[];
+  /** What makes the run another one: name of a field -> its name and value, as "α 0.5". */
+  settings: Record<string, string>;
+  /** The changes made during the run, as the address has them. */
+  changes: string;
   past: ({ epoch: number } & Numbers)[];
   cost: Figure;
   /** Of the classes: the first two are also what is negative and what is positive. */

@@ -25,7 +25,7 @@ export const formatShare = (share) =>
 /** @param {number} points */
 export const formatPoints = (points) => (Number.isFinite(points) ? points.toFixed(1) : "–");
 
-/** @param {number} rate  updates a second */
+/** @param {number} rate  epochs or updates a second */
 export function formatRate(rate) {
   if (!rate) return "–";
   return rate >= 1000 ? `${Number((rate / 1000).toPrecision(2))}\u202fk` : String(Math.round(rate));

@@ -14,6 +14,16 @@ export const PLAYER_KEYS = {
   step: { key: "ArrowRight", name: "right arrow" },
 };
 
+/** Keys that undo and redo changes of settings. */
+export const UNDO_KEYS = /** @type {const} */ ([
+  { action: "undo", key: "z", ctrl: true, shift: false, name: "Ctrl+Z" },
+  { action: "redo", key: "z", ctrl: true, shift: true, name: "Ctrl+Shift+Z" },
+  { action: "redo", key: "y", ctrl: true, shift: false, name: "Ctrl+Y" },
+]);
+
+/** What undoes by itself what was typed into it. */
+const TYPED = "textarea, [contenteditable], input:not([type=range], [type=checkbox], [type=radio])";
+
 /**
  * Return what the keys do to a player.
  *
@@ -38,12 +48,33 @@ export function playerKeys(player) {
  */
 export function listenToKeys(root, scrubber, keysAt) {
   document.addEventListener("keydown", (event) => {
-    if (!root.isConnected || !isForPlayer(event, root, scrubber())) return;
-    const found = keysAt(event.target).find(({ key }) => key === event.key);
+    if (!root.isConnected || event.defaultPrevented) return;
+    const isCombined = event.ctrlKey || event.metaKey;
+    if (isCombined ? isTyped(event.target) : !isForPlayer(event, root, scrubber())) return;
+    const found = keysAt(event.target).find((key) => isMeant(key, event, isCombined));
     if (!found || (event.repeat && event.key === PLAYER_KEYS.toggle.key)) return;
     event.preventDefault();
     found.does();
   });
+}
+
+/** @param {EventTarget | null} target */
+function isTyped(target) {
+  return target instanceof Element && target.closest(TYPED) !== null;
+}
+
+/**
+ * Say whether an event is a key of ours.
+ *
+ * @param {Key} one
+ * @param {KeyboardEvent} event
+ * @param {boolean} isCombined  whether Control or Command is held
+ */
+export function isMeant({ key, ctrl = false, shift = false }, event, isCombined) {
+  if (ctrl !== isCombined) return false;
+  return ctrl
+    ? key === event.key.toLowerCase() && shift === event.shiftKey && !event.altKey
+    : key === event.key;
 }
 
 /**

@@ -4,6 +4,7 @@
 
 import { el, icon } from "./dom.js";
 import { formatEpoch, formatRate } from "./format.js";
+import { keepInView } from "./keep_in_view.js";
 import { PLAYER_KEYS } from "./keys.js";
 import { needStyle } from "./styles.js";
 
@@ -13,6 +14,7 @@ const ICONS = {
   Reset: "M12 5V1L7 6l5 5V7a6 6 0 1 1-6 6H4a8 8 0 1 0 8-8z",
   Back: "M6 5h2.5v14H6zM20 5v14L9.5 12z",
   Play: "M8 5v14l11-7z",
+  "Play again": "M8 5v14l11-7z",
   Pause: "M6 5h4v14H6zM14 5h4v14h-4z",
   Step: "M15.500 5H18v14h-2.500zM4 5v14l10.500-7z",
 };
@@ -28,6 +30,7 @@ const hints = (unit, replays) => ({
   Reset: replays ? "Back to the start" : "Back to exactly the same initial weights",
   Back: `One ${unit} back (${PLAYER_KEYS.back.name})`,
   Play: `Play (${PLAYER_KEYS.toggle.name})`,
+  "Play again": `Play again from the first ${unit} (${PLAYER_KEYS.toggle.name})`,
   Pause: `Stop here (${PLAYER_KEYS.toggle.name})`,
   Step: `One ${unit} on (${PLAYER_KEYS.step.name})`,
 });
@@ -65,7 +68,7 @@ export class Transport {
       onchange: () => player.go(player.target),
     });
     this.holder = el("div", { class: "gn-readouts" });
-    this.root = el(
+    this.row = el(
       "div",
       { class: "gn-transport", role: "toolbar", "aria-label": "Training" },
       el("div", { class: "gn-buttons" }, this.reset, this.back, this.play, this.step),
@@ -73,6 +76,7 @@ export class Transport {
       this.scrubber,
       this.holder,
     );
+    this.root = keepInView(this.row, "gn-transport-place");
     this.state();
   }
 
@@ -90,7 +94,7 @@ export class Transport {
     this.reset.title = this.hints.Reset;
     this.back.title = this.hints.Back;
     this.step.title = this.hints.Step;
-    this.play.title = this.hints[this.player.playing ? "Pause" : "Play"];
+    this.play.title = this.hints[this.playName];
     this.scrubber.setAttribute("aria-label", label);
     this.readouts = readouts.map(([, , text]) => ({ text, value: el("b", {}, "–") }));
     this.holder.replaceChildren(
@@ -127,17 +131,28 @@ export class Transport {
     scrubber.style.setProperty("--known", `${(100 * Math.min(player.known, epochs)) / epochs}%`);
   }
 
+  /**
+   * Return what Play does now.
+   *
+   * @returns {ButtonName}
+   */
+  get playName() {
+    const { player } = this;
+    if (player.playing) return "Pause";
+    return player.shown && player.atEnd() && !player.replays ? "Play again" : "Play";
+  }
+
   /** Bring the buttons up to date, and the rate. */
   state() {
     const { player } = this;
-    const name = player.playing ? "Pause" : "Play";
+    const name = this.playName;
     if (this.play.getAttribute("aria-label") !== name) {
       this.play.setAttribute("aria-label", name);
       this.play.title = this.hints[name];
       this.play.replaceChildren(icon(ICONS[name]));
     }
     // Before the first frame there is nothing to play.
-    this.play.disabled = !player.shown || (!player.playing && player.atEnd() && !player.replays);
+    this.play.disabled = !player.shown;
     this.step.disabled = !player.shown || player.atEnd();
     this.back.disabled = (player.shown?.epoch ?? 0) === 0;
     for (const { text, value } of this.readouts)

@@ -18,7 +18,7 @@ export interface Playable<Shown extends { epoch: number }> {
   readonly known: number;
   /** The last epoch that there is. */
   readonly end: number;
-  /** Updates a second. */
+  /** Epochs a second, as they are painted. */
   readonly rate: number;
   /** Whether Play at the end begins again. */
   readonly replays: boolean;
@@ -30,9 +30,19 @@ export interface Playable<Shown extends { epoch: number }> {
   go(epoch: number): void;
 }
 
+/** What can be undone and redone, in words; and whether a card has just replaced settings. */
+export interface Undoable {
+  undo: string;
+  redo: string;
+  replaced: boolean;
+}
+
 /** A key, as the browser names it, and what it does. */
 export interface Key {
   key: string;
+  /** Whether Control, or Command, is to be held with it; and then whether Shift is. */
+  ctrl?: boolean;
+  shift?: boolean;
   does(): void;
 }
 
@@ -57,7 +67,16 @@ export type Space = Record<SpaceAxis, Axis> & {
   camera?: unknown;
 };
 
+/** A text on a chart. */
+export interface Note {
+  x: number;
+  text: string;
+  textangle?: number;
+  xanchor?: string;
+}
+
 export interface Layout {
+  annotations?: Note[];
   margin: { l: number; r: number; t: number; b: number };
   xaxis: Axis;
   yaxis: Axis;
@@ -72,6 +91,8 @@ export interface Trace {
   y?: unknown;
   z?: unknown;
   visible?: boolean;
+  name?: string;
+  line?: { color: string; width?: number; dash?: string };
   legendgroup?: string;
   marker?: { size?: number };
   /** Of a ball: its corners around zero, at radius 1. */

@@ -73,8 +73,8 @@ def test_cost_curve_names_what_a_frame_holds() -> None:
     assert [trace.name for trace in figure.data] == [line.name for line in CURVES]
     assert {line.key for line in CURVES} <= set(NUMBERS)
     assert tuple(figure.layout.xaxis.range) == (0, 500)
-    assert figure.layout.xaxis.title.text == "epoch"
-    assert figure.layout.yaxis.title.text == "J"
+    assert [note.text for note in figure.layout.annotations] == ["<i>J</i>", "epoch"]
+    assert not figure.layout.showlegend
 
 
 def test_cost_curve_marks_changes() -> None:
@@ -83,7 +83,7 @@ def test_cost_curve_marks_changes() -> None:
     )
     assert [shape.x0 for shape in figure.layout.shapes] == [120, 300]
     texts = [annotation.text for annotation in figure.layout.annotations]
-    assert texts == ["α was 0.5", "λ was 0"]
+    assert texts == ["α was 0.5", "λ was 0", "<i>J</i>", "epoch"]
     batch = (
         cost_curve(500, MOONS.settings(changes=(Change(9, "batch", 0),))).layout.annotations[0].text
     )

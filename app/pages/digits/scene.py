@@ -9,7 +9,7 @@ import numpy as np
 
 from app.figures.accuracy import ACCURACIES, accuracy_curve
 from app.figures.maps import HALF
-from app.live.scene import COST, NUMBERS, RATE, Readout, Scene, figure_json
+from app.live.scene import COST, ITERATION_RATE, NUMBERS, Readout, Scene, figure_json
 from app.pages.digits.selection import (
     Chosen,
     Wish,
@@ -55,7 +55,7 @@ class DigitsScene(Scene):
             "share",
         ),
         Readout("test", "Share of the test examples that are read right", "test_accuracy", "share"),
-        RATE,
+        ITERATION_RATE,
     )  # fmt: skip
 
     unit = "iteration"

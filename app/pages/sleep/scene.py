@@ -7,7 +7,7 @@ import numpy as np
 from app.figures.maps import FULL
 from app.figures.plane import InputPlane
 from app.live.plane_scene import OutputMap, PlaneScene
-from app.live.scene import COST, NUMBERS, RATE, Readout, figure_json
+from app.live.scene import COST, ITERATION_RATE, NUMBERS, Readout, figure_json
 from app.pages.sleep.nights import POINTS
 from app.pages.sleep.score_figure import relief, score_bytes, score_map
 from app.pages.sleep.settings import SleepSettings
@@ -31,7 +31,7 @@ class SleepScene(PlaneScene):
                 "off", "points"),
         Readout("held out", "The same over the nights that are held out", "off_held_out",
                 "points"),
-        RATE,
+        ITERATION_RATE,
     )  # fmt: skip
 
     def __init__(self, lab: Lab) -> None:

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from app.figures.map_colors import evenly_spaced
 from app.figures.palette_in_use import palette
-from app.figures.space import EYE, ball, cost_isolines, place_in_space
+from app.figures.space import ball, cost_isolines, place_in_space
 from core.engine.costs import COSTS
 
 #: Names of the path and of its shadow on the surface.
@@ -19,6 +19,10 @@ TRUE, BELOW = "true cost of the path", "cost on the plane, below it"
 SURFACE, SHADOW, PATH, BALL = 0, 1, 2, 3
 #: Costs that can be compared, each with the palette's field that has its color.
 COLORS = {"mse": "positive", "cross_entropy": "training"}
+
+#: Position of the camera: farther away than elsewhere, as these panels are narrower, and so high
+#: that the path is seen on the surface, which is nearly flat where a run begins.
+EYE = {"x": -1.25, "y": 0.7, "z": 1.75}
 
 
 def surface_with_path(top: float, points: int) -> go.Figure:
@@ -49,9 +53,7 @@ def surface_with_path(top: float, points: int) -> go.Figure:
         hoverinfo="skip", name=TRUE,
     )  # fmt: skip
     figure.add_mesh3d(**ball(palette().path))
-    # Farther away than the default, as these panels are narrower.
-    eye = {axis: 1.17 * at for axis, at in EYE.items()}
-    place_in_space(figure, ("", "", "J"), (None, None, (0, 1.06 * top)), eye, nticks=4)
+    place_in_space(figure, ("", "", "J"), (None, None, (0, 1.06 * top)), EYE, nticks=4)
     return figure
 
 

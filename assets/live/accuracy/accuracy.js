@@ -12,6 +12,7 @@ export default class AccuracyPanel extends CostPanel {
   /** @param {Host} host */
   constructor(host) {
     super(host, { title: "Accuracy", className: "gn-cost gn-accuracy" });
+    this.pastKey = "train_accuracy";
   }
 
   /**

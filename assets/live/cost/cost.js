@@ -5,11 +5,13 @@
 /** @import { Figure } from "../../shared/types.d.ts" */
 /** @import { Frame, Host, Point, Scene } from "../types.d.ts" */
 
-import { el } from "../../shared/dom.js";
-import { formatAlpha, formatEpoch } from "../../shared/format.js";
+import { cssValue, el } from "../../shared/dom.js";
+import { formatAlpha, formatEpoch, formatRate } from "../../shared/format.js";
 import { CONFIG, loadedPlotly, loadPlotly, plotElement, themed } from "../../shared/plotly.js";
 import { needStyle } from "../../shared/styles.js";
-import { costRange, tracesOf } from "./curves.js";
+import { axisEnd } from "./axis.js";
+import { costRange, pastTraces, tracesOf } from "./curves.js";
+import { LineLabels } from "./line_labels.js";
 
 needStyle("cost.css", import.meta.url);
 
@@ -23,8 +25,9 @@ export default class CostPanel {
    * @param {Host} host
    * @param {{ title?: string, className?: string }} [named]
    */
-  constructor({ player }, { title = "Cost", className = "gn-cost" } = {}) {
+  constructor({ player, pastRuns }, { title = "Cost", className = "gn-cost" } = {}) {
     this.player = player;
+    this.pastRuns = pastRuns;
     views.push(this);
     this.log = false;
     /** @type {(name: string, log: boolean) => HTMLButtonElement} */
@@ -36,7 +39,8 @@ export default class CostPanel {
     this.choices = [choice("linear", false), choice("log", true)];
     this.plot = plotElement("gn-plot");
     this.cursor = el("div", { class: "gn-cursor" });
-    this.holder = el("div", { class: "gn-cost-plot" }, this.plot, this.cursor);
+    this.labels = new LineLabels();
+    this.holder = el("div", { class: "gn-cost-plot" }, this.plot, this.cursor, this.labels.root);
     this.work = el("small", { class: "gn-work" });
     const axis = { class: "gn-choices", role: "group", "aria-label": "Cost axis" };
     this.root = el(
@@ -50,6 +54,11 @@ export default class CostPanel {
     this.figure = undefined;
     /** @type {string[]} The number that each of its lines shows. */
     this.curves = [];
+    this.pastKey = "J"; // the number of former runs that is shown
+    /** @type {import("./curves.js").Curve[]} Of former runs. */
+    this.past = [];
+    this.end = 1; // of the axis of epochs
+    this.range = [0, 0]; // of the axis of costs
     /** @type {Point[]} */
     this.points = [];
     this.epoch = 0;
@@ -99,7 +108,6 @@ export default class CostPanel {
    */
   paint(frame, now) {
     if (!this.figure) return;
-    this.points = this.player.points;
     this.epoch = frame.epoch;
     this.place(this.figure);
     const time = performance.now();
@@ -121,22 +129,69 @@ export default class CostPanel {
   }
 
   /**
-   * Bring the curves up to date and leave the rest of the chart alone, which is far cheaper.
+   * Bring the curves up to date and leave the rest of the chart alone, which is far cheaper; all of
+   * it is drawn where an axis has become too short.
    *
    * @param {Figure} figure
    */
   extend(figure) {
+    this.points = this.player.points;
     const traces = tracesOf(figure.data, this.curves, this.points);
     const range = this.yRange(traces);
-    const held = this.plot.layout.yaxis.range;
-    const fits = range[1] <= held[1] && range[0] >= held[0];
+    // Not the range that is seen: a visitor may have zoomed.
+    const fits = range[1] <= this.range[1] && range[0] >= this.range[0];
+    if (!fits || this.endOf(figure) !== this.end) {
+      this.draw();
+      return;
+    }
     const curves = {
       x: traces.map(({ x }) => x),
       y: traces.map(({ y }) => y),
       visible: traces.map(({ visible }) => visible),
     };
-    if (fits) loadedPlotly().restyle(this.plot, curves);
-    else loadedPlotly().update(this.plot, curves, { "yaxis.range": range });
+    const first = this.past.length;
+    loadedPlotly().restyle(
+      this.plot,
+      curves,
+      traces.map((_, i) => first + i),
+    );
+    this.label(figure, traces);
+  }
+
+  /**
+   * Return where the axis of epochs ends: it holds the run so far, and those before.
+   *
+   * @param {Figure} figure
+   */
+  endOf({ layout }) {
+    const former = this.past.map(({ x }) => x[x.length - 1]);
+    const last = Math.max(this.points[this.points.length - 1]?.epoch ?? 0, ...former);
+    return axisEnd(last, layout.xaxis.range[1]);
+  }
+
+  /**
+   * Write the name of each line beside its end.
+   *
+   * @param {Figure} figure
+   * @param {import("./curves.js").Curve[]} traces
+   */
+  label({ layout: { margin } }, traces) {
+    const [low, high] = this.plot.layout.yaxis.range;
+    const { clientHeight: height, clientWidth: width } = this.holder;
+    const area = { top: margin.t, bottom: height - margin.b, left: width - margin.r };
+    const labels = [...this.past, ...traces]
+      .filter(({ visible, y }) => visible && Number.isFinite(y[y.length - 1]))
+      .map(({ name = "", line, y }) => {
+        const value = Number(y[y.length - 1]);
+        const share = ((this.log ? Math.log10(value) : value) - low) / (high - low);
+        const at = Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0));
+        return {
+          text: name,
+          color: line?.color ?? "",
+          y: area.bottom - at * (area.bottom - area.top),
+        };
+      });
+    this.labels.show(labels, area);
   }
 
   /**
@@ -149,7 +204,8 @@ export default class CostPanel {
     this.work.textContent = `${rate}${formatEpoch(evals)} evaluation${evals === 1 ? "" : "s"}`;
     this.work.title =
       `So far J has been computed ${formatEpoch(evals)} times, its gradient ` +
-      `${formatEpoch(gradients)} times`;
+      `${formatEpoch(gradients)} times. The engine makes ` +
+      `${formatRate(this.player.lane.rate)} updates of the weights a second`;
   }
 
   /**
@@ -157,25 +213,31 @@ export default class CostPanel {
    * @returns {[number, number]}
    */
   yRange(traces) {
-    return costRange(traces, this.log);
+    return costRange(traces, this.log, this.past);
   }
 
   async draw() {
     if (!this.figure) return;
     const Plotly = window.Plotly ?? (await loadPlotly());
     if (!this.figure || !this.plot.isConnected) return;
+    this.points = this.player.points;
     const { data, layout: own } = this.figure;
     const traces = tracesOf(data, this.curves, this.points);
+    this.past = pastTraces(this.pastRuns.shown, this.pastKey, cssValue(this.root, "--gn-mark"));
+    this.end = this.endOf(this.figure);
     const layout = themed(own, this.plot);
     const type = this.log ? "log" : "linear";
-    layout.yaxis = { ...layout.yaxis, type, range: this.yRange(traces) };
-    layout.xaxis = { ...layout.xaxis };
+    this.range = this.yRange(traces);
+    layout.yaxis = { ...layout.yaxis, type, range: [this.range[0], this.range[1]] };
+    layout.xaxis = { ...layout.xaxis, range: [0, this.end] };
+    layout.annotations = own.annotations?.map((note) => noteWithin(note, this.end));
     // A zoom stays until axes of another kind or length come, or the run outgrows it.
-    layout.uirevision = `${layout.xaxis.range[1]} ${this.log}`;
-    Plotly.react(this.plot, traces, layout, CONFIG);
+    layout.uirevision = `${this.end} ${this.log}`;
+    Plotly.react(this.plot, [...this.past, ...traces], layout, CONFIG);
     if (!this.ready) this.plot.on("plotly_relayout", () => this.figure && this.place(this.figure));
     this.ready = true;
     this.place(this.figure);
+    this.label(this.figure, traces);
   }
 
   /** @param {Figure} figure */
@@ -190,6 +252,18 @@ export default class CostPanel {
   async resize() {
     if (!this.figure || !this.ready) return;
     this.place(this.figure);
+    const { data } = this.figure;
     (await loadPlotly()).Plots.resize(this.plot);
+    this.label(this.figure, tracesOf(data, this.curves, this.points));
   }
+}
+
+/**
+ * Return a note beside the line of a change: on the side where there is room.
+ *
+ * @param {import("../../shared/types.d.ts").Note} note
+ * @param {number} end  of the axis
+ */
+function noteWithin(note, end) {
+  return note.textangle && note.x > end / 2 ? { ...note, xanchor: "right" } : note;
 }

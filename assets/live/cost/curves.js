@@ -28,6 +28,30 @@ export function tracesOf(traces, curves, points) {
 }
 
 /**
+ * Return the lines of former runs, which are all of one color.
+ *
+ * @param {{ label: string, points: Point[] }[]} runs
+ * @param {string} key  of the number
+ * @param {string} color
+ * @returns {Curve[]}
+ */
+export function pastTraces(runs, key, color) {
+  return runs.map(({ label, points }) => {
+    const shown = thin(points);
+    return {
+      type: "scatter",
+      mode: "lines",
+      name: label,
+      x: shown.map(({ epoch }) => epoch),
+      y: shown.map(({ numbers }) => numbers[key]),
+      visible: true,
+      line: { color, width: 1.5 },
+      hovertemplate: "%{y:.5g}<br>%{x:,}<extra>before</extra>",
+    };
+  });
+}
+
+/**
  * Return every n-th of some points, so many that the curve keeps its shape, and always the last.
  *
  * @template T
@@ -40,20 +64,28 @@ export function thin(points) {
 }
 
 /**
- * Return the range of the cost axis: from 0, or in powers of ten.
+ * Return the range of the cost axis: from 0, or in powers of ten. Former runs are shown as far as
+ * they leave the present one half of the height.
  *
  * @param {Curve[]} curves
  * @param {boolean} log
+ * @param {Curve[]} [past]
  * @returns {[number, number]}
  */
-export function costRange(curves, log) {
-  const values = curves
+export function costRange(curves, log, past = []) {
+  const values = valuesOf(curves);
+  const own = Math.max(1e-12, ...values);
+  const top = Math.max(own, Math.min(2 * own, Math.max(0, ...valuesOf(past))));
+  if (!log) return [0, top * 1.06];
+  const least = Math.min(...values.filter((value) => value > 0), top);
+  return [Math.floor(Math.log10(least) * 2) / 2 - 0.1, Math.log10(top) + 0.1];
+}
+
+/** @param {Curve[]} curves */
+function valuesOf(curves) {
+  return curves
     .filter(({ visible }) => visible)
     .flatMap(({ y }) => y)
     .filter((value) => value !== null)
     .filter(Number.isFinite);
-  const top = Math.max(1e-12, ...values);
-  if (!log) return [0, top * 1.06];
-  const least = Math.min(...values.filter((value) => value > 0), top);
-  return [Math.floor(Math.log10(least) * 2) / 2 - 0.1, Math.log10(top) + 0.1];
 }

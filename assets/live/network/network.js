@@ -24,6 +24,7 @@ import { UnitButtons } from "./unit_buttons.js";
 needStyle("network.css", import.meta.url);
 
 const LINES_MS = 80;
+const FADED = "0.35"; // opacity of the other lines while one is pointed at
 const INPUT_STEPS = 64; // pixels of an input unit's map
 // Drawn by the processor: read often is what browsers take for a reason to do so.
 const BY_PROCESSOR = { willReadFrequently: true };
@@ -43,6 +44,8 @@ export default class NetworkPanel {
     this.lightCanvas = el("canvas", { ...hidden, class: "gn-light", hidden: true });
     /** @type {Light | null} */
     this.lit = null;
+    /** @type {Layout["lines"][number] | null} The line that is pointed at. */
+    this.pointed = null;
     this.linesPainted = Number.NEGATIVE_INFINITY;
     this.buttons = new UnitButtons(
       (...unit) => this.inspect(...unit),
@@ -85,7 +88,10 @@ export default class NetworkPanel {
     middle.append(title, this.key, this.root);
     this.parts = { middle };
     this.root.addEventListener("pointermove", (event) => this.point(event));
-    this.root.addEventListener("pointerleave", () => this.tip.hide());
+    this.root.addEventListener("pointerleave", () => {
+      this.tip.hide();
+      this.fade(null);
+    });
     this.root.addEventListener("click", (event) => this.click(event));
   }
 
@@ -139,6 +145,7 @@ export default class NetworkPanel {
    * @param {Light | null} lit
    */
   light(lit) {
+    this.fade(null);
     this.lit = lit;
     if (!this.layout || !this.scene) return;
     const theta = this.frame?.theta ?? null;
@@ -191,6 +198,7 @@ export default class NetworkPanel {
     context.clearRect(0, 0, width, height);
     for (const line of this.layout.lines)
       paintWeight(context, line, frame.theta[line.at], this.scene);
+    if (this.pointed) this.paintPointed(this.pointed, frame, this.scene);
     if (all && this.lit) this.light(this.lit); // its numbers are the frame's
   }
 
@@ -234,11 +242,38 @@ export default class NetworkPanel {
    */
   point(event) {
     if (this.unit !== null) return;
-    if (!this.frame || event.target !== this.mapCanvas) return this.tip.hide();
+    const isMap = event.target === this.mapCanvas;
+    if (!isMap) this.fade(null);
+    if (!this.frame || !isMap) return this.tip.hide();
     const { line, x, y } = this.nearest(event);
+    this.fade(line);
     this.root.style.cursor = line ? "pointer" : "";
     if (!line) return this.tip.hide();
     this.tip.showWeight(line, this.frame.theta, x, y, this.lineCanvas.clientWidth);
+  }
+
+  /**
+   * Let all lines but one fade; none to end it, and where backprop by hand has lit some.
+   *
+   * @param {Layout["lines"][number] | null} line
+   */
+  fade(line) {
+    if (this.lit || line === this.pointed) return;
+    this.pointed = line;
+    this.lineCanvas.style.opacity = line ? FADED : "";
+    this.lightCanvas.hidden = !line;
+    if (line && this.frame && this.scene) this.paintPointed(line, this.frame, this.scene);
+  }
+
+  /**
+   * @param {Layout["lines"][number]} line
+   * @param {PlaneFrame} frame
+   * @param {PlaneScene} scene
+   */
+  paintPointed(line, { theta }, scene) {
+    const { context, width, height } = fit(this.lightCanvas);
+    context.clearRect(0, 0, width, height);
+    paintWeight(context, line, theta[line.at], scene);
   }
 
   /**

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { costRange, thin, tracesOf } from "../../../assets/live/cost/curves.js";
+import { costRange, pastTraces, thin, tracesOf } from "../../../assets/live/cost/curves.js";
 
 const TRACES = [{ type: "scatter" }, { type: "scatter" }, { type: "scatter" }];
 const CURVES = ["J", "penalty", "test"];
@@ -48,4 +48,17 @@ test("the axis has a range before there is any point", () => {
     const range = costRange(tracesOf(TRACES, CURVES, []), log);
     assert.ok(range.every(Number.isFinite) && range[0] < range[1]);
   }
+});
+
+test("a former run is one line, and leaves the present one half of the height", () => {
+  const curves = tracesOf(TRACES, CURVES, [point(0, 2), point(1, 1)]);
+  /** @param {number} J */
+  const past = (J) =>
+    pastTraces([{ label: "α 5", points: [point(0, J), point(9, 1)] }], "J", "gray");
+  const [line] = past(3);
+  assert.deepEqual([line.name, line.x, line.y, line.line?.color], ["α 5", [0, 9], [3, 1], "gray"]);
+  assert.ok(costRange(curves, false, past(3))[1] > 3);
+  const [, top] = costRange(curves, false, past(1e9));
+  assert.ok(top > 3.9 && top < 4.5, `${top}`);
+  assert.deepEqual(costRange(curves, false, past(1)), costRange(curves, false));
 });

@@ -63,3 +63,14 @@ test("curves begin with the numbers of epochs before the first frame", () => {
     ],
   );
 });
+
+test("numbers of a run that comes back fill the gaps between its frames", () => {
+  const frames = new Frames();
+  frames.clear([0, 10, 20, 30, 40].map(frameOf));
+  frames.add([0, 30].map(frameOf));
+  assert.deepEqual(
+    frames.points.map(({ epoch }) => epoch),
+    [0, 10, 20, 30],
+  );
+  assert.equal(frames.last, 30);
+});

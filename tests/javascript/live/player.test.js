@@ -58,8 +58,43 @@ test("a run is played to its end, and the server hears of it", async (t) => {
   assert.equal(stage.player.status, "finished");
   assert.deepEqual([stage.newest.name, stage.newest.epoch], ["show", 200]);
   assert.equal(stage.server.playing, false);
+});
+
+test("at its end a run is played again from the first epoch, and nothing is trained", async (t) => {
+  const stage = await new Stage(t, new Server({ epochs: 200 })).open();
   stage.player.play();
+  await stage.pass(3000);
+  const { length } = stage.painted;
+  const before = stage.asked.length;
+  stage.player.play();
+  assert.deepEqual([stage.player.status, stage.player.epoch], ["playing", 0]);
+  await stage.pass(3000);
+  assert.deepEqual(
+    stage.epochs.slice(length),
+    [...Array.from({ length: 21 }, (_, i) => 10 * i), 200], // of the last the exact frame comes too
+  );
   assert.equal(stage.player.status, "finished");
+  assert.ok(stage.asked.slice(before).every(({ n }) => n === 0));
+});
+
+test("another run is shown at the epoch that the server aims at", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.player.play();
+  await stage.pass(500);
+  stage.player.pause();
+  await stage.pass(100);
+  stage.server.start();
+  const { answer } = stage.server;
+  stage.server.answer = (command) => {
+    const isFirst = command.scene !== stage.server.scene;
+    const said = answer.call(stage.server, command);
+    return isFirst ? { ...said, header: { ...said.header, aim: 120 } } : said;
+  };
+  stage.player.refresh(stage.server.number);
+  stage.channel.poke();
+  await stage.pass(500);
+  assert.equal(stage.player.epoch, 120);
+  assert.equal(stage.player.status, "paused");
 });
 
 test("a run that diverged ends where it did", async (t) => {

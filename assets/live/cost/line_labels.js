@@ -1,0 +1,65 @@
+// The names of a chart's lines, each beside the end of its line.
+
+import { el } from "../../shared/dom.js";
+
+const HEIGHT = 15; // pixels of a name
+
+/** @typedef {{ text: string, color: string, y: number }} Label  y in pixels from the top */
+
+export class LineLabels {
+  constructor() {
+    this.root = el("div", { class: "gn-line-labels" });
+    this.shown = "";
+  }
+
+  /**
+   * @param {Label[]} labels
+   * @param {{ top: number, bottom: number, left: number }} area  of the axes, in pixels
+   */
+  show(labels, { top, bottom, left }) {
+    const shown = JSON.stringify([labels, top, bottom, left]);
+    if (shown === this.shown) return;
+    this.shown = shown;
+    const places = spread(
+      labels.map(({ y }) => y - HEIGHT / 2),
+      HEIGHT,
+      top - HEIGHT / 2,
+      bottom - HEIGHT / 2,
+    );
+    const nodes = labels.map(({ text, color }, i) => {
+      const node = el("span", { title: text }, text);
+      Object.assign(node.style, {
+        color,
+        top: `${places[i]}px`,
+        minWidth: `calc(100% - ${left + 4}px)`,
+      });
+      return node;
+    });
+    this.root.replaceChildren(...nodes);
+  }
+}
+
+/**
+ * Return places near those wanted, in the same order, so far apart that none lies over another.
+ *
+ * @param {number[]} wanted
+ * @param {number} gap
+ * @param {number} low
+ * @param {number} high
+ * @returns {number[]}
+ */
+export function spread(wanted, gap, low, high) {
+  const order = [...wanted.keys()].sort((i, k) => wanted[i] - wanted[k] || i - k);
+  const places = [...wanted];
+  let least = low;
+  for (const i of order) {
+    places[i] = Math.max(wanted[i], least);
+    least = places[i] + gap;
+  }
+  let most = high;
+  for (const i of order.reverse()) {
+    places[i] = Math.min(places[i], most);
+    most = places[i] - gap;
+  }
+  return places;
+}

@@ -1,0 +1,78 @@
+// Undo and redo of changes of settings: two buttons, their keys, and a line after a card has
+// replaced settings. What is undone is the server's.
+
+/** @import { Key, Undoable } from "./types.d.ts" */
+
+import { el, icon } from "./dom.js";
+import { UNDO_KEYS } from "./keys.js";
+import { needStyle } from "./styles.js";
+
+needStyle("undo.css", import.meta.url);
+
+const ICONS = {
+  undo: "M12.500 8c-2.650 0-5.050 1-6.900 2.600L2 7v9h9l-3.620-3.620C8.770 11.220 10.540 10.500 12.500 10.500c3.540 0 6.550 2.310 7.600 5.500l2.370-.780C21.080 11.030 17.150 8 12.500 8z",
+  redo: "M18.400 10.600C16.550 9 14.150 8 11.500 8c-4.650 0-8.580 3.030-9.960 7.220L3.900 16c1.050-3.190 4.050-5.500 7.600-5.500 1.950 0 3.730.720 5.120 1.880L13 16h9V7z",
+};
+const NAMES = { undo: "Undo", redo: "Redo" };
+
+/** @typedef {keyof typeof NAMES} Action */
+
+export class Undo {
+  /** @param {(action: Action) => void} ask  asks the page for one of the two */
+  constructor(ask) {
+    this.ask = ask;
+    /** @type {Undoable} */
+    this.can = { undo: "", redo: "", replaced: false };
+    this.buttons = { undo: this.button("undo"), redo: this.button("redo") };
+    this.root = el("div", { class: "gn-undo" }, this.buttons.undo, this.buttons.redo);
+    const undo = el("button", { type: "button", onclick: () => this.does("undo") }, NAMES.undo);
+    const dismiss = () => this.say(false);
+    const close = { type: "button", "aria-label": "Dismiss", onclick: dismiss };
+    this.text = el("span", {}, "");
+    this.line = el(
+      "p",
+      { class: "gn-replaced", role: "status", hidden: true },
+      this.text,
+      undo,
+      el("button", close, "×"),
+    );
+    this.show(this.can);
+  }
+
+  /** @returns {Key[]} */
+  get keys() {
+    return UNDO_KEYS.map(({ action, ...key }) => ({ ...key, does: () => this.does(action) }));
+  }
+
+  /** @param {Action} action */
+  button(action) {
+    const attributes = { type: "button", onclick: () => this.does(action) };
+    return el("button", attributes, icon(ICONS[action]));
+  }
+
+  /** @param {Undoable} can  what there is, in words; nothing where there is nothing */
+  show(can) {
+    this.can = can;
+    for (const action of /** @type {Action[]} */ (Object.keys(NAMES))) {
+      const button = this.buttons[action];
+      const name = can[action] ? `${NAMES[action]}: ${can[action]}` : NAMES[action];
+      button.setAttribute("aria-label", name);
+      // It keeps the focus where the last change has been undone.
+      button.setAttribute("aria-disabled", String(!can[action]));
+      const key = UNDO_KEYS.find((one) => one.action === action);
+      button.title = can[action] && key ? `${name} (${key.name})` : `Nothing to ${action}`;
+    }
+    this.say(can.replaced);
+  }
+
+  /** @param {boolean} isReplaced  whether a card has just replaced settings */
+  say(isReplaced) {
+    this.line.hidden = !isReplaced;
+    this.text.textContent = isReplaced ? "Settings replaced." : "";
+  }
+
+  /** @param {Action} action */
+  does(action) {
+    if (this.can[action]) this.ask(action);
+  }
+}
