@@ -15,6 +15,7 @@ from ...types import Array, fixed
 from ..differentiable import Differentiable
 from .base import Ending, Optimizer, Step, checked_evaluation, checked_theta
 from .lockstep import Lockstep
+from .scipy_endings import explained
 
 #: Hyperparameters that SciPy calls something else.
 SCIPY_NAMES = {"max_evals": "maxfun"}
@@ -155,11 +156,10 @@ class Search:
             n_evals=self.origin.n_evals - 1 + n_evals,
             n_gradients=self.origin.n_gradients - 1 + n_gradients,
         )
-        said = " ".join(str(result.message).split()).rstrip(".")
         return Ending(
             whole,
             f"{self.optimizer.label} stopped by itself after {solver.n_iterations:,} iterations "
-            f"and {n_evals:,} evaluations. SciPy says: {said}.",
+            f"and {n_evals:,} evaluations. {explained(str(result.message))}",
         )
 
     def rest(self) -> None:
