@@ -9,7 +9,6 @@ from playwright.sync_api import Page, Request, expect
 from app.pages.moons.experiment import MOONS
 from app.pages.moons.settings import MOONS_FORM
 from tests.browser.conftest import OpenLab
-from tests.browser.lab_page import LabPage
 
 #: Notes each shift of the layout with its time, and when the page's own first content came: before,
 #: there is only Streamlit's empty frame.
@@ -63,7 +62,7 @@ def test_it_moves_before_anything_is_pressed_and_leads_into_the_lab(open_lab: Op
     assert MOONS_FORM.read(query) == (MOONS.settings(), [])
     page.get_by_role("link", name="Next: Digits").click()
     expect(page.get_by_role("heading", name="Digits", exact=True)).to_be_visible()
-    LabPage(page).painted()
+    expect(page.get_by_role("link", name="Next: Start")).to_be_visible()
     page.goto("/")
     expect(start.get_by_text("3 of 9 seen")).to_be_visible()
 
@@ -94,6 +93,7 @@ def test_nothing_jumps_while_it_loads(open_lab: OpenLab, path: str, width: int) 
     else:
         lab.painted()
     lab.animation_frames(30)
+    assert page.evaluate("window.ownContent") > 0
     shifts = page.evaluate("window.shifts.filter(([time]) => time > window.ownContent)")
     assert sum(value for _, value in shifts) < MOST_SHIFT, shifts
 
@@ -101,7 +101,9 @@ def test_nothing_jumps_while_it_loads(open_lab: OpenLab, path: str, width: int) 
 def test_a_phone_finds_the_pages_behind_a_button_with_a_name(open_lab: OpenLab) -> None:
     page = open_lab(path="/moons", width=390, height=844).painted().page
     expect(page.get_by_role("heading", name="Moons", exact=True)).to_be_in_viewport()
-    page.get_by_test_id("stExpandSidebarButton").click()
+    button = page.get_by_test_id("stExpandSidebarButton")
+    assert button.evaluate("e => getComputedStyle(e, '::after').content") == '"Menu"'
+    assert page.evaluate("(e => e.scrollWidth <= e.clientWidth)(document.querySelector('.stMain'))")
+    button.click()
     for name in ("Start", "XOR", "Digits"):
         expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
-    assert page.get_by_test_id("stExpandSidebarButton").count() == 0
