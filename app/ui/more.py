@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from app.settings.settings import Form, S
-from app.ui import storage
+from app.ui import session, storage
 from app.ui.component import mount
 from app.ui.escape import escape_markdown
 
@@ -31,7 +31,7 @@ def more(form: Form[S], not_default: Callable[[], str], gap: int) -> Iterator[No
     is_new = storage.kept(KEPT) is None
     storage.default(key, bool(storage.kept(KEPT)))
     expander = st.expander(
-        "More", expanded=bool(storage.kept(KEPT)), key=key, on_change=partial(_changed, key)
+        "More", expanded=bool(storage.kept(KEPT)), key=key, on_change=partial(changed, form)
     )
     with expander, st.container(gap=gap):
         yield
@@ -45,7 +45,7 @@ def more(form: Form[S], not_default: Callable[[], str], gap: int) -> Iterator[No
         "controls/more",
         form.key("more-kept"),
         {"open": is_open, "isNew": is_new},
-        on_remembered_change=partial(_open, key),
+        on_remembered_change=partial(_remembered, form),
     )
 
 
@@ -55,6 +55,13 @@ def _open(key: str) -> None:
     storage.keep(key, True)
 
 
-def _changed(key: str) -> None:
-    """Keep what the visitor did, for the other pages."""
-    storage.keep(KEPT, bool(storage.kept(key)))
+def _remembered(form: Form[S]) -> None:
+    """Open it, as the browser remembers it."""
+    session.keep_settings(form)
+    _open(form.key(KEY))
+
+
+def changed(form: Form[S]) -> None:
+    """Keep what the visitor did, for the other pages; for the expander's callback."""
+    session.keep_settings(form)
+    storage.keep(KEPT, bool(storage.kept(form.key(KEY))))

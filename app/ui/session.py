@@ -164,6 +164,17 @@ def _moved(state: LiveState[S]) -> bool:
     )
 
 
+def keep_settings(form: Form[Any]) -> None:
+    """Note that this run of the script has a reason besides the address; for a callback.
+
+    Its message may still carry the address of before the last change, which is then no wish to go
+    back.
+    """
+    state = st.session_state.get(page_key(form))
+    if isinstance(state, LiveState):
+        state.asked_by_stage = True
+
+
 def set_up(experiment: Experiment[S], settings: S, *, play: bool) -> None:
     """Apply settings and play, or show the start; for a button's callback."""
     state = page(experiment)

@@ -67,3 +67,27 @@ def test_a_control_under_more_acts_while_it_is_closed() -> None:
     page.select_slider(key="xor.lambda_").set_value(0.3).run()
     assert address_of(page)["lambda_"] == "0.3"
     assert "0.3" in captions(page)[0]
+
+
+TOGGLED = """
+from functools import partial
+import streamlit as st
+from app.pages.moons.page import render
+from app.pages.moons.settings import MOONS_FORM
+from app.ui.more import changed
+st.button("toggled", key="toggled", on_click=partial(changed, MOONS_FORM))
+st.button("other", key="other")
+render()
+"""
+
+
+@pytest.mark.parametrize(("button", "alpha"), [("toggled", 3.0), ("other", 2.0)])
+def test_opening_it_brings_no_older_address_back(button: str, alpha: float) -> None:
+    page = opened(AppTest.from_string(TOGGLED, default_timeout=60), {"alpha": "2"})
+    before = address_of(page)
+    page.select_slider(key="moons.alpha").set_value(3.0).run()
+    for key, value in before.items():  # the newest has not arrived in the browser
+        page.query_params[key] = value
+    page.button(key=button).click().run()
+    # Another message with that address alone is the browser's back button.
+    assert page.session_state[page_key(FORMS["moons"])].settings.alpha == alpha
