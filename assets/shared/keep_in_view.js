@@ -27,6 +27,11 @@ export function keepInView(row, className) {
     if (!row.classList.contains("gn-stuck")) place.style.minHeight = `${place.offsetHeight}px`;
     row.classList.add("gn-stuck");
     Object.assign(row.style, { top: `${top}px`, left: `${left}px`, width: `${width}px` });
+    // Some browsers fix it to the stage, which is a container, and not to the window.
+    const seen = row.getBoundingClientRect();
+    const [down, right] = [top - seen.top, left - seen.left];
+    if (Math.abs(down) + Math.abs(right) > 1)
+      Object.assign(row.style, { top: `${top + down}px`, left: `${left + right}px` });
   };
   document.addEventListener("scroll", update, { capture: true, passive: true });
   new ResizeObserver(update).observe(place);

@@ -52,6 +52,8 @@ export class Undo {
 
   /** @param {Undoable} can  what there is, in words; nothing where there is nothing */
   show(can) {
+    // The same said again does not bring back a line that was dismissed.
+    const isNews = can.replaced !== this.can.replaced || can.undo !== this.can.undo;
     this.can = can;
     for (const action of /** @type {Action[]} */ (Object.keys(NAMES))) {
       const button = this.buttons[action];
@@ -62,7 +64,7 @@ export class Undo {
       const key = UNDO_KEYS.find((one) => one.action === action);
       button.title = can[action] && key ? `${name} (${key.name})` : `Nothing to ${action}`;
     }
-    this.say(can.replaced);
+    if (isNews) this.say(can.replaced);
   }
 
   /** @param {boolean} isReplaced  whether a card has just replaced settings */
