@@ -35,11 +35,11 @@ LIMITS: dict[str, Limit] = {
     for record in (
         Limit("sessions", "GLASSNET_MAX_SESSIONS", 100, 1, 10_000,
               "visitors at a time in one process"),
-        Limit("memory", "GLASSNET_MEMORY_MB", 400, 16, 1_000_000,
+        Limit("memory", "GLASSNET_MEMORY_MB", 450, 16, 1_000_000,
               "megabytes that the runs, data, files and results of all visitors may take together"),
         Limit("visitor", "GLASSNET_VISITOR_MB", 96, 1, 1_000_000,
               "megabytes that all that one visitor has may take"),
-        Limit("history", "GLASSNET_HISTORY_MB", 8, 1, 1024,
+        Limit("history", "GLASSNET_HISTORY_MB", 4, 1, 1024,
               "megabytes that the kept steps of one run may take"),
         Limit("results", "GLASSNET_RESULTS_MB", 32, 1, 4096,
               "megabytes of surfaces and the like, kept for whoever asks for the same"),

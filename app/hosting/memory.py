@@ -23,7 +23,7 @@ MEGABYTE = 2**20
 #: Bytes that a session takes without any run: Streamlit's own state, and the objects of a page.
 SESSION_BYTES = 2 * MEGABYTE
 #: Who holds no more than so many bytes finds room where others do not: a last part of all.
-SMALL, FOR_SMALL = 4 * MEGABYTE, 0.25
+SMALL, FOR_SMALL = 4 * MEGABYTE, 0.125
 #: Seconds between two collections of what nobody refers to any more, made when there is no room.
 COLLECT_SECONDS = 1.0
 #: The visitor to whom belongs what visitors share.

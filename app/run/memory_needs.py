@@ -4,7 +4,7 @@ from app.run.task import Task
 from app.settings.run_fields import FULL_BATCH
 from app.settings.run_settings import RunSettings
 from core.engine.examples import LARGE, is_laid_out
-from core.engine.optimizers import OPTIMIZERS, FirstOrder
+from core.engine.optimizers import OPTIMIZERS, FirstOrder, Optimizer
 from core.engine.optimizers.base import STEP_OVERHEAD
 from core.engine.training import HISTORY_STEPS
 
@@ -13,8 +13,8 @@ FLOAT = 8
 #: Arrays of a layer that an evaluation with its gradient is computed in; the derivative of the
 #: activation takes one more for the widest layer.
 OF_A_LAYER = 3
-#: Vectors as long as theta in a step: theta, the gradient, and two of Adam's.
-OF_A_STEP = 4
+#: Vectors as long as theta in a step, besides what the optimizer remembers: theta and the gradient.
+OF_A_STEP = 2
 #: Square matrices that SciPy's BFGS has at a time, twice: while a run is rewound, a second solver
 #: repeats it.
 SQUARE_MATRICES = 12
@@ -54,10 +54,19 @@ def needs(settings: RunSettings, task: Task, history_bytes: int) -> dict[str, in
         else OF_A_SOLVER * n
         for one in optimizers
     )
-    steps = HISTORY_STEPS * (OF_A_STEP * FLOAT * n + STEP_OVERHEAD)
+    vectors = OF_A_STEP + max(map(_remembered, optimizers))
+    steps = HISTORY_STEPS * (vectors * FLOAT * n + STEP_OVERHEAD)
     return {
         "data": FLOAT * data,
         "buffers": FLOAT * rows * (OF_A_LAYER * units + widest),
         "history": min(history_bytes, steps),
         "solver": FLOAT * solver,
     }
+
+
+def _remembered(optimizer: type[Optimizer]) -> int:
+    """Return how many vectors as long as theta an optimizer remembers in each step."""
+    if not issubclass(optimizer, FirstOrder):
+        return 0
+    memory = optimizer().begin(1)
+    return len(memory) if isinstance(memory, tuple) else 0

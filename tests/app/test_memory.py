@@ -7,7 +7,18 @@ import numpy as np
 import pytest
 
 from app.hosting import limits, metrics
-from app.hosting.memory import ALL, FOR_SMALL, LEDGER, MEGABYTE, OWNERS, SMALL, Hold, Ledger, Owner
+from app.hosting.memory import (
+    ALL,
+    FOR_SMALL,
+    LEDGER,
+    MEGABYTE,
+    OWNERS,
+    SESSION_BYTES,
+    SMALL,
+    Hold,
+    Ledger,
+    Owner,
+)
 from app.live.experiment import Experiment
 from app.live.lane import Lane
 from app.live.live import Live
@@ -60,15 +71,15 @@ def test_what_all_hold_is_bounded_and_what_is_measured_counts() -> None:
 
 def test_the_last_part_is_for_those_who_hold_little() -> None:
     ledger = a_ledger()
-    large = [a_hold(ledger, "ann", 38), a_hold(ledger, "bob", 37)]
+    large = [a_hold(ledger, "ann", 40), a_hold(ledger, "bob", 40), a_hold(ledger, "dan", 7)]
     with pytest.raises(ValueError, match="memory"):
         a_hold(ledger, "cyd", SMALL // MEGABYTE + 1)
     with pytest.raises(ValueError, match="memory"):
         a_hold(ledger, ALL, 1)
-    small = [a_hold(ledger, str(n), 4) for n in range(6)]
+    small = [a_hold(ledger, str(n), 4) for n in range(3)]
     with pytest.raises(ValueError, match="memory"):
         a_hold(ledger, "the last", 2)
-    assert len(large) + len(small) == 2 + int(FOR_SMALL * EVERYBODY / SMALL)
+    assert len(large) + len(small) == 3 + int(FOR_SMALL * EVERYBODY / SMALL)
 
 
 def test_what_takes_the_place_of_something_counts_once() -> None:
@@ -213,14 +224,14 @@ def test_shared_arrays_are_entered_once_and_given_back_with_the_last_of_them() -
     assert LEDGER.by_owner()["data"] == before
 
 
-def test_a_small_first_visit_to_every_page_fits_thirty_times() -> None:
-    most = limits.LIMITS["memory"].default * MEGABYTE
-    each = 0
+def test_a_class_of_thirty_may_open_every_page() -> None:
+    most = (1 - FOR_SMALL) * limits.LIMITS["memory"].default * MEGABYTE
+    history = limits.LIMITS["history"].default * MEGABYTE
+    each = SESSION_BYTES
     for page in PAGES.values():
         if page.experiment is not None:
-            hold = LEDGER.hold("new")
-            Lane(page.experiment, page.experiment.settings(), {}, hold)
-            each = max(each, hold.amounts.total())
+            settings = page.experiment.settings()
+            each += sum(needs(settings, page.experiment.task(settings), history).values())
     assert 30 * each < most
 
 
