@@ -63,10 +63,10 @@ def test_what_a_visitor_holds_is_added_up_and_bounded() -> None:
 def test_what_all_hold_is_bounded_and_what_is_measured_counts() -> None:
     ledger = a_ledger(20 * MEGABYTE)
     held = [a_hold(ledger, "ann", 30), a_hold(ledger, "bob", 20)]
-    with pytest.raises(ValueError, match=r"memory: got 6.0 MB, takes at most 5.0 MB now"):
-        a_hold(ledger, "cyd", 6)
+    with pytest.raises(ValueError, match=r"memory: got 18.0 MB, takes at most 17.5 MB now"):
+        a_hold(ledger, "cyd", 18)
     held.pop()
-    assert a_hold(ledger, "cyd", 6).amounts
+    assert a_hold(ledger, "cyd", 18).amounts
 
 
 def test_the_last_part_is_for_those_who_hold_little() -> None:
