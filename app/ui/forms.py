@@ -15,6 +15,9 @@ from app.settings.settings import Form, Settings
 from app.ui import addresses
 from app.ui.history import History
 
+#: Key of the Writer in the session state.
+WRITER = "_writer"
+
 S = TypeVar("S", bound=Settings)
 
 
@@ -50,6 +53,13 @@ class PageState(Generic[S]):
         """Return what was wrong with the address, once."""
         problems, self.problems = self.problems, []
         return problems
+
+
+@dataclass
+class Writer:
+    """The settings of the page that has written the visitor's address last; None if unsure."""
+
+    page: type[Settings] | None = None
 
 
 def page_key(form: Form[S]) -> str:
@@ -111,10 +121,21 @@ def widget_values(form: Form[S], settings: Settings) -> dict[str, Any]:
 
 
 def write_address(state: PageState[S]) -> None:
-    """Write every setting to the address."""
+    """Write every setting to the address.
+
+    The page that is drawn after another one writes in any case: what the other has written may
+    still be on its way, and the browser puts it behind whatever path it has by then.
+    """
     state.address = state.settings.to_address()
-    if st.query_params.to_dict() != state.address:
-        st.query_params.from_dict(state.address)
+    if WRITER not in st.session_state:
+        st.session_state[WRITER] = Writer()
+    writer, is_shown = st.session_state[WRITER], st.query_params.to_dict() == state.address
+    if writer.page is type(state.settings) and is_shown:
+        return
+    # Whoever stops this run here cannot know whether it has been written.
+    writer.page = None
+    st.query_params.from_dict(state.address)
+    writer.page = type(state.settings)
 
 
 def settings_of(form: Form[S]) -> S:

@@ -1,6 +1,7 @@
 """Two pages of one visitor: each keeps its settings, whatever address the browser sends with it."""
 
 import pytest
+from streamlit.runtime.state.query_params_proxy import QueryParamsProxy
 from streamlit.testing.v1 import AppTest
 
 from app.pages.downhill.settings import DOWNHILL_FORM
@@ -93,6 +94,28 @@ def test_what_only_an_unseen_page_writes_is_a_link(visitor: Visitor) -> None:
 def test_the_path_of_another_page_makes_the_query_its_own(visitor: Visitor) -> None:
     before = visitor.go("moons", {"alpha": "0.6"})
     assert visitor.go("moons", {"alpha": "0.7"}, path="sleep") == before
+
+
+def test_a_page_writes_its_address_over_what_another_has_on_its_way(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The browser puts a late address behind the path of the page that it shows by then."""
+    written = []
+    write = QueryParamsProxy.from_dict
+
+    def noted(params: QueryParamsProxy, query: dict[str, str]) -> None:
+        written.append(query)
+        write(params, query)
+
+    monkeypatch.setattr(QueryParamsProxy, "from_dict", noted)
+    moons = visitor.go("moons", {"alpha": "0.3"})
+    weight = visitor.go("one_weight", {"alpha": "0.2"})
+    assert written == [moons, weight]
+    # The address of the page itself, as the browser had it before that of the other one came.
+    visitor.go("moons", moons)
+    assert written == [moons, weight, moons]
+    visitor.go("moons", moons)
+    assert len(written) == 3  # and once is enough
 
 
 def test_a_refused_query_leaves_the_run_as_it_is(visitor: Visitor) -> None:
