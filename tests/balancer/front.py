@@ -121,6 +121,7 @@ def front(folder: Path) -> Iterator[Front]:
             "GLASSNET_DNS": dns,
             # A test waits for three such answers.
             "GLASSNET_SLOW": "2s",
+            "GLASSNET_REQUEST": "2s",
         }
         stack.enter_context(_haproxy(folder / "haproxy.log", environment))
         both = Front(f"http://{bind}", processes)

@@ -1,5 +1,6 @@
 """Two processes behind one address: shared out, each visitor with one, and one may go."""
 
+import socket
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -87,6 +88,17 @@ def test_the_health_command_of_compose_asks_the_balancer(pair: Front) -> None:
     # And it can fail.
     nobody = [part.replace("127.0.0.1/8080", f"127.0.0.1/{free_port()}") for part in command]
     assert subprocess.run(nobody, timeout=PATIENCE, stderr=subprocess.DEVNULL).returncode != 0
+
+
+@pytest.mark.parametrize("sent", [b"GET / HT", b"GET / HTTP/1.1\r\nHost: here\r\nX: "])
+def test_who_sends_half_a_request_is_cut_off(pair: Front, sent: bytes) -> None:
+    host, port = pair.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=PATIENCE) as wire:
+        wire.sendall(sent)
+        answer = wire.makefile("rb").read()  # until the other side closes
+    assert answer.startswith(b"HTTP/1.1 408")
+    with Visitor(pair.url) as visitor:
+        visitor.opens()
 
 
 def test_one_process_goes_and_comes_back(pair: Front) -> None:

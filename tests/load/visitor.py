@@ -9,11 +9,12 @@ import json
 import struct
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from io import BytesIO
 from time import perf_counter
 from typing import Any
 
 # aiohttp: connections that are kept from one question to the next, as a browser keeps them.
-from aiohttp import ClientSession, ClientTimeout, TCPConnector
+from aiohttp import ClientSession, ClientTimeout, FormData, TCPConnector
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -149,7 +150,9 @@ class Visitor:
         cookies = filter(None, (self.headers.get("Cookie"), f"_streamlit_xsrf={token}"))
         headers = {"X-Xsrftoken": token, "Cookie": "; ".join(cookies)}
         url = f"{self.address}/_stcore/upload_file/{self.session}/{name}"
-        async with self.http.put(url, data={"file": data}, headers=headers) as answer:
+        form = FormData()
+        form.add_field("file", BytesIO(data), filename=name)
+        async with self.http.put(url, data=form, headers=headers) as answer:
             return answer.status
 
     async def is_cut_off(self) -> bool:
