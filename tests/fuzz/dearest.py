@@ -5,22 +5,15 @@ an answer is dearest, until none makes it dearer: all fields count at once.
 """
 
 import sys
-from collections.abc import Callable
 
 from app.settings.kinds import Slider, Whole
 from core.data.digits import MAX_EXAMPLES
 from tests.forms import FORMS
-from tests.fuzz.strategies import TEXTS, Query, brought, corners
+from tests.fuzz.strategies import Query, brought, corners
 from tests.fuzz.visits import Visit, keeps_to_bounds, visit
 
 #: What the panel of backprop by hand shows is part of an answer: each of its tabs in turn.
 WISHES = ("", "chain", "steps", "votes", "check", "broken", "doctor")
-
-Cost = Callable[[Visit], float]
-COSTS: dict[str, Cost] = {
-    "work": lambda found: found.work,
-    "bytes": lambda found: float(found.n_bytes),
-}
 
 
 def look(page: str, query: Query, tab: str = "") -> Visit:
@@ -28,18 +21,13 @@ def look(page: str, query: Query, tab: str = "") -> Visit:
     return visit(page, query, {"by_hand": {"tab": tab}})
 
 
-def highest(page: str, passes: int = 1) -> Query:
-    """Return an address that makes a run, as many of its numbers as can be at their highest.
-
-    A second pass raises what the first could not, before other fields were raised.
-    """
-    query: Query = {}
-    for _ in range(passes):
-        for name, field in FORMS[page].fields.items():
-            largest = 1 if isinstance(field, Slider | Whole) else -1
-            tried = query | {name: corners(field)[largest]}
-            if tried != query and not look(page, tried).said:
-                query = tried
+def highest(page: str, query: Query) -> Query:
+    """Return an address that makes a run, as many of its numbers as can be at their highest."""
+    for name, field in FORMS[page].fields.items():
+        largest = 1 if isinstance(field, Slider | Whole) else -1
+        tried = query | {name: corners(field)[largest]}
+        if tried != query and not look(page, tried).said:
+            query = tried
     return query
 
 
@@ -49,36 +37,35 @@ def texts_of(page: str) -> list[tuple[str, str]]:
     return [(name, text) for name, field in fields for text in dict.fromkeys(corners(field))]
 
 
-def climb(page: str, cost: Cost, rounds: int = 2) -> tuple[Query, str, Visit]:
+def climb(page: str, query: Query, rounds: int = 1) -> tuple[Query, str, Visit]:
     """Return the dearest address that is found with its tab, and what came of them."""
-    best, tab = highest(page, passes=2), ""
+    best, tab = highest(page, query), ""
     found = look(page, best)
     for _ in range(rounds):
-        before = cost(found)
+        before = found.work
         for name, text in (*texts_of(page), *(("", one) for one in WISHES)):
             tried = (best | {name: text}, tab) if name else (best, text)
             other = look(page, *tried)
-            if not other.said and cost(other) > cost(found):
+            if not other.said and other.work > found.work:
                 (best, tab), found = tried, other
-        if cost(found) <= before:
+        if found.work <= before:
             break
     return best, tab, found
 
 
 def main() -> int:
-    """Print the dearest address of each page, by each cost; return how many cost too much."""
-    TEXTS["file"].append(brought(MAX_EXAMPLES, 20))
+    """Print the dearest address of each page; return how many cost too much."""
+    large = {"digits": {"source": "upload", "file": brought(MAX_EXAMPLES, 20)}}
     n_beyond = 0
     for page in sys.argv[1:] or FORMS:
-        for name, cost in COSTS.items():
-            query, tab, found = climb(page, cost)
-            n_beyond += not keeps_to_bounds(page, found)
-            text = "&".join(f"{key}={value[:40]}" for key, value in query.items())
-            print(
-                f"{page}, {name}: {found.work:.3f} s, one pass {found.largest:.3f} s, "
-                f"{found.n_bytes:,} bytes: {text} {tab}",
-                flush=True,
-            )
+        query, tab, found = climb(page, large.get(page, {}))
+        n_beyond += not keeps_to_bounds(page, found)
+        text = "&".join(f"{key}={value[:40]}" for key, value in query.items())
+        print(
+            f"{page}: {found.work:.3f} s, one pass {found.largest:.4f} s, "
+            f"{found.n_bytes:,} bytes: {text} {tab}",
+            flush=True,
+        )
     return n_beyond
 
 

@@ -38,6 +38,17 @@ def test_any_address_makes_a_page_or_a_sentence(page: str) -> None:
     try_one()
 
 
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        # At the end of a cosine the learning rate is 0.
+        ("moons", {"schedule": "cosine", "was": "99999~period~1000 5~alpha~0.05"}),
+    ],
+)
+def test_what_was_once_a_fault_is_none(page: str, query: Query) -> None:
+    assert not look(page, query, "broken").said
+
+
 def test_the_dearest_address_that_was_found_keeps_to_the_bound() -> None:
     """As `make fuzz` finds it, with these pictures; it searches on."""
     query = {"hidden": "100-100", "optimizer": "newton_cg", "test": "0", "speed": "1000"}

@@ -138,6 +138,17 @@ def test_nothing_is_probed_without_a_learning_rate_or_in_batches(optimizer: Opti
     assert measurements(np.ones(30), optimizer).probe(0.1) is None
 
 
+@pytest.mark.parametrize("alpha", [0.0, 5e-324, 1e-200])
+def test_where_a_schedule_has_come_to_its_end_no_learning_rate_is_reduced(
+    alpha: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    optimizer = GradientDescent(schedule="cosine", period=10)
+    monkeypatch.setattr(GradientDescent, "alpha_at", lambda self, epoch: alpha)
+    run = measurements(np.linspace(1.0, 3.0, 40), optimizer)
+    assert run.alpha is None
+    first_finding(run)  # and nothing fails
+
+
 def test_what_there_is_no_time_for_is_not_measured() -> None:
     run = measurements(np.ones(30))
     with patient_until(perf_counter() - 1.0):

@@ -18,6 +18,8 @@ from ...types import Array
 from ..unit_doctor import LayerHealth, examine
 from .attainable import attainable_accuracy, labels_of
 
+#: A learning rate up to this one moves nothing.
+NOTHING = 1e-100
 #: Updates of a probe.
 PROBE_UPDATES = 8
 #: Probes of one run at one epoch, so that there are 40 evaluations at the most.
@@ -182,10 +184,14 @@ class Measurements:
 
     @cached_property
     def alpha(self) -> float | None:
-        """Return the learning rate in force; None if the optimizer has none."""
+        """Return the learning rate in force; None if the optimizer has none.
+
+        None too where its schedule has come to 0: there is nothing to reduce then.
+        """
         if not isinstance(self.optimizer, FirstOrder):
             return None
-        return self.optimizer.alpha_at(self.step.epoch)
+        alpha = self.optimizer.alpha_at(self.step.epoch)
+        return alpha if alpha > NOTHING else None
 
     def probe(self, alpha: float) -> Probe | None:
         """Return what a few updates with this learning rate do, all examples in each.
