@@ -10,7 +10,7 @@ const SWITCHES = {
   test: {
     text: "test data",
     hint: "Show the test examples, the hollow points: the network does not learn from them",
-    start: true,
+    start: false,
   },
   cut: {
     text: "cut at 0.5",
