@@ -117,15 +117,12 @@ def cost_curve(epochs: int, settings: RunSettings, unit: str = "epoch") -> go.Fi
     figure = lines_by(unit, epochs, CURVES, "J %{y:.5g}")
     figure.update_yaxes(rangemode="tozero", exponentformat="power")
     # All at once: Plotly would validate all earlier ones again with each that is added.
-    figure.update_layout(
-        shapes=[_mark(change) for change in changes],
-        annotations=[
-            *(_note(change, fields[change.name]) for change in changes[-MAX_NOTES:]),
-            TITLE,
-            _unit(unit),
-        ],
-        margin={"t": 20},
-    )
+    figure.update_layout(shapes=[_mark(change) for change in changes], margin={"t": 20})
+    figure.layout.annotations = [
+        *(_note(change, fields[change.name]) for change in changes[-MAX_NOTES:]),
+        TITLE,
+        _unit(unit),
+    ]
     return figure
 
 

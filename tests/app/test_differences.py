@@ -12,7 +12,7 @@ def test_a_difference_names_the_field_and_both_values() -> None:
 
 
 def test_two_differences_are_named_and_more_are_counted() -> None:
-    before = MOONS.settings()
+    before = MOONS.settings(alpha=0.5)
     two = before.but(alpha=2.0, lambda_=0.01)
     assert difference_in_words(before, two) == "α 0.5 → 2, λ 0 → 0.01"
     assert difference_in_words(before, two.but(seed=7)) == "3 settings"
@@ -24,7 +24,7 @@ def test_settings_that_differ_in_their_history_alone_are_not_the_same() -> None:
 
 
 def test_values_are_those_of_fields_with_an_effect() -> None:
-    words = values_in_words(MOONS.settings(), "restart", "fork")
+    words = values_in_words(MOONS.settings(alpha=0.5), "restart", "fork")
     assert words["alpha"] == "α 0.5"
     assert words["data"].startswith("Data set ")
     assert "speed" not in words

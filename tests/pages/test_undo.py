@@ -10,6 +10,7 @@ from tests.pages.harness import address_of
 SCRIPT = """
 import streamlit as st
 from app.pages.table import PAGES
+from app.ui import forms, session
 
 from app.pages.downhill.settings import DOWNHILL_FORM
 from app.pages.moons.experiment import MOONS
@@ -59,4 +60,4 @@ def test_a_page_without_a_run() -> None:
     assert address_of(test) == first
     state = test.session_state[page_key(DOWNHILL_FORM)]
     assert isinstance(state, PageState)
-    assert str(state.history.in_words()["redo"]).startswith("α ")
+    assert str(state.history.in_words()["redo"]).startswith("Learning rate α ")

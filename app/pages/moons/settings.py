@@ -38,7 +38,8 @@ class MoonsSettings(RunSettings):
 
     Its first run is not the tutorial's, which stays on a straight line for a minute: with tanh and
     Xavier's weights the cost falls from the first second and the line bends after three to four, or
-    after eight where a machine paints 12 frames per second. The buttons of the lesson name the tutorial's settings.
+    after eight where a machine paints 12 frames per second. The buttons of the lesson name the
+    tutorial's settings.
     """
 
     activation: str = setting(replace(run_fields.ACTIVATION, default="tanh"))
