@@ -49,9 +49,11 @@ def test_it_bends_soon_and_smoothly_and_is_right_at_the_end() -> None:
     lab.advance(lab.settings.epochs)
     J = np.array([lab.step(k).J for k in range(lab.last_epoch + 1)])
     assert np.diff(J).max() < 1e-3  # no jump upward
-    per_second = lab.settings.speed * lab.settings.pace
+    speed = lab.settings.speed
+    per_second = speed * lab.settings.pace
     straight, bent = int(np.argmax(J < 0.5)), int(np.argmax(J < 0.2))
-    assert 3 * per_second < straight < bent < 9 * per_second
+    # Not at once; and within ten seconds where a machine paints 12 frames per second.
+    assert 2 * per_second < straight < bent < 10 * 12 * speed
     assert J[per_second] < 0.5 * J[0]  # something is seen in the first second
     assert FILM["wrong"][-1] <= 5
 
