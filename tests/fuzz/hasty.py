@@ -59,8 +59,7 @@ def upload_while_playing(visitor: Wanderer) -> None:
     title = visitor.draw.choice([*UPLOADS])
     made, name, key = UPLOADS[title]
     page = visitor.page
-    page.get_by_role("link", name=title, exact=True).first.click()
-    visitor.behind, visitor.ahead = visitor.behind + 1, 0
+    visitor.follow(title)
     visitor.look()
     page.evaluate("document.querySelector('[data-testid=stage] .gn-play')?.click()")
     if not page.locator("input[type=file]").count():

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from urllib.parse import parse_qsl, urlsplit
 
@@ -11,16 +12,21 @@ from scipy.io import savemat
 
 from app.pages.table import EXPERIMENTS, PAGES
 from app.settings.old_addresses import OLD_PATHS
-from app.ui.addresses import url_path
-from tests.browser.lab_page import LabPage
+from tests.browser.lab_page import LabPage, go_to
 from tests.browser.pages import SharedPage
 from tests.forms import FORMS
 
 #: Milliseconds that one thing may take before it is left, and looks at what must come to be.
 BRIEFLY, LOOKS = 5000, 400
 NO_SCRIPT = "[data-test-script-state=notRunning]"
-#: Path -> the page.
-PATHS = {path: name for name in PAGES for path in (url_path(name), *OLD_PATHS.get(name, ()))}
+#: Path -> the page. At the root is the start page, or what was there before.
+PATHS = {
+    path: name
+    for name, record in PAGES.items()
+    for path in (record.path, *OLD_PATHS.get(name, ()))
+    if path
+}
+AT_ROOT = next(name for name in PAGES if "" in OLD_PATHS.get(name, ()))
 
 
 class FaultError(Exception):
@@ -41,8 +47,10 @@ class Wanderer:
         self.lab = LabPage(self.page)
         self.page.set_default_timeout(BRIEFLY)
         self.draw = random.Random()
-        #: How often one could go back and forward again.
+        #: How often one can go back and forward again, within the app, as far as is certain.
         self.behind = self.ahead = 0
+        #: The path where the page came to rest last; empty after a step through the history.
+        self.at = ""
 
     def act(self, name: str, number: int) -> None:
         """Do one thing. What cannot be done at this moment is left."""
@@ -56,8 +64,9 @@ class Wanderer:
 
     def check_nothing_failed(self) -> None:
         """Raise a FaultError if an exception is shown, or the console told of one."""
-        if said := self.page.get_by_test_id("stException").all_inner_texts():
-            raise FaultError(f"an exception: {said[0][:200]}")
+        with suppress(Error):  # while another document is on its way, there is none to look at
+            if said := self.page.get_by_test_id("stException").all_inner_texts():
+                raise FaultError(f"an exception: {said[0][:200]}")
         if self.shared.faults:
             raise FaultError(self.shared.faults[0][:200])
 
@@ -71,23 +80,30 @@ class Wanderer:
         """
         wrong = ""
         for _ in range(LOOKS):
-            self.lab.animation_frames(3)
-            wrong = self.wrong()
+            wrong = "another document on its way"
+            with suppress(Error):
+                self.lab.animation_frames(3)
+                wrong = self.wrong()
             if not wrong:
                 break
         self.check_nothing_failed()
+        # A link to the page that is shown, and one that another overtakes, leave no entry.
+        path = urlsplit(self.page.url).path
+        self.behind, self.at = self.behind + (self.at not in ("", path)), path
         if wrong:
             raise FaultError(f"{wrong} at {self.page.url[:300]}")
 
     def wrong(self) -> str:
         """Return what is not there yet, or never to be; empty if all is right."""
         at = urlsplit(self.page.url)
-        name = PATHS.get(at.path.strip("/"))
-        if name is None:
+        path = at.path.strip("/")
+        if path not in PATHS and path:
             return "a path of no page"
         if not self.page.locator(NO_SCRIPT).count():
             return "a script that never ends"
         query = dict(parse_qsl(at.query, keep_blank_values=True))
+        # Without a query, the start page is at the root.
+        name = PATHS.get(path) or (AT_ROOT if query else "")
         if name in FORMS and not FORMS[name].settings.keys_match(query):
             owners = [one for one, form in FORMS.items() if form.settings.keys_match(query)]
             return f"the address of {owners} under the path of {name}"
@@ -100,9 +116,12 @@ class Wanderer:
 
     def go_to(self) -> None:
         """Follow a link to a page."""
-        titles = [record.title for record in PAGES.values()]
-        self.page.get_by_role("link", name=self.draw.choice(titles), exact=True).first.click()
-        self.behind, self.ahead = self.behind + 1, 0
+        self.follow(self.draw.choice([record.title for record in PAGES.values()]))
+
+    def follow(self, title: str) -> None:
+        """Follow the link to the page with this title."""
+        go_to(self.page, title)
+        self.ahead = 0
 
     def hurry(self) -> None:
         """Follow two or three links without waiting for any."""
@@ -114,13 +133,13 @@ class Wanderer:
         """Go back in the browser's history, within the app."""
         if self.behind:
             self.page.evaluate("history.back()")
-            self.behind, self.ahead = self.behind - 1, self.ahead + 1
+            self.behind, self.ahead, self.at = self.behind - 1, self.ahead + 1, ""
 
     def go_forward(self) -> None:
         """Go forward in it."""
         if self.ahead:
             self.page.evaluate("history.forward()")
-            self.behind, self.ahead = self.behind + 1, self.ahead - 1
+            self.behind, self.ahead, self.at = self.behind + 1, self.ahead - 1, ""
 
     def press(self) -> None:
         """Press a button of the stage."""
@@ -179,8 +198,8 @@ class Wanderer:
         self.page.reload()
 
     def resize(self) -> None:
-        """Turn a phone, or widen a window."""
-        width, height = self.draw.choice([(1440, 900), (1024, 768), (390, 844)])
+        """Make the window wider, or less wide."""
+        width, height = self.draw.choice([(1440, 900), (1280, 720), (1024, 768)])
         self.page.set_viewport_size({"width": width, "height": height})
 
 
