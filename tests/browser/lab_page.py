@@ -11,8 +11,8 @@ from tests.serving import PATIENCE
 def go_to(page: Page, title: str) -> None:
     """Follow a link of the navigation: a page stands below the heading of its group."""
     group = next(record.group for record in PAGES.values() if record.title == title)
-    page.get_by_test_id("stHeader").get_by_text(group, exact=True).click()
-    page.get_by_role("link", name=title, exact=True).click()
+    page.get_by_test_id("stHeader").get_by_role("button", name=group, exact=True).click()
+    page.get_by_role("menuitem", name=title, exact=True).click()
 
 
 class LabPage:
