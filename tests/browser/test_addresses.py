@@ -79,4 +79,4 @@ def test_the_pace_of_one_page_leaves_that_of_another(open_lab: OpenLab) -> None:
     page.wait_for_url(lambda url: "pace=5" in url)
     follow(page, "Digits")
     page.wait_for_url(lambda url: "pace=30" in url)
-    expect(page.get_by_role("heading", name="Digits", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Digits", exact=True, level=1)).to_be_visible()

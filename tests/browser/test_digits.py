@@ -135,7 +135,7 @@ def test_a_drawing_is_read_while_one_draws(open_lab: OpenLab) -> None:
     expect(lab.page.get_by_text("It reads a 0.")).to_be_visible()
     lab.page.mouse.up()
     expect(lab.page.get_by_text("It reads a 0.")).to_be_visible()
-    lab.press("Undo")
+    lab.press("Undo stroke")
     expect(lab.page.get_by_text("It reads a")).to_have_count(0)
 
 

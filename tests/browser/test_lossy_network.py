@@ -198,7 +198,7 @@ def lossy(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
 @pytest.mark.parametrize(("lossy", "seed"), [(n, n) for n in (1, 2, 3)], indirect=["lossy"])
 def test_nothing_is_stuck_and_every_number_is_right(lossy: LabPage, seed: int) -> None:
     lab, page, wanderer = lossy.painted(), lossy.page, Wanderer(lossy, seed)
-    arrive(wanderer, "/")
+    arrive(wanderer, "/moons")
     lab.painted()
     for _ in range(ACTIONS):
         wanderer.act()

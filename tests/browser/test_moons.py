@@ -50,7 +50,7 @@ def test_plays_and_no_chart_goes_blank(open_lab: OpenLab) -> None:
                document.querySelectorAll('.gn-cost .scatterlayer .js-line').length,
                getComputedStyle(document.querySelector('.st-key-moons-stage')).opacity]"""
         )
-        assert whole == [True, 1000, 2, "1"]
+        assert whole == [True, 500, 2, "1"]
     assert lab.value("frames") > before + 10
     assert lab.epoch >= 100
 

@@ -11,7 +11,7 @@ def test_more_is_opened_remembered_by_the_browser_and_not_in_the_address(open_la
     lab = open_lab("lambda_=0.1").painted()
     expect(lab.slider("Learning rate")).to_be_visible()
     expect(lab.slider("Noise")).not_to_be_visible()
-    note = lab.page.get_by_text("Set under More: Strength λ 0.1")
+    note = lab.page.get_by_text(re.compile("Set under More: .*Strength λ 0.1"))
     expect(note).to_be_visible()
     lab.page.get_by_text("More", exact=True).click()
     expect(lab.slider("Noise")).to_be_visible()

@@ -26,7 +26,7 @@ def test_everything_is_found_under_a_base_path(tmp_path: Path, browser: Browser)
         for name in ("moons", "three spirals"):
             picture = page.get_by_role("img", name=name, exact=True)
             expect(picture).not_to_have_js_property("naturalWidth", 0)
-        expect(page.locator(".gn-boundary .point")).to_have_count(1000)
+        expect(page.locator(".gn-boundary .point")).to_have_count(500)
         page.close()
         assert not missing
 

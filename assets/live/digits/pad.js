@@ -53,7 +53,7 @@ export class Pad {
       "div",
       { class: "gn-choice" },
       button("Clear", () => this.sheet.clear()),
-      button("Undo", () => this.sheet.undo()),
+      button("Undo stroke", () => this.sheet.undo()),
     );
     const rows = this.bars.map(({ row }) => row);
     return el(
