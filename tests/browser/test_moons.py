@@ -341,7 +341,7 @@ def test_the_whole_story_is_on_one_screen(open_lab: OpenLab) -> None:
     lab = open_lab().painted()
     for name in ("Train to 1,000", "Train to 5,000"):
         expect(lab.button(name)).to_be_in_viewport(ratio=1)
-    expect(lab.page.get_by_text("Learning rate α")).to_be_in_viewport()
+    expect(lab.page.get_by_text("Learning rate α", exact=True)).to_be_in_viewport()
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_it_moves_before_anything_is_pressed_and_leads_into_the_lab(open_lab: Op
     query = dict(parse_qsl(urlsplit(page.url).query))
     assert MOONS_FORM.read(query) == (MOONS.settings(), [])
     page.get_by_role("link", name="Next: Digits").click()
-    expect(page.get_by_role("heading", name="Digits", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Digits", exact=True, level=1)).to_be_visible()
     expect(page.get_by_role("link", name="Next: Start")).to_be_visible()
     page.goto("/")
     expect(start.get_by_text("3 of 9 seen")).to_be_visible()

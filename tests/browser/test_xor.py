@@ -89,7 +89,8 @@ def test_a_slice_names_its_two_weights(open_lab: OpenLab) -> None:
     title = "n => document.querySelectorAll('.gn-loss-surface-plot')[n].layout.scene"
     assert lab.page.evaluate(f"({title})(0).xaxis.title.text") == "W1[1,2]"
     assert lab.page.evaluate(f"({title})(1).yaxis.title.text") == "W2[1,1]"
-    lab.page.get_by_role("radio", name="random").click()
+    lab.page.get_by_role("combobox", name="Plane").click()
+    lab.page.get_by_role("option", name="random", exact=True).click()
     lab.page.wait_for_function(f"({title})(0).xaxis.title.text === 'first direction'")
     lab.expect_epoch(0)  # another look at the run is no other run
 
