@@ -11,9 +11,8 @@ FIRST_ORDER = {"gradient_descent", "momentum", "nesterov", "rmsprop", "adam"}
 
 
 def choose(lab: LabPage, label: str, value: str) -> None:
-    """Choose from a list in the sidebar, which closes where the page is drawn meanwhile."""
-    lab.page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
-    lab.page.get_by_role("combobox", name=label).click()
+    """Choose from a list in the sidebar, of which only those are drawn that are seen."""
+    lab.page.get_by_role("combobox", name=label).fill(value)
     lab.page.get_by_role("option", name=value, exact=True).click()
 
 
