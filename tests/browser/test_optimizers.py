@@ -11,8 +11,11 @@ FIRST_ORDER = {"gradient_descent", "momentum", "nesterov", "rmsprop", "adam"}
 
 
 def choose(lab: LabPage, label: str, value: str) -> None:
-    """Choose from a list in the sidebar, of which only those are drawn that are seen."""
-    lab.page.get_by_role("combobox", name=label).fill(value)
+    """Choose from a list in the sidebar, which closes where the sidebar is scrolled."""
+    box = lab.page.get_by_role("combobox", name=label)
+    box.scroll_into_view_if_needed()
+    lab.animation_frames(4)
+    box.click()
     lab.page.get_by_role("option", name=value, exact=True).click()
 
 
