@@ -12,7 +12,7 @@ import { Pixels } from "../pixels.js";
 import { Choices } from "./choices.js";
 import { paintMarks } from "./marks.js";
 import { PlaneColors } from "./plane_colors.js";
-import { paintRings } from "./rings.js";
+import { Rings } from "./rings.js";
 import { examplesOf } from "./wrong_examples.js";
 
 needStyle("plane.css", import.meta.url);
@@ -28,6 +28,7 @@ export default class PlanePanel {
     this.title = el("span", {}, "");
     this.choices = new Choices(() => this.draw());
     this.colors = new PlaneColors();
+    this.rings = new Rings();
     this.canvas = el("canvas", {
       role: "img",
       "aria-label": "Map of what the network says over the plane",
@@ -238,7 +239,7 @@ export default class PlanePanel {
     if (this.marks) this.mark(this.marks);
     context.drawImage(this.pixels.canvas, x, y, (x1 - x0) * xScale, (y1 - y0) * yScale);
     const drawn = { width, height, size: this.pointSize };
-    paintRings(context, this.wrong, this.examples.x, range, drawn, this.colors.ring);
+    this.rings.paint(context, this.wrong, this.examples.x, range, drawn, this.colors.ring);
   }
 
   /**
