@@ -97,7 +97,7 @@ def lines_by(unit: str, end: int, lines: Iterable[Line], hover: str) -> go.Figur
         annotations=[_unit(unit)],
     )
     figure.update_xaxes(showgrid=False, zeroline=False, nticks=6)
-    figure.update_yaxes(zeroline=False, nticks=5)
+    figure.update_yaxes(zeroline=False, nticks=4)
     return figure
 
 

@@ -253,11 +253,13 @@ export class Player {
    * @param {PlayerHeader} header
    * @param {Command} command
    */
-  settle({ shown, aim }, { name, epoch }) {
+  settle({ shown, aim, unfinished }, { name, epoch }) {
     if (name === "more") return;
     // Where it takes the server longer to get there, `next` asks again.
     if (name === "show" && epoch === this.target) this.target = aim;
-    if (shown === aim) this.show(this.frames.at(shown));
+    const frame = this.frames.at(shown);
+    // An answer for which there was not the time may lack the very frame that a fork has taken away.
+    if (shown === aim && (!unfinished || frame?.epoch === shown)) this.show(frame);
   }
 
   /**

@@ -57,7 +57,7 @@ def test_a_crowd_gets_frames_and_no_errors_and_is_counted(address: str) -> None:
 
 
 def test_every_live_page_plays_without_a_browser(address: str) -> None:
-    for name in ("", "sleep", "digits", "xor", "backprop"):
+    for name in ("moons", "sleep", "digits", "xor", "backprop"):
         found = run(crowd(address, 1, 1.0, name))
         assert not found.errors, name
         assert found.stories[0].frames > 0, name
