@@ -32,7 +32,8 @@ export class Rings {
    * @param {{ ink: string, background: string }} colors
    */
   paint(c, wrong, examples, range, drawn, colors) {
-    if (!wrong.length) return;
+    // Off the page it has no size, and a picture without one cannot be drawn.
+    if (!wrong.length || drawn.width < 1 || drawn.height < 1) return;
     const about = JSON.stringify([range, drawn, colors, window.devicePixelRatio]);
     if (wrong !== this.wrong || about !== this.about)
       this.draw(wrong, examples, range, drawn, colors);
