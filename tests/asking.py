@@ -1,9 +1,10 @@
 """A stage without a browser: asks a run as assets/live/player.js does, and reads the answers."""
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -11,6 +12,10 @@ from app.live.answer import answer_to
 from app.live.command import Command
 from app.live.live import Live
 from app.live.scene import Scene
+from app.settings.arranging import with_lane
+from app.settings.run_settings import RunSettings
+
+S = TypeVar("S", bound=RunSettings)
 
 #: The bytes of an element of an array in a frame.
 SIZES = {"f4": 4, "u2": 2, "u1": 1}
@@ -29,17 +34,20 @@ class Answer:
         Numbers of the first lane's frames, by their names.
     size : int
         Bytes of the whole message.
+    ticks : list of int
+        Of the clock that moves several lanes together; empty for one.
     """
 
     header: dict[str, Any]
     frames: list[list[bytes]]
     numbers: list[dict[str, float]]
     size: int
+    ticks: list[int]
 
     @property
     def epochs(self) -> list[int]:
-        """Return the epochs of the frames."""
-        return [int(row["epoch"]) for row in self.numbers]
+        """Return the epochs of the frames; the ticks of their clock where lanes are compared."""
+        return self.ticks or [int(row["epoch"]) for row in self.numbers]
 
     @property
     def first(self) -> list[bytes]:
@@ -80,8 +88,12 @@ class Asking:
         at = 4 + length + -(4 + length) % 8
         self.known = {key: header[key] for key in self.known}
         frames, numbers = [], []
+        ticks = []
         for _ in range(header["n_frames"]):
             lanes = []
+            if len(self.live.lanes) > 1:
+                ticks.append(int(np.frombuffer(message[at : at + 8])[0]))
+                at += 8
             for lane in self.live.lanes:
                 size = frame_size(lane.scene)
                 lanes.append(message[at : at + size])
@@ -91,13 +103,20 @@ class Asking:
             row = np.frombuffer(lanes[0], count=len(names)).tolist()
             numbers.append(dict(zip(names, row, strict=True)))
         assert at == len(message)
-        return Answer(header, frames, numbers, len(message))
+        return Answer(header, frames, numbers, len(message), ticks)
 
 
 class Patient(Asking):
     """Who lets every answer take its time: the machine may be busy with other tests."""
 
     seconds = inf
+
+
+def with_lanes(settings: S, differences: Sequence[Mapping[str, Any]]) -> S:
+    """Return a comparison of settings with what each other lane has otherwise."""
+    for values in differences:
+        settings = with_lane(settings, values)
+    return settings
 
 
 def frame_size(scene: Scene) -> int:

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 import plotly.graph_objects as go
 
 from app.figures.palette_in_use import palette
+from app.settings.changes import Change
 from app.settings.field import Field
-from app.settings.run_settings import Change, RunSettings
+from app.settings.run_settings import RunSettings
 from app.settings.settings import fields_of
 
 

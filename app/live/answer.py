@@ -54,9 +54,7 @@ def answer_to(live: Live, command: Command, seconds: float | None = None) -> byt
         **(aside or {"aside": {}, "slow": command.slow}),
     }
     if command.view != header["view"]:
-        header["scenes"] = [
-            lane.scene.describe(live.right, lane.sent_numbers) for lane in live.lanes
-        ]
+        header["scenes"] = live.describe()
     return message(header, frames)
 
 
@@ -170,19 +168,34 @@ def aside_for(live: Live, command: Command) -> dict[str, Any]:
     known = (command.scene, command.jumps, command.view)
     try:
         if not live.playing:
-            aside = {**scene.aside(live.shown), **advice_for(live, live.shown, 0)}
+            aside = {
+                **scene.aside(live.lanes[0].epoch_at(live.shown)),
+                **advice_for(live, live.shown, 0),
+                **race(live),
+            }
             return {"aside": aside, "slow": live.shown}
         is_new = known != (sent.scene, live.jumps, live.view) or sent.cut(command) is not None
         is_due = is_new or sent.epoch - command.slow >= SLOW_FRAMES * live.settings.speed
-        aside = scene.aside(sent.epoch, with_slow=is_due)
+        aside = scene.aside(live.lanes[0].epoch_at(sent.epoch), with_slow=is_due)
         if is_due:
             aside |= advice_for(live, sent.epoch)
+        aside |= race(live)
         return {"aside": aside, "slow": sent.epoch if is_due else command.slow}
     except UnfinishedError:
         return {}
 
 
+def race(live: Live) -> dict[str, Any]:
+    """Return where each lane first came to the cost that they race for, as a part of an aside."""
+    target = live.settings.target
+    logs = [lane.log for lane in live.lanes]
+    if not target:
+        return {}
+    arrivals = [log.first_below(target) for log in logs if log is not None]
+    return {"race": {"lanes": [one and one._asdict() for one in arrivals]}} if arrivals else {}
+
+
 def advice_for(live: Live, epoch: int, frames: int = FRAMES) -> dict[str, Any]:
     """Return what the first lane is told where it is stuck, as a part of an aside."""
-    first = live.lanes[0]  # which may have ended before another
-    return {"advice": first.adviser.message(min(epoch, first.lab.last_epoch), frames)}
+    first = live.lanes[0]
+    return {"advice": first.adviser.message(first.epoch_at(epoch), frames)}

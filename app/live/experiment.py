@@ -35,6 +35,8 @@ class Experiment(Generic[S]):
     follows_epoch : bool
         Whether what stands below the live view is about the epoch that is shown, and is to be
         drawn again where a run stops.
+    tick_ms : float
+        Processor time of a tick, in milliseconds, where lanes move together by that.
     """
 
     form: Form[S]
@@ -42,6 +44,7 @@ class Experiment(Generic[S]):
     scene: Callable[[Lab], Scene]
     check: Callable[[S], None] = lambda settings: None
     follows_epoch: bool = False
+    tick_ms: float = 0.1
 
     def settings(self, **values: Any) -> S:
         """Return the settings with these values, and the defaults of all other fields."""

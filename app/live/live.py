@@ -4,9 +4,10 @@ Changes come from the page around the stage (settings, an address, a button) and
 itself, whose commands answer.py obeys.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Mapping
 from hashlib import blake2b
-from math import inf
+from math import ceil, inf
 from secrets import token_urlsafe
 from threading import Lock
 from typing import Any
@@ -14,17 +15,24 @@ from typing import Any
 from app.hosting.memory import LEDGER, Hold
 from app.hosting.shares import FASTEST, Share, Shares
 from app.live.allowance import Allowance
+from app.live.clocks import CLOCKS
 from app.live.experiment import Experiment
-from app.live.lane import MAX_LANES, Lane
+from app.live.lane import Lane
 from app.live.scene import Scene
 from app.live.sent import Sent
+from app.live.study import described
+from app.run.epochs import lattice
 from app.run.lab import Lab
+from app.run.wire import float64
+from app.settings.differences import lane_names
 from app.settings.run_settings import RunSettings
+from app.settings.settings import in_words
+from core.language import _
 
 #: Bytes of a token: 128 random bits.
 TOKEN_BYTES = 16
-#: Difference of the only lane of most stages: none.
-ALONE: tuple[Mapping[str, Any], ...] = ({},)
+#: Points of the curve of a lane that is added to those that are shown at a later epoch.
+OWED = 100
 
 
 class Live:
@@ -36,8 +44,8 @@ class Live:
     settings : RunSettings
     shares : Shares, optional
         Of the server that it is shared with; by default it has that for itself.
-    differences : sequence of mapping
-        What each lane sets otherwise, the first one's being empty; 1 to MAX_LANES.
+    epoch : int
+        Where the run is to be shown.
     key : str
         The visitor's. The token stands in an address, which servers on the way may write down; the
         key does not.
@@ -59,6 +67,10 @@ class Live:
         for the run to be played; a browser that sees another revision asks for what is new.
     sent : Sent
         What the browser has of the run.
+    lanes : list of Lane
+        That in front, and then the others in the order of their places.
+    problems : list of str
+        A sentence for each lane that makes no run and was left out, until it was shown.
 
     Raises
     ------
@@ -71,16 +83,16 @@ class Live:
         experiment: Experiment[Any],
         settings: RunSettings,
         shares: Shares | None = None,
-        differences: Sequence[Mapping[str, Any]] = ALONE,
+        epoch: int = 0,
         key: str = "",
     ) -> None:
-        if not 1 <= len(differences) <= MAX_LANES or differences[0]:
-            raise ValueError(f"differences: takes 1 to {MAX_LANES}, the first one empty")
         self.token, self.key, self.lock = token_urlsafe(TOKEN_BYTES), key, Lock()
         self.allowance = Allowance()
         #: What its runs take of the memory.
         self._hold: Hold | None = None
-        self.experiment, self._shares, self._differences = experiment, shares, differences
+        self.experiment, self._shares = experiment, shares
+        self.lanes: list[Lane] = []
+        self.problems: list[str] = []
         self._account = None if shares is None else shares.open()
         self.revision = self.jumps = self.plays = 0
         #: The number of the newest command that was obeyed.
@@ -97,7 +109,7 @@ class Live:
         # epoch, the page around the stage was drawn.
         self._sets = self._drawn_sets = 0
         self._drawn_epoch = 0
-        self._start(settings)
+        self._start(settings, epoch)
 
     @property
     def lab(self) -> Lab:
@@ -111,8 +123,8 @@ class Live:
 
     @property
     def settings(self) -> RunSettings:
-        """Return the settings in force, history included."""
-        return self.lab.settings
+        """Return the settings in force, history and other lanes included."""
+        return self._settings
 
     @property
     def shown_epoch(self) -> int:
@@ -122,9 +134,14 @@ class Live:
         return self.sent.upcoming(self.pace, self.settings.speed)
 
     @property
+    def front_epoch(self) -> int:
+        """Return the epoch of the lane in front that the browser shows, as far as one can tell."""
+        return self.lanes[0].epoch_at(self.shown_epoch)
+
+    @property
     def end(self) -> int:
         """Return the last epoch there is to see."""
-        return max(lane.end for lane in self.lanes)
+        return max(lane.end(self.settings.epochs) for lane in self.lanes)
 
     def use(self, settings: RunSettings, *, with_history: bool, epoch: int = 0) -> None:
         """Go over to `settings`: another run, a fork of this one, or just another view of it.
@@ -141,15 +158,34 @@ class Live:
         self.experiment.check(settings)
         if not with_history:
             settings = settings.but(changes=self.settings.changes)
-        if settings.differs(self.settings, "restart"):
+        old = self.settings
+        if (settings.lanes, settings.front) != (old.lanes, old.front):
+            self._regroup(settings, epoch)
+        elif settings.is_compared and settings.clock != old.clock:
+            self._regroup(settings, self._tick_by(settings.clock))
+        elif settings.differs(old, "restart"):
             self._start(settings if with_history else settings.but(changes=()), epoch)
-        elif with_history and (
-            settings.changes != self.settings.changes or settings.differs(self.settings, "fork")
-        ):
+        elif with_history and (settings.changes != old.changes or settings.differs(old, "fork")):
             self._start(settings, epoch)
-        elif settings.differs(self.settings, "fork", "view"):
+        elif settings.differs(old, "fork", "view"):
             self._change(settings)
+        elif epoch:
+            self._start(settings, epoch, self.lanes)
         self.revision += 1
+
+    def _tick_by(self, clock: str) -> int:
+        """Return what another clock calls the epoch of the lane in front that is shown."""
+        first = self.lanes[0]
+        if first.log is None:
+            return self.shown_epoch
+        return ceil(CLOCKS[clock].at(first.log, self.front_epoch, first.tick_ms))
+
+    def _regroup(self, settings: RunSettings, tick: int) -> None:
+        """Take over other lanes, or another clock; the runs that stay go on where they are."""
+        plays = self.playing
+        self._start(settings, tick, self.lanes)
+        if plays:
+            self.plays += 1
 
     def drawn(self) -> None:
         """Note that the page around the stage is being drawn for the epoch that is shown now."""
@@ -203,33 +239,72 @@ class Live:
         except (KeyError, ValueError, OverflowError):
             return
 
-    def _start(self, settings: RunSettings, goal: int = 0) -> None:
+    def _start(
+        self, settings: RunSettings, goal: int = 0, known: "list[Lane] | None" = None
+    ) -> None:
+        """Begin with settings, to be shown at a tick; of lanes that are known, the same go on."""
         with LEDGER.holding(self.key, self._hold) as hold:
-            self.lanes = [
-                Lane(self.experiment, settings, difference, hold)
-                for difference in self._differences
-            ]
-        self._hold = hold
+            lanes, settings = self._lanes(settings, hold, list(known or ()))
+        self._hold, self.lanes, self._settings = hold, lanes, settings
         if self._wish is not None:
             self.hear(self._wish)
         self.sent, self.shown, self.playing = Sent(), 0, False
-        self.goal = min(goal, settings.epochs)
+        self.goal = min(goal, self.end)
+        for lane in lanes:
+            if self.goal and lane.lab.last_epoch == 0:
+                lane.owed = deque(lattice(self.goal, OWED).tolist())
+
+    def _lanes(
+        self, settings: RunSettings, hold: Hold, known: list[Lane]
+    ) -> tuple[list[Lane], RunSettings]:
+        """Return the lanes of settings, and the settings without those that make no run."""
+        every = settings.all_lanes()
+        names = lane_names(every)
+        made: dict[int, Lane] = {}
+        for place in sorted(range(len(every)), key=lambda place: place != settings.front):
+            try:
+                made[place] = self._lane(every[place], hold, known, settings.is_compared)
+            except ValueError as error:
+                if place == settings.front:
+                    raise
+                sentence = in_words(error, self.experiment.form.fields.values())
+                self.problems.append(
+                    _("The lane “{name}” makes no run and is left out. {sentence}.").format(
+                        name=names[place], sentence=sentence
+                    )
+                )
+        if len(made) == 1:
+            return list(made.values()), settings.alone
+        places = sorted(made)
+        kept = settings.compared([every[place] for place in places], places.index(settings.front))
+        return list(made.values()), kept
+
+    def _lane(self, own: RunSettings, hold: Hold, known: list[Lane], is_compared: bool) -> Lane:
+        for lane in known:
+            if (lane.log is not None) == is_compared and lane.take(own):
+                known.remove(lane)
+                lane.hold(hold)
+                return lane
+        return Lane(self.experiment, own, hold, is_compared=is_compared)
 
     def _change(self, settings: RunSettings) -> None:
         """Take over settings that act on the running networks, or on their view."""
         forks = settings.differs(self.settings, "fork")
-        epoch = self.shown_epoch
+        tick = self.shown_epoch
+        every = settings.all_lanes()
+        own = [every.pop(settings.front), *every]
         with LEDGER.holding(self.key, self._hold) as hold:
-            for lane in self.lanes:
-                lane.check(epoch, settings, hold)
+            for lane, its in zip(self.lanes, own, strict=True):
+                lane.check(tick, its, hold)
         self._hold = hold
-        for lane in self.lanes:
-            lane.change(epoch, settings)
-            if forks:
-                lane.sent_numbers.cut(epoch)
+        for lane, its in zip(self.lanes, own, strict=True):
+            lane.change(tick, its)
         if forks:
-            self.sent.fork(epoch)
+            self.sent.fork(tick)
         self.shown = min(self.shown, settings.epochs)
+        front, *others = [lane.lab.settings for lane in self.lanes]
+        others.insert(settings.front, front)
+        self._settings = front.compared(others, settings.front)
 
     def advance(self, epoch: int, deadline: float) -> int:
         """Train all lanes up to an epoch; return the one that all can show that have not ended."""
@@ -238,8 +313,18 @@ class Live:
         return min(open_) if open_ else max(reached)
 
     def moment(self, epoch: int) -> bytes:
-        """Return the frames of all lanes at an epoch, one after the other."""
-        return b"".join([lane.frame(epoch) for lane in self.lanes])
+        """Return the frames of all lanes at an epoch, one after the other.
+
+        Where lanes are compared, what they call an epoch is a tick of their clock, which comes
+        first.
+        """
+        frames = b"".join([lane.frame(epoch) for lane in self.lanes])
+        return float64(epoch) + frames if self.settings.is_compared else frames
+
+    def describe(self) -> list[dict[str, Any]]:
+        """Return what the lanes look like, as JSON holds it."""
+        scenes = [lane.scene.describe(self.right, lane.sent_numbers) for lane in self.lanes]
+        return described(scenes, self.lanes, self.settings) if len(self.lanes) > 1 else scenes
 
     def share(self) -> Share:
         """Return what this run may take of the server now."""
@@ -265,7 +350,9 @@ class Live:
     def view(self) -> str:
         """Return what tells one description of these scenes from another."""
         looks = " ".join(filter(None, (lane.scene.look() for lane in self.lanes)))
-        text = f"{self.sent.scene} {len(self.sent.cuts)} {self.right} {looks}"
+        settings = self.settings
+        compared = (settings.arrangement, settings.target, [bool(one.owed) for one in self.lanes])
+        text = f"{self.sent.scene} {len(self.sent.cuts)} {self.right} {looks} {compared}"
         return blake2b(text.encode(), digest_size=8).hexdigest()
 
     @property

@@ -30,12 +30,17 @@ class SentNumbers:
     def points(self, keys: Sequence[str]) -> list[dict[str, float | None]]:
         """Return the epoch and these numbers at MAX_POINTS epochs or fewer.
 
-        Numbers that are not finite are None, as JSON has neither NaN nor infinity.
+        The tick of a comparison goes with them. Numbers that are not finite are None, as JSON has
+        neither NaN nor infinity.
         """
         epochs = sorted(self._numbers)
         every = -(-len(epochs) // MAX_POINTS) or 1
         return [
-            {key: finite(self._numbers[k][key]) for key in ("epoch", *keys)}
+            {
+                key: finite(self._numbers[k][key])
+                for key in ("epoch", "tick", *keys)
+                if key in self._numbers[k]
+            }
             for k in epochs[::every]
         ]
 

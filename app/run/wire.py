@@ -67,6 +67,11 @@ def pack_frame(
     return Frame(dict(numbers), padded(b"".join(data)))
 
 
+def float64(value: float) -> bytes:
+    """Return the bytes of a number."""
+    return np.array([value], dtype="<f8").tobytes()
+
+
 def padded(data: bytes) -> bytes:
     """Return `data` padded with zeros to a multiple of 8 bytes, the alignment of float64."""
     return data + bytes(-len(data) % 8)

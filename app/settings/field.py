@@ -50,6 +50,8 @@ class Field(ABC, Generic[T]):
     shown_if : callable
         ``shown_if(values)`` returns whether the field applies, given the values of the other
         fields by their names; otherwise it is hidden.
+    optional : bool
+        Whether an address leaves it out where it has its default.
     name : str
         Attribute of the settings and key in the address; `fields_of` fills it in.
     """
@@ -63,6 +65,7 @@ class Field(ABC, Generic[T]):
     argument: str = ""
     notes: Callable[[], Iterable[str]] | None = None
     shown_if: Callable[[Mapping[str, Any]], bool] = always
+    optional: bool = False
     name: str = ""
 
     @property

@@ -5,13 +5,23 @@ from dataclasses import fields
 from math import inf
 from typing import Any
 
-from app.settings.kinds import MAX_LAYERS, MAX_UNITS, Choice, Layers, Slider, Whole, labels_of
+from app.settings.kinds import (
+    MAX_LAYERS,
+    MAX_UNITS,
+    Choice,
+    Layers,
+    Slider,
+    Whole,
+    labels_of,
+    options,
+)
 from core.engine.activations import ACTIVATIONS
 from core.engine.costs import Cost
 from core.engine.initializers import INITIALIZERS
 from core.engine.optimizers import OPTIMIZERS, SCHEDULES, FirstOrder
 from core.engine.penalties import PENALTIES
 from core.explain.mistakes import MISTAKES
+from core.language import N_
 
 MAX_EPOCHS = 100_000
 #: Value of `batch`: every update takes all training examples.
@@ -209,6 +219,41 @@ PACE = Slider(
     low=1,
     high=60,
     stops=(1, 2, 5, 10, 20, 30, 60),
+)
+#: What moves the lanes of a comparison together: name -> label.
+CLOCKS = {
+    "epoch": N_("by epoch"),
+    "passes": N_("by passes over the data"),
+    "time": N_("by processor time"),
+}
+#: How a comparison is arranged: name -> label.
+ARRANGEMENTS = {"tiles": N_("all lanes"), "one": N_("the lane in front")}
+# The stage sets these three where runs are compared.
+CLOCK = Choice(
+    label=N_("Lanes move together"),
+    help=N_("What is the same for all lanes that are shown at a time."),
+    default="epoch",
+    effect="view",
+    options=options(CLOCKS),
+    optional=True,
+)
+TARGET = Slider(
+    label=N_("Target J"),
+    help=N_("The cost that the lanes race for; 0 for none."),
+    default=0.0,
+    effect="view",
+    low=0.0,
+    high=1e6,
+    stops=(0.0,),
+    optional=True,
+)
+ARRANGEMENT = Choice(
+    label=N_("Shown"),
+    help=N_("All lanes side by side, or the page of the lane in front."),
+    default="tiles",
+    effect="view",
+    options=options(ARRANGEMENTS),
+    optional=True,
 )
 # The panel of backprop by hand sets these two; they have no widget among the controls.
 MISTAKE = Choice(

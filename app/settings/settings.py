@@ -36,12 +36,18 @@ class Settings:
     def to_address(self) -> dict[str, str]:
         """Return the key and value of every setting, as in the address."""
         table = fields_of(type(self))
-        return {name: table[name].to_text(value) for name, value in self.values.items()}
+        return {
+            name: table[name].to_text(value)
+            for name, value in self.values.items()
+            if not table[name].optional or value != table[name].default
+        }
 
     @classmethod
     def keys_match(cls, query: Mapping[str, str]) -> bool:
         """Return whether an address has exactly the keys that `to_address` writes."""
-        return set(query) - set(cls.other_keys) == set(fields_of(cls))
+        table = fields_of(cls)
+        always = {name for name, field in table.items() if not field.optional}
+        return set(query) - (set(table) - always) - set(cls.other_keys) == always
 
     @classmethod
     def parse_rest(cls, query: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:

@@ -55,6 +55,25 @@ class PageState(Generic[S]):
         return problems
 
 
+@dataclass(frozen=True)
+class LaneQuestion:
+    """What a visitor is asked about a lane.
+
+    Attributes
+    ----------
+    action : str
+        What is to be done: a lane added, branched or changed.
+    place : int
+        Of the lane.
+    epoch : int
+        Where it branches.
+    """
+
+    action: str
+    place: int
+    epoch: int
+
+
 @dataclass
 class Writer:
     """The settings of the page that has written the visitor's address last; None if unsure."""
@@ -82,6 +101,11 @@ def read_address(form: Form[S], state: PageState[S]) -> None:
         settings, state.problems = form.read(query)
         state.address = query
         state.take(settings)
+
+
+def without_epoch(query: Mapping[str, str]) -> dict[str, str]:
+    """Return an address without the epoch that is shown, which the browser alone keeps there."""
+    return {key: value for key, value in query.items() if key != "epoch"}
 
 
 def is_for(form: Form[S], query: Mapping[str, str]) -> bool:
@@ -129,7 +153,8 @@ def write_address(state: PageState[S]) -> None:
     state.address = state.settings.to_address()
     if WRITER not in st.session_state:
         st.session_state[WRITER] = Writer()
-    writer, is_shown = st.session_state[WRITER], st.query_params.to_dict() == state.address
+    writer = st.session_state[WRITER]
+    is_shown = without_epoch(st.query_params.to_dict()) == without_epoch(state.address)
     if writer.page is type(state.settings) and is_shown:
         return
     # Whoever stops this run here cannot know whether it has been written.

@@ -1,6 +1,7 @@
 """What the live pages have in common: controls, the stage, a lesson."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -9,6 +10,7 @@ from app.hosting import metrics
 from app.live.experiment import Experiment
 from app.settings.settings import in_full, in_words
 from app.ui import session
+from app.ui.compare import asked_of_lanes, compare_dialog
 from app.ui.controls import controls
 from app.ui.escape import escape_markdown
 from app.ui.lesson_view import live_lesson
@@ -37,9 +39,11 @@ def live_page(
             metrics.REFUSED.labels("settings").inc()
             sentence = escape_markdown(in_words(error, experiment.form.fields.values()))
             st.error(f"These settings make no run. {sentence}.", icon=":material/block:")
+        show_problems(session.page(experiment).problems_once())
     if live := session.live(experiment):
         # If the settings were refused, the last valid run stays on the page.
-        stage(experiment, live)
+        stage(experiment, live, partial(asked_of_lanes, experiment))
+        compare_dialog(experiment)
         # On paper alone, where the controls are not (app.css).
         with st.container(key="printed-settings"):
             st.markdown(escape_markdown(in_full(experiment.form, live.settings)))

@@ -19,11 +19,13 @@ from app.live.registry import RUNS
 from app.settings.run_settings import RunSettings
 from app.settings.settings import Form
 from app.ui.forms import (
+    LaneQuestion,
     PageState,
     fill_widgets,
     is_for,
     page_key,
     widget_values,
+    without_epoch,
     write_address,
 )
 from app.ui.history import Moment
@@ -50,7 +52,10 @@ class LiveState(PageState[S]):
     by_card : bool
         Whether a card has set the settings that the run has not got yet.
     goal : int
-        The epoch that another run is to be shown at: where it was when its settings were undone.
+        The epoch that another run is to be shown at: where it was when its settings were undone,
+        or what its address says.
+    question : LaneQuestion or None
+        What the visitor is asked about a lane.
     """
 
     experiment: Experiment[S]
@@ -59,6 +64,17 @@ class LiveState(PageState[S]):
     asked_by_stage: bool = False
     by_card: bool = False
     goal: int = 0
+    question: LaneQuestion | None = None
+
+    def take(self, settings: S) -> None:
+        """Adopt settings that do not come from the page's widgets, and the epoch they name."""
+        super().take(settings.but(epoch=0))
+        self.goal = settings.epoch
+
+    @property
+    def front_epoch(self) -> int:
+        """Return the epoch of the run in front that is shown."""
+        return self.live.front_epoch if self.live else 0
 
     def adopt(self, values: Mapping[str, Any], key: str) -> Live:
         """Adopt the values that the widgets show; return the run, which is for the visitor's key.
@@ -71,7 +87,8 @@ class LiveState(PageState[S]):
         behind, self.widgets_behind = self.widgets_behind, False
         self.settings = self.settings.but(**values)
         if self.live is None:
-            self.live = RUNS.enter(Live(self.experiment, self.settings, SHARES, key=key))
+            live = Live(self.experiment, self.settings, SHARES, epoch=self.goal, key=key)
+            self.live = RUNS.enter(live)
         with self.live.lock:
             meanwhile = self.live.set_meanwhile()
             if meanwhile is not None:
@@ -80,6 +97,8 @@ class LiveState(PageState[S]):
             epoch, goal, self.goal = self.live.shown_epoch, self.goal, 0
             self.live.use(self.settings, with_history=behind, epoch=goal)
             self.settings = cast(S, self.live.settings)
+            self.problems += self.live.problems
+            self.live.problems = []
             self.history.note(self.settings, epoch, by_card=self.by_card)
             self.by_card = False
             if self.play:
@@ -142,7 +161,8 @@ def settings_of_page(experiment: Experiment[S]) -> S:
     has_other_reason = state.asked_by_stage or (
         bool(state.address) and (state.widgets_behind or _moved(state))
     )
-    is_new = query != state.address and not has_other_reason and is_for(form, query)
+    is_other = without_epoch(query) != without_epoch(state.address)
+    is_new = is_other and not has_other_reason and is_for(form, query)
     state.asked_by_stage = False
     state.catch_up()
     if is_new:
@@ -180,6 +200,16 @@ def set_up(experiment: Experiment[S], settings: S, *, play: bool) -> None:
     state = page(experiment)
     state.take(settings)
     state.play, state.by_card = play, True
+
+
+def rearrange(experiment: Experiment[S], settings: S, *, play: bool = False) -> None:
+    """Take other lanes, or another one in front; for the stage's callback or a dialog."""
+    state = page(experiment)
+    epoch = state.live.shown_epoch if state.live else 0
+    state.take(settings)
+    state.goal = 0 if play else epoch
+    state.play = True if play else None
+    redraw(experiment)
 
 
 def undo(experiment: Experiment[S]) -> None:

@@ -5,6 +5,7 @@ back, reset, scrubber) is part of it rather than a row of Streamlit buttons: a p
 browser at once, on the frames it already has.
 """
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -15,14 +16,20 @@ from app.live.live import Live
 from app.ui import session
 from app.ui.component import mount
 
+#: Panels of a page where runs are compared, besides its own.
+COMPARING = ("compare",)
 
-def stage(experiment: Experiment[Any], live: Live) -> None:
-    """Mount the stage; it asks for what is new where the revision is another than before."""
+
+def stage(experiment: Experiment[Any], live: Live, on_lanes: Callable[[], None]) -> None:
+    """Mount the stage; it asks for what is new where the revision is another than before.
+
+    `on_lanes` is called when it asks something of its lanes.
+    """
     with live.lock:
         live.drawn()
         data = {
             "page": experiment.form.name,
-            "panels": live.scene.panels,
+            "panels": [*live.scene.panels, *(COMPARING if live.settings.is_compared else ())],
             "address": under_base_path(route.PATH + live.token),
             "key": live.key,
             "number": live.number,
@@ -36,4 +43,5 @@ def stage(experiment: Experiment[Any], live: Live) -> None:
         on_redraw_change=partial(session.redraw, experiment),
         on_undo_change=partial(session.undo, experiment),
         on_redo_change=partial(session.redo, experiment),
+        on_lanes_change=on_lanes,
     )

@@ -32,14 +32,16 @@ export function readMessage(data) {
 export function readFrames(buffer, n, layouts) {
   let at = 0;
   return Array.from({ length: n }, () => {
+    // Several lanes move together by a clock, whose tick comes first.
+    const isCompared = layouts.length > 1;
+    const tick = isCompared ? new DataView(buffer).getFloat64(at, true) : 0;
+    if (isCompared) at += FLOAT64_BYTES;
     const [first, ...others] = layouts.map((layout) => {
       const frame = readFrame(buffer, at, layout);
       at += sizeOf(layout);
       return frame;
     });
-    // The run of a lane may have ended before.
-    const epoch = Math.max(first.epoch, ...others.map((frame) => frame.epoch));
-    return { ...first, epoch, others };
+    return { ...first, epoch: isCompared ? tick : first.epoch, others };
   });
 }
 

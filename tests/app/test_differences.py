@@ -1,8 +1,8 @@
 """In what settings differ, in words."""
 
 from app.pages.moons.experiment import MOONS
+from app.settings.changes import Change
 from app.settings.differences import difference_in_words, values_in_words
-from app.settings.run_settings import Change
 
 
 def test_a_difference_names_the_field_and_both_values() -> None:

@@ -6,7 +6,7 @@ import pytest
 from app.pages.moons.experiment import MOONS
 from app.pages.moons.settings import MOONS_FORM
 from app.run.lab import Lab
-from app.settings.run_settings import Change
+from app.settings.changes import Change
 from tests.story import story
 
 SMALL = story(m=60, hidden=(3,), activation="tanh", init="xavier", epochs=200)

@@ -147,9 +147,9 @@ def test_a_change_in_mid_run_that_does_not_fit_is_refused(monkeypatch: pytest.Mo
 def test_each_lane_is_entered() -> None:
     hold = LEDGER.hold("cyd")
     settings = MOONS.settings(m=60)
-    Lane(MOONS, settings, {}, hold)
+    Lane(MOONS, settings, hold)
     one = hold.amounts.total()
-    Lane(MOONS, settings, {"alpha": 0.1}, hold)
+    Lane(MOONS, settings.but(alpha=0.1), hold)
     assert hold.amounts.total() == 2 * one
 
 

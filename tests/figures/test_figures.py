@@ -18,7 +18,7 @@ from app.live.scene import NUMBERS
 from app.pages.gradient_check.cases import EPSILONS
 from app.pages.gradient_check.figure import epsilon_plot
 from app.pages.moons.experiment import MOONS
-from app.settings.run_settings import Change
+from app.settings.changes import Change
 from core.data.datasets import DATASETS
 from core.explain.gradient_check import GradientCheck, check_gradient
 from core.tutorials import exercise4_check

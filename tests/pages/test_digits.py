@@ -20,7 +20,7 @@ from app.pages.digits.experiment import DIGITS
 from app.pages.digits.scene import PICTURE_BYTES, WALL, DigitsScene
 from app.run.lab import Lab
 from app.run.sent_numbers import SentNumbers
-from app.settings.run_settings import Change
+from app.settings.changes import Change
 from core.data.digits import read_examples, read_weights
 from core.data.mnist import fetch
 from tests.asking import Patient

@@ -26,7 +26,7 @@ from app.sections.loss_surface.loss_surface import (
     loss_surface_of,
     snapped,
 )
-from app.settings.run_settings import Change
+from app.settings.changes import Change
 from core.types import Array
 from tests.asking import Patient
 

@@ -32,7 +32,7 @@ BOXES = {
 def _moons() -> tuple[Lab, int]:
     """Return the run of the moons page and the epoch that is shown there."""
     live = session.live(MOONS)
-    return (live.lab, live.shown_epoch) if live else (MOONS.lab(MOONS.settings()), 0)
+    return (live.lab, live.front_epoch) if live else (MOONS.lab(MOONS.settings()), 0)
 
 
 def render() -> None:

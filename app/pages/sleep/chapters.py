@@ -114,7 +114,7 @@ class Present:
 
 def present(live: Live) -> Present:
     """Return the subject of the chapters; for whoever has the run's lock."""
-    lab, epoch = live.lab, live.shown_epoch
+    lab, epoch = live.lab, live.front_epoch
     assert isinstance(live.settings, SleepSettings)
     step = lab.step(epoch)
     return Present(

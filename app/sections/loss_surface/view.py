@@ -31,7 +31,7 @@ def _words() -> str:
 def _surfaces(experiment: Experiment[Any], live: Live, choice: PlaneChoice) -> Playback | str:
     """Return the surfaces around the weights that are shown, or an error message."""
     with live.lock:  # the run may go on meanwhile
-        epoch, path = live.shown_epoch, path_of(live.lab, live.shown_epoch)
+        epoch, path = live.front_epoch, path_of(live.lab, live.front_epoch)
         run = tuple(sorted(live.lab.settings.to_address().items()))
     what = (experiment.form.name, run, epoch, astuple(choice), palette().name)
     try:

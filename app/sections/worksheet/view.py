@@ -76,7 +76,7 @@ def worksheet_section(experiment: Experiment[Any]) -> None:
             has_alpha = experiment.form.fields["alpha"].shown_if(live.settings.values)
             alpha = float(live.settings.alpha) if has_alpha else ALPHA
             with live.lock:
-                made = worksheet(live.lab, live.shown_epoch, int(example) - 1, alpha, int(digits))
+                made = worksheet(live.lab, live.front_epoch, int(example) - 1, alpha, int(digits))
             storage.keep(key("sheet"), made)
         kept = storage.kept(key("sheet"))
         if isinstance(kept, Sheet):

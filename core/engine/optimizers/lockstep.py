@@ -9,8 +9,8 @@ asked has no more time, it waits at its next evaluation.
 from math import inf
 from queue import SimpleQueue
 from threading import Thread
-from time import perf_counter
-from typing import Any, NamedTuple
+from time import perf_counter, thread_time
+from typing import Any, NamedTuple, TypeAlias
 from weakref import finalize
 
 import numpy as np
@@ -21,6 +21,7 @@ from scipy.optimize import OptimizeResult, minimize
 from ...types import Array, fixed
 from ..differentiable import Differentiable, Evaluation
 from ..patience import UnfinishedError, deadline
+from ..processor_time import note_other
 
 #: Command to a waiting solver; to go on, it is told until when.
 GIVE_UP = None
@@ -56,6 +57,10 @@ class Pause(NamedTuple):
     """Sent where a solver waits within an iteration."""
 
 
+#: What the solver's thread says, after the seconds of processor time that it took for that.
+Answers: TypeAlias = "SimpleQueue[tuple[float, Iterate | Finish | Pause | BaseException]]"
+
+
 class GivenUpError(Exception):
     """Raised in the solver's thread to end it."""
 
@@ -89,7 +94,7 @@ class Lockstep:
         self.n_iterations = 0
         self.finish: Finish | None = None
         self._commands: SimpleQueue[float | None] = SimpleQueue()
-        self._results: SimpleQueue[Iterate | Finish | Pause | BaseException] = SimpleQueue()
+        self._results: Answers = SimpleQueue()
         self._end = finalize(self, self._commands.put, GIVE_UP)
         solver = _Solver(objective, self._commands, self._results)
         # The thread refers to the solver, not to this object, which would otherwise never be freed.
@@ -110,7 +115,8 @@ class Lockstep:
         if self._thread.ident is None:
             self._thread.start()
         self._commands.put(deadline())
-        found = self._results.get()
+        seconds, found = self._results.get()
+        note_other(seconds)
         if isinstance(found, Pause):
             raise UnfinishedError
         if isinstance(found, BaseException):
@@ -134,12 +140,13 @@ class _Solver:
         self,
         objective: Differentiable,
         commands: "SimpleQueue[float | None]",
-        results: "SimpleQueue[Iterate | Finish | Pause | BaseException]",
+        results: Answers,
     ) -> None:
         self._objective, self._commands, self._results = objective, commands, results
         self._n_evals = self._n_gradients = 0
         self._until = inf
         self._has_evaluated = False
+        self._began = 0.0
         self._at = b""
         self._last: Evaluation
 
@@ -157,11 +164,11 @@ class _Solver:
                     options=options,
                     callback=self._after_iteration,
                 )
-            self._results.put(Finish(result, self._n_evals, self._n_gradients))
+            self._answer(Finish(result, self._n_evals, self._n_gradients))
         except GivenUpError:
             pass
         except BaseException as error:  # raised again where the result is waited for
-            self._results.put(error)
+            self._answer(error)
 
     def _wait(self) -> None:
         until = self._commands.get()
@@ -169,10 +176,14 @@ class _Solver:
             raise GivenUpError
         self._until = until
         self._has_evaluated = False
+        self._began = thread_time()
+
+    def _answer(self, found: Iterate | Finish | Pause | BaseException) -> None:
+        self._results.put((thread_time() - self._began, found))
 
     def _after_iteration(self, theta: Array) -> None:
         found = Iterate(fixed(theta), self._evaluate(theta), self._n_evals, self._n_gradients)
-        self._results.put(found)
+        self._answer(found)
         self._wait()
 
     def _J(self, theta: Array) -> float:
@@ -189,7 +200,7 @@ class _Solver:
         if at != self._at:
             # One evaluation for each time it is asked, so that it comes to its end in any case.
             if self._has_evaluated and perf_counter() > self._until:
-                self._results.put(Pause())
+                self._answer(Pause())
                 self._wait()
             self._has_evaluated = True
             self._last = self._objective.evaluate(theta)

@@ -88,15 +88,18 @@ test("bytes and float32 come out of base 64 as they went in", () => {
   assert.deepEqual(floats(Buffer.from(numbers.buffer).toString("base64")), numbers);
 });
 
-test("the frames of two lanes come together; an epoch is that of the lane that is further", () => {
-  const lanes = [frame(3), frame(5), frame(3), frame(6)];
+/** @param {number} at */
+const tick = (at) => Buffer.from(new Float64Array([at]).buffer);
+
+test("the frames of two lanes come together, after the tick of the clock that moves them", () => {
+  const lanes = [tick(7), frame(3), frame(5), tick(9), frame(3), frame(6)];
   const [, buffer] = readMessage(message({}, lanes));
   const frames = readFrames(buffer, 2, [LAYOUT, LAYOUT]);
   assert.deepEqual(
     frames.map(({ epoch, numbers, others }) => [epoch, numbers.epoch, others?.[0].epoch]),
     [
-      [5, 3, 5],
-      [6, 3, 6],
+      [7, 3, 5],
+      [9, 3, 6],
     ],
   );
 });
@@ -105,7 +108,7 @@ test("lanes may have frames of different lengths", () => {
   /** @type {import("../../../assets/live/types.d.ts").FrameLayout} */
   const short = { numbers: ["epoch"], parts: [["map", "u1", 3]] };
   const bytes = Buffer.concat([Buffer.from(new Float64Array([9]).buffer), Buffer.from([1, 2, 3])]);
-  const [, buffer] = readMessage(message({}, [frame(9), padded(bytes), frame(10), padded(bytes)]));
+  const [, buffer] = readMessage(message({}, [tick(9), frame(9), padded(bytes), tick(10), frame(10), padded(bytes)]));
   const frames = readFrames(buffer, 2, [LAYOUT, short]);
   assert.deepEqual(
     frames.map(({ numbers, others }) => [numbers.epoch, others?.[0].numbers.epoch]),

@@ -1,0 +1,154 @@
+"""Ready comparisons: what differs from lane to lane, as a table of records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from app.settings.run_settings import RunSettings
+from app.settings.settings import Form
+from core.language import N_
+
+S = TypeVar("S", bound=RunSettings)
+
+
+@dataclass(frozen=True)
+class Race:
+    """A comparison that is set up by one click.
+
+    Attributes
+    ----------
+    name, label, note : str
+        Its key in ``RACES``, what it is called, and what it asks, in a sentence.
+    lanes : tuple of mapping
+        What each lane sets: name of a field -> value. The first is in front.
+    own : mapping
+        Name of a page -> other lanes for it: an alpha that suits one page suits no other.
+    """
+
+    name: str
+    label: str
+    note: str
+    lanes: tuple[Mapping[str, Any], ...]
+    own: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
+
+    def lanes_for(self, form: Form[Any]) -> tuple[Mapping[str, Any], ...]:
+        """Return the lanes for a page, without those that set what it does not have."""
+        lanes = self.own.get(form.name, self.lanes)
+        return tuple(lane for lane in lanes if all(_takes(form, *one) for one in lane.items()))
+
+
+def _takes(form: Form[Any], name: str, value: Any) -> bool:
+    """Return whether a page has a field that takes a value."""
+    if name not in form.fields:
+        return False
+    one = form.fields[name]
+    try:
+        return bool(one.parse(one.to_text(value)) == value)
+    except (ValueError, OverflowError):
+        return False
+
+
+def set_up(settings: S, race: Race, form: Form[S]) -> S:
+    """Return the settings of a race on a page; all that it does not set stays."""
+    base = settings.alone.but(changes=())
+    return base.compared([base.but(**lane) for lane in race.lanes_for(form)], 0)
+
+
+def races_of(form: Form[Any]) -> list[Race]:
+    """Return the races that a page can show: those with two lanes or more."""
+    return [race for race in RACES.values() if len(race.lanes_for(form)) > 1]
+
+
+def _first_order(name: str, *values: Any) -> tuple[Mapping[str, Any], ...]:
+    """Return lanes that differ in a field which SciPy's solvers do not have."""
+    return tuple({"optimizer": "gradient_descent", name: value} for value in values)
+
+
+def _each(name: str, *values: Any) -> tuple[Mapping[str, Any], ...]:
+    """Return lanes that differ in one field."""
+    return tuple({name: value} for value in values)
+
+
+def _optimizers(**alphas: float | None) -> tuple[Mapping[str, Any], ...]:
+    """Return lanes with an optimizer each, and the learning rate that suits it, if it has one."""
+    constant = {"schedule": "constant", "batch": 0}
+    return tuple(
+        {"optimizer": name, **constant, **({} if alpha is None else {"alpha": alpha})}
+        for name, alpha in alphas.items()
+    )
+
+
+RACES: dict[str, Race] = {
+    race.name: race
+    for race in (
+        Race(
+            "optimizers",
+            N_("Six optimizers"),
+            N_(
+                "Each with the learning rate that suits it on this page: of a grid of eleven, that "
+                "with the least cost at the end."
+            ),
+            _optimizers(
+                gradient_descent=3.0,
+                momentum=0.5,
+                nesterov=0.5,
+                rmsprop=0.03,
+                adam=0.1,
+                bfgs=None,
+            ),
+            own={
+                "digits": _optimizers(
+                    gradient_descent=1.0,
+                    momentum=0.3,
+                    nesterov=0.3,
+                    rmsprop=0.003,
+                    adam=0.01,
+                    lbfgsb=None,
+                ),
+            },
+        ),
+        Race(
+            "alphas",
+            N_("Five learning rates"),
+            N_("From too small to too large: which one is best, and how do the others fail?"),
+            _first_order("alpha", 0.03, 0.1, 0.5, 3.0, 30.0),
+        ),
+        Race(
+            "activations",
+            N_("Four activations"),
+            N_("The same network, with other bends in its hidden units."),
+            _each("activation", "sigmoid", "tanh", "relu", "linear"),
+        ),
+        Race(
+            "initial",
+            N_("Initial weights"),
+            N_("How large may they be, and what becomes of a network that starts with zeros?"),
+            _each("init", "xavier", "tutorial", "normal", "zeros"),
+        ),
+        Race(
+            "costs",
+            N_("Mean squared error against cross-entropy"),
+            N_("Two costs, each with the output that goes with it. Compare boundaries, not J."),
+            _each("cost", "mse", "cross_entropy"),
+        ),
+        Race(
+            "batches",
+            N_("Mini-batches"),
+            N_("All examples in each update, or a few: more updates in an epoch, each less sure."),
+            _first_order("batch", 0, 100, 10, 1),
+            own={name: _first_order("batch", 0, 2, 1) for name in ("sleep", "xor", "backprop")},
+        ),
+        Race(
+            "penalty",
+            N_("With and without penalty"),
+            N_("What does λ do to the boundary, and to the cost of examples never seen?"),
+            _each("lambda_", 0.0, 0.3, 3.0, 30.0),
+        ),
+        Race(
+            "widths",
+            N_("Widths"),
+            N_("How many hidden units does it take?"),
+            _each("hidden", (1,), (2,), (3,), (5,), (12,)),
+        ),
+    )
+}
