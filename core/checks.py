@@ -12,6 +12,7 @@ from typing import Any, SupportsIndex, TypeVar
 
 import numpy as np
 
+from .language import _
 from .types import Array, Labels
 
 Record = TypeVar("Record")
@@ -27,10 +28,12 @@ def shown(value: object) -> str:
         if isinstance(value, np.ndarray | np.generic) and value.ndim == 0:
             value = value.item()
         if isinstance(value, np.ndarray):
-            return f"an array of shape {value.shape} of {value.dtype}"
+            return _("an array of shape {shape} of {dtype}").format(
+                shape=value.shape, dtype=value.dtype
+            )
         text = f"{value:g}" if isinstance(value, float) else " ".join(repr(value).split())
     except Exception:  # whatever a foreign object's repr raises
-        text = f"an object of {type(value).__name__}"
+        text = _("an object of {name}").format(name=type(value).__name__)
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 3]}..."
 
 
@@ -54,17 +57,25 @@ def within(
         If it is not; NaN never is, nor is True.
     """
     number = _number(value)
-    above = low < number if open_low else low <= number
-    below = number < high if open_high else number <= high
-    if not (above and below and isfinite(number)):
-        finite = "finite " if number in (inf, -inf) else ""
+    is_above = low < number if open_low else low <= number
+    is_below = number < high if open_high else number <= high
+    if not (is_above and is_below and isfinite(number)):
+        kind = _("a finite number") if number in (inf, -inf) else _("a number")
         bounds = []
         if low != -inf:
-            bounds.append(f"more than {low:g}" if open_low else f"{low:g} or more")
+            above = _("more than {n:g}") if open_low else _("{n:g} or more")
+            bounds.append(above.format(n=low))
         if high != inf:
-            bounds.append(f"{'less than' if open_high else 'at most'} {high:g}")
-        of = f" of {', '.join(bounds)}" if bounds else ""
-        raise ValueError(f"{name}: got {shown(value)}, takes a {finite}number{of}")
+            below = _("less than {n:g}") if open_high else _("at most {n:g}")
+            bounds.append(below.format(n=high))
+        takes = _("{kind} of {bounds}") if bounds else "{kind}"
+        raise ValueError(
+            _("{name}: got {value}, takes {takes}").format(
+                name=name,
+                value=shown(value),
+                takes=takes.format(kind=kind, bounds=", ".join(bounds)),
+            )
+        )
     return number + 0.0  # no negative zero
 
 
@@ -83,8 +94,16 @@ def whole(name: str, value: object, low: int, high: float = inf) -> int:
         number = int(scalar)
         if low <= number <= high:
             return number
-    span = f"of {low} or more" if high == inf else f"from {low} to {high:,.0f}"
-    raise ValueError(f"{name}: got {shown(value)}, takes a whole number {span}")
+    span = (
+        _("of {low} or more").format(low=low)
+        if high == inf
+        else _("from {low} to {high:,.0f}").format(low=low, high=high)
+    )
+    raise ValueError(
+        _("{name}: got {value}, takes a whole number {span}").format(
+            name=name, value=shown(value), span=span
+        )
+    )
 
 
 def flag(name: str, value: object) -> bool:
@@ -97,7 +116,9 @@ def flag(name: str, value: object) -> bool:
     """
     if isinstance(value, bool | np.bool_):
         return bool(value)
-    raise ValueError(f"{name}: got {shown(value)}, takes True or False")
+    raise ValueError(
+        _("{name}: got {value}, takes True or False").format(name=name, value=shown(value))
+    )
 
 
 def array(name: str, value: object) -> Array:
@@ -115,9 +136,17 @@ def array(name: str, value: object) -> Array:
         if found.dtype == object and all(map(_is_real, found.flat)):
             found = found.astype(np.float64)  # of whole numbers larger than 64 bits, for one
     except Exception:  # whatever a foreign object's conversion raises
-        raise ValueError(f"{name}: got {shown(value)}, takes an array of numbers") from None
+        raise ValueError(
+            _("{name}: got {value}, takes an array of numbers").format(
+                name=name, value=shown(value)
+            )
+        ) from None
     if found.dtype.kind not in "biuf":
-        raise ValueError(f"{name}: got {shown(value)}, takes an array of real numbers")
+        raise ValueError(
+            _("{name}: got {value}, takes an array of real numbers").format(
+                name=name, value=shown(value)
+            )
+        )
     with np.errstate(over="ignore"):  # a number too large is infinite, and refused as such
         return found.astype(np.float64, copy=False)
 
@@ -132,7 +161,9 @@ def finite(name: str, value: object) -> Array:
     """
     found = array(name, value)
     if not np.isfinite(found).all():
-        raise ValueError(f"{name}: got a value that is not finite, takes finite numbers")
+        raise ValueError(
+            _("{name}: got a value that is not finite, takes finite numbers").format(name=name)
+        )
     return found
 
 
@@ -146,7 +177,9 @@ def vector(name: str, value: object, n: int) -> Array:
     """
     found = array(name, value)
     if found.shape != (n,):
-        raise ValueError(f"{name}: got shape {found.shape}, takes ({n},)")
+        raise ValueError(
+            _("{name}: got shape {shape}, takes ({n},)").format(name=name, shape=found.shape, n=n)
+        )
     return finite(name, found)
 
 
@@ -160,7 +193,11 @@ def vectors(name: str, value: object, n: int) -> Array:
     """
     found = array(name, value)
     if found.ndim != 2 or found.shape[1] != n:
-        raise ValueError(f"{name}: got shape {found.shape}, takes (n, {n}), one a row")
+        raise ValueError(
+            _("{name}: got shape {shape}, takes (n, {n}), one a row").format(
+                name=name, shape=found.shape, n=n
+            )
+        )
     return finite(name, found)
 
 
@@ -175,11 +212,19 @@ def matrix(name: str, value: object, n_columns: int | None = None) -> Array:
     """
     found = array(name, value)
     if found.ndim != 2:
-        raise ValueError(f"{name}: got {found.ndim} dimensions, takes 2: rows are examples")
+        raise ValueError(
+            _("{name}: got {ndim} dimensions, takes 2: rows are examples").format(
+                name=name, ndim=found.ndim
+            )
+        )
     if len(found) == 0:
-        raise ValueError(f"{name}: got no example, takes 1 or more")
+        raise ValueError(_("{name}: got no example, takes 1 or more").format(name=name))
     if n_columns is not None and found.shape[1] != n_columns:
-        raise ValueError(f"{name}: got {found.shape[1]} columns, takes {n_columns}")
+        raise ValueError(
+            _("{name}: got {n} columns, takes {n_columns}").format(
+                name=name, n=found.shape[1], n_columns=n_columns
+            )
+        )
     return finite(name, found)
 
 
@@ -198,10 +243,16 @@ def indices(name: str, value: object, n: int) -> Labels:
         return found.astype(np.intp)
     if found.ndim != 1 or found.dtype.kind not in "iu":
         raise ValueError(
-            f"{name}: got {shown(value)}, takes whole numbers from 0 to {n - 1}, or {n} booleans"
+            _("{name}: got {value}, takes whole numbers from 0 to {last}, or {n} booleans").format(
+                name=name, value=shown(value), last=n - 1, n=n
+            )
         )
     for strange in found[(found < 0) | (found >= n)]:
-        raise ValueError(f"{name}: got {strange}, takes whole numbers from 0 to {n - 1}")
+        raise ValueError(
+            _("{name}: got {strange}, takes whole numbers from 0 to {last}").format(
+                name=name, strange=strange, last=n - 1
+            )
+        )
     return found.astype(np.intp)
 
 
@@ -215,7 +266,11 @@ def one_of(argument: str, name: object, table: Mapping[str, Record]) -> Record:
     """
     if isinstance(name, str) and name in table:
         return table[name]
-    raise ValueError(f"{argument}: got {shown(name)}, takes one of {list(table)}")
+    raise ValueError(
+        _("{argument}: got {name}, takes one of {names}").format(
+            argument=argument, name=shown(name), names=list(table)
+        )
+    )
 
 
 def sequence(name: str, value: object, what: str) -> tuple[Any, ...]:
@@ -231,7 +286,11 @@ def sequence(name: str, value: object, what: str) -> tuple[Any, ...]:
             return tuple(value)
         except Exception:  # an array without a dimension, or what a foreign object raises
             pass
-    raise ValueError(f"{name}: got {shown(value)}, takes a sequence of {what}")
+    raise ValueError(
+        _("{name}: got {value}, takes a sequence of {what}").format(
+            name=name, value=shown(value), what=what
+        )
+    )
 
 
 def instance(name: str, value: Kind, kind: type) -> Kind:
@@ -244,7 +303,11 @@ def instance(name: str, value: Kind, kind: type) -> Kind:
     """
     if isinstance(value, kind):
         return value
-    raise TypeError(f"{name}: got {shown(value)}, takes an object of class {kind.__name__}")
+    raise TypeError(
+        _("{name}: got {value}, takes an object of class {kind}").format(
+            name=name, value=shown(value), kind=kind.__name__
+        )
+    )
 
 
 def function(name: str, value: object) -> Callable[..., Any]:
@@ -257,7 +320,9 @@ def function(name: str, value: object) -> Callable[..., Any]:
     """
     if callable(value):
         return value
-    raise TypeError(f"{name}: got {shown(value)}, takes a function")
+    raise TypeError(
+        _("{name}: got {value}, takes a function").format(name=name, value=shown(value))
+    )
 
 
 def position(name: str, value: SupportsIndex, n: int) -> int:
@@ -273,9 +338,15 @@ def position(name: str, value: SupportsIndex, n: int) -> int:
     try:
         place = exactly(value)
     except TypeError:
-        raise TypeError(f"{name}: got {shown(value)}, takes a whole number") from None
+        raise TypeError(
+            _("{name}: got {value}, takes a whole number").format(name=name, value=shown(value))
+        ) from None
     if not -n <= place < n:
-        raise IndexError(f"{name}: got {shown(place)}, takes 0 to {n - 1}, or -1 to {-n}")
+        raise IndexError(
+            _("{name}: got {place}, takes 0 to {last}, or -1 to {first}").format(
+                name=name, place=shown(place), last=n - 1, first=-n
+            )
+        )
     return int(place) % n
 
 
@@ -283,7 +354,11 @@ def _as_array(name: str, value: object) -> np.ndarray[Any, Any]:
     try:
         return np.asarray(value)
     except Exception:  # whatever a foreign object's conversion raises
-        raise ValueError(f"{name}: got {shown(value)}, takes an array of numbers") from None
+        raise ValueError(
+            _("{name}: got {value}, takes an array of numbers").format(
+                name=name, value=shown(value)
+            )
+        ) from None
 
 
 def _scalar(value: object) -> Any:

@@ -16,6 +16,7 @@ from sklearn.datasets import make_blobs, make_circles, make_moons
 from sklearn.utils import check_random_state, shuffle
 
 from ..checks import array, finite, one_of, whole, within
+from ..language import N_, _, ngettext, translated
 from ..types import Array, Labels
 
 #: Largest seed of NumPy's legacy generator.
@@ -27,6 +28,7 @@ MAX_EXAMPLES, MAX_CLASSES, MAX_NOISE = 10_000_000, 100_000, 1e6
 Maker: TypeAlias = Callable[[int, float, int], tuple[Array, Labels]]
 
 
+@translated("label", "noise")
 @dataclass(frozen=True)
 class Dataset:
     """One kind of data set.
@@ -97,17 +99,17 @@ def spirals(arms: int) -> Maker:
     return make
 
 
-GAUSSIAN = "Standard deviation of each coordinate, in units of the axes"
+GAUSSIAN = N_("Standard deviation of each coordinate, in units of the axes")
 
 DATASETS: dict[str, Dataset] = {
     record.name: record
     for record in (
-        Dataset("moons", "moons", 2, moons, GAUSSIAN),
-        Dataset("circles", "circles", 2, circles, GAUSSIAN),
-        Dataset("xor", "XOR clusters", 2, xor, GAUSSIAN),
-        Dataset("clusters", "two clusters", 2, clusters, GAUSSIAN),
-        Dataset("spirals", "two spirals", 2, spirals(2), GAUSSIAN),
-        Dataset("spirals3", "three spirals", 3, spirals(3), GAUSSIAN),
+        Dataset("moons", N_("moons"), 2, moons, GAUSSIAN),
+        Dataset("circles", N_("circles"), 2, circles, GAUSSIAN),
+        Dataset("xor", N_("XOR clusters"), 2, xor, GAUSSIAN),
+        Dataset("clusters", N_("two clusters"), 2, clusters, GAUSSIAN),
+        Dataset("spirals", N_("two spirals"), 2, spirals(2), GAUSSIAN),
+        Dataset("spirals3", N_("three spirals"), 3, spirals(3), GAUSSIAN),
     )
 }
 
@@ -152,11 +154,13 @@ def one_hot(labels: ArrayLike, n_classes: int) -> Array:
     n_classes = whole("n_classes", n_classes, 1, MAX_CLASSES)
     given = array("labels", labels)
     if given.ndim != 1:
-        raise ValueError(f"labels: got shape {given.shape}, takes (m,)")
+        raise ValueError(_("labels: got shape {shape}, takes (m,)").format(shape=given.shape))
     strange = given[~np.isin(given, np.arange(n_classes))]
     if strange.size:
         raise ValueError(
-            f"labels: got {strange[0]:g}, takes classes, whole numbers from 0 to {n_classes - 1}"
+            _("labels: got {strange:g}, takes classes, whole numbers from 0 to {last}").format(
+                strange=strange[0], last=n_classes - 1
+            )
         )
     y = np.zeros((len(given), n_classes))
     y[np.arange(len(given)), given.astype(np.intp)] = 1.0
@@ -197,15 +201,22 @@ def load(name: str, m: int, noise: float, seed: int, test_share: float) -> Split
     m_train = m - round(m * test_share)
     if m_train < 1:
         raise ValueError(
-            f"test_share: got {test_share:g} of m = {m} examples, which leaves none to train on; "
-            "takes a share that leaves 1 or more of every class"
+            _(
+                "test_share: got {test_share:g} of m = {m} examples, which leaves none to train "
+                "on; "
+                "takes a share that leaves 1 or more of every class"
+            ).format(test_share=test_share, m=m)
         )
     classes = np.unique(labels[:m_train])
     if len(classes) < 2:
         raise ValueError(
-            f"m: got {m_train} training example{'s' if m_train > 1 else ''}, all of class "
-            f"{classes[0]}; takes at least 2 classes: more examples, a smaller test share or "
-            "another seed"
+            ngettext(
+                "m: got {m} training example, all of class {label}; takes at least 2 classes: "
+                "more examples, a smaller test share or another seed",
+                "m: got {m} training examples, all of class {label}; takes at least 2 classes: "
+                "more examples, a smaller test share or another seed",
+                m_train,
+            ).format(m=m_train, label=classes[0])
         )
     return Split(X[:m_train], labels[:m_train], X[m_train:], labels[m_train:], record.n_classes)
 
@@ -230,10 +241,12 @@ def accuracy(y_hat: ArrayLike, y: ArrayLike) -> float:
     """
     outputs, target = finite("y_hat", y_hat), finite("y", y)
     if outputs.ndim != 2 or outputs.shape[1] == 0:
-        raise ValueError(f"y_hat: got shape {outputs.shape}, takes (m, n_L)")
+        raise ValueError(_("y_hat: got shape {shape}, takes (m, n_L)").format(shape=outputs.shape))
     if target.shape not in (outputs.shape, outputs.shape[:1]):
         raise ValueError(
-            f"y: got shape {target.shape}, takes {outputs.shape[:1]} or {outputs.shape}"
+            _("y: got shape {shape}, takes {vector} or {matrix}").format(
+                shape=target.shape, vector=outputs.shape[:1], matrix=outputs.shape
+            )
         )
     if not len(outputs):
         return float("nan")

@@ -9,6 +9,7 @@ from math import isqrt
 import numpy as np
 from sklearn.datasets import load_digits
 
+from ..language import _
 from ..types import Array, Labels
 from .mat_file import DoubledError, TooLargeError, UnreadableError, read_mat
 
@@ -88,21 +89,35 @@ def read_examples(data: bytes) -> Digits:
     X, y = arrays["X"], arrays["y"].ravel()
     if X.ndim != 2 or isqrt(X.shape[1]) ** 2 != X.shape[1] or not 2 <= isqrt(X.shape[1]):
         raise ValueError(
-            f"X: got shape {_shape(X)}, takes m x n with n = 4, 9, ..., 64, 400: square pictures"
+            _(
+                "X: got shape {shape}, takes m x n with n = 4, 9, ..., 64, 400: square pictures"
+            ).format(shape=_shape(X))
         )
     if len(y) != len(X):
-        raise ValueError(f"y: got {len(y):,} labels for {len(X):,} pictures, takes one for each")
+        raise ValueError(
+            _("y: got {n_labels:,} labels for {n_pictures:,} pictures, takes one for each").format(
+                n_labels=len(y), n_pictures=len(X)
+            )
+        )
     if len(X) < 2:
-        raise ValueError(f"X: got {len(X)} pictures, takes 2 or more")
+        raise ValueError(_("X: got {n} pictures, takes 2 or more").format(n=len(X)))
     if not np.isfinite(X).all():
         bad = int(np.argwhere(~np.isfinite(X))[0, 0]) + 1
-        raise ValueError(f"X: got {X[~np.isfinite(X)][0]} in row {bad}, takes finite numbers")
+        raise ValueError(
+            _("X: got {value} in row {row}, takes finite numbers").format(
+                value=X[~np.isfinite(X)][0], row=bad
+            )
+        )
     _check_size("X", X)
     strange = y[~np.isin(y, np.arange(N_CLASSES + 1))]
     if len(strange):
-        raise ValueError(f"y: got {strange[0]:g}, takes labels 0 to 9, or 1 to 10 with 10 for 0")
+        raise ValueError(
+            _("y: got {strange:g}, takes labels 0 to 9, or 1 to 10 with 10 for 0").format(
+                strange=strange[0]
+            )
+        )
     if {0, 10} <= set(y.tolist()):
-        raise ValueError("y: got both 0 and 10, takes one of them for the digit 0")
+        raise ValueError(_("y: got both 0 and 10, takes one of them for the digit 0"))
     return Digits(_by_rows(X.astype(np.float64, copy=False)), y.astype(np.intp) % N_CLASSES)
 
 
@@ -127,11 +142,13 @@ def read_weights(data: bytes) -> tuple[Array, ...]:
     fits = first.ndim == last.ndim == 2 and last.shape == (N_CLASSES, len(first) + 1)
     if not fits or isqrt(first.shape[1] - 1) ** 2 != first.shape[1] - 1:
         raise ValueError(
-            f"Theta1, Theta2: got shapes {_shape(first)} and {_shape(last)}, takes "
-            f"n x (pixels + 1) and {N_CLASSES} x (n + 1), as 25 x 401 and 10 x 26"
+            _(
+                "Theta1, Theta2: got shapes {first} and {last}, takes "
+                "n x (pixels + 1) and {n_classes} x (n + 1), as 25 x 401 and 10 x 26"
+            ).format(first=_shape(first), last=_shape(last), n_classes=N_CLASSES)
         )
     if not (np.isfinite(first).all() and np.isfinite(last).all()):
-        raise ValueError("Theta1, Theta2: got NaN or infinity, takes finite numbers")
+        raise ValueError(_("Theta1, Theta2: got NaN or infinity, takes finite numbers"))
     _check_size("Theta1", first)
     _check_size("Theta2", last)
     inputs = np.hstack([first[:, :1], _by_rows(first[:, 1:])])
@@ -143,7 +160,11 @@ def _check_size(name: str, array: Array) -> None:
     # Without a copy of them, which may be 64 MB.
     largest = max(float(array.max(initial=0)), -float(array.min(initial=0)))
     if largest > MAX_VALUE:
-        raise ValueError(f"{name}: got {largest:.3g}, takes numbers up to {MAX_VALUE:g}")
+        raise ValueError(
+            _("{name}: got {largest:.3g}, takes numbers up to {max_value:g}").format(
+                name=name, largest=largest, max_value=MAX_VALUE
+            )
+        )
 
 
 def _shape(array: Array) -> str:
@@ -161,38 +182,54 @@ def _read(data: bytes, names: tuple[str, ...]) -> dict[str, Array]:
     """Return numeric arrays of a .mat file."""
     if len(data) > MAX_BYTES:
         raise ValueError(
-            f"file: got {len(data) / 1e6:.1f} MB, takes at most {MAX_BYTES / 1e6:g} MB"
+            _("file: got {size:.1f} MB, takes at most {most:g} MB").format(
+                size=len(data) / 1e6, most=MAX_BYTES / 1e6
+            )
         )
     if data.startswith(HDF5):
         raise ValueError(
-            "file: got one of MATLAB 7.3 (HDF5), takes one saved with -v7 or earlier: "
-            "save(name, 'X', 'y', '-v7')"
+            _(
+                "file: got one of MATLAB 7.3 (HDF5), takes one saved with -v7 or earlier: "
+                "save(name, 'X', 'y', '-v7')"
+            )
         )
     try:
         file = read_mat(data, names, MAX_PIXELS)
     except TooLargeError as error:
         raise ValueError(
-            f"{error}, takes at most {MAX_PIXELS:,} pixels in all, as {MAX_EXAMPLES:,} pictures of "
-            "20 x 20 have"
+            _(
+                "{error}, takes at most {max_pixels:,} pixels in all, as {max_examples:,} "
+                "pictures of "
+                "20 x 20 have"
+            ).format(error=error, max_pixels=MAX_PIXELS, max_examples=MAX_EXAMPLES)
         ) from error
     except DoubledError as error:
-        raise ValueError(f"{error}: is in the file twice, takes it once") from error
+        raise ValueError(
+            _("{error}: is in the file twice, takes it once").format(error=error)
+        ) from error
     except UnreadableError as error:
         raise _unreadable() from error
     present = {*file.arrays, *file.others}
     if missing := [name for name in names if name not in present]:
         others = file.found[:6]
         raise ValueError(
-            f"file: has no {' and no '.join(missing)}, takes {' and '.join(names)}; "
-            + (f"found {', '.join(others)}" if others else "found nothing")
+            _("file: has no {missing}, takes {names}; {found}").format(
+                missing=_(" and no ").join(missing),
+                names=_(" and ").join(names),
+                found=_("found {names}").format(names=", ".join(others))
+                if others
+                else _("found nothing"),
+            )
         )
     for name in file.others:
-        raise ValueError(f"{name}: got no array of numbers, takes one")
+        raise ValueError(_("{name}: got no array of numbers, takes one").format(name=name))
     return file.arrays
 
 
 def _unreadable() -> ValueError:
     return ValueError(
-        "file: cannot be read as a .mat file of MATLAB 5 to 7: it is another kind of file, or "
-        "its end is missing"
+        _(
+            "file: cannot be read as a .mat file of MATLAB 5 to 7: it is another kind of file, or "
+            "its end is missing"
+        )
     )

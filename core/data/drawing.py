@@ -12,6 +12,7 @@ import numpy as np
 from scipy.ndimage import center_of_mass, distance_transform_edt, zoom
 
 from ..checks import finite, instance, matrix, sequence, vectors
+from ..language import _
 from ..types import Array
 
 #: Number of pictures from which the handwriting of a set is measured.
@@ -90,7 +91,9 @@ def handwriting_of(X: Array) -> Handwriting:
     X = matrix("X", X)
     side = isqrt(X.shape[1])
     if side < 2 or side * side != X.shape[1]:
-        raise ValueError(f"X: got {X.shape[1]} columns, takes 4, 9, 16, ...: square pictures")
+        raise ValueError(
+            _("X: got {n} columns, takes 4, 9, 16, ...: square pictures").format(n=X.shape[1])
+        )
     paper, ink = np.percentile(X, [0.5, 99.5])
     if ink <= paper:  # blank pictures: any handwriting will do
         ink = paper + 1.0
@@ -126,10 +129,14 @@ def as_written(strokes: Sequence[Array], handwriting: Handwriting) -> Drawn:
     finer = ceil(FINE / instance("handwriting", handwriting, Handwriting).side)
     n = handwriting.side * finer
     drawn = []
-    for stroke in sequence("strokes", strokes, "arrays of points"):
+    for stroke in sequence("strokes", strokes, _("arrays of points")):
         points = finite("strokes", stroke)
         if np.abs(points).max(initial=0.0) > FARTHEST:
-            raise ValueError(f"strokes: got a point beyond {FARTHEST:g}, takes nearer ones")
+            raise ValueError(
+                _("strokes: got a point beyond {farthest:g}, takes nearer ones").format(
+                    farthest=FARTHEST
+                )
+            )
         if points.size:
             drawn.append(vectors("strokes", points, 2))
     fine = np.zeros((n, n))

@@ -44,7 +44,7 @@ def main(most: int, names: list[str]) -> None:
             raise SystemExit(DOUBLED)
         kinds[name] = kind
         if name in names and int(np.prod([int(n) for n in shape], dtype=object)) > most:
-            sys.stderr.write(f"{name}: got {' x '.join(map(str, shape))}")
+            sys.stderr.write(f"{name} {' x '.join(map(str, shape))}")
             raise SystemExit(TOO_LARGE)
     wanted = [name for name in names if kinds.get(name) in NUMERIC]
     found = loadmat(BytesIO(data), variable_names=wanted) if wanted else {}

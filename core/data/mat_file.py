@@ -7,6 +7,7 @@ from io import BytesIO
 
 import numpy as np
 
+from ..language import _
 from ..types import Array
 from .child_process import command, environment
 from .mat_child import DOUBLED, TOO_LARGE
@@ -79,7 +80,8 @@ def read_mat(data: bytes, names: Sequence[str], most: int) -> MatFile:
     except subprocess.TimeoutExpired as error:
         raise UnreadableError from error
     if done.returncode == TOO_LARGE:
-        raise TooLargeError(done.stderr.decode(errors="replace"))
+        name, _space, shape = done.stderr.decode(errors="replace").partition(" ")
+        raise TooLargeError(_("{name}: got {shape}").format(name=name, shape=shape))
     if done.returncode == DOUBLED:
         raise DoubledError(done.stderr.decode(errors="replace"))
     # NumPy's format adds some hundred bytes for each array.

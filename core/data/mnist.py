@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 # scikit-learn's folder for data.
 from sklearn.datasets import get_data_home
 
+from ..language import N_, _
 from ..types import Labels
 from .child_process import HERE, command, environment
 from .digits import Digits
@@ -40,13 +41,13 @@ SMALL = {
     "OMP_NUM_THREADS": "1",
 }
 
-_ALTERNATIVE = "The built-in digits need no network, and you can upload a .mat file instead"
+_ALTERNATIVE = N_("The built-in digits need no network, and you can upload a .mat file instead")
 #: Exit code of the child -> reason.
 FAILURES = {
-    NO_NETWORK: "OpenML does not answer from here",
-    NO_MEMORY: f"it takes more than the {MAX_BYTES / 1e9:g} GB of memory that are allowed for it",
-    DAMAGED: "what came from OpenML is damaged, or is something else",
-    NO_DISK: "this server's folder for data takes no file: it is full, or cannot be written to",
+    NO_NETWORK: N_("OpenML does not answer from here"),
+    NO_MEMORY: N_("it takes more than the {most:g} GB of memory that are allowed for it"),
+    DAMAGED: N_("what came from OpenML is damaged, or is something else"),
+    NO_DISK: N_("this server's folder for data takes no file: it is full, or cannot be written to"),
 }
 
 _lock = Lock()
@@ -138,8 +139,8 @@ def fetch(
                 _run(child, [scratch, str(file), str(max_bytes)], max_seconds, report)
                 file.replace(place / FILE)
         except OSError as error:
-            raise _failure(FAILURES[NO_DISK]) from error
-    report(1.0, "MNIST is here")
+            raise _failure(_(FAILURES[NO_DISK])) from error
+    report(1.0, _("MNIST is here"))
 
 
 def _run(
@@ -160,7 +161,7 @@ def _run(
         assert process.stdout is not None  # a pipe
         for line in process.stdout:
             share, words = line.rstrip("\n").split(" ", 1)
-            report(float(share), words)
+            report(float(share), _(words))
         process.wait()
     finally:
         has_timed_out = not timeout.is_alive()
@@ -168,14 +169,27 @@ def _run(
         process.kill()
         process.communicate()
     if process.returncode:
-        too_slow = f"it is not done after {max_seconds:g} seconds"
-        ended = f"the process that parses it was ended by the system ({process.returncode})"
-        raise _failure(FAILURES.get(process.returncode, too_slow if has_timed_out else ended))
+        too_slow = _("it is not done after {max_seconds:g} seconds").format(max_seconds=max_seconds)
+        ended = _("the process that parses it was ended by the system ({returncode})").format(
+            returncode=process.returncode
+        )
+        reason = FAILURES.get(process.returncode)
+        raise _failure(
+            _(reason).format(most=MAX_BYTES / 1e9)
+            if reason
+            else too_slow
+            if has_timed_out
+            else ended
+        )
 
 
 def _failure(reason: str) -> FetchError:
     """Return the error with its reason, and what to do instead."""
-    return FetchError(f"MNIST cannot be fetched: {reason}. {_ALTERNATIVE}")
+    return FetchError(
+        _("MNIST cannot be fetched: {reason}. {alternative}").format(
+            reason=reason, alternative=_(_ALTERNATIVE)
+        )
+    )
 
 
 def _folder(folder: Path | None) -> Path:

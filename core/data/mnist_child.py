@@ -74,6 +74,11 @@ def resized(pictures: NDArray[Any]) -> NDArray[np.uint8]:
     return rounded.reshape(len(pictures), -1)
 
 
+def N_(words: str) -> str:
+    """Mark words that the server translates: nothing of ours is imported here."""
+    return words
+
+
 def main(scratch: Path, file: Path, source: Callable[..., Any] = fetch_openml) -> None:
     """Fetch MNIST into a folder and write ``pixels`` and ``labels`` to an .npz file.
 
@@ -85,7 +90,7 @@ def main(scratch: Path, file: Path, source: Callable[..., Any] = fetch_openml) -
     source : callable
         With the signature of scikit-learn's ``fetch_openml``.
     """
-    report(0.05, "Asking OpenML for MNIST, about 15 MB …")
+    report(0.05, N_("Asking OpenML for MNIST, about 15 MB …"))
     bunch = source(
         "mnist_784",
         version=1,
@@ -102,9 +107,9 @@ def main(scratch: Path, file: Path, source: Callable[..., Any] = fetch_openml) -
         raise ValueError(f"got a label {labels.max()}")
     small = np.empty((len(pictures), SIDE**2), dtype=np.uint8)
     for start in range(0, len(pictures), CHUNK):
-        report(0.5 + 0.45 * start / len(pictures), "Making the pictures 20 x 20 …")
+        report(0.5 + 0.45 * start / len(pictures), N_("Making the pictures 20 x 20 …"))
         small[start : start + CHUNK] = resized(pictures[start : start + CHUNK])
-    report(0.97, "Keeping them for the next time …")
+    report(0.97, N_("Keeping them for the next time …"))
     with file.open("wb") as out:
         np.savez_compressed(out, pixels=small, labels=labels)
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from numpy.polynomial import Polynomial
 
 from ..checks import shown
+from ..language import N_, _, translated
 
 
+@translated("label", "note")
 @dataclass(frozen=True)
 class NamedPolynomial:
     """A polynomial to be minimized.
@@ -45,23 +47,23 @@ POLYNOMIALS: dict[str, NamedPolynomial] = {
     for record in (
         NamedPolynomial(
             "tutorial",
-            "the tutorial's",
+            N_("the tutorial's"),
             (2.0, 0.0, 0.0, -3.0, 1.0),
             -1.3,
             4.2,
             4.0,
             0.01,
-            "One valley at x = 2.25, and a flat place at x = 0 where the derivative is 0 too.",
+            N_("One valley at x = 2.25, and a flat place at x = 0 where the derivative is 0 too."),
         ),
         NamedPolynomial(
             "wells",
-            "two valleys",
+            N_("two valleys"),
             (0.0, 0.5, -4.0, 0.0, 1.0),
             -2.4,
             2.4,
             2.2,
             0.02,
-            "Two valleys: where one ends depends on where one starts, and on the momentum.",
+            N_("Two valleys: where one ends depends on where one starts, and on the momentum."),
         ),
         NamedPolynomial(
             "plateau",
@@ -71,17 +73,20 @@ POLYNOMIALS: dict[str, NamedPolynomial] = {
             1.6,
             1.5,
             0.02,
-            "Flat at x = −1 and x = 1, though no minimum: steps become tiny and it takes patience.",
+            N_(
+                "Flat at x = −1 and x = 1, though no minimum: steps become tiny and it takes "
+                "patience."
+            ),
         ),
         NamedPolynomial(
             "ravine",
-            "a ravine",
+            N_("a ravine"),
             (0.0, 0.0, 10.0),
             -2.0,
             2.0,
             1.8,
             0.08,
-            "A cut through a ravine, steep on both sides: from α = 0.1 on no step lands lower.",
+            N_("A cut through a ravine, steep on both sides: from α = 0.1 on no step lands lower."),
         ),
     )
 }
@@ -104,7 +109,9 @@ def read_polynomial(text: str) -> Polynomial:
         If a part is not a number, or there are too few or too many, or one is too large.
     """
     if not isinstance(text, str):
-        raise ValueError(f"coefficients: got {shown(text)}, takes text: numbers with spaces")
+        raise ValueError(
+            _("coefficients: got {text}, takes text: numbers with spaces").format(text=shown(text))
+        )
     parts = text.replace(",", " ").replace(";", " ").split()
     coefficients = []
     for part in parts:
@@ -112,19 +119,26 @@ def read_polynomial(text: str) -> Polynomial:
             number = float(part.replace("−", "-"))
         except ValueError:
             raise ValueError(
-                f"coefficients: got {part!r}, takes numbers with spaces between them, the highest "
-                "power first: 1 -3 0 0 2 is x⁴ − 3x³ + 2"
+                _(
+                    "coefficients: got {part!r}, takes numbers with spaces between them, the "
+                    "highest "
+                    "power first: 1 -3 0 0 2 is x⁴ − 3x³ + 2"
+                ).format(part=part)
             ) from None
         if not abs(number) <= MAX_COEFFICIENT:
             raise ValueError(
-                f"coefficients: got {part}, takes numbers of at most {MAX_COEFFICIENT:g}"
+                _("coefficients: got {part}, takes numbers of at most {max_coefficient:g}").format(
+                    part=part, max_coefficient=MAX_COEFFICIENT
+                )
             )
         coefficients.append(number)
     while coefficients and coefficients[0] == 0.0:
         coefficients.pop(0)
     if not 3 <= len(coefficients) <= MAX_DEGREE + 1:
         raise ValueError(
-            f"coefficients: got a polynomial of degree {max(0, len(coefficients) - 1)}, takes one "
-            f"of 2 to {MAX_DEGREE}: a straight line has no valley"
+            _(
+                "coefficients: got a polynomial of degree {degree}, takes one "
+                "of 2 to {max_degree}: a straight line has no valley"
+            ).format(degree=max(0, len(coefficients) - 1), max_degree=MAX_DEGREE)
         )
     return Polynomial(coefficients[::-1])

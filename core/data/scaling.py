@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..checks import finite, matrix, vector, vectors
+from ..language import _
 from ..types import Array
 
 
@@ -33,7 +34,7 @@ class Scaling:
         object.__setattr__(self, "shift", vector("shift", shift, shift.size))
         object.__setattr__(self, "scale", vector("scale", self.scale, shift.size))
         if not self.scale.all():
-            raise ValueError("scale: got a 0, takes numbers other than 0")
+            raise ValueError(_("scale: got a 0, takes numbers other than 0"))
 
     def apply(self, X: ArrayLike) -> Array:
         """Return X scaled, shape (m, n).

@@ -11,6 +11,7 @@ from typing import Protocol
 import numpy as np
 from scipy.special import expit
 
+from ..language import N_, _, translated
 from ..types import Array
 
 #: As an array, so that a ufunc on a mini-batch need not convert a Python float each time.
@@ -36,6 +37,7 @@ class Derivative(Protocol):
         ...
 
 
+@translated("label")
 @dataclass(frozen=True)
 class Activation:
     """One activation function.
@@ -88,7 +90,7 @@ class Activation:
             If there is no element-wise derivative.
         """
         if self.formula_derivative is None:
-            raise ValueError(f"{self.name}: has no element-wise derivative")
+            raise ValueError(_("{name}: has no element-wise derivative").format(name=self.name))
         formula = self.formula_derivative(z, a)
         return formula if self.derivative_is_factor else f"({formula})"
 
@@ -174,7 +176,7 @@ ACTIVATIONS: dict[str, Activation] = {
     for record in (
         Activation(
             name="sigmoid",
-            label="sigmoid",
+            label=N_("sigmoid"),
             f=sigmoid,
             f_prime=sigmoid_prime,
             bounds=(0.0, 1.0),
@@ -209,7 +211,7 @@ ACTIVATIONS: dict[str, Activation] = {
         ),
         Activation(
             name="linear",
-            label="linear",
+            label=N_("linear"),
             f=linear,
             f_prime=linear_prime,
             bounds=None,
@@ -221,7 +223,7 @@ ACTIVATIONS: dict[str, Activation] = {
         ),
         Activation(
             name="softmax",
-            label="softmax",
+            label=N_("softmax"),
             f=softmax,
             f_prime=None,
             bounds=(0.0, 1.0),

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
+from ..language import N_, translated
 from ..types import Array
 
 #: As arrays, so that a ufunc on a mini-batch need not convert a Python float each time.
@@ -24,6 +25,7 @@ EachDerivative: TypeAlias = Callable[[Array, Array], Array]
 Formula: TypeAlias = Callable[[str, str], str]
 
 
+@translated("label", "short")
 @dataclass(frozen=True)
 class Cost:
     r"""One cost function, its data term only.
@@ -170,8 +172,8 @@ COSTS: dict[str, Cost] = {
     for record in (
         Cost(
             name="cross_entropy",
-            label="cross-entropy",
-            short="cross-entropy",
+            label=N_("cross-entropy"),
+            short=N_("cross-entropy"),
             formula=r"-\frac1m \sum_i \sum_j y_j \log \hat y_j + (1 - y_j) \log (1 - \hat y_j)",
             formula_each=_binary,
             formula_derivative=_binary_derivative,
@@ -186,8 +188,8 @@ COSTS: dict[str, Cost] = {
         ),
         Cost(
             name="cross_entropy_sum",
-            label="summed cross-entropy",
-            short="summed CE",
+            label=N_("summed cross-entropy"),
+            short=N_("summed CE"),
             formula=r"-\sum_i \sum_j y_j \log \hat y_j + (1 - y_j) \log (1 - \hat y_j)",
             formula_each=_binary,
             formula_derivative=_binary_derivative,
@@ -202,8 +204,8 @@ COSTS: dict[str, Cost] = {
         ),
         Cost(
             name="softmax_cross_entropy",
-            label="softmax cross-entropy",
-            short="cross-entropy",
+            label=N_("softmax cross-entropy"),
+            short=N_("cross-entropy"),
             formula=r"-\frac1m \sum_i \sum_j y_j \log \hat y_j",
             formula_each=lambda y_hat, y: rf"-\left[ {y} \log {y_hat} \right]",
             formula_derivative=None,
@@ -218,7 +220,7 @@ COSTS: dict[str, Cost] = {
         ),
         Cost(
             name="mse",
-            label="mean squared error",
+            label=N_("mean squared error"),
             short="MSE",
             formula=r"\frac1m \sum_i \sum_j (\hat y_j - y_j)^2",
             formula_each=lambda y_hat, y: f"({y_hat} - {y})^2",
@@ -234,8 +236,8 @@ COSTS: dict[str, Cost] = {
         ),
         Cost(
             name="half_mse",
-            label="half the mean squared error",
-            short="half the MSE",
+            label=N_("half the mean squared error"),
+            short=N_("half the MSE"),
             formula=r"\frac1{2m} \sum_i \sum_j (\hat y_j - y_j)^2",
             formula_each=lambda y_hat, y: rf"\frac12 ({y_hat} - {y})^2",
             formula_derivative=lambda y_hat, y: f"({y_hat} - {y})",
@@ -250,8 +252,8 @@ COSTS: dict[str, Cost] = {
         ),
         Cost(
             name="half_squares",
-            label="half the sum of squares",
-            short="half the squares",
+            label=N_("half the sum of squares"),
+            short=N_("half the squares"),
             formula=r"\frac12 \sum_i \sum_j (\hat y_j - y_j)^2",
             formula_each=lambda y_hat, y: rf"\frac12 ({y_hat} - {y})^2",
             formula_derivative=lambda y_hat, y: f"({y_hat} - {y})",

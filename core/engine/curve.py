@@ -8,6 +8,7 @@ from numpy.polynomial import Polynomial
 from numpy.typing import ArrayLike
 
 from ..checks import finite, instance, vector, whole
+from ..language import _
 from ..types import Array, Labels, read_only
 from .differentiable import Evaluation
 from .optimizers import FirstOrder
@@ -108,7 +109,9 @@ def ends(curve: Curve, optimizer: FirstOrder, starts: ArrayLike, n: int) -> Labe
     instance("optimizer", optimizer, FirstOrder)
     first = finite("starts", starts)
     if first.ndim != 1 or not len(first):
-        raise ValueError(f"starts: got shape {first.shape}, takes (n,), n of 1 or more")
+        raise ValueError(
+            _("starts: got shape {shape}, takes (n,), n of 1 or more").format(shape=first.shape)
+        )
     x, memory = first, optimizer.begin(len(first))
     with np.errstate(over="ignore", invalid="ignore"):
         for epoch in range(whole("n", n, 0)):

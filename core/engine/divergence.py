@@ -4,6 +4,7 @@ from math import inf, isfinite
 
 import numpy as np
 
+from ..language import _
 from .differentiable import Differentiable
 from .optimizers import Optimizer, Step
 
@@ -62,7 +63,9 @@ class Divergence:
         if not isfinite(np.dot(step.dJ_dtheta, step.theta)) and not (
             np.isfinite(step.dJ_dtheta).all() and np.isfinite(step.theta).all()
         ):
-            return f"Weights or gradient overflowed at update {step.k:,}.{self._advice()}"
+            return _("Weights or gradient overflowed at update {k:,}.{advice}").format(
+                k=step.k, advice=self._advice()
+            )
         self._n_stuck = self._n_stuck + 1 if step.J > self._stuck else 0
         limit = self._away if self._n_stuck <= PATIENCE else self._stuck
         if step.J <= limit:
@@ -74,9 +77,8 @@ class Divergence:
         return self._ran_away(J, step.k)
 
     def _ran_away(self, J: float, k: int) -> str:
-        return (
-            f"The cost ran away: {self.reference:.4g} before, {J:.4g} at update {k:,}."
-            f"{self._advice()}"
+        return _("The cost ran away: {before:.4g} before, {J:.4g} at update {k:,}.{advice}").format(
+            before=self.reference, J=J, k=k, advice=self._advice()
         )
 
     def _advice(self) -> str:
@@ -84,7 +86,7 @@ class Divergence:
         alpha: float | None = getattr(self._optimizer, "alpha", None)
         if alpha is None:
             return ""
-        return (
-            f" The likely cause is a learning rate too large: with alpha = {alpha:g} "
-            f"each step overshoots the valley. Try alpha = {alpha / 10:g}."
-        )
+        return _(
+            " The likely cause is a learning rate too large: with alpha = {alpha:g} "
+            "each step overshoots the valley. Try alpha = {smaller:g}."
+        ).format(alpha=alpha, smaller=alpha / 10)

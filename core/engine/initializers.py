@@ -10,12 +10,14 @@ from typing import TypeAlias
 
 import numpy as np
 
+from ..language import N_, translated
 from ..types import Array
 
 #: (rng, n_in, n_out) -> (W of shape (n_in, n_out), b of shape (n_out,)).
 Draw: TypeAlias = Callable[[np.random.RandomState, int, int], tuple[Array, Array]]
 
 
+@translated("label", "note")
 @dataclass(frozen=True)
 class Initializer:
     """One way to draw the initial weights of a layer.
@@ -99,59 +101,59 @@ INITIALIZERS: dict[str, Initializer] = {
     for record in (
         Initializer(
             "tutorial",
-            "small",
+            N_("small"),
             r"U(-\tfrac12, \tfrac12) \cdot \sqrt{6 / (n_{out} + n_{in} + 1)}",
             tutorial,
-            "Small: the first epochs are slow, as in the tutorial.",
+            N_("Small: the first epochs are slow, as in the tutorial."),
         ),
         Initializer(
             "xavier",
             "Xavier",
             r"U(-1, 1) \cdot \sqrt{6 / (n_{in} + n_{out})}",
             xavier,
-            "Made for sigmoid and tanh: a layer passes on about the variance it gets.",
+            N_("Made for sigmoid and tanh: a layer passes on about the variance it gets."),
         ),
         Initializer(
             "he",
             "He",
             r"N(0, 2 / n_{in})",
             he,
-            "Made for ReLU, which drops half of what it gets.",
+            N_("Made for ReLU, which drops half of what it gets."),
         ),
         Initializer(
             "normal",
-            "normal",
+            N_("normal"),
             "N(0, 1)",
             normal,
-            "Large: units may start saturated.",
+            N_("Large: units may start saturated."),
         ),
         Initializer(
             "exercise4",
-            "uniform ±0.12",
+            N_("uniform ±0.12"),
             r"U(-0.12, 0.12)",
             exercise4,
-            "Small for every layer, however wide: chosen for 25 units behind 400 pixels.",
+            N_("Small for every layer, however wide: chosen for 25 units behind 400 pixels."),
         ),
         Initializer(
             "xor",
-            "Xavier, normal",
+            N_("Xavier, normal"),
             r"N(0, 1.5 / (n_{in} + n_{out}))",
             xor,
-            "Close to Xavier's, drawn from a normal distribution.",
+            N_("Close to Xavier's, drawn from a normal distribution."),
         ),
         Initializer(
             "uniform",
-            "uniform 0–1",
+            N_("uniform 0–1"),
             r"U(0, 1)",
             uniform,
-            "All positive, as in the exercise with two tanh layers: units begin much alike.",
+            N_("All positive, as in the exercise with two tanh layers: units begin much alike."),
         ),
         Initializer(
             "zeros",
-            "zeros",
+            N_("zeros"),
             "0",
             zeros,
-            "All units of a layer stay twins: the symmetry never breaks, rounding aside.",
+            N_("All units of a layer stay twins: the symmetry never breaks, rounding aside."),
         ),
     )
 }

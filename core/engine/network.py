@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..checks import flag, instance, one_of, sequence, shown, vector, vectors, whole
+from ..language import _
 from ..types import Array
 from .activations import ACTIVATIONS, Activation, hidden_activations
 from .forward import forward_pass
@@ -49,21 +50,26 @@ class Network(Parameters):
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "sizes", _sizes(self.sizes))
-        names = sequence("activations", self.activations, "names, one for each layer but the input")
+        names = sequence(
+            "activations", self.activations, _("names, one for each layer but the input")
+        )
         object.__setattr__(self, "activations", names)
         object.__setattr__(self, "biases", flag("biases", self.biases))
         if len(names) != self.depth or self.depth != len(self.sizes) - 1:
             raise ValueError(
-                f"activations: got {len(names)} names, takes {len(self.sizes) - 1}, "
-                "one for each layer but the input"
+                _(
+                    "activations: got {n_names} names, takes {n_layers}, "
+                    "one for each layer but the input"
+                ).format(n_names=len(names), n_layers=len(self.sizes) - 1)
             )
         for name in names:
             one_of("activations", name, ACTIVATIONS)
         for name in names[:-1]:
             if ACTIVATIONS[name].f_prime is None:
                 raise ValueError(
-                    f"activations: got {name!r} in a hidden layer, takes one of "
-                    f"{list(hidden_activations())} there"
+                    _(
+                        "activations: got {name!r} in a hidden layer, takes one of {names} there"
+                    ).format(name=name, names=list(hidden_activations()))
                 )
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -166,11 +172,11 @@ class Network(Parameters):
 
 def _sizes(given: Sequence[int]) -> tuple[int, ...]:
     """Return the units of each layer."""
-    takes = "takes at least an input and an output layer, each of 1 or more units"
+    takes = _("takes at least an input and an output layer, each of 1 or more units")
     try:
         sizes = sequence("sizes", given, "layers")
         if len(sizes) >= 2:
             return tuple(whole("sizes", size, 1) for size in sizes)
     except ValueError:
         pass
-    raise ValueError(f"sizes: got {shown(given)}, {takes}")
+    raise ValueError(_("sizes: got {given}, {takes}").format(given=shown(given), takes=takes))

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..checks import instance, matrix, one_of, shown, vector, vectors, whole, within
+from ..language import _
 from ..types import Array, Labels, fixed, read_only
 from .backpropagation import Backpropagation
 from .buffers import Layer
@@ -69,18 +70,27 @@ class Objective:
         output = network.activations[-1]
         if self.cost.takes_classes and output != self.cost.matched:
             raise ValueError(
-                f"activations: got {output!r} as the output, the cost {cost!r} takes "
-                f"{self.cost.matched!r} there"
+                _(
+                    "activations: got {output!r} as the output, the cost {cost!r} takes "
+                    "{matched!r} there"
+                ).format(output=output, cost=cost, matched=self.cost.matched)
             )
         if network.functions[-1].f_prime is None and output != self.cost.matched:
             raise ValueError(
-                f"cost: got {cost!r} with a {output} output, takes "
-                f"{[name for name, other in COSTS.items() if other.matched == output]}"
+                _("cost: got {cost!r} with a {output} output, takes {names}").format(
+                    cost=cost,
+                    output=output,
+                    names=[name for name, other in COSTS.items() if other.matched == output],
+                )
             )
         self.X = fixed(matrix("X", X, network.sizes[0]))
         self.y = fixed(matrix("y", y, network.sizes[-1]))
         if len(self.X) != len(self.y):
-            raise ValueError(f"y: got {len(self.y)} rows, takes {len(self.X)}, one for each of X")
+            raise ValueError(
+                _("y: got {n_y} rows, takes {n_X}, one for each of X").format(
+                    n_y=len(self.y), n_X=len(self.X)
+                )
+            )
         self._check_targets()
         self._penalize(lambda_, penalty)
         #: Mini-batches are drawn by the number of their epoch less this.
@@ -158,16 +168,21 @@ class Objective:
         if self.cost.takes_classes and not ((self.y >= 0.0) & (self.y <= 1.0)).all():
             worst = self.y[(self.y < 0.0) | (self.y > 1.0)][0]
             raise ValueError(
-                f"y: got {worst:g}, takes 0 to 1 with the cost {self.cost.name!r}: one column a "
-                "class, 1 for the right one"
+                _(
+                    "y: got {worst:g}, takes 0 to 1 with the cost {name!r}: one column a "
+                    "class, 1 for the right one"
+                ).format(worst=worst, name=self.cost.name)
             )
         if self.cost.matched == "softmax":
             sums = self.y.sum(axis=1)
             worst = sums[np.abs(sums - 1.0).argmax()]
             if abs(worst - 1.0) > SOFTMAX_SLACK:
                 raise ValueError(
-                    f"y: got a row that adds up to {worst:.12g}, takes rows that add up to 1 with "
-                    f"the cost {self.cost.name!r}"
+                    _(
+                        "y: got a row that adds up to {worst:.12g}, takes rows that add up to 1 "
+                        "with "
+                        "the cost {name!r}"
+                    ).format(worst=worst, name=self.cost.name)
                 )
 
     def __call__(self, theta: ArrayLike, batch: Examples | None = None) -> Evaluation:
@@ -282,7 +297,11 @@ class Objective:
         """
         shapes = (len(instance("batch", batch, Examples).inputs), batch.y.shape[-1])
         if shapes != (len(self.examples.inputs), self.network.sizes[-1]):
-            raise ValueError(f"batch: got {shown(batch)}, takes one of this objective's batches")
+            raise ValueError(
+                _("batch: got {batch}, takes one of this objective's batches").format(
+                    batch=shown(batch)
+                )
+            )
 
     def _batch_numbers(
         self, size: int, seed: int | None, epoch: int

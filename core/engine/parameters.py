@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ..checks import array, matrix, sequence
+from ..language import _
 from ..types import Array
 
 
@@ -45,7 +46,9 @@ def overflow(theta: Array) -> ValueError:
     """Return the refusal of parameters so large that something computed from them overflows."""
     largest = float(np.abs(theta).max())
     return ValueError(
-        f"theta: got numbers up to {largest:.3g}, takes smaller ones: there is an overflow"
+        _(
+            "theta: got numbers up to {largest:.3g}, takes smaller ones: there is an overflow"
+        ).format(largest=largest)
     )
 
 
@@ -109,7 +112,11 @@ class Parameters:
         """
         theta = array("theta", theta)
         if theta.ndim == 0 or theta.shape[-1] != self.n_parameters:
-            raise ValueError(f"theta: got shape {theta.shape}, takes ({self.n_parameters},)")
+            raise ValueError(
+                _("theta: got shape {shape}, takes ({n_parameters},)").format(
+                    shape=theta.shape, n_parameters=self.n_parameters
+                )
+            )
         W: list[Array] = []
         b: list[Array | None] = []
         for block in self.blocks:
@@ -133,7 +140,11 @@ class Parameters:
         """
         theta = array("theta", theta)
         if theta.shape != (self.n_parameters,):
-            raise ValueError(f"theta: got shape {theta.shape}, takes ({self.n_parameters},)")
+            raise ValueError(
+                _("theta: got shape {shape}, takes ({n_parameters},)").format(
+                    shape=theta.shape, n_parameters=self.n_parameters
+                )
+            )
         found, start = [], 0
         for n_in, n_out in pairwise(self.sizes):
             rows = n_in + 1 if self.biases else n_in
@@ -154,12 +165,20 @@ class Parameters:
         for kind, given in parts.items():
             expected = sum(block.kind == kind for block in self.blocks)
             if len([part for part in given if part is not None]) != expected:
-                raise ValueError(f"{kind}: got {len(given)} arrays, takes {expected}")
+                raise ValueError(
+                    _("{kind}: got {n_given} arrays, takes {expected}").format(
+                        kind=kind, n_given=len(given), expected=expected
+                    )
+                )
         for block in self.blocks:
             name = f"{block.kind}{block.layer}"
             part = array(name, parts[block.kind][block.layer - 1])
             if part.shape != block.shape:
-                raise ValueError(f"{name}: got shape {part.shape}, takes {block.shape}")
+                raise ValueError(
+                    _("{name}: got shape {shape}, takes {expected}").format(
+                        name=name, shape=part.shape, expected=block.shape
+                    )
+                )
             theta[block.where] = part.ravel()
         return theta
 
@@ -181,10 +200,14 @@ class Parameters:
         ValueError
             If their number or a shape is not the network's, or an element is not finite.
         """
-        given = sequence("thetas", thetas, "matrices, one a layer")
+        given = sequence("thetas", thetas, _("matrices, one a layer"))
         depth = len(self.sizes) - 1
         if len(given) != depth:
-            raise ValueError(f"thetas: got {len(given)} matrices, takes {depth}, one a layer")
+            raise ValueError(
+                _("thetas: got {n_given} matrices, takes {depth}, one a layer").format(
+                    n_given=len(given), depth=depth
+                )
+            )
         ones = 1 if self.biases else 0
         W: list[Array] = []
         b: list[Array | None] = []

@@ -11,9 +11,11 @@ from typing import Any
 
 import numpy as np
 
+from ..language import N_, translated
 from ..types import Array
 
 
+@translated("label", "note")
 @dataclass(frozen=True)
 class Penalty:
     """One penalty.
@@ -64,7 +66,7 @@ PENALTIES: dict[str, Penalty] = {
             formula_derivative=lambda w: rf"\frac{{\lambda}}{{m}} {w}",
             code="lambda_ / (2 * m) * np.sum(W_l**2)",
             code_derivative="lambda_ / m * W_l",
-            note="L2 (λ/2m · Σ W²) keeps all weights small.",
+            note=N_("L2 (λ/2m · Σ W²) keeps all weights small."),
         ),
         Penalty(
             name="l1",
@@ -76,8 +78,9 @@ PENALTIES: dict[str, Penalty] = {
             formula_derivative=lambda w: rf"\frac{{\lambda}}{{m}} \mathrm{{sign}}\, {w}",
             code="lambda_ / m * np.sum(np.abs(W_l))",
             code_derivative="lambda_ / m * np.sign(W_l)",
-            note="L1 (λ/m · Σ |W|) pulls on every weight alike, so that those of little use go "
-            "to 0.",
+            note=N_(
+                "L1 (λ/m · Σ |W|) pulls on every weight alike, so that those of little use go to 0."
+            ),
         ),
     )
 }

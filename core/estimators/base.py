@@ -19,6 +19,7 @@ from ..engine.network import Network
 from ..engine.objective import Objective
 from ..engine.optimizers import OPTIMIZERS, FirstOrder, Step, make_optimizer
 from ..engine.training import Run, Status
+from ..language import _
 from ..types import Array
 
 #: With batch_size "auto", examples in a mini-batch at the most (as MLPClassifier has it).
@@ -83,14 +84,16 @@ class NetworkEstimator(BaseEstimator):
         """Return what is minimized; a network that is kept must still have the right shape."""
         hidden = tuple(
             whole("hidden_layer_sizes", size, 1)
-            for size in sequence("hidden_layer_sizes", self.hidden_layer_sizes, "whole numbers")
+            for size in sequence("hidden_layer_sizes", self.hidden_layer_sizes, _("whole numbers"))
         )
         sizes = (X.shape[1], *hidden, y.shape[1])
         network = Network(sizes, (*(self.activation,) * len(hidden), output), self.biases)
         if hasattr(self, "network_") and network != self.network_:
             raise ValueError(
-                f"X, y: got data for a network of {network.sizes}, takes those for "
-                f"{self.network_.sizes}, which was fitted before"
+                _(
+                    "X, y: got data for a network of {sizes}, takes those for "
+                    "{fitted}, which was fitted before"
+                ).format(sizes=network.sizes, fitted=self.network_.sizes)
             )
         self.network_ = network
         return Objective(network, cost, X, y, self.lambda_, self.penalty)
@@ -122,8 +125,10 @@ class NetworkEstimator(BaseEstimator):
         if isinstance(self.batch_size, str):
             if self.batch_size != "auto":
                 raise ValueError(
-                    f"batch_size: got {shown(self.batch_size)}, takes a whole number of 1 or "
-                    "more, None or 'auto'"
+                    _(
+                        "batch_size: got {batch_size}, takes a whole number of 1 or "
+                        "more, None or 'auto'"
+                    ).format(batch_size=shown(self.batch_size))
                 )
             return min(AUTO_BATCH, m) if stepwise else None
         if self.batch_size is None:
@@ -167,7 +172,9 @@ class NetworkEstimator(BaseEstimator):
                 break
         else:
             warnings.warn(
-                f"The cost was still falling after max_iter = {max_iter} epochs.",
+                _("The cost was still falling after max_iter = {max_iter} epochs.").format(
+                    max_iter=max_iter
+                ),
                 ConvergenceWarning,
                 stacklevel=3,
             )

@@ -18,6 +18,7 @@ from ..checks import one_of
 from ..data.datasets import one_hot
 from ..engine.costs import COSTS
 from ..engine.objective import Objective
+from ..language import _
 from ..types import Array
 from .base import NetworkEstimator
 
@@ -104,7 +105,9 @@ class NetworkClassifier(ClassifierMixin, NetworkEstimator):
         classes = np.unique(labels)
         if hasattr(self, "theta_") and not np.array_equal(classes, self.classes_):
             raise ValueError(
-                f"y: got the classes {classes}, a warm start takes those of before, {self.classes_}"
+                _(
+                    "y: got the classes {classes}, a warm start takes those of before, {before}"
+                ).format(classes=classes, before=self.classes_)
             )
         self.classes_ = classes
         return self._train(self._goal(inputs, labels))
@@ -128,12 +131,16 @@ class NetworkClassifier(ClassifierMixin, NetworkEstimator):
         inputs, labels = self._checked(X, y, reset=first)
         given = None if classes is None else np.unique(np.asarray(classes))
         if first and given is None:
-            raise ValueError("classes: got None, the first call of partial_fit takes all of them")
+            raise ValueError(
+                _("classes: got None, the first call of partial_fit takes all of them")
+            )
         if first:
             self.classes_ = given
         elif given is not None and not np.array_equal(given, self.classes_):
             raise ValueError(
-                f"classes: got {given}, takes those of the first call, {self.classes_}"
+                _("classes: got {given}, takes those of the first call, {classes}").format(
+                    given=given, classes=self.classes_
+                )
             )
         return self._train_one_epoch(self._goal(inputs, labels))
 
@@ -164,7 +171,11 @@ class NetworkClassifier(ClassifierMixin, NetworkEstimator):
     def _goal(self, X: Array, y: Any) -> Objective:
         strange = np.setdiff1d(y, self.classes_)
         if len(strange):
-            raise ValueError(f"y: got {strange[0]!s}, takes the classes {self.classes_}")
+            raise ValueError(
+                _("y: got {strange!s}, takes the classes {classes}").format(
+                    strange=strange[0], classes=self.classes_
+                )
+            )
         labels = np.searchsorted(self.classes_, y)
         two = len(self.classes_) <= 2
         cost = self.cost
@@ -172,7 +183,9 @@ class NetworkClassifier(ClassifierMixin, NetworkEstimator):
             cost = "cross_entropy" if two else "softmax_cross_entropy"
         output = one_of("cost", cost, COSTS).matched
         if output == "linear":
-            raise ValueError(f"cost: got {cost!r}, which is one for a regressor")
+            raise ValueError(
+                _("cost: got {cost!r}, which is one for a regressor").format(cost=cost)
+            )
         targets = one_hot(labels, max(2, len(self.classes_)))
         if two and output != "softmax":
             targets = targets[:, 1:]

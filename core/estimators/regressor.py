@@ -12,6 +12,7 @@ from sklearn.utils.validation import column_or_1d, validate_data
 from ..checks import one_of
 from ..engine.costs import COSTS
 from ..engine.objective import Objective
+from ..language import _
 from ..types import Array
 from .base import NetworkEstimator
 
@@ -65,5 +66,7 @@ class NetworkRegressor(MultiOutputMixin, RegressorMixin, NetworkEstimator):
         self._flat = targets.ndim == 1
         cost = "half_mse" if self.cost is None else self.cost
         if one_of("cost", cost, COSTS).takes_classes:
-            raise ValueError(f"cost: got {cost!r}, which is one for a classifier")
+            raise ValueError(
+                _("cost: got {cost!r}, which is one for a classifier").format(cost=cost)
+            )
         return self._objective(inputs, targets.reshape(len(targets), -1), "linear", cost)

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 from ..checks import instance, sequence, vector, whole
 from ..engine.network import Network
 from ..engine.objective import Objective
+from ..language import _
 from ..types import Array
 from .chain_rule import LayerPass, derivative_of_penalty, passes
 
@@ -146,7 +147,11 @@ def _both_passes(
         return passes(objective, theta)
     known = sequence("layers", layers, "what `passes` returns")
     if len(known) != objective.network.depth:
-        raise ValueError(f"layers: got {len(known)}, takes {objective.network.depth}")
+        raise ValueError(
+            _("layers: got {n_known}, takes {depth}").format(
+                n_known=len(known), depth=objective.network.depth
+            )
+        )
     return tuple(instance("layers", layer, LayerPass) for layer in known)
 
 

@@ -25,6 +25,7 @@ from ..engine.forward import forward_pass
 from ..engine.network import Network
 from ..engine.objective import Objective
 from ..engine.parameters import overflow
+from ..language import N_, _
 from ..types import Array
 from .chain_rule import gradient_of
 
@@ -58,9 +59,11 @@ class ParameterPlane:
     def __post_init__(self) -> None:
         origin = finite("origin", self.origin)
         object.__setattr__(self, "origin", vector("origin", origin, origin.size))
-        names = sequence("names", self.names, "2 names")
+        names = sequence("names", self.names, _("2 names"))
         if len(names) != 2 or not all(isinstance(name, str) for name in names):
-            raise ValueError(f"names: got {shown(self.names)}, takes 2 of them")
+            raise ValueError(
+                _("names: got {names}, takes 2 of them").format(names=shown(self.names))
+            )
         object.__setattr__(self, "names", names)
         for name in ("u", "v"):
             object.__setattr__(self, name, vector(name, getattr(self, name), origin.size))
@@ -172,7 +175,11 @@ def slice_through(network: Network, theta: ArrayLike, first: int, second: int) -
     origin = vector("theta", theta, n).copy()
     first, second = whole("first", first, 0, n - 1), whole("second", second, 0, n - 1)
     if first == second:
-        raise ValueError(f"second: got {second} again, takes another parameter than the first")
+        raise ValueError(
+            _("second: got {second} again, takes another parameter than the first").format(
+                second=second
+            )
+        )
     axes = np.eye(n)[[first, second]]
     origin[[first, second]] = 0.0
     names = network.parameter_names
@@ -196,16 +203,20 @@ def random_plane(network: Network, theta: ArrayLike, seed: int) -> ParameterPlan
     """
     at = vector("theta", theta, instance("network", network, Network).n_parameters)
     if np.abs(at).max() > LARGEST:
-        raise ValueError(f"theta: got numbers beyond {LARGEST:g}, takes smaller ones")
+        raise ValueError(
+            _("theta: got numbers beyond {largest:g}, takes smaller ones").format(largest=LARGEST)
+        )
     rng = np.random.default_rng(whole("seed", seed, 0))
-    directions = []
-    for _ in range(2):
+    directions: list[Array] = []
+    while len(directions) < 2:
         direction = rng.standard_normal(network.n_parameters)
         layers = zip(network.layers(direction), network.layers(at), strict=True)
         for part, weights in layers:  # views: a column is what leads into one unit
             part *= np.linalg.norm(weights, axis=0) / np.linalg.norm(part, axis=0)
         directions.append(direction)
-    return ParameterPlane(at, directions[0], directions[1], ("first direction", "second direction"))
+    return ParameterPlane(
+        at, directions[0], directions[1], (N_("first direction"), N_("second direction"))
+    )
 
 
 def principal_plane(path: ArrayLike) -> tuple[ParameterPlane, float]:
@@ -234,13 +245,17 @@ def principal_plane(path: ArrayLike) -> tuple[ParameterPlane, float]:
     """
     rows = matrix("path", path)
     if np.abs(rows).max() > LARGEST:
-        raise ValueError(f"path: got numbers beyond {LARGEST:g}, takes smaller ones")
+        raise ValueError(
+            _("path: got numbers beyond {largest:g}, takes smaller ones").format(largest=LARGEST)
+        )
     centered = rows - rows.mean(axis=0)
-    _, sizes, directions = np.linalg.svd(centered, full_matrices=False)
+    _left, sizes, directions = np.linalg.svd(centered, full_matrices=False)
     variances = sizes**2
     if len(sizes) < 2 or variances[1] <= 1e-24 * max(variances[0], 1e-300):
-        raise ValueError("path: got thetas on one line, takes a path with a bend: a longer run")
-    plane = ParameterPlane(rows[-1], directions[0], directions[1], ("component 1", "component 2"))
+        raise ValueError(_("path: got thetas on one line, takes a path with a bend: a longer run"))
+    plane = ParameterPlane(
+        rows[-1], directions[0], directions[1], (N_("component 1"), N_("component 2"))
+    )
     return plane, float(variances[:2].sum() / variances.sum())
 
 

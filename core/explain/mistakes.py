@@ -19,6 +19,7 @@ from ..engine.differentiable import CostParts, Evaluation
 from ..engine.examples import Examples
 from ..engine.network import Network
 from ..engine.objective import Objective
+from ..language import N_, translated
 from ..types import Array, read_only
 from .chain_rule import RIGHT, Rules, derivative, gradient, gradient_of, inputs_of
 
@@ -26,6 +27,7 @@ from .chain_rule import RIGHT, Rules, derivative, gradient, gradient_of, inputs_
 SAMPLE_Z = np.linspace(-5.0, 5.0, 101)[:, np.newaxis]
 
 
+@translated("label", "what", "why_not")
 @dataclass(frozen=True)
 class Mistake:
     """One mistake.
@@ -133,66 +135,72 @@ MISTAKES: dict[str, Mistake] = {
     for record in (
         Mistake(
             "no_derivative",
-            "derivative left out",
-            "delta is passed back without the factor f'(z), as if every unit were linear.",
+            N_("derivative left out"),
+            N_("delta is passed back without the factor f'(z), as if every unit were linear."),
             replace(RIGHT, f_prime=_without_derivative),
             _uses_derivatives,
-            "no unit here has a derivative other than 1",
+            N_("no unit here has a derivative other than 1"),
         ),
         Mistake(
             "derivative_at_a",
-            "f'(a) instead of f'(z)",
-            "The derivative is taken at the activation rather than at the sum: f applied twice.",
+            N_("f'(a) instead of f'(z)"),
+            N_(
+                "The derivative is taken at the activation rather than at the sum: f applied twice."
+            ),
             replace(RIGHT, f_prime=_derivative_at_a),
             _bends,
-            "no derivative here differs between z and a",
+            N_("no derivative here differs between z and a"),
         ),
         Mistake(
             "sign",
-            "wrong sign",
-            "The gradient is added rather than subtracted: every step climbs.",
+            N_("wrong sign"),
+            N_("The gradient is added rather than subtracted: every step climbs."),
             replace(RIGHT, sign=-1.0),
             _always,
         ),
         Mistake(
             "transposed",
-            "transpose confused",
-            "dJ/dW is laid out by columns and read by rows: right numbers at wrong weights.",
+            N_("transpose confused"),
+            N_("dJ/dW is laid out by columns and read by rows: right numbers at wrong weights."),
             replace(RIGHT, dJ_dW=_transposed),
             _has_a_matrix,
-            "no W here has two rows and two columns",
+            N_("no W here has two rows and two columns"),
         ),
         Mistake(
             "no_input",
-            "input left out",
-            "Each weight takes the step of its unit's bias, as the two equal steps of the "
-            "inverter do: the factor a is missing.",
+            N_("input left out"),
+            N_(
+                "Each weight takes the step of its unit's bias, as the two equal steps of the "
+                "inverter do: the factor a is missing."
+            ),
             replace(RIGHT, dJ_dW=_without_input),
             _always,
         ),
         Mistake(
             "bias_regularized",
-            "biases regularized",
-            "The penalty's derivative is added to the biases too, on which there is no penalty.",
+            N_("biases regularized"),
+            N_(
+                "The penalty's derivative is added to the biases too, on which there is no penalty."
+            ),
             replace(RIGHT, penalty=_on_biases_too),
             _regularizes,
-            "there is no penalty on a network with biases: set λ",
+            N_("there is no penalty on a network with biases: set λ"),
         ),
         Mistake(
             "wrong_axis",
-            "summed over the wrong axis",
-            "dJ/db sums delta over the units of an example rather than over the examples.",
+            N_("summed over the wrong axis"),
+            N_("dJ/db sums delta over the units of an example rather than over the examples."),
             replace(RIGHT, dJ_db=_over_units),
             _has_biases,
-            "there are no biases, or one example and one unit",
+            N_("there are no biases, or one example and one unit"),
         ),
         Mistake(
             "no_mean",
-            "1/m forgotten",
-            "The cost is a mean over the examples, its gradient is a sum: m times too long.",
+            N_("1/m forgotten"),
+            N_("The cost is a mean over the examples, its gradient is a sum: m times too long."),
             replace(RIGHT, scale=_no_mean),
             _is_mean,
-            "this cost is a sum, not a mean",
+            N_("this cost is a sum, not a mean"),
         ),
     )
 }

@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from ...checks import flag, within
+from ...language import N_
 from ...types import Array, read_only
 from .first_order import FirstOrder, share
 
@@ -48,7 +49,7 @@ class RMSProp(FirstOrder):
         r"s \leftarrow \rho s + (1-\rho) g^2,\quad"
         r" \theta \leftarrow \theta - \frac{\alpha\, g}{\sqrt{s} + \epsilon}"
     )
-    note: ClassVar[str] = (
+    note: ClassVar[str] = N_(
         "Divides each gradient g by its usual size (ρ = 0.9): a far smaller α will do."
     )
     usual_alpha: ClassVar[tuple[float, float] | None] = USUAL_ALPHA
@@ -112,7 +113,7 @@ class Adam(FirstOrder):
         r"v \leftarrow \beta_1 v + (1-\beta_1) g,\; s \leftarrow \beta_2 s + (1-\beta_2) g^2,\;"
         r" \theta \leftarrow \theta - \frac{\alpha\, \hat v}{\sqrt{\hat s} + \epsilon}"
     )
-    note: ClassVar[str] = (
+    note: ClassVar[str] = N_(
         "Momentum and RMSProp together (β₁ = 0.9, β₂ = 0.999): a far smaller α will do."
     )
     usual_alpha: ClassVar[tuple[float, float] | None] = USUAL_ALPHA

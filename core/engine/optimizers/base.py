@@ -7,6 +7,7 @@ from typing import Any, ClassVar, NamedTuple
 import numpy as np
 
 from ...checks import instance, vector, whole
+from ...language import _, translate
 from ...types import Array
 from ..differentiable import Differentiable, Evaluation
 from ..parameters import overflow
@@ -103,6 +104,11 @@ class Optimizer(ABC):
     keeps_square_matrix: ClassVar[bool] = False
     batch_size: int | None
 
+    def __init_subclass__(cls, **rest: Any) -> None:
+        """Have the texts of an optimizer translated when they are read."""
+        super().__init_subclass__(**rest)
+        translate(cls, "label", "note")
+
     @abstractmethod
     def start(self, objective: Differentiable, theta: Array) -> Step:
         """Return the step at theta, before the first update and with one evaluation made.
@@ -130,7 +136,9 @@ class Optimizer(ABC):
 
     def ending(self, objective: Differentiable, last: Step) -> Ending:
         """Return how the search ended, `last` being the step after which there was none."""
-        return Ending(last, f"The optimizer stopped by itself after {last.k:,} updates.")
+        return Ending(
+            last, _("The optimizer stopped by itself after {k:,} updates.").format(k=last.k)
+        )
 
     def updates_per_epoch(self, m: int) -> int:
         """Return how many updates see each of m examples once."""

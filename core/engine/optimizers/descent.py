@@ -5,6 +5,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from ...language import N_
 from ...types import Array, read_only
 from .first_order import FirstOrder, share
 
@@ -26,9 +27,9 @@ class GradientDescent(FirstOrder):
     with mini-batches: Bottou, Curtis and Nocedal, SIAM Review 60(2), 2018.
     """
 
-    label: ClassVar[str] = "gradient descent"
+    label: ClassVar[str] = N_("gradient descent")
     formula: ClassVar[str] = r"\theta \leftarrow \theta - \alpha \frac{\partial J}{\partial\theta}"
-    note: ClassVar[str] = "Straight downhill, as far as the slope is steep."
+    note: ClassVar[str] = N_("Straight downhill, as far as the slope is steep.")
 
     def begin(self, n_parameters: int) -> None:
         """Return nothing: it remembers nothing."""
@@ -62,12 +63,12 @@ class Momentum(FirstOrder):
     in deep learning", 2013, equations 1 and 2.
     """
 
-    label: ClassVar[str] = "momentum"
+    label: ClassVar[str] = N_("momentum")
     formula: ClassVar[str] = (
         r"v \leftarrow \mu v - \alpha \frac{\partial J}{\partial\theta},\quad"
         r" \theta \leftarrow \theta + v"
     )
-    note: ClassVar[str] = "A heavy ball: it keeps the share μ of its velocity."
+    note: ClassVar[str] = N_("A heavy ball: it keeps the share μ of its velocity.")
     alpha: float = 0.1
     mu: float = 0.9
 
@@ -112,7 +113,7 @@ class Nesterov(Momentum):
         r"v \leftarrow \mu v - \alpha \frac{\partial J}{\partial\theta},\quad"
         r" \theta \leftarrow \theta + \mu v - \alpha \frac{\partial J}{\partial\theta}"
     )
-    note: ClassVar[str] = "Momentum that looks ahead: it brakes before it overshoots."
+    note: ClassVar[str] = N_("Momentum that looks ahead: it brakes before it overshoots.")
 
     def move(self, gradient: Array, memory: Velocity, alpha: float) -> tuple[Array, Velocity]:
         """Return mu v - alpha * gradient, with the new v."""

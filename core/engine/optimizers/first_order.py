@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from ...checks import instance, one_of, whole, within
+from ...language import _
 from ...types import Array, fixed
 from ..differentiable import Differentiable
 from .base import Optimizer, Step, checked_evaluation, checked_theta
@@ -155,8 +156,10 @@ class FirstOrder(Optimizer):
         size = self.batch_size or m
         if size > m:
             raise ValueError(
-                f"batch_size: got {size}, takes 1 to {m}, "
-                "the number of training examples, or all of them at once"
+                _(
+                    "batch_size: got {size}, takes 1 to {m}, "
+                    "the number of training examples, or all of them at once"
+                ).format(size=size, m=m)
             )
         return -(-m // size)  # rounded up
 

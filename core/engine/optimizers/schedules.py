@@ -4,7 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import cos, pi
 
+from ...language import N_, translated
 
+
+@translated("label", "note")
 @dataclass(frozen=True)
 class Schedule:
     """One way to lower alpha.
@@ -50,20 +53,26 @@ def cosine(epoch: int, period: int) -> float:
 SCHEDULES: dict[str, Schedule] = {
     record.name: record
     for record in (
-        Schedule("constant", "constant", r"\alpha", constant, "constant: α stays as it is."),
+        Schedule(
+            "constant",
+            N_("constant"),
+            r"\alpha",
+            constant,
+            N_("constant: α stays as it is."),
+        ),
         Schedule(
             "step",
-            "step",
+            N_("step"),
             r"\alpha \cdot 2^{-\lfloor t / T \rfloor}",
             step,
-            "step: α is halved after every period.",
+            N_("step: α is halved after every period."),
         ),
         Schedule(
             "cosine",
-            "cosine",
+            N_("cosine"),
             r"\frac{\alpha}{2} \left(1 + \cos \frac{\pi t}{T}\right)",
             cosine,
-            "cosine: α falls to 0 along a cosine within one period.",
+            N_("cosine: α falls to 0 along a cosine within one period."),
         ),
     )
 }

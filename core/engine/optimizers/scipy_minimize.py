@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from ...checks import instance, shown, whole, within
+from ...language import _
 from ...types import Array, fixed
 from ..differentiable import Differentiable
 from .base import Ending, Optimizer, Step, checked_evaluation, checked_theta
@@ -45,9 +46,11 @@ class ScipyMinimize(Optimizer):
     def __post_init__(self) -> None:
         if self.batch_size is not None:
             raise ValueError(
-                f"batch_size: got {shown(self.batch_size)}, but {self.label} takes all examples in "
-                "every update: its line search compares costs, which must be those of the same "
-                "examples"
+                _(
+                    "batch_size: got {batch_size}, but {label} takes all examples in "
+                    "every update: its line search compares costs, which must be those of the same "
+                    "examples"
+                ).format(batch_size=shown(self.batch_size), label=self.label)
             )
         # As Python's own numbers: SciPy hands them to C and Fortran as they are.
         for one in fields(self):
@@ -158,8 +161,15 @@ class Search:
         )
         return Ending(
             whole,
-            f"{self.optimizer.label} stopped by itself after {solver.n_iterations:,} iterations "
-            f"and {n_evals:,} evaluations. {explained(str(result.message))}",
+            _(
+                "{label} stopped by itself after {n_iterations:,} iterations "
+                "and {n_evals:,} evaluations. {explained}"
+            ).format(
+                label=self.optimizer.label,
+                n_iterations=solver.n_iterations,
+                n_evals=n_evals,
+                explained=explained(str(result.message)),
+            ),
         )
 
     def rest(self) -> None:

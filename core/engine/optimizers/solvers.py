@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ...language import N_
 from .scipy_minimize import ScipyMinimize
-
-NO_ALPHA = "Finds the length of its steps itself; takes all examples in every update."
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,10 @@ class BFGS(ScipyMinimize):
     formula: ClassVar[str] = (
         r"\theta \leftarrow \theta - \alpha H \frac{\partial J}{\partial\theta}"
     )
-    note: ClassVar[str] = f"Learns the curvature H from the gradients it meets. {NO_ALPHA}"
+    note: ClassVar[str] = N_(
+        "Learns the curvature H from the gradients it meets. "
+        "Finds the length of its steps itself; takes all examples in every update."
+    )
     keeps_square_matrix: ClassVar[bool] = True
     gtol: float = 1e-5
 
@@ -63,7 +65,10 @@ class LBFGSB(ScipyMinimize):
     method: ClassVar[str] = "L-BFGS-B"
     label: ClassVar[str] = "L-BFGS-B"
     formula: ClassVar[str] = BFGS.formula
-    note: ClassVar[str] = f"BFGS that remembers the last ten steps only. {NO_ALPHA}"
+    note: ClassVar[str] = N_(
+        "BFGS that remembers the last ten steps only. "
+        "Finds the length of its steps itself; takes all examples in every update."
+    )
     maxcor: int = 10
     ftol: float = 2.220446049250313e-09
     gtol: float = 1e-5
@@ -89,12 +94,15 @@ class CG(ScipyMinimize):
     """
 
     method: ClassVar[str] = "CG"
-    label: ClassVar[str] = "conjugate gradients"
+    label: ClassVar[str] = N_("conjugate gradients")
     formula: ClassVar[str] = (
         r"p \leftarrow -\frac{\partial J}{\partial\theta} + \beta p,\quad"
         r" \theta \leftarrow \theta + \alpha p"
     )
-    note: ClassVar[str] = f"Bends each direction so as not to undo the last one. {NO_ALPHA}"
+    note: ClassVar[str] = N_(
+        "Bends each direction so as not to undo the last one. "
+        "Finds the length of its steps itself; takes all examples in every update."
+    )
     gtol: float = 1e-5
 
 
@@ -120,7 +128,10 @@ class NewtonCG(ScipyMinimize):
     formula: ClassVar[str] = (
         r"\theta \leftarrow \theta - \alpha H^{-1} \frac{\partial J}{\partial\theta}"
     )
-    note: ClassVar[str] = f"Few steps, each with many gradients. {NO_ALPHA}"
+    note: ClassVar[str] = N_(
+        "Few steps, each with many gradients. "
+        "Finds the length of its steps itself; takes all examples in every update."
+    )
     xtol: float = 1e-5
 
 
@@ -145,5 +156,8 @@ class TNC(ScipyMinimize):
     method: ClassVar[str] = "TNC"
     label: ClassVar[str] = "TNC"
     formula: ClassVar[str] = NewtonCG.formula
-    note: ClassVar[str] = f"Truncated Newton: few steps, each with many evaluations. {NO_ALPHA}"
+    note: ClassVar[str] = N_(
+        "Truncated Newton: few steps, each with many evaluations. "
+        "Finds the length of its steps itself; takes all examples in every update."
+    )
     max_evals: int | None = None
