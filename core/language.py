@@ -8,7 +8,7 @@ attributes are such texts, ``@translated("label")``, and these are translated wh
 read. ``_``, ``ngettext`` and ``N_`` are names that the tools of gettext look for, so that they find
 every text.
 
-What is kept for everybody, in a cache, holds no text, or has `in_force` in its key.
+What is kept for everybody, in a cache, holds no text, or has `language` in its key.
 """
 
 from collections.abc import Callable, Iterator
@@ -43,6 +43,11 @@ def N_(text: str) -> str:
 def in_force() -> NullTranslations:
     """Return the catalogue of whoever is being answered."""
     return _in_force.get()
+
+
+def language() -> str:
+    """Return the code of the language in force, as its catalogue's header says it: "en", "de"."""
+    return _in_force.get().info().get("language", "en")
 
 
 class Translated:

@@ -9,6 +9,7 @@ from app.run.lab import mistake_name
 from app.settings.settings import fields_of
 from core.engine.optimizers import FirstOrder
 from core.explain.mistakes import MISTAKES, those_that_show
+from core.language import _
 
 
 def broken_json(state: EpochState, selection: Selection) -> dict[str, Any]:
@@ -46,7 +47,9 @@ def _verdict(answer: str, hidden: str) -> dict[str, Any]:
     return {
         "name": answer,
         "right": right,
-        "said": f"Right: {MISTAKES[hidden].what}"
+        "said": _("Right: {what}").format(what=MISTAKES[hidden].what)
         if right
-        else f"No. With “{MISTAKES[answer].label}” the numbers would differ from these.",
+        else _("No. With “{label}” the numbers would differ from these.").format(
+            label=MISTAKES[answer].label
+        ),
     }

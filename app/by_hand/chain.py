@@ -22,6 +22,7 @@ from app.by_hand.paths import path_lines
 from app.by_hand.selection import Selection
 from core.engine.optimizers import FirstOrder, GradientDescent
 from core.explain.factors import UnitFactors, WeightFactors, unit_factors, weight_factors
+from core.language import _
 
 
 def chain_json(state: EpochState, selection: Selection) -> dict[str, Any]:
@@ -50,7 +51,7 @@ def weight_lines(state: EpochState, index: int, example: int | None) -> list[Lin
     if dJ_dw_is_wrong(state, index):
         taken = float(state.gradient_taken[index])
         wrong = Term(state.notation.derivative(w), taken, None, "wrong")
-        lines.append(Line("with the mistake, the run takes", (wrong,)))
+        lines.append(Line(_("with the mistake, the run takes"), (wrong,)))
     return [*lines, update(state, index, w)]
 
 
@@ -62,10 +63,10 @@ def unit_lines(state: EpochState, layer: int, j: int, example: int | None) -> li
     names = state.notation
     mean_z, mean_a = float(unit.z.mean()), float(unit.a.mean())
     return [
-        Line("mean over all examples",
+        Line(_("mean over all examples"),
              (Term(rf"\bar {{{names.z(layer, j)}}}", mean_z), Term(r",\;"),
               Term(rf"\bar {{{names.a(layer, j)}}}", mean_a))),
-        Line("deltas of all examples, summed",
+        Line(_("deltas of all examples, summed"),
              (Term(rf"\sum {names.delta(layer, j)}", float(unit.delta.sum()), None, "result"),)),
     ]  # fmt: skip
 
@@ -102,10 +103,10 @@ def forward(state: EpochState, layer: int, j: int, example: int, chosen: int | N
         products.append([Term(names.W(layer, None, j), float(bias[j]))])
     z, a_out = float(one.z[example, j]), float(one.a[example, j])
     return [
-        Line("weighted sum", (Term(names.z(layer, j), z, None, "result"), EQUALS,
+        Line(_("weighted sum"), (Term(names.z(layer, j), z, None, "result"), EQUALS,
                               *joined(PLUS, products))),
         Line(
-            "activation",
+            _("activation"),
             (Term(names.a(layer, j), a_out, None, "result"), EQUALS,
              Term(names.f(layer, j), a_out)),
         ),
@@ -123,12 +124,12 @@ def backward(state: EpochState, unit: UnitFactors, example: int) -> Line:
             rf"({names.a(layer, j)} - {names.y(j)})", float(unit.a[example] - unit.y[example])
         )
         scale = [Term(r"\frac{1}{m}", unit.scale), TIMES] if unit.scale != 1.0 else []
-        return Line("delta of the output, cost and activation matched", (*head, *scale, error))
+        return Line(_("delta of the output, cost and activation matched"), (*head, *scale, error))
     f_prime = Term(names.f_prime(layer, j), float(unit.f_prime[example]))
     if not unit.downstream:
         derivative = names.cost_derivative(state.objective.cost, state.objective.m, j)
         dJ_da = Term(derivative, float(unit.dJ_da[example]))
-        return Line("delta of the output: derivative of the cost, times f′(z)",
+        return Line(_("delta of the output: derivative of the cost, times f′(z)"),
                     (*head, dJ_da, TIMES, f_prime))  # fmt: skip
     if len(unit.downstream) <= MAX_TERMS:
         products = [
@@ -146,7 +147,7 @@ def backward(state: EpochState, unit: UnitFactors, example: int) -> Line:
         sums = [Term(every, float(unit.dJ_da[example]))]
     brackets = len(unit.downstream) > 1
     inner = (OPEN, *sums, CLOSE) if brackets else tuple(sums)
-    return Line("delta, passed back over the weights, times f′(z)",
+    return Line(_("delta, passed back over the weights, times f′(z)"),
                 (*head, *inner, TIMES, f_prime))  # fmt: skip
 
 
@@ -163,7 +164,9 @@ def contribution(state: EpochState, weight: WeightFactors, example: int) -> Line
         Term(names.a(weight.layer - 1, weight.i), float(weight.a[example])), TIMES
     ]  # fmt: skip
     product = Term(names.derivative(w), float(weight.votes[example]), None, "result")
-    return Line(f"example {example + 1}’s part", (product, EQUALS, *a, delta))
+    return Line(
+        _("example {example}’s part").format(example=example + 1), (product, EQUALS, *a, delta)
+    )
 
 
 def total(state: EpochState, weight: WeightFactors) -> Line:
@@ -179,11 +182,12 @@ def total(state: EpochState, weight: WeightFactors) -> Line:
     parts = [[Term(rf"({a}{delta})^{{[{i + 1}]}}", float(votes[i]))] for i in shown]
     if len(parts) < m:
         rest = float(votes.sum() - votes[list(shown)].sum())
-        parts.append([Term(rf"\sum_{{\text{{{m - len(parts):,} others}}}} {a}{delta}", rest)])
+        others = _("{n:,} others").format(n=m - len(parts))
+        parts.append([Term(rf"\sum_{{\text{{{others}}}}} {a}{delta}", rest)])
     if state.objective.lambda_ and weight.i is not None:
         parts.append([Term(state.objective.penalty.formula_derivative(w), weight.penalty)])
     result = Term(names.derivative(w), weight.dJ_dw, None, "result")
-    name = "all examples, summed" if m > 1 else "the one example there is"
+    name = _("all examples, summed") if m > 1 else _("the one example there is")
     return Line(name, (result, EQUALS, *joined(PLUS, parts)))
 
 
@@ -193,20 +197,29 @@ def update(state: EpochState, index: int, w: str) -> Line:
     value, dJ_dw = float(step.theta[index]), float(step.dJ_dtheta[index])
     tone = "wrong" if dJ_dw_is_wrong(state, index) else ""
     if next_theta is None:
-        text = rf"\text{{{optimizer.label} finds its step by a search: press Step, then Back}}"
-        return Line(f"iteration by {optimizer.label}", (Term(text),))
+        hint = _("{optimizer} finds its step by a search: press Step, then Back")
+        text = rf"\text{{{hint.format(optimizer=optimizer.label)}}}"
+        return Line(_("iteration by {optimizer}").format(optimizer=optimizer.label), (Term(text),))
     batch = f", {state.batch_words}" if state.batch is not None else ""
-    new = Term(rf"{w}\text{{ new}}", float(next_theta[index]), None, "result")
+    new_word = _("new")
+    new = Term(rf"{w}\text{{ {new_word}}}", float(next_theta[index]), None, "result")
     if isinstance(optimizer, GradientDescent):
         alpha = optimizer.alpha_at(step.epoch)
         derivative = Term(state.notation.derivative(w, state.cost_symbol), dJ_dw, None, tone)
         return Line(
-            f"update{batch}",
+            _("update{batch}").format(batch=batch),
             (new, EQUALS, Term(w, value), Term("-"), Term(r"\alpha", alpha), TIMES, derivative),
         )
-    kind = "update" if isinstance(optimizer, FirstOrder) else "iteration"
+    what = (
+        _("update by {optimizer}{batch}")
+        if isinstance(optimizer, FirstOrder)
+        else _("iteration by {optimizer}{batch}")
+    )
     change = Term(rf"\Delta {w}", float(next_theta[index] - value), None, tone)
-    return Line(f"{kind} by {optimizer.label}{batch}", (new, EQUALS, Term(w, value), PLUS, change))
+    return Line(
+        what.format(optimizer=optimizer.label, batch=batch),
+        (new, EQUALS, Term(w, value), PLUS, change),
+    )
 
 
 def dJ_dw_is_wrong(state: EpochState, index: int) -> bool:

@@ -7,6 +7,7 @@ from app.by_hand.epoch_state import EpochState
 from app.by_hand.selection import Selection
 from app.run.wire import finite
 from core.explain.unit_doctor import LayerHealth, examine
+from core.language import _, ngettext
 
 #: Share of the examples from which on a unit counts as saturated.
 SATURATED = 0.9
@@ -30,15 +31,17 @@ def doctor_json(state: EpochState, selection: Selection) -> dict[str, Any]:
         "doctor": {
             "layers": [
                 {
-                    "name": f"layer {one.layer}" if one is not layers[-1] else "output",
+                    "name": _("layer {layer}").format(layer=one.layer)
+                    if one is not layers[-1]
+                    else _("output"),
                     "activation": label,
                     "saturated": [finite(share) for share in one.saturated[:MAX_UNITS]],
-                    "word": "saturated" if one.is_bounded else "off",
+                    "word": _("saturated") if one.is_bounded else _("off"),
                     "gradient": finite(one.gradient),
                 }
                 for one, label in zip(layers, labels, strict=True)
             ],
-            "said": problems[:MAX_SENTENCES] or ["No dead or saturated units."],
+            "said": problems[:MAX_SENTENCES] or [_("No dead or saturated units.")],
             "ill": bool(problems),
         }
     }
@@ -47,32 +50,47 @@ def doctor_json(state: EpochState, selection: Selection) -> dict[str, Any]:
 def unit_problems(layer: LayerHealth, activation: str) -> list[str]:
     """Return a sentence for each problem of the units of a hidden layer."""
     problems = []
-    where = f"of layer {layer.layer}"
     if not layer.is_bounded and layer.dead:
-        one = len(layer.dead) == 1
-        them = "it" if one else "them"
+        n = len(layer.dead)
         wake = (
-            f"no update changes {them}"
+            ngettext("no update changes it", "no update changes them", n)
             if layer.layer == 1
-            else f"only a change of the layer before can revive {them}"
+            else ngettext(
+                "only a change of the layer before can revive it",
+                "only a change of the layer before can revive them",
+                n,
+            )
         )
         problems.append(
-            f"{_units(layer.dead)} {where} {'is' if one else 'are'} dead: the derivative of "
-            f"{activation} is 0, or almost 0, at every example, so no gradient comes back, and "
-            f"{wake}. A smaller α, or He’s initial weights, would have prevented it."
+            ngettext(
+                "{units} of layer {layer} is dead: the derivative of {activation} is 0, or almost "
+                "0, at every example, so no gradient comes back, and {wake}. A smaller α, or He’s "
+                "initial weights, would have prevented it.",
+                "{units} of layer {layer} are dead: the derivative of {activation} is 0, or almost "
+                "0, at every example, so no gradient comes back, and {wake}. A smaller α, or He’s "
+                "initial weights, would have prevented it.",
+                n,
+            ).format(units=_units(layer.dead), layer=layer.layer, activation=activation, wake=wake)
         )
     flat = tuple(unit for unit, share in enumerate(layer.saturated) if share >= SATURATED)
     if layer.is_bounded and flat:
         least = 100 * min(layer.saturated[unit] for unit in flat)
-        verb = "is" if len(flat) == 1 else "are"
         problems.append(
-            f"{_units(flat)} {where} {verb} saturated at {least:.0f} % of the examples or more: "
-            "f′(z) is almost 0 there, and so is the gradient. Smaller initial weights or "
-            "normalized inputs help."
+            ngettext(
+                "{units} of layer {layer} is saturated at {least:.0f} % of the examples or more: "
+                "f′(z) is almost 0 there, and so is the gradient. Smaller initial weights or "
+                "normalized inputs help.",
+                "{units} of layer {layer} are saturated at {least:.0f} % of the examples or more: "
+                "f′(z) is almost 0 there, and so is the gradient. Smaller initial weights or "
+                "normalized inputs help.",
+                len(flat),
+            ).format(units=_units(flat), layer=layer.layer, least=least)
         )
     problems += [
-        f"{_units(group)} {where} are twins: they have the same activation at every example, so "
-        "they get the same gradient and stay alike. Initial weights must differ."
+        _(
+            "{units} of layer {layer} are twins: they have the same activation at every example, "
+            "so they get the same gradient and stay alike. Initial weights must differ."
+        ).format(units=_units(group), layer=layer.layer)
         for group in layer.twins
     ]
     return problems
@@ -82,8 +100,8 @@ def _units(units: Sequence[int]) -> str:
     """Return the names of units, counted from 1."""
     names = [str(unit + 1) for unit in units]
     if len(names) == 1:
-        return f"Unit {names[0]}"
-    return f"Units {', '.join(names[:-1])} and {names[-1]}"
+        return _("Unit {name}").format(name=names[0])
+    return _("Units {names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
 
 
 def vanishing_gradient(layers: tuple[LayerHealth, ...]) -> list[str]:
@@ -92,8 +110,10 @@ def vanishing_gradient(layers: tuple[LayerHealth, ...]) -> list[str]:
     if len(layers) < 2 or not last.gradient or first.gradient > VANISHED * last.gradient:
         return []
     if not first.gradient:
-        return ["The gradient of layer 1 is 0: it does not learn."]
+        return [_("The gradient of layer 1 is 0: it does not learn.")]
     return [
-        f"The gradient vanishes: at layer 1 it is {last.gradient / first.gradient:,.0f} times "
-        "smaller than at the output, so the first layer hardly learns."
+        _(
+            "The gradient vanishes: at layer 1 it is {times:,.0f} times "
+            "smaller than at the output, so the first layer hardly learns."
+        ).format(times=last.gradient / first.gradient)
     ]

@@ -8,6 +8,7 @@ from app.run.lab import Goal, Lab
 from core.engine.objective import Objective
 from core.engine.optimizers import FirstOrder, Optimizer, Step
 from core.explain.chain_rule import LayerPass, passes
+from core.language import ngettext
 from core.types import Array, Labels
 
 #: Examples of a batch that are named.
@@ -86,11 +87,14 @@ class EpochState:
         """Return in words which examples the next update takes, and which update it is."""
         if self.batch is None:
             return ""
-        many = len(self.batch) > 1
         named = ", ".join(str(i + 1) for i in self.batch[:MAX_NAMED])
         named += " …" if len(self.batch) > MAX_NAMED else ""
         n = self.optimizer.updates_per_epoch(self.lab.m)
-        return f"the first of {n:,} in this epoch, with example{'s' if many else ''} {named}"
+        return ngettext(
+            "the first of {n:,} in this epoch, with example {named}",
+            "the first of {n:,} in this epoch, with examples {named}",
+            len(self.batch),
+        ).format(n=n, named=named)
 
     @property
     def cost_symbol(self) -> str:

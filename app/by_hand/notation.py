@@ -7,6 +7,7 @@ from latex2mathml.converter import convert
 
 from core.engine.costs import Cost
 from core.engine.network import Network
+from core.language import _
 
 
 @lru_cache(maxsize=4096)
@@ -70,15 +71,19 @@ class Notation:
     def unit_words(self, layer: int, j: int) -> str:
         """Return a unit's name in words."""
         if layer == 0:
-            return f"input {j + 1}"
+            return _("input {j}").format(j=j + 1)
         if layer == self.network.depth:
-            return f"output {j + 1}" if self.network.sizes[-1] > 1 else "the output"
-        return f"unit {j + 1} of layer {layer}"
+            if self.network.sizes[-1] > 1:
+                return _("output {j}").format(j=j + 1)
+            return _("the output")
+        return _("unit {j} of layer {layer}").format(j=j + 1, layer=layer)
 
     def parameter_words(self, layer: int, i: int | None, j: int) -> str:
         """Return in words which units a weight connects, or whose bias it is."""
         to = self.unit_words(layer, j)
-        return f"the bias of {to}" if i is None else f"from {self.unit_words(layer - 1, i)} to {to}"
+        if i is None:
+            return _("the bias of {to}").format(to=to)
+        return _("from {source} to {to}").format(source=self.unit_words(layer - 1, i), to=to)
 
     def _output(self, symbol: str, j: int) -> str:
         return rf"{symbol}_{{{j + 1}}}" if self.network.sizes[-1] > 1 else symbol
@@ -98,6 +103,8 @@ def cost_derivative(cost: Cost, m: int, y_hat: str = r"\hat y", y: str = "y") ->
         If the cost has no derivative of its own, only the matched form.
     """
     if cost.formula_derivative is None:
-        raise ValueError(f"{cost.name}: has no derivative with respect to the output alone")
+        raise ValueError(
+            _("{name}: has no derivative with respect to the output alone").format(name=cost.name)
+        )
     derivative, factor = cost.formula_derivative(y_hat, y), reduction(cost, m)
     return rf"{factor} \cdot {derivative}" if factor else derivative

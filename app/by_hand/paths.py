@@ -6,6 +6,7 @@ from app.by_hand.epoch_state import EpochState
 from app.by_hand.lines import EQUALS, PLUS, Line, Term, joined
 from app.by_hand.notation import reduction
 from core.explain.factors import n_paths, path_factors, weight_factors
+from core.language import _
 
 #: So many paths are written out; of more there are the sums per unit only.
 MAX_PATHS = 27
@@ -37,16 +38,16 @@ def path_lines(state: EpochState, index: int, example: int) -> list[Line]:
         product = joined(Term(r"\cdot"), [[factor] for factor in factors])
         units = " ← ".join(str(unit + 1) for unit in path.units)
         result = Term("", path.product, None, "result")
-        lines.append(Line(f"over {units}", (*product, EQUALS, result)))
+        lines.append(Line(_("over {units}").format(units=units), (*product, EQUALS, result)))
         products.append(path.product)
     total = float(np.sum(products))
-    symbol = names.derivative(names.W(weight.layer, weight.i, weight.j))
+    sum_of, symbol = _("sum of"), names.derivative(names.W(weight.layer, weight.i, weight.j))
     terms = (
         joined(PLUS, [[Term("", product)] for product in products])
         if len(products) <= MAX_PRODUCTS
-        else [Term(rf"\text{{sum of }} {len(products)}", total)]
+        else [Term(rf"\text{{{sum_of} }} {len(products)}", total)]
     )
-    return [*lines, Line("together", (Term(symbol, total, None, "result"), EQUALS, *terms))]
+    return [*lines, Line(_("together"), (Term(symbol, total, None, "result"), EQUALS, *terms))]
 
 
 def _output_delta(state: EpochState, j: int) -> str:

@@ -8,6 +8,7 @@ from app.by_hand.epoch_state import EpochState
 from app.by_hand.notation import cost_derivative, mathml, reduction
 from app.by_hand.selection import Selection
 from app.run.wire import finite
+from core.language import _
 from core.types import Array
 
 #: So many numbers of a layer are sent; a layer of more is shown in part.
@@ -39,9 +40,11 @@ def stages_json(state: EpochState, selection: Selection) -> dict[str, Any]:
 
 def _input(state: EpochState, example: int) -> dict[str, Any]:
     return {
-        "title": "Input",
+        "title": _("Input"),
         "math": mathml(r"a^{(0)} = x"),
-        "what": f"The inputs of example {example + 1}, scaled as the network takes them.",
+        "what": _("The inputs of example {example}, scaled as the network takes them.").format(
+            example=example + 1
+        ),
         "layer": 0,
         "rows": [_row("x", state.layers[0].a_in[example])],
     }
@@ -54,12 +57,14 @@ def _forward(state: EpochState, layer: int, example: int) -> dict[str, Any]:
     before = "x" if layer == 1 else rf"a^{{({layer - 1})}}"
     a = r"\hat y" if is_output else rf"a^{{({layer})}}"
     return {
-        "title": "Forward: output" if is_output else f"Forward: layer {layer}",
+        "title": _("Forward: output")
+        if is_output
+        else _("Forward: layer {layer}").format(layer=layer),
         "math": mathml(
             rf"z^{{({layer})}} = {before}\, W^{{({layer})}}{bias} \quad"
             rf" {a} = f(z^{{({layer})}}),\; f(z) = {network.functions[layer - 1].formula('z')}"
         ),
-        "what": "Each unit adds up its weighted inputs to z and applies its activation f.",
+        "what": _("Each unit adds up its weighted inputs to z and applies its activation f."),
         "layer": layer,
         "lines": layer,
         "rows": [_row("z", one.z[example]), _row("ŷ" if is_output else "a", one.a[example])],
@@ -74,15 +79,15 @@ def _cost(state: EpochState, example: int) -> dict[str, Any]:
     penalized = bool(objective.lambda_)
     penalty = f" + {objective.penalty.formula}" if penalized else ""
     return {
-        "title": "Cost",
+        "title": _("Cost"),
         "math": mathml(f"J = {objective.cost.formula}{penalty}"),
-        "what": "How much the output differs from its target: this example’s share of J, and J.",
+        "what": _("How much the output differs from its target: this example’s share of J, and J."),
         "layer": state.lab.network.depth,
         "rows": [
             _row("ŷ", output.a[example]),
             _row("y", objective.y[example]),
-            _row("its share", np.array([share])),
-            *([_row("penalty", np.array([parts.penalty]))] if penalized else []),
+            _row(_("its share"), np.array([share])),
+            *([_row(_("penalty"), np.array([parts.penalty]))] if penalized else []),
             _row("J", np.array([parts.J])),
         ],
     }
@@ -96,16 +101,18 @@ def _delta(state: EpochState, layer: int, example: int) -> dict[str, Any]:
     if layer < network.depth:
         delta = rf"\delta^{{({layer + 1})}}"
         formula = rf"({delta}\, W^{{({layer + 1})\,T}}) \odot {f_prime}{f_prime_is}"
-        what = "The deltas of the next layer come back over the same weights, times f′(z)."
+        what = _("The deltas of the next layer come back over the same weights, times f′(z).")
     elif one.f_prime is None:
         formula = rf"{reduction(objective.cost, objective.m)}(\hat y - y)"
-        what = "Cost and activation match: what remains is the output minus its target."
+        what = _("Cost and activation match: what remains is the output minus its target.")
     else:
         derivative = cost_derivative(objective.cost, objective.m)
         formula = rf"{derivative} \odot {f_prime}{f_prime_is}"
-        what = "The derivative of the cost, times the derivative of the activation."
+        what = _("The derivative of the cost, times the derivative of the activation.")
     stage: dict[str, Any] = {
-        "title": f"Back: layer {layer}" if layer < network.depth else "Back: output",
+        "title": _("Back: layer {layer}").format(layer=layer)
+        if layer < network.depth
+        else _("Back: output"),
         "math": mathml(rf"\delta^{{({layer})}} = {formula}"),
         "what": what,
         "layer": layer,
@@ -119,14 +126,20 @@ def _delta(state: EpochState, layer: int, example: int) -> dict[str, Any]:
 def _gradient(state: EpochState) -> dict[str, Any]:
     objective, W = state.objective, "W^{(l)}"
     penalty = f" + {objective.penalty.formula_derivative(W)}" if objective.lambda_ else ""
-    examples = "all examples" if state.batch is None else f"a batch: {state.batch_words}"
+    examples = (
+        _("all examples")
+        if state.batch is None
+        else _("a batch: {batch}").format(batch=state.batch_words)
+    )
     return {
-        "title": "Gradient",
+        "title": _("Gradient"),
         "math": mathml(
             rf"\frac{{\partial J}}{{\partial {W}}} = a^{{(l-1)\,T}} \delta^{{(l)}}{penalty}"
             r",\quad \frac{\partial J}{\partial b^{(l)}} = \sum \delta^{(l)}"
         ),
-        "what": f"The input of each weight, times the delta of its unit, summed over {examples}.",
+        "what": _(
+            "The input of each weight, times the delta of its unit, summed over {examples}."
+        ).format(examples=examples),
         "lines": 0,
         "rows": [],
         "weights": _weights(state.step.dJ_dtheta),
@@ -135,14 +148,22 @@ def _gradient(state: EpochState) -> dict[str, Any]:
 
 def _update(state: EpochState) -> dict[str, Any]:
     optimizer, next_theta = state.optimizer, state.next_theta
-    batch = "" if state.batch is None else f" This is {state.batch_words}; Step makes them all."
+    batch = (
+        ""
+        if state.batch is None
+        else _(" This is {batch}; Step makes them all.").format(batch=state.batch_words)
+    )
     return {
-        "title": "Update",
-        "action": "Make the update ›" if state.batch is None else "Make the epoch ›",
+        "title": _("Update"),
+        "action": _("Make the update ›") if state.batch is None else _("Make the epoch ›"),
         "math": mathml(optimizer.formula),
-        "what": f"{optimizer.label} finds its step by a search: press Step."
+        "what": _("{optimizer} finds its step by a search: press Step.").format(
+            optimizer=optimizer.label
+        )
         if next_theta is None
-        else f"Every weight changes by this much, and the next pass begins.{batch}",
+        else _("Every weight changes by this much, and the next pass begins.{batch}").format(
+            batch=batch
+        ),
         "lines": 0,
         "rows": [],
         "weights": [] if next_theta is None else _weights(next_theta - state.theta),

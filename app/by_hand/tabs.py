@@ -12,8 +12,10 @@ from app.by_hand.epoch_state import EpochState
 from app.by_hand.selection import Selection
 from app.by_hand.stages import stages_json
 from app.by_hand.votes import votes_json
+from core.language import N_, translated
 
 
+@translated("title")
 @dataclass(frozen=True)
 class Tab:
     """One tab.
@@ -40,11 +42,11 @@ class Tab:
 TABS: dict[str, Tab] = {
     record.name: record
     for record in (
-        Tab("chain", "Chain rule", chain_json),
-        Tab("steps", "Step through", stages_json),
-        Tab("votes", "Gradient per example", votes_json, weights_only=True),
-        Tab("check", "Check", check_json, weights_only=True),
-        Tab("broken", "Break it", broken_json, weights_only=True),
-        Tab("doctor", "Unit doctor", doctor_json),
+        Tab("chain", N_("Chain rule"), chain_json),
+        Tab("steps", N_("Step through"), stages_json),
+        Tab("votes", N_("Gradient per example"), votes_json, weights_only=True),
+        Tab("check", N_("Check"), check_json, weights_only=True),
+        Tab("broken", N_("Break it"), broken_json, weights_only=True),
+        Tab("doctor", N_("Unit doctor"), doctor_json),
     )
 }

@@ -6,6 +6,7 @@ from app.figures.palette import CLASS_SYMBOLS
 from app.figures.palette_in_use import palette
 from app.figures.plane import InputPlane
 from app.run.task import Task
+from core.language import _
 
 #: Most examples -> the size of their points, in pixels: many small ones are told apart.
 SIZES = {30: 11.0, 400: 6.5}
@@ -31,10 +32,19 @@ def boundary(task: Task, plane: InputPlane) -> go.Figure:
     m = len(task.X) + len(task.X_test)
     size = next((size for most, size in SIZES.items() if m <= most), SMALLEST)
     parts = (
-        ("training", task.X, task.labels, size, own.points, own.outlines, 0.8),
-        ("test", task.X_test, task.labels_test, size, own.test_points, own.test_outlines, 1.3),
+        ("training", _("training"), task.X, task.labels, size, own.points, own.outlines, 0.8),
+        (
+            "test",
+            _("test"),
+            task.X_test,
+            task.labels_test,
+            size,
+            own.test_points,
+            own.test_outlines,
+            1.3,
+        ),
     )
-    for part, X, labels, size, fills, lines, width in parts:
+    for group, part, X, labels, size, fills, lines, width in parts:
         for label in range(task.n_classes):
             chosen = labels == label
             if not chosen.any():
@@ -43,16 +53,17 @@ def boundary(task: Task, plane: InputPlane) -> go.Figure:
                 x=X[chosen, 0].astype("float32"),
                 y=X[chosen, 1].astype("float32"),
                 mode="markers",
-                name=f"class {label}, {part}",
-                legendgroup=part,
+                name=_("class {label}, {part}").format(label=label, part=part),
+                legendgroup=group,
                 marker={
                     "symbol": CLASS_SYMBOLS[label],
                     "size": size,
                     "color": fills[label],
                     "line": {"color": lines[label], "width": width},
                 },
-                hovertemplate=f"class {label}, {part}<br>x₁ %{{x:.3f}}<br>x₂ %{{y:.3f}}"
-                "<extra></extra>",
+                hovertemplate=_(
+                    "class {label}, {part}<br>x₁ %{{x:.3f}}<br>x₂ %{{y:.3f}}<extra></extra>"
+                ).format(label=label, part=part),
             )
     figure.update_layout(
         template="none",

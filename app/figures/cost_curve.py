@@ -1,7 +1,8 @@
 """The cost by epoch: training and test, total and parts. The live view appends the points."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -10,9 +11,12 @@ from app.settings.changes import Change
 from app.settings.field import Field
 from app.settings.run_settings import RunSettings
 from app.settings.settings import fields_of
+from core.language import N_, _, translated
 
 
-class Line(NamedTuple):
+@translated("name")
+@dataclass(frozen=True)
+class Line:
     """A line over time.
 
     Attributes
@@ -38,10 +42,10 @@ class Line(NamedTuple):
 
 #: In the order in which they are drawn.
 CURVES = (
-    Line("penalty", "penalty", "penalty", 1.5, "dot"),
-    Line("data term", "data", "training", 1.5, "dot"),
-    Line("test", "test", "test", 2, "dash"),
-    Line("training", "J", "training", 2.5),
+    Line(N_("penalty"), "penalty", "penalty", 1.5, "dot"),
+    Line(N_("data term"), "data", "training", 1.5, "dot"),
+    Line(N_("test"), "test", "test", 2, "dash"),
+    Line(N_("training"), "J", "training", 2.5),
 )
 
 #: The number of changes, the last ones, that have a note; all have a line.
@@ -102,7 +106,7 @@ def lines_by(unit: str, end: int, lines: Iterable[Line], hover: str) -> go.Figur
     return figure
 
 
-def cost_curve(epochs: int, settings: RunSettings, unit: str = "epoch") -> go.Figure:
+def cost_curve(epochs: int, settings: RunSettings, unit: str) -> go.Figure:
     """Return the empty cost curve with its axes.
 
     Parameters
@@ -166,7 +170,7 @@ def _note(change: Change, field: Field[Any]) -> dict[str, object]:
         "yanchor": "bottom",
         "xanchor": "left",
         "textangle": -90,
-        "text": f"{field.symbol} was {field.show(change.was)}",
+        "text": _("{name} was {value}").format(name=field.symbol, value=field.show(change.was)),
         "showarrow": False,
         "font": {"size": 12},
     }

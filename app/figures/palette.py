@@ -7,10 +7,13 @@ of negative weights are dashed.
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
+
+from core.language import N_, translated
 
 
-class Words(NamedTuple):
+@translated("negative", "positive", "training", "test", "path", "shadow", "flat")
+@dataclass(frozen=True)
+class Words:
     """What a sentence beside a picture calls the colors in it."""
 
     negative: str
@@ -22,6 +25,7 @@ class Words(NamedTuple):
     flat: str
 
 
+@translated("label")
 @dataclass(frozen=True)
 class Palette:
     """One palette. A color is six hexadecimal digits after a #, or "white".
@@ -125,7 +129,7 @@ PALETTES: dict[str, Palette] = {
     for record in (
         Palette(
             name="default",
-            label="red and blue",
+            label=N_("red and blue"),
             classes=("#d6604d", "#3a7ab8", "#c98a00"),
             points=("#d6604d", "#3a7ab8", "#c98a00"),
             outlines=("white", "white", "white"),
@@ -158,11 +162,14 @@ PALETTES: dict[str, Palette] = {
             wrong="#d6604d",
             wrong_gradient="#e0004d",
             lit="#e8a100",
-            words=Words("red", "blue", "green", "amber", "green", "dark", "gray"),
+            words=Words(
+                N_("red"), N_("blue"), N_("green"), N_("amber"),
+                N_("green"), N_("dark"), N_("gray"),
+            ),
         ),
         Palette(
             name="safe",
-            label="orange and blue, for color-blind people",
+            label=N_("orange and blue, for color-blind people"),
             # Vermilion, blue and green of Okabe and Ito.
             classes=("#d55e00", "#0072b2", "#009e73"),
             points=("#d55e00", "#0072b2", "#009e73"),
@@ -196,11 +203,14 @@ PALETTES: dict[str, Palette] = {
             # Drawn over lines of either sign, and beside what is right: violet differs from all.
             wrong_gradient="#8833ff",
             lit="#e69f00",
-            words=Words("orange", "blue", "green", "amber", "green", "dark", "gray"),
+            words=Words(
+                N_("orange"), N_("blue"), N_("green"), N_("amber"),
+                N_("green"), N_("dark"), N_("gray"),
+            ),
         ),
         Palette(
             name="gray",
-            label="black and white, for print",
+            label=N_("black and white, for print"),
             # The first two are read on white and on the dark theme.
             classes=("#919191", "#686868", "#2b2b2b"),
             # White and nearly black, each with a line of the other: seen on every gray of a map.
@@ -233,7 +243,10 @@ PALETTES: dict[str, Palette] = {
             wrong="#686868",
             wrong_gradient="#686868",
             lit="#0a0a0a",
-            words=Words("light", "dark", "light", "dark", "black", "pale", "palest"),
+            words=Words(
+                N_("light"), N_("dark"), N_("light"), N_("dark"),
+                N_("black"), N_("pale"), N_("palest"),
+            ),
             dashes=True,
         ),
     )

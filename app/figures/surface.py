@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from app.figures.map_colors import evenly_spaced
 from app.figures.palette_in_use import palette
 from app.figures.space import ball, cost_isolines, place_in_space
+from core.language import _
 from core.types import Array
 
 #: Traces that move, by their index: trail and ball, and those of another gradient.
@@ -81,8 +82,8 @@ def contour_figure(
         x=s.astype("float32"), y=t.astype("float32"), z=color.astype("float32"),
         customdata=J.astype("float32"), zmin=-below, zmax=top, showscale=False, name="J",
         colorscale=_scale(below / (top + below)),
-        hovertemplate=f"{names[0]} %{{x:.3g}}<br>{names[1]} %{{y:.3g}}<br>J %{{customdata:.4g}}"
-        "<br>click to start here<extra></extra>",
+        hovertemplate=f"{names[0]} %{{x:.3g}}<br>{names[1]} %{{y:.3g}}<br>J %{{customdata:.4g}}<br>"
+        + _("click to start here") + "<extra></extra>",
     )  # fmt: skip
     for trace_color in _trail_colors():
         figure.add_scatter(

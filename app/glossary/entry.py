@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from core.language import translated
 
+
+@translated("title", "text", "formula")
 @dataclass(frozen=True)
 class Entry:
     r"""One symbol or term.

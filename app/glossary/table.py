@@ -4,14 +4,15 @@ from collections.abc import Mapping
 
 from app.glossary import cost, data, network, optimizers, training
 from app.glossary.entry import Entry
+from core.language import N_
 
 #: Heading -> its entries.
 GROUPS: Mapping[str, tuple[Entry, ...]] = {
-    "The network": network.ENTRIES,
-    "Data and results": data.ENTRIES,
-    "Cost and gradient": cost.ENTRIES,
-    "Training": training.ENTRIES,
-    "Optimizers": optimizers.ENTRIES,
+    N_("The network"): network.ENTRIES,
+    N_("Data and results"): data.ENTRIES,
+    N_("Cost and gradient"): cost.ENTRIES,
+    N_("Training"): training.ENTRIES,
+    N_("Optimizers"): optimizers.ENTRIES,
 }
 
 GLOSSARY: Mapping[str, Entry] = {

@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 
+from core.language import N_, _, translated
 
+
+@translated("what")
 @dataclass(frozen=True)
 class Limit:
     """One limit.
@@ -34,29 +37,30 @@ LIMITS: dict[str, Limit] = {
     record.name: record
     for record in (
         Limit("sessions", "GLASSNET_MAX_SESSIONS", 100, 1, 10_000,
-              "visitors at a time in one process"),
+              N_("visitors at a time in one process")),
         Limit("memory", "GLASSNET_MEMORY_MB", 450, 16, 1_000_000,
-              "megabytes that the runs, data, files and results of all visitors may take together"),
+              N_("megabytes that the runs, data, files and results of all visitors may take "
+                 "together")),
         Limit("visitor", "GLASSNET_VISITOR_MB", 96, 1, 1_000_000,
-              "megabytes that all that one visitor has may take"),
+              N_("megabytes that all that one visitor has may take")),
         Limit("history", "GLASSNET_HISTORY_MB", 4, 1, 1024,
-              "megabytes that the kept steps of one run may take"),
+              N_("megabytes that the kept steps of one run may take")),
         Limit("results", "GLASSNET_RESULTS_MB", 32, 1, 4096,
-              "megabytes of surfaces and the like, kept for whoever asks for the same"),
+              N_("megabytes of surfaces and the like, kept for whoever asks for the same")),
         Limit("examples", "GLASSNET_MAX_EXAMPLES", 20_000, 2, 1_000_000,
-              "examples that a network is trained on"),
-        Limit("units", "GLASSNET_MAX_UNITS", 100, 1, 10_000, "units of a hidden layer"),
+              N_("examples that a network is trained on")),
+        Limit("units", "GLASSNET_MAX_UNITS", 100, 1, 10_000, N_("units of a hidden layer")),
         Limit("parameters", "GLASSNET_MAX_PARAMETERS", 100_000, 1, 10_000_000,
-              "weights and biases of a network"),
+              N_("weights and biases of a network")),
         # 0.15 to 0.36 ms a million on one core: so that nobody waits for 0.1 s.
         Limit("work", "GLASSNET_MAX_WORK", 260, 1, 100_000,
-              "millions of weights times examples that one evaluation goes through"),
+              N_("millions of weights times examples that one evaluation goes through")),
         Limit("processes", "GLASSNET_PROCESSES", 2, 1, 1000,
-              "processes at a time for dear work, and as many that train a grid of networks"),
+              N_("processes at a time for dear work, and as many that train a grid of networks")),
         Limit("uploads", "GLASSNET_UPLOADS_MB", 40, 1, 10_000,
-              "megabytes of files that one visitor has sent"),
+              N_("megabytes of files that one visitor has sent")),
         Limit("all_uploads", "GLASSNET_ALL_UPLOADS_MB", 80, 1, 100_000,
-              "megabytes of files that all visitors together have sent"),
+              N_("megabytes of files that all visitors together have sent")),
     )
 }  # fmt: skip
 
@@ -107,6 +111,8 @@ def check(*, units: int, parameters: int, examples: int) -> None:
     for name, n in asked.items():
         if n > IN_FORCE[name]:
             raise ValueError(
-                f"{name}: got {n:,}, takes at most {IN_FORCE[name]:,} ({LIMITS[name].what}), which "
-                "is what this server allows each visitor"
+                _(
+                    "{name}: got {n:,}, takes at most {most:,} ({what}), which "
+                    "is what this server allows each visitor"
+                ).format(name=name, n=n, most=IN_FORCE[name], what=LIMITS[name].what)
             )

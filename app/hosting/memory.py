@@ -18,6 +18,7 @@ from app.hosting.limits import IN_FORCE, LIMITS
 from app.hosting.results import RESULTS
 from app.hosting.upload_bounds import kept_by_streamlit
 from app.hosting.visitors import VISITORS
+from core.language import _
 
 MEGABYTE = 2**20
 #: Bytes that a session takes without any run: Streamlit's own state, and the objects of a page.
@@ -175,20 +176,20 @@ class Ledger:
         replaced = 0 if before is None else before.amounts.total()
         own = self.of_visitor(hold.visitor) - replaced + n
         if hold.visitor != ALL and own > self.each:
-            return (
-                f"memory: got {_mb(own)}, takes at most {_mb(self.each)} "
-                f"({LIMITS['visitor'].what}), which is what this server allows each visitor: "
+            return _(
+                "memory: got {size}, takes at most {most} "
+                "({what}), which is what this server allows each visitor: "
                 "fewer examples or units take less"
-            )
+            ).format(size=_mb(own), most=_mb(self.each), what=LIMITS["visitor"].what)
         free = self.all - sum(self.by_owner().values()) + replaced
         if hold.visitor == ALL or own > SMALL:
             free -= int(FOR_SMALL * self.all)
         if n > free:
-            return (
-                f"memory: got {_mb(n)}, takes at most {_mb(max(0, free))} now, as all that "
+            return _(
+                "memory: got {size}, takes at most {most} now, as all that "
                 "visitors have on this server takes the rest: fewer examples or units take less, "
                 "and there is more again when others have left"
-            )
+            ).format(size=_mb(n), most=_mb(max(0, free)))
         return ""
 
     def _settle(self) -> None:

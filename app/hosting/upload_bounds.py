@@ -15,6 +15,7 @@ from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from app.hosting.limits import IN_FORCE
+from core.language import _
 
 MEGABYTE = 2**20
 #: Where Streamlit takes files, below the base path: the session and the file.
@@ -86,10 +87,11 @@ class UploadBounds:
         """Return why n more bytes are too many; an empty text if they are not."""
         held = Counter(self.kept()) + self.coming
         if held[session] + n > self.each:
-            return f"Your files would take more than {self.each // MEGABYTE} MB: remove some first."
-        if held.total() + n > self.all:
-            return (
-                f"The files of all visitors would take more than {self.all // MEGABYTE} MB: "
-                "try again later."
+            return _("Your files would take more than {most} MB: remove some first.").format(
+                most=self.each // MEGABYTE
             )
+        if held.total() + n > self.all:
+            return _(
+                "The files of all visitors would take more than {most} MB: try again later."
+            ).format(most=self.all // MEGABYTE)
         return ""

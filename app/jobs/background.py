@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from joblib import Parallel, delayed
 
 from app.jobs.workers import ADDRESS, is_loss, workers
+from core.language import in_force, using
 
 Result = TypeVar("Result")
 
@@ -49,6 +50,7 @@ class Background(Generic[Result]):
         self.state = "waiting"
         self._function, self._arguments, self._shared = function, arguments, shared
         self._found: dict[int, Result] = {}
+        self._translations = in_force()
         self._stop, self._asked = Event(), monotonic()
         self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -84,7 +86,7 @@ class Background(Generic[Result]):
                 yield delayed(_numbered)(self._function, i, one, self._shared)
 
     def _run(self) -> None:
-        with _turn:
+        with _turn, using(self._translations):
             if not self._is_unwanted():
                 self.state = "running"
             for attempt in range(1, ATTEMPTS + 1):

@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from gettext import NullTranslations
 from math import ceil
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import Any, TypeAlias
 from threadpoolctl import threadpool_limits
 
 from app.jobs.processes import CONTEXT
+from core.language import ENGLISH, using
 
 MEGABYTE = 2**20
 #: Where Linux says how many pages of memory this process has.
@@ -49,6 +51,8 @@ class Child:
         Processor time that it may take.
     megabytes : int
         Memory that it may take besides what it begins with.
+    translations : NullTranslations
+        What its sentences are translated by: it is sent to the other process, so it can be pickled.
     """
 
     def __init__(
@@ -57,12 +61,15 @@ class Child:
         arguments: tuple[Any, ...],
         seconds: float,
         megabytes: int,
+        translations: NullTranslations = ENGLISH,
     ) -> None:
         self.share = 0.0
         self._answer: tuple[str, Any] | None = None
         self._ours, theirs = CONTEXT.Pipe(duplex=False)
         self._process = CONTEXT.Process(
-            target=_work, args=(theirs, function, arguments, seconds, megabytes), daemon=True
+            target=_work,
+            args=(theirs, function, arguments, seconds, megabytes, translations),
+            daemon=True,
         )
         self._process.start()
         theirs.close()
@@ -108,6 +115,7 @@ def _work(
     arguments: tuple[Any, ...],
     seconds: float,
     megabytes: int,
+    translations: NullTranslations,
 ) -> None:
     """Make the call within its bounds, and send what comes of it."""
 
@@ -116,7 +124,7 @@ def _work(
 
     with suppress(OSError, AttributeError):
         os.nice(NICENESS)
-    with threadpool_limits(1, user_api="blas"):
+    with threadpool_limits(1, user_api="blas"), using(translations):
         try:
             _limit(seconds, megabytes)
             result = function(*arguments, lambda share: send("share", share))

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from app.jobs.child import Child
 from app.jobs.turns import Turns
+from core.language import _, in_force, translated
 
 Result = TypeVar("Result")
 
@@ -44,6 +45,7 @@ class Progress:
 Tell: TypeAlias = Callable[[Progress], None]
 
 
+@translated("what")
 @dataclass(frozen=True)
 class Job(Generic[Result]):
     """A kind of call.
@@ -66,7 +68,7 @@ class Job(Generic[Result]):
     seconds: float
     megabytes: int
 
-    def run(self, *arguments: Any, owner: str = "", tell: Tell = lambda _: None) -> Result:
+    def run(self, *arguments: Any, owner: str = "", tell: Tell = lambda progress: None) -> Result:
         """Make the call, and wait for its result.
 
         Parameters
@@ -94,7 +96,7 @@ class Job(Generic[Result]):
             TURNS.leave(turn)
 
     def _in_turn(self, arguments: tuple[Any, ...], tell: Tell) -> Result:
-        child = Child(self.function, arguments, self.seconds, self.megabytes)
+        child = Child(self.function, arguments, self.seconds, self.megabytes, in_force())
         try:
             deadline = monotonic() + CLOCK_FACTOR * self.seconds
             while not child.poll(LOOK_SECONDS):
@@ -113,14 +115,22 @@ class Job(Generic[Result]):
             raise ValueError(value)
         if kind == "time":
             raise JobError(
-                f"{self.what} took longer than the {self.seconds:g} seconds that this server "
-                "allows, and was ended."
+                _(
+                    "{what} took longer than the {seconds:g} seconds that this server "
+                    "allows, and was ended."
+                ).format(what=self.what, seconds=self.seconds)
             )
         if kind == "memory":
             raise JobError(
-                f"{self.what} took more than the {self.megabytes} megabytes that this server "
-                "allows, and was ended."
+                _(
+                    "{what} took more than the {megabytes} megabytes that this server "
+                    "allows, and was ended."
+                ).format(what=self.what, megabytes=self.megabytes)
             )
         if kind == "failed":
-            raise JobError(f"{self.what} failed ({value}).")
-        raise JobError(f"{self.what} ended the process that did it; nothing else was harmed.")
+            raise JobError(_("{what} failed ({value}).").format(what=self.what, value=value))
+        raise JobError(
+            _("{what} ended the process that did it; nothing else was harmed.").format(
+                what=self.what
+            )
+        )

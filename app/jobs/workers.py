@@ -9,6 +9,8 @@ from typing import Any
 # joblib hands out the work: to processes here or, by its Dask backend, to other machines.
 from joblib import parallel_config
 
+from core.language import _
+
 #: Variable with the address of a cluster's scheduler, as tcp://host:8786.
 ADDRESS = "DASK_SCHEDULER_ADDRESS"
 #: Seconds after which a process of this machine ends that has nothing to do.
@@ -52,8 +54,10 @@ def workers(shared: object) -> Iterator[None]:
         client.wait_for_workers(1, timeout=ANSWER_SECONDS)
     except (OSError, TimeoutError, ValueError) as error:
         raise RuntimeError(
-            f"The cluster at {ADDRESS} does not answer, or has no workers; without that variable "
-            "this machine's own cores do the work"
+            _(
+                "The cluster at {address} does not answer, or has no workers; without that "
+                "variable this machine's own cores do the work"
+            ).format(address=ADDRESS)
         ) from error
     with client, parallel_config(backend="dask", client=client, scatter=[shared]):
         yield

@@ -14,6 +14,7 @@ from app.settings.settings import fields_of
 from core.engine.patience import patient_until
 from core.engine.training import Status
 from core.explain.advice import Finding, History, Measurements, Suggestion, first_finding
+from core.language import _
 
 #: Frames from one set of measurements to the next while a run plays.
 FRAMES = 60
@@ -118,7 +119,7 @@ class Adviser:
             "epoch": epoch,
             "name": name,
             "line": SENTENCES[name](
-                found.evidence, Names(self._unit, self._lab.optimizer(epoch).label)
+                found.evidence, Names(_(self._unit), self._lab.optimizer(epoch).label)
             ),
             "try": tries[:MOST],
         }
@@ -172,4 +173,4 @@ def label(values: Mapping[str, Any], fields: Mapping[str, Field[Any]], *, again:
         else f"{fields[name].label}: {fields[name].show(value)}"
         for name, value in values.items()
     ]
-    return ", ".join(parts) + (" from the start" if again else "")
+    return ", ".join(parts) + (_(" from the start") if again else "")

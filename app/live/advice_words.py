@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 
+from core.language import _, ngettext
+
 Evidence: TypeAlias = Mapping[str, float]
 
 #: Shares below this are not told apart.
@@ -19,7 +21,7 @@ class Names(NamedTuple):
 def percent(share: float) -> str:
     """Return a share as people read it."""
     if share < LEAST_SHARE:
-        return f"less than {100 * LEAST_SHARE:g} %"
+        return _("less than {least:g} %").format(least=100 * LEAST_SHARE)
     digits = 0 if share >= 0.1 else 1
     return f"{100 * share:.{digits}f} %"
 
@@ -32,77 +34,79 @@ def number(J: float) -> str:
 def units(n: float, of: float) -> str:
     """Return how many units of a layer, and the verb."""
     if of == 1:
-        return "the only unit is"
+        return _("the only unit is")
     if n == of:
-        return f"all {of:.0f} units are"
-    return f"{n:.0f} of {of:.0f} units {'is' if n == 1 else 'are'}"
+        return _("all {of:.0f} units are").format(of=of)
+    return ngettext("{n:.0f} of {of:.0f} units is", "{n:.0f} of {of:.0f} units are", int(n)).format(
+        n=n, of=of
+    )
 
 
 def _diverged(seen: Evidence, names: Names) -> str:
     if "alpha" not in seen:
-        return "The cost ran away."
-    return f"The cost ran away: steps with α = {seen['alpha']:g} are too long."
+        return _("The cost ran away.")
+    return _("The cost ran away: steps with α = {alpha:g} are too long.").format(
+        alpha=seen["alpha"]
+    )
 
 
 def _symmetric_weights(seen: Evidence, names: Names) -> str:
-    return (
-        f"{seen['n']:.0f} units of layer {seen['layer']:.0f} have had equal weights from the "
+    return _(
+        "{n:.0f} units of layer {layer:.0f} have had equal weights from the "
         "start: they get equal gradients and stay alike."
-    )
+    ).format(n=seen["n"], layer=seen["layer"])
 
 
 def _dead_units(seen: Evidence, names: Names) -> str:
-    return (
-        f"Layer {seen['layer']:.0f}: {units(seen['n'], seen['of'])} dead. f′(z) is 0 at every "
-        "example, and so is their gradient."
-    )
+    return _(
+        "Layer {layer:.0f}: {units} dead. f′(z) is 0 at every example, and so is their gradient."
+    ).format(layer=seen["layer"], units=units(seen["n"], seen["of"]))
 
 
 def _saturated_units(seen: Evidence, names: Names) -> str:
-    return (
-        f"Layer {seen['layer']:.0f}: {units(seen['n'], seen['of'])} saturated. f′(z) is almost 0, "
-        "and so is their gradient."
-    )
+    return _(
+        "Layer {layer:.0f}: {units} saturated. f′(z) is almost 0, and so is their gradient."
+    ).format(layer=seen["layer"], units=units(seen["n"], seen["of"]))
 
 
 def _unusual_alpha(seen: Evidence, names: Names) -> str:
-    return (
-        f"α = {seen['alpha']:g} is large for {names.optimizer}, which is used with "
-        f"{seen['low']:g} to {seen['high']:g}."
-    )
+    return _(
+        "α = {alpha:g} is large for {optimizer}, which is used with {low:g} to {high:g}."
+    ).format(alpha=seen["alpha"], optimizer=names.optimizer, low=seen["low"], high=seen["high"])
 
 
 def _too_large_alpha(seen: Evidence, names: Names) -> str:
     if "now" in seen:
-        return (
-            f"J was {number(seen['first'])} at first and is {number(seen['now'])}: "
-            f"α = {seen['alpha']:g} looks too large."
+        return _("J was {first} at first and is {now}: α = {alpha:g} looks too large.").format(
+            first=number(seen["first"]), now=number(seen["now"]), alpha=seen["alpha"]
         )
-    return (
-        f"J goes up in {percent(seen['rises'])} of the frames and falls no more: "
-        f"α = {seen['alpha']:g} looks too large."
-    )
+    return _(
+        "J goes up in {rises} of the frames and falls no more: α = {alpha:g} looks too large."
+    ).format(rises=percent(seen["rises"]), alpha=seen["alpha"])
 
 
 def _too_small_alpha(seen: Evidence, names: Names) -> str:
-    return (
-        f"α = {seen['alpha']:g} looks too small: with {seen['times']:.0f} times that, "
-        f"J falls {seen['faster']:.0f} times as fast."
-    )
+    return _(
+        "α = {alpha:g} looks too small: with {times:.0f} times that, "
+        "J falls {faster:.0f} times as fast."
+    ).format(alpha=seen["alpha"], times=seen["times"], faster=seen["faster"])
 
 
 def _plateau(seen: Evidence, names: Names) -> str:
-    line = f"A plateau: J has fallen by {percent(seen['fall'])} since {names.unit} "
-    line += f"{seen['since']:,.0f}"
+    values = {"fall": percent(seen["fall"]), "unit": names.unit, "since": seen["since"]}
     if "accuracy" not in seen:
-        return line + "."
-    return line + f", with {percent(seen['accuracy'])} right."
+        return _("A plateau: J has fallen by {fall} since {unit} {since:,.0f}.").format(**values)
+    return _(
+        "A plateau: J has fallen by {fall} since {unit} {since:,.0f}, with {accuracy} right."
+    ).format(accuracy=percent(seen["accuracy"]), **values)
 
 
 def _overfitting(seen: Evidence, names: Names) -> str:
-    return (
-        f"Overfitting since {names.unit} {seen['since']:,.0f}: the test cost rises, from "
-        f"{number(seen['lowest'])} to {number(seen['now'])}, and the training cost falls."
+    return _(
+        "Overfitting since {unit} {since:,.0f}: the test cost rises, from "
+        "{lowest} to {now}, and the training cost falls."
+    ).format(
+        unit=names.unit, since=seen["since"], lowest=number(seen["lowest"]), now=number(seen["now"])
     )
 
 
@@ -125,6 +129,6 @@ LABELS: dict[str, Callable[[str], str]] = {
     "optimizer": lambda value: value,
     "alpha": lambda value: f"α = {value}",
     "lambda_": lambda value: f"λ = {value}",
-    "start": lambda value: "Other initial weights",
-    "epochs": lambda value: f"Back to {value}",
+    "start": lambda value: _("Other initial weights"),
+    "epochs": lambda value: _("Back to {value}").format(value=value),
 }

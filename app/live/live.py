@@ -27,7 +27,7 @@ from app.run.wire import float64
 from app.settings.differences import lane_names
 from app.settings.run_settings import RunSettings
 from app.settings.settings import in_words
-from core.language import _
+from core.language import _, in_force
 
 #: Bytes of a token: 128 random bits.
 TOKEN_BYTES = 16
@@ -88,6 +88,8 @@ class Live:
     ) -> None:
         self.token, self.key, self.lock = token_urlsafe(TOKEN_BYTES), key, Lock()
         self.allowance = Allowance()
+        #: What its visitor's texts are translated by.
+        self.translations = in_force()
         #: What its runs take of the memory.
         self._hold: Hold | None = None
         self.experiment, self._shares = experiment, shares
@@ -189,7 +191,7 @@ class Live:
 
     def drawn(self) -> None:
         """Note that the page around the stage is being drawn for the epoch that is shown now."""
-        self._drawn_epoch = self.shown
+        self._drawn_epoch, self.translations = self.shown, in_force()
 
     @property
     def stale(self) -> str:

@@ -25,6 +25,7 @@ from app.run.task import Task
 from app.run.wire import Part, float32_base64, uint8_base64
 from core.data.datasets import predicted_classes
 from core.engine.network import Network
+from core.language import N_, _
 from core.types import Array, Labels
 
 #: Activations that assets/live/forward_pass.js knows, by their names in core.
@@ -43,6 +44,7 @@ class OutputMap:
     Attributes
     ----------
     title : str
+        A marked text, as are the names of the inputs.
     plane : InputPlane
         What part of the plane is drawn.
     figure : callable
@@ -67,7 +69,7 @@ def decision_boundary(task: Task) -> OutputMap:
     """Return the map of the classes, with training and test points."""
     plane = plane_around(np.vstack([task.X, task.X_test]))
     return OutputMap(
-        "Decision boundary",
+        N_("Decision boundary"),
         plane,
         lambda: boundary(task, plane),
         "classes",
@@ -153,7 +155,7 @@ class PlaneScene(Scene):
             "labels": uint8_base64(self._labels.astype(float)),
             "n_classes": task.n_classes,
             "class_palette": map_.colors(palette()),
-            "inputs": map_.inputs,
-            "boundary_title": map_.title,
+            "inputs": [_(name) for name in map_.inputs],
+            "boundary_title": _(map_.title),
             "boundary": figure_json(map_.figure()),
         }

@@ -23,6 +23,7 @@ from app.live.answer import answer_to
 from app.live.command import Command, read_command
 from app.live.live import Live
 from app.live.registry import RUNS
+from core.language import using
 
 PATH = "/live/"
 #: Bytes of a command. The longest is a drawing of digits.
@@ -186,7 +187,8 @@ async def _answer(live: Live, command: Command) -> bytes:
 def _timed(live: Live, command: Command, seconds: float | None) -> bytes:
     """Return the answer, and measure how long such a one takes."""
     began = perf_counter()
-    message = answer_to(live, command, seconds)
+    with using(live.translations):
+        message = answer_to(live, command, seconds)
     took = perf_counter() - began
     if command.name == "more" and command.n:
         live.seconds = took

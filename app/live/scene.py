@@ -7,7 +7,8 @@ own numbers, arrays and pictures to those that every run has.
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from dataclasses import asdict, astuple, dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -21,6 +22,7 @@ from app.run.sent_numbers import SentNumbers
 from app.run.wire import Frame, Part, pack_frame
 from app.settings.differences import values_in_words
 from core.engine.activations import ACTIVATIONS
+from core.language import N_, _, translated
 from core.types import Array
 
 #: The numbers that begin every frame, in this order.
@@ -30,7 +32,9 @@ NUMBERS = (
 )  # fmt: skip
 
 
-class Readout(NamedTuple):
+@translated("name", "hint")
+@dataclass(frozen=True)
+class Readout:
     """A number above the pictures.
 
     Attributes
@@ -50,19 +54,26 @@ class Readout(NamedTuple):
 
 
 COST = Readout(
-    "cost J",
-    "What is minimized: data term plus penalty, over the training examples",
+    N_("cost J"),
+    N_("What is minimized: data term plus penalty, over the training examples"),
     "J",
     "cost",
 )
-RATE = Readout("epochs/s", "Epochs a second, as they are shown here", "", "rate")
-ITERATION_RATE = Readout("iterations/s", "Iterations a second, as they are shown here", "", "rate")
+RATE = Readout(N_("epochs/s"), N_("Epochs a second, as they are shown here"), "", "rate")
+ITERATION_RATE = Readout(
+    N_("iterations/s"), N_("Iterations a second, as they are shown here"), "", "rate"
+)
 READOUTS = (
     COST,
     Readout(
-        "training", "Share of the training examples whose class is right", "train_accuracy", "share"
+        N_("training"),
+        N_("Share of the training examples whose class is right"),
+        "train_accuracy",
+        "share",
     ),
-    Readout("test", "Share of the test examples whose class is right", "test_accuracy", "share"),
+    Readout(
+        N_("test"), N_("Share of the test examples whose class is right"), "test_accuracy", "share"
+    ),
     RATE,
 )
 
@@ -88,7 +99,7 @@ class Scene(ABC):
     """
 
     readouts: tuple[Readout, ...] = READOUTS
-    unit = "epoch"
+    unit = N_("epoch")
     names: tuple[str, ...] = NUMBERS
     parts: tuple[Part, ...] = ()
     curves: tuple[str, ...] = tuple(line.key for line in CURVES)
@@ -141,16 +152,16 @@ class Scene(ABC):
             "layers": [ACTIVATIONS[name].label for name in network.activations],
             "numbers": self.names,
             "parts": self.parts,
-            "readouts": self.readouts,
-            "unit": self.unit,
+            "readouts": [astuple(one) for one in self.readouts],
+            "unit": _(self.unit),
             "curves": [line.key for line in CURVES],
             "settings": values_in_words(self.lab.settings, "restart", "fork"),
             "changes": self.lab.settings.to_address().get("was", ""),
             "past": sent.points(self.curves),
-            "cost": figure_json(cost_curve(end, self.lab.settings, self.unit)),
+            "cost": figure_json(cost_curve(end, self.lab.settings, _(self.unit))),
             "colors": own.classes,
             "dashes": own.dashes,
-            "words": own.words._asdict(),
+            "words": asdict(own.words),
             "unit_palette": diverging_bytes(own),
             **self.pictures(end),
         }

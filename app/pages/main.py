@@ -12,15 +12,23 @@ from app.pages.navigation import navigation
 from app.pages.table import PAGES, START
 from app.ui.admission import show_if_admitted
 from app.ui.color_style import color_style
+from app.ui.language import in_language
 
-page = navigation(START, tuple(PAGES.values()))
-st.set_page_config(
-    page_title=f"{page.title} · Glassnet",
-    page_icon=str(ASSETS / "icon.svg"),
-    layout="wide",
-    initial_sidebar_state="auto",
-)
-st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "icon.svg"))
-st.html(ASSETS / "app.css")
-st.html(color_style(palette()))
-show_if_admitted(page.run)
+
+@in_language
+def script() -> None:
+    """Draw the page that the address asks for."""
+    page = navigation(START, tuple(PAGES.values()))
+    st.set_page_config(
+        page_title=f"{page.title} · Glassnet",
+        page_icon=str(ASSETS / "icon.svg"),
+        layout="wide",
+        initial_sidebar_state="auto",
+    )
+    st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "icon.svg"))
+    st.html(ASSETS / "app.css")
+    st.html(color_style(palette()))
+    show_if_admitted(page.run)
+
+
+script()

@@ -11,6 +11,7 @@ from app.settings.old_addresses import OLD_PATHS
 from app.ui.addresses import path_in_browser
 from app.ui.page_frame import page_end, page_heading
 from app.ui.storage import first_address
+from core.language import _
 
 #: Name for Streamlit of the page at the root; its path is empty.
 ROOT = "root"
@@ -87,7 +88,7 @@ def _hidden(show: Callable[[], None], title: str, path: str) -> Page:
 
 def _show_unknown(pages: Iterable[Page]) -> None:
     """Show that no page has this address, and links to all pages."""
-    st.markdown("### There is no page at this address")
-    st.markdown("These are all the pages:")
+    st.markdown("### " + _("There is no page at this address"))
+    st.markdown(_("These are all the pages:"))
     for page in pages:
         st.page_link(page, label=page.title)

@@ -6,8 +6,10 @@ from typing import Any
 
 from app.live.experiment import Experiment
 from app.ui.addresses import url_path
+from core.language import translated
 
 
+@translated("title", "group", "sentence", "line")
 @dataclass(frozen=True)
 class PageRecord:
     """One page.

@@ -21,6 +21,7 @@ from app.pages.sleep.page import render as sleep
 from app.pages.start.page import render as start
 from app.pages.xor.experiment import XOR
 from app.pages.xor.page import render as xor
+from core.language import N_
 
 
 def _glossary() -> None:
@@ -33,30 +34,32 @@ PAGES: dict[str, PageRecord] = {
     for record in (
         PageRecord(
             "downhill",
-            "Downhill",
+            N_("Downhill"),
             downhill,
-            group="Learn",
-            sentence="Gradient descent on a curve: each step goes against the derivative, "
-            "α times as far.",
-            line="A ball, a derivative, a step",
+            group=N_("Learn"),
+            sentence=N_(
+                "Gradient descent on a curve: each step goes against the derivative, "
+                "α times as far."
+            ),
+            line=N_("A ball, a derivative, a step"),
             minutes=10,
         ),
         PageRecord(
             "one_weight",
-            "One weight",
+            N_("One weight"),
             one_weight,
-            group="Learn",
-            sentence="The smallest network, ŷ = σ(w x), trained with two costs.",
-            line="The smallest network, two costs",
+            group=N_("Learn"),
+            sentence=N_("The smallest network, ŷ = σ(w x), trained with two costs."),
+            line=N_("The smallest network, two costs"),
             minutes=10,
         ),
         PageRecord(
             "cost_surfaces",
-            "Cost surfaces",
+            N_("Cost surfaces"),
             cost_surfaces,
-            group="Learn",
-            sentence="One unit learns NOT: the same two weights on two cost surfaces.",
-            line="Why cross-entropy",
+            group=N_("Learn"),
+            sentence=N_("One unit learns NOT: the same two weights on two cost surfaces."),
+            line=N_("Why cross-entropy"),
             minutes=10,
         ),
         PageRecord(
@@ -64,71 +67,82 @@ PAGES: dict[str, PageRecord] = {
             "XOR",
             xor,
             XOR,
-            group="Learn",
-            sentence="Four examples that no straight line separates: why a network needs a hidden "
-            "layer.",
-            line="Why a hidden layer",
+            group=N_("Learn"),
+            sentence=N_(
+                "Four examples that no straight line separates: why a network needs a hidden layer."
+            ),
+            line=N_("Why a hidden layer"),
             minutes=15,
         ),
         PageRecord(
             "backprop",
-            "Backprop by hand",
+            N_("Backprop by hand"),
             backprop,
             BACKPROP,
-            group="Understand",
-            sentence="Every factor of the chain rule with its number, for any weight and any "
-            "example.",
-            line="Every factor with its number",
+            group=N_("Understand"),
+            sentence=N_(
+                "Every factor of the chain rule with its number, for any weight and any example."
+            ),
+            line=N_("Every factor with its number"),
             minutes=30,
         ),
         PageRecord(
             "gradient_check",
-            "Gradient check",
+            N_("Gradient check"),
             gradient_check,
-            group="Understand",
-            sentence="Backpropagation against central differences: do both give the same gradient?",
-            line="Is the gradient right?",
+            group=N_("Understand"),
+            sentence=N_(
+                "Backpropagation against central differences: do both give the same gradient?"
+            ),
+            line=N_("Is the gradient right?"),
             minutes=10,
         ),
         PageRecord(
             "sleep",
-            "Sleep and study",
+            N_("Sleep and study"),
             sleep,
             SLEEP_STUDY,
-            group="Explore",
-            sentence="Hours of sleep and study in, a test score out: a network that predicts a "
-            "number.",
-            line="Which score will the test have?",
+            group=N_("Explore"),
+            sentence=N_(
+                "Hours of sleep and study in, a test score out: a network that predicts a number."
+            ),
+            line=N_("Which score will the test have?"),
             minutes=30,
         ),
         PageRecord(
             "moons",
-            "Moons",
+            N_("Moons"),
             moons,
             MOONS,
-            group="Explore",
-            sentence="A network learns which of two classes a point belongs to: press Play and "
-            "watch the boundary bend.",
-            line="From a line to a bend",
+            group=N_("Explore"),
+            sentence=N_(
+                "A network learns which of two classes a point belongs to: press Play and "
+                "watch the boundary bend."
+            ),
+            line=N_("From a line to a bend"),
             minutes=20,
         ),
         PageRecord(
             "digits",
-            "Digits",
+            N_("Digits"),
             digits,
             DIGITS,
-            group="Explore",
-            sentence="A network learns to read handwritten digits, and its hidden units become "
-            "detectors of strokes.",
-            line="What hidden units see",
+            group=N_("Explore"),
+            sentence=N_(
+                "A network learns to read handwritten digits, and its hidden units become "
+                "detectors of strokes."
+            ),
+            line=N_("What hidden units see"),
             minutes=25,
         ),
         PageRecord(
             "glossary",
-            "Glossary",
+            N_("Glossary"),
             _glossary,
-            group="Understand",
-            sentence="Every term and symbol, with its formula and the page on which one sees it.",
+            group=N_("Understand"),
+            sentence=N_(
+                "Every term and symbol, with its formula and the page on which one sees it."
+            ),
         ),
     )
 }
@@ -137,7 +151,7 @@ PAGES: dict[str, PageRecord] = {
 PATH = tuple(record for record in PAGES.values() if record.line)
 
 #: The page at the root, which leads to all of them.
-START = PageRecord("start", "Start", partial(start, PATH))
+START = PageRecord("start", N_("Start"), partial(start, PATH))
 
 EXPERIMENTS: dict[str, Experiment[Any]] = {
     record.name: record.experiment for record in PAGES.values() if record.experiment is not None

@@ -14,6 +14,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.run.wire import finite_list
+from core.language import N_, _
 from core.types import Array, Labels
 
 #: Maximum number of frames; of a longer path some steps are left out.
@@ -121,7 +122,7 @@ class Playback:
     linked: tuple[int, ...] = ()
     pick: tuple[int, ...] = ()
     speed: int = 10
-    unit: str = "step"
+    unit: str = N_("step")
     opens_at_end: bool = False
 
     def message(self) -> bytes:
@@ -158,7 +159,7 @@ class Playback:
             "linked": self.linked,
             "pick": self.pick,
             "speed": self.speed,
-            "unit": self.unit,
+            "unit": _(self.unit),
             "opens_at_end": self.opens_at_end,
         }
         text = json.dumps(content, allow_nan=False, ensure_ascii=False)

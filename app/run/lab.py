@@ -16,6 +16,7 @@ from core.engine.optimizers import OPTIMIZERS, FirstOrder, Optimizer, Step, make
 from core.engine.patience import patient_until
 from core.engine.training import HISTORY_BYTES, Run, Segment, Status
 from core.explain.mistakes import MISTAKES, Mistaken, hidden_mistake
+from core.language import _
 from core.types import Array
 
 #: Updates between two readings of the clock, and the seconds that they are to take by what updates
@@ -237,9 +238,11 @@ class Lab:
         record, n = OPTIMIZERS[settings.optimizer], self.network.n_parameters
         if record.keeps_square_matrix and n > MAX_OF_SQUARE_MATRIX:
             raise ValueError(
-                f"optimizer: got {record.label} for {n:,} parameters, takes at most "
-                f"{MAX_OF_SQUARE_MATRIX:,}, as it keeps a matrix of their number squared; "
-                "L-BFGS-B does with little memory what BFGS does"
+                _(
+                    "optimizer: got {label} for {n:,} parameters, takes at most "
+                    "{most:,}, as it keeps a matrix of their number squared; "
+                    "L-BFGS-B does with little memory what BFGS does"
+                ).format(label=record.label, n=n, most=MAX_OF_SQUARE_MATRIX)
             )
         values = {
             **settings.values,

@@ -4,6 +4,7 @@ from app.settings.kinds import Choice, Slider, Whole
 from app.settings.run_fields import MAX_SEED
 from core.engine.activations import ACTIVATIONS
 from core.engine.costs import COSTS, Cost
+from core.language import N_, _
 
 
 def is_for_classification(cost: Cost) -> bool:
@@ -14,13 +15,15 @@ def is_for_classification(cost: Cost) -> bool:
 def output_and_cost(cost: Cost) -> str:
     """Return the output's activation and the cost in short, such as "softmax + CE"."""
     output = ACTIVATIONS[cost.matched or "sigmoid"].label
-    return f"{output} + {cost.short.replace('cross-entropy', 'CE')}"
+    is_plain = cost.short == COSTS["cross_entropy"].short
+    short = _("CE") if is_plain else cost.short
+    return f"{output} + {short}"
 
 
 EXAMPLES = Slider(
-    label="Examples",
+    label=N_("Examples"),
     term="example",
-    help="Number of points, training and test together.",
+    help=N_("Number of points, training and test together."),
     default=1000,
     low=2,
     high=5000,
@@ -28,9 +31,9 @@ EXAMPLES = Slider(
     argument="m",
 )
 NOISE = Slider(
-    label="Noise",
+    label=N_("Noise"),
     term="noise",
-    help="The standard deviation of each coordinate, in units of the axes.",
+    help=N_("The standard deviation of each coordinate, in units of the axes."),
     default=0.1,
     low=0.0,
     high=1.0,
@@ -38,9 +41,9 @@ NOISE = Slider(
     argument="noise",
 )
 TEST = Slider(
-    label="Test share",
+    label=N_("Test share"),
     term="test-set",
-    help="Percentage of the points that are held out.",
+    help=N_("Percentage of the points that are held out."),
     default=50,
     low=0,
     high=100,
@@ -49,18 +52,20 @@ TEST = Slider(
     argument="test_share",
 )
 SEED = Whole(
-    label="Data seed",
+    label=N_("Data seed"),
     term="seed",
-    help="Number that draws the points: the same number, the same points.",
+    help=N_("Number that draws the points: the same number, the same points."),
     default=0,
     low=0,
     high=MAX_SEED,
 )
 COST = Choice(
-    label="Output and cost J",
+    label=N_("Output and cost J"),
     term="cost",
-    help="CE is cross-entropy, MSE the mean squared error. A sigmoid per class, or softmax: the "
-    "outputs of an example add up to 1.",
+    help=N_(
+        "CE is cross-entropy, MSE the mean squared error. A sigmoid per class, or softmax: the "
+        "outputs of an example add up to 1."
+    ),
     default="cross_entropy",
     options=lambda: {
         name: output_and_cost(cost) for name, cost in COSTS.items() if is_for_classification(cost)

@@ -41,9 +41,9 @@ def difference_in_words(before: Settings, after: Settings) -> str:
         if (before.lanes, before.front) != (after.lanes, after.front):
             return _("the lanes")
     if len(found) > MOST:
-        return f"{len(found)} settings"
+        return _("{n} settings").format(n=len(found))
     if not found and before != after:
-        return "changes during the run"
+        return _("changes during the run")
     return ", ".join(found)
 
 

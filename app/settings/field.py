@@ -11,6 +11,7 @@ from dataclasses import field as dataclass_field
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from app.glossary.table import GLOSSARY
+from core.language import translated
 
 #: What a change of a field does: start another run, act on the running network from the current
 #: epoch on, or change the view alone.
@@ -28,6 +29,7 @@ def always(values: Mapping[str, Any]) -> bool:
     return True
 
 
+@translated("label", "help", "symbol")
 @dataclass(frozen=True, kw_only=True)
 class Field(ABC, Generic[T]):
     """One setting.
@@ -72,7 +74,12 @@ class Field(ABC, Generic[T]):
     def explanation(self) -> str:
         """Return what it is, what the field does, and what each choice means."""
         what = [GLOSSARY[self.term].text] if self.term else []
-        return " ".join([*what, self.help, *(self.notes() if self.notes else ())])
+        return " ".join([*what, self.what_it_does, *(self.notes() if self.notes else ())])
+
+    @property
+    def what_it_does(self) -> str:
+        """Return what the field does, its ranges put in."""
+        return self.help
 
     @property
     @abstractmethod

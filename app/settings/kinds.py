@@ -9,6 +9,7 @@ from dataclasses import field as dataclass_field
 from typing import Any, Protocol, TypeVar
 
 from app.settings.field import Field
+from core.language import _, translated
 
 N = TypeVar("N", int, float)
 
@@ -46,9 +47,10 @@ def labels_of(
 
 def options(labels: Mapping[str, str]) -> Callable[[], Mapping[str, str]]:
     """Return the options of a `Choice` whose values are names of the page itself."""
-    return lambda: labels
+    return lambda: {name: _(label) for name, label in labels.items()}
 
 
+@translated("button")
 @dataclass(frozen=True, kw_only=True)
 class Choice(Field[str]):
     """One of several names.
@@ -116,7 +118,7 @@ class Slider(Field[N]):
     @property
     def allowed(self) -> str:
         """Return what values the field takes, in words."""
-        return f"{self.low:g} to {self.high:g}"
+        return _("{low:g} to {high:g}").format(low=self.low, high=self.high)
 
     def parse(self, text: str) -> N:
         """Return the number; see `Field.parse`."""
@@ -134,7 +136,7 @@ class Slider(Field[N]):
     def show(self, value: N) -> str:
         """Return the number with its unit, or its label."""
         written = f"{value:,}" if isinstance(value, int) else f"{value:g}"
-        return self.labels.get(value, written + self.unit)
+        return _(self.labels[value]) if value in self.labels else written + self.unit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,7 +155,7 @@ class Whole(Field[int]):
     @property
     def allowed(self) -> str:
         """Return what values the field takes, in words."""
-        return f"{self.low} to {self.high}"
+        return _("{low} to {high}").format(low=self.low, high=self.high)
 
     def parse(self, text: str) -> int:
         """Return the number; see `Field.parse`."""
@@ -181,9 +183,16 @@ class Layers(Field[tuple[int, ...]]):
     units: int = MAX_UNITS
 
     @property
+    def what_it_does(self) -> str:
+        """Return what the field does, with the most layers and units."""
+        return self.help.format(layers=self.layers, units=self.units)
+
+    @property
     def allowed(self) -> str:
         """Return what values the field takes, in words."""
-        return f"0 to {self.layers} layers of 1 to {self.units} units each, as in 5-5"
+        return _("0 to {layers} layers of 1 to {units} units each, as in 5-5").format(
+            layers=self.layers, units=self.units
+        )
 
     def parse(self, text: str) -> tuple[int, ...]:
         """Return the numbers of units; see `Field.parse`."""
@@ -215,18 +224,18 @@ class Text(Field[str]):
         Maximum number of characters.
     check : callable
         ``check(text)`` raises ValueError if the text is not valid.
-    takes : str
-        What is valid, in words; empty if any text is.
+    takes : callable, optional
+        Returns what is valid, in words; without it, any text is.
     """
 
     most: int = MAX_TEXT
     check: Callable[[str], object] = no_check
-    takes: str = ""
+    takes: Callable[[], str] | None = None
 
     @property
     def allowed(self) -> str:
         """Return what values the field takes, in words."""
-        return self.takes or f"at most {self.most} letters"
+        return self.takes() if self.takes else _("at most {most} letters").format(most=self.most)
 
     def parse(self, text: str) -> str:
         """Return the text; see `Field.parse`."""

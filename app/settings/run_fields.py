@@ -5,23 +5,14 @@ from dataclasses import fields
 from math import inf
 from typing import Any
 
-from app.settings.kinds import (
-    MAX_LAYERS,
-    MAX_UNITS,
-    Choice,
-    Layers,
-    Slider,
-    Whole,
-    labels_of,
-    options,
-)
+from app.settings.kinds import Choice, Layers, Slider, Whole, labels_of, options
 from core.engine.activations import ACTIVATIONS
 from core.engine.costs import Cost
 from core.engine.initializers import INITIALIZERS
 from core.engine.optimizers import OPTIMIZERS, SCHEDULES, FirstOrder
 from core.engine.penalties import PENALTIES
 from core.explain.mistakes import MISTAKES
-from core.language import N_
+from core.language import N_, _
 
 MAX_EPOCHS = 100_000
 #: Value of `batch`: every update takes all training examples.
@@ -58,50 +49,52 @@ def batch_sizes(stops: Iterable[int], values: Mapping[str, Any]) -> list[int]:
 
 
 HIDDEN = Layers(
-    label="Hidden layers",
+    label=N_("Hidden layers"),
     term="hidden-layer",
-    help=f"Layers between input and output, 0 to {MAX_LAYERS}, of 1 to {MAX_UNITS} units each.",
+    help=N_("Layers between input and output, 0 to {layers}, of 1 to {units} units each."),
     default=(5, 5),
 )
 ACTIVATION = Choice(
-    label="Activation f",
+    label=N_("Activation f"),
     term="activation",
-    help="What each hidden unit does with its sum z: a = f(z).",
+    help=N_("What each hidden unit does with its sum z: a = f(z)."),
     default="sigmoid",
     options=labels_of(ACTIVATIONS, lambda record: record.f_prime is not None),
 )
 INIT = Choice(
-    label="Initialization",
+    label=N_("Initialization"),
     term="initialization",
-    help="New start draws others.",
+    help=N_("New start draws others."),
     notes=lambda: (f"{record.label}: {record.note}" for record in INITIALIZERS.values()),
     default="tutorial",
     options=labels_of(INITIALIZERS),
-    button="New start",
+    button=N_("New start"),
 )
 START = Whole(
-    label="Weight seed",
+    label=N_("Weight seed"),
     term="seed",
-    help="Number that draws the initial weights and the mini-batches. Reset goes back to exactly "
-    "these weights; New start takes the next number.",
+    help=N_(
+        "Number that draws the initial weights and the mini-batches. Reset goes back to exactly "
+        "these weights; New start takes the next number."
+    ),
     default=0,
     low=0,
     high=MAX_SEED,
 )
 OPTIMIZER = Choice(
-    label="Optimizer",
+    label=N_("Optimizer"),
     term="optimizer",
-    help="Acts on the running network at once.",
+    help=N_("Acts on the running network at once."),
     default="gradient_descent",
     effect="fork",
     options=labels_of(OPTIMIZERS),
-    symbol="optimizer",
+    symbol=N_("optimizer"),
     describe=describe_optimizer,
 )
 ALPHA = Slider(
-    label="Learning rate α",
+    label=N_("Learning rate α"),
     term="learning-rate",
-    help="Acts on the running network at once.",
+    help=N_("Acts on the running network at once."),
     default=0.5,
     effect="fork",
     low=1e-4,
@@ -115,9 +108,9 @@ ALPHA = Slider(
     shown_if=lambda values: has(values["optimizer"], "alpha"),
 )
 MU = Slider(
-    label="Momentum μ",
+    label=N_("Momentum μ"),
     term="momentum",
-    help="Acts at once.",
+    help=N_("Acts at once."),
     default=0.9,
     effect="fork",
     low=0.0,
@@ -128,37 +121,39 @@ MU = Slider(
     shown_if=lambda values: has(values["optimizer"], "mu"),
 )
 SCHEDULE = Choice(
-    label="Learning-rate schedule",
+    label=N_("Learning-rate schedule"),
     term="schedule",
-    help="α is the learning rate at the start.",
+    help=N_("α is the learning rate at the start."),
     notes=lambda: (
-        *(record.note.capitalize() for record in SCHEDULES.values()),
-        "Acts at once.",
+        *(record.note[:1].upper() + record.note[1:] for record in SCHEDULES.values()),
+        _("Acts at once."),
     ),
     default="constant",
     effect="fork",
     options=labels_of(SCHEDULES),
-    symbol="schedule",
+    symbol=N_("schedule"),
     shown_if=lambda values: has(values["optimizer"], "schedule"),
 )
 PERIOD = Slider(
-    label="Period",
+    label=N_("Period"),
     term="schedule",
-    help="Epochs after which the step schedule halves α, and in which the cosine takes it to 0.",
+    help=N_(
+        "Epochs after which the step schedule halves α, and in which the cosine takes it to 0."
+    ),
     default=1000,
     effect="fork",
     low=1,
     high=MAX_EPOCHS,
     stops=(10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000),
-    symbol="period",
+    symbol=N_("period"),
     argument="period",
     shown_if=lambda values: SCHEDULE.shown_if(values) and values["schedule"] != SCHEDULE.default,
 )
 LAMBDA = Slider(
-    label="Strength λ",
+    label=N_("Strength λ"),
     term="lambda",
-    help="Over the m training examples.",
-    notes=lambda: (*(record.note for record in PENALTIES.values()), "Acts at once."),
+    help=N_("Over the m training examples."),
+    notes=lambda: (*(record.note for record in PENALTIES.values()), _("Acts at once.")),
     default=0.0,
     effect="fork",
     low=0.0,
@@ -168,34 +163,34 @@ LAMBDA = Slider(
     argument="lambda_",
 )
 PENALTY = Choice(
-    label="Regularization",
+    label=N_("Regularization"),
     term="regularization",
-    help="The penalty that is added to the cost, times λ.",
+    help=N_("The penalty that is added to the cost, times λ."),
     notes=lambda: (record.note for record in PENALTIES.values()),
     default="l2",
     effect="fork",
     options=labels_of(PENALTIES),
-    symbol="penalty",
+    symbol=N_("penalty"),
 )
 BATCH = Slider(
-    label="Batch size",
+    label=N_("Batch size"),
     term="batch",
-    help="Mini-batches are in a new random order each epoch. Acts at once.",
+    help=N_("Mini-batches are in a new random order each epoch. Acts at once."),
     notes=lambda: (full_batch_note(),),
     default=FULL_BATCH,
     effect="fork",
     low=FULL_BATCH,
     high=5000,
     stops=(FULL_BATCH, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1),
-    labels={FULL_BATCH: "all"},
-    symbol="batch",
+    labels={FULL_BATCH: N_("all")},
+    symbol=N_("batch"),
     argument="batch_size",
     stops_among=batch_sizes,
 )
 EPOCHS = Slider(
-    label="Epochs",
+    label=N_("Epochs"),
     term="epoch",
-    help="Where the run ends. In an epoch every training example is seen once.",
+    help=N_("Where the run ends. In an epoch every training example is seen once."),
     default=5000,
     effect="view",
     low=1,
@@ -203,8 +198,8 @@ EPOCHS = Slider(
     stops=(100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000),
 )
 SPEED = Slider(
-    label="Speed",
-    help="Epochs from one frame to the next.",
+    label=N_("Speed"),
+    help=N_("Epochs from one frame to the next."),
     default=10,
     effect="view",
     low=1,
@@ -212,8 +207,8 @@ SPEED = Slider(
     stops=(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000),
 )
 PACE = Slider(
-    label="Frames per second",
-    help="How fast it plays, where the server has the time.",
+    label=N_("Frames per second"),
+    help=N_("How fast it plays, where the server has the time."),
     default=30,
     effect="view",
     low=1,
@@ -257,29 +252,29 @@ ARRANGEMENT = Choice(
 )
 # The panel of backprop by hand sets these two; they have no widget among the controls.
 MISTAKE = Choice(
-    label="Mistake",
+    label=N_("Mistake"),
     term="gradient-check",
-    help="A classic mistake in the gradient of the run.",
+    help=N_("A classic mistake in the gradient of the run."),
     default=NO_MISTAKE,
     effect="fork",
     options=lambda: (
-        {NO_MISTAKE: "none"} | {name: record.label for name, record in MISTAKES.items()}
+        {NO_MISTAKE: _("none")} | {name: record.label for name, record in MISTAKES.items()}
     ),
-    symbol="mistake",
+    symbol=N_("mistake"),
 )
 RIDDLE = Whole(
-    label="Hidden mistake",
+    label=N_("Hidden mistake"),
     term="gradient-check",
-    help="Number that hides a mistake, to be found out; 0 hides none.",
+    help=N_("Number that hides a mistake, to be found out; 0 hides none."),
     default=0,
     effect="fork",
     low=0,
     high=MAX_SEED,
-    symbol="riddle",
+    symbol=N_("riddle"),
 )
 
 
 def full_batch_note() -> str:
     """Return the sentence that names the optimizers which take all examples in every update."""
     names = [one.label for one in OPTIMIZERS.values() if not issubclass(one, FirstOrder)]
-    return f"{', '.join(names[:-1])} and {names[-1]} take all."
+    return _("{names} and {last} take all.").format(names=", ".join(names[:-1]), last=names[-1])

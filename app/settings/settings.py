@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Generic, Self, TypeAlias, TypeVar
 
 from app.settings.field import KEY, Field, Value
 from app.settings.old_addresses import OLD_VALUES, with_current_keys
+from core.language import ENGLISH, _, using
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,10 @@ def fields_of(settings: type[Settings]) -> Mapping[str, Field[Any]]:
     """Return each field of a page's settings by its name."""
     if settings not in _tables:
         declared = [one for one in fields(settings) if KEY in one.metadata]
-        _tables[settings] = MappingProxyType(
-            {one.name: replace(one.metadata[KEY], name=one.name) for one in declared}
-        )
+        with using(ENGLISH):  # a copy is made of what is read
+            _tables[settings] = MappingProxyType(
+                {one.name: replace(one.metadata[KEY], name=one.name) for one in declared}
+            )
     return _tables[settings]
 
 
@@ -177,8 +179,15 @@ def parse(
         except (ValueError, OverflowError):
             values[field.name] = field.default
             problems.append(
-                f"“{text[:40]}” in the address is not a value of {field.label}, which is now "
-                f"{field.show(field.default)}. Possible values: {field.allowed}."
+                _(
+                    "“{text}” in the address is not a value of {label}, which is now "
+                    "{default}. Possible values: {allowed}."
+                ).format(
+                    text=text[:40],
+                    label=field.label,
+                    default=field.show(field.default),
+                    allowed=field.allowed,
+                )
             )
     return values, problems
 

@@ -7,6 +7,7 @@ import streamlit as st
 from app.hosting import logs, metrics
 from app.hosting.visitors import VISITORS
 from app.ui import session
+from core.language import _
 
 
 def show_if_admitted(show: Callable[[], None]) -> None:
@@ -17,8 +18,10 @@ def show_if_admitted(show: Callable[[], None]) -> None:
     metrics.REFUSED.labels("full").inc()
     logs.event("full", sessions=len(VISITORS))
     st.warning(
-        f"This server is full: it has room for {VISITORS.most:,} visitors at a time. Somebody who "
-        "closes the page makes room within two minutes.",
+        _(
+            "This server is full: it has room for {most:,} visitors at a time. Somebody who "
+            "closes the page makes room within two minutes."
+        ).format(most=VISITORS.most),
         icon=":material/hourglass:",
     )
-    st.button("Try again", icon=":material/refresh:")
+    st.button(_("Try again"), icon=":material/refresh:")

@@ -19,6 +19,7 @@ from app.settings.settings import Form, Groups, Settings
 from app.ui import forms, session, storage
 from app.ui.more import more
 from app.ui.undo_bar import undo_bar
+from core.language import _
 
 S = TypeVar("S", bound=Settings)
 R = TypeVar("R", bound=RunSettings)
@@ -54,7 +55,8 @@ def help_of(field: Field[Any]) -> str:
     if not field.term:
         return field.explanation
     link = under_base_path(f"/glossary?term={field.term}")
-    return f"{field.explanation} See [{GLOSSARY[field.term].title}]({link})."
+    see = _("See [{title}]({link}).").format(title=GLOSSARY[field.term].title, link=link)
+    return f"{field.explanation} {see}"
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ class FormWidgets:
         """Draw the fields of some groups that apply; add their values to `values`."""
         table = self.form.fields
         for heading, rows in groups.items():
-            st.markdown(f"##### {heading}", help=self._hint(rows))
+            st.markdown(f"##### {_(heading)}", help=self._hint(rows))
             for names in rows:
                 now = {**self.before, **values}
                 row = [table[name] for name in names if table[name].shown_if(now)]
@@ -162,8 +164,10 @@ class FormWidgets:
             st.button(
                 field.button,
                 on_click=self.new_start,
-                help="Draw other initial weights: the weight seed takes the next number. "
-                "Reset, beside Play, goes back to these.",
+                help=_(
+                    "Draw other initial weights: the weight seed takes the next number. "
+                    "Reset, beside Play, goes back to these."
+                ),
             )
         return name
 
@@ -240,12 +244,14 @@ class FormWidgets:
             with columns[(layer - 1) % 3]:
                 sizes.append(
                     st.number_input(
-                        f"Layer {layer}",
+                        _("Layer {layer}").format(layer=layer),
                         1,
                         field.units,
                         value=before[layer - 1] if layer <= len(before) else DEFAULT_UNITS,
                         key=key,
-                        help=f"Units of hidden layer {layer}, 1 to {field.units}.",
+                        help=_("Units of hidden layer {layer}, 1 to {units}.").format(
+                            layer=layer, units=field.units
+                        ),
                     )
                 )
         return tuple(sizes)

@@ -11,6 +11,7 @@ from app.hosting.paths import ASSETS
 from app.live.experiment import Experiment
 from app.settings.settings import Form, Settings
 from app.ui import forms, session
+from app.ui.language import localized
 from app.ui.lessons import Button, read_lesson
 
 # Each file is read once; lessons are immutable, so all visitors share them.
@@ -37,7 +38,7 @@ def form_lesson(form: Form[Any]) -> None:
 
 def _lesson(form: Form[Any], settings: Settings, press: Callable[[Button], None]) -> None:
     """Draw the steps that speak of these settings; `press` applies a button."""
-    path = ASSETS / "lessons" / f"{form.name}.md"
+    path = localized(ASSETS / "lessons" / f"{form.name}.md")
     if not path.exists():
         return
     steps = [step for step in _read(form, path).steps if step.fits(settings)]

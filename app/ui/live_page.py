@@ -16,6 +16,7 @@ from app.ui.escape import escape_markdown
 from app.ui.lesson_view import live_lesson
 from app.ui.problems import show_problems
 from app.ui.stage import stage
+from core.language import _
 
 
 def live_page(
@@ -38,7 +39,10 @@ def live_page(
         except ValueError as error:
             metrics.REFUSED.labels("settings").inc()
             sentence = escape_markdown(in_words(error, experiment.form.fields.values()))
-            st.error(f"These settings make no run. {sentence}.", icon=":material/block:")
+            st.error(
+                _("These settings make no run. {sentence}.").format(sentence=sentence),
+                icon=":material/block:",
+            )
         show_problems(session.page(experiment).problems_once())
     if live := session.live(experiment):
         # If the settings were refused, the last valid run stays on the page.

@@ -10,6 +10,7 @@ from app.settings.settings import Form, S
 from app.ui import session, storage
 from app.ui.component import mount
 from app.ui.escape import escape_markdown
+from core.language import _
 
 #: Key of an address that opens the controls under "More", as ``more=1``.
 KEY = "more"
@@ -31,7 +32,7 @@ def more(form: Form[S], not_default: Callable[[], str], gap: int) -> Iterator[No
     is_new = storage.kept(KEPT) is None
     storage.default(key, bool(storage.kept(KEPT)))
     expander = st.expander(
-        "More", expanded=bool(storage.kept(KEPT)), key=key, on_change=partial(changed, form)
+        _("More"), expanded=bool(storage.kept(KEPT)), key=key, on_change=partial(changed, form)
     )
     with expander, st.container(gap=gap):
         yield
@@ -40,7 +41,7 @@ def more(form: Form[S], not_default: Callable[[], str], gap: int) -> Iterator[No
     # One place in any case, so that what follows keeps its own.
     with st.container():
         if note and not is_open:
-            st.caption(f"Set under More: {escape_markdown(note)}")
+            st.caption(_("Set under More: {note}").format(note=escape_markdown(note)))
     mount(
         "controls/more",
         form.key("more-kept"),

@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from app.ui.component import mount
+from core.language import _
 
 
 def page_heading(title: str, sentence: str) -> None:
@@ -19,4 +20,8 @@ def page_end(name: str, following: Page) -> None:
     """Draw a link to the page that follows; note in the browser that this one was seen."""
     with st.container(key="next-page", horizontal=True, horizontal_alignment="right"):
         mount("pages/seen", f"{name}.seen", name)
-        st.page_link(following, label=f"Next: {following.title}", icon=":material/arrow_forward:")
+        st.page_link(
+            following,
+            label=_("Next: {title}").format(title=following.title),
+            icon=":material/arrow_forward:",
+        )

@@ -7,6 +7,7 @@ import streamlit as st
 from app.hosting.results import RESULTS, Key
 from app.jobs.job import Job, Progress
 from app.ui import session
+from core.language import _, language
 
 Result = TypeVar("Result")
 
@@ -34,6 +35,8 @@ def result_of(
     ValueError, JobError
         As ``Job.run``.
     """
+    if key is not None:
+        key = (language(), key)  # a result may hold texts
     found: Result | None = None if key is None else RESULTS.get(key)
     if found is not None:
         return found
@@ -42,7 +45,7 @@ def result_of(
     place = st.empty()
 
     def tell(progress: Progress) -> None:
-        words = "Others are first …" if progress.waits else f"{job.what} …"
+        words = _("Others are first …") if progress.waits else f"{job.what} …"
         place.progress(progress.share, text=words)
 
     try:

@@ -203,8 +203,7 @@ def load(name: str, m: int, noise: float, seed: int, test_share: float) -> Split
         raise ValueError(
             _(
                 "test_share: got {test_share:g} of m = {m} examples, which leaves none to train "
-                "on; "
-                "takes a share that leaves 1 or more of every class"
+                "on; takes a share that leaves 1 or more of every class"
             ).format(test_share=test_share, m=m)
         )
     classes = np.unique(labels[:m_train])

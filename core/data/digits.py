@@ -198,9 +198,8 @@ def _read(data: bytes, names: tuple[str, ...]) -> dict[str, Array]:
     except TooLargeError as error:
         raise ValueError(
             _(
-                "{error}, takes at most {max_pixels:,} pixels in all, as {max_examples:,} "
-                "pictures of "
-                "20 x 20 have"
+                "{error}, takes at most {max_pixels:,} pixels in all, as {max_examples:,} pictures "
+                "of 20 x 20 have"
             ).format(error=error, max_pixels=MAX_PIXELS, max_examples=MAX_EXAMPLES)
         ) from error
     except DoubledError as error:

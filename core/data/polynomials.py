@@ -121,8 +121,7 @@ def read_polynomial(text: str) -> Polynomial:
             raise ValueError(
                 _(
                     "coefficients: got {part!r}, takes numbers with spaces between them, the "
-                    "highest "
-                    "power first: 1 -3 0 0 2 is x⁴ − 3x³ + 2"
+                    "highest power first: 1 -3 0 0 2 is x⁴ − 3x³ + 2"
                 ).format(part=part)
             ) from None
         if not abs(number) <= MAX_COEFFICIENT:

@@ -180,8 +180,7 @@ class Objective:
                 raise ValueError(
                     _(
                         "y: got a row that adds up to {worst:.12g}, takes rows that add up to 1 "
-                        "with "
-                        "the cost {name!r}"
+                        "with the cost {name!r}"
                     ).format(worst=worst, name=self.cost.name)
                 )
 

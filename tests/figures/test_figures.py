@@ -69,7 +69,7 @@ def test_grid_runs_from_the_top_left_row_by_row() -> None:
 
 
 def test_cost_curve_names_what_a_frame_holds() -> None:
-    figure = cost_curve(500, MOONS.settings())
+    figure = cost_curve(500, MOONS.settings(), "epoch")
     assert [trace.name for trace in figure.data] == [line.name for line in CURVES]
     assert {line.key for line in CURVES} <= set(NUMBERS)
     assert tuple(figure.layout.xaxis.range) == (0, 500)
@@ -79,15 +79,15 @@ def test_cost_curve_names_what_a_frame_holds() -> None:
 
 def test_cost_curve_marks_changes() -> None:
     figure = cost_curve(
-        500, MOONS.settings(changes=(Change(120, "alpha", 0.5), Change(300, "lambda_", 0.0)))
+        500,
+        MOONS.settings(changes=(Change(120, "alpha", 0.5), Change(300, "lambda_", 0.0))),
+        "epoch",
     )
     assert [shape.x0 for shape in figure.layout.shapes] == [120, 300]
     texts = [annotation.text for annotation in figure.layout.annotations]
     assert texts == ["α was 0.5", "λ was 0", "<i>J</i>", "epoch"]
-    batch = (
-        cost_curve(500, MOONS.settings(changes=(Change(9, "batch", 0),))).layout.annotations[0].text
-    )
-    assert batch == "batch was all"
+    batch = cost_curve(500, MOONS.settings(changes=(Change(9, "batch", 0),)), "epoch")
+    assert batch.layout.annotations[0].text == "batch was all"
 
 
 @pytest.mark.parametrize("name", DATASETS)

@@ -12,6 +12,7 @@ from app.run.task import Task
 from app.settings.run_fields import NO_MISTAKE
 from core.data.scaling import SCALINGS
 from core.engine.network import Network
+from core.language import _
 from core.tutorials import tanh_moons
 
 
@@ -41,7 +42,7 @@ def task(settings: BackpropSettings) -> Task:
     """
     X, labels, rng = tanh_moons(settings.m, settings.noise, settings.start)
     if len(np.unique(labels)) < 2:
-        raise ValueError("m: got points of one class, takes at least 2 classes: more examples")
+        raise ValueError(_("m: got points of one class, takes at least 2 classes: more examples"))
     hidden = tuple(settings.activation for _ in settings.hidden)
     network = Network((2, *settings.hidden, 1), (*hidden, "sigmoid"))
     return Task(

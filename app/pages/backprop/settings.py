@@ -10,12 +10,15 @@ from app.settings.run_fields import FULL_BATCH, fits_one_output
 from app.settings.run_settings import RunSettings
 from app.settings.settings import Form
 from core.engine.costs import COSTS
+from core.language import N_
 
 COST = Choice(
-    label="Output and cost J",
+    label=N_("Output and cost J"),
     term="cost",
-    help="Cross-entropy (CE), summed or its mean, or the mean squared error (MSE): the "
-    "last has one factor more in the delta of the output.",
+    help=N_(
+        "Cross-entropy (CE), summed or its mean, or the mean squared error (MSE): the "
+        "last has one factor more in the delta of the output."
+    ),
     default="cross_entropy_sum",
     options=lambda: {
         name: output_and_cost(cost)
@@ -32,7 +35,7 @@ class BackpropSettings(RunSettings):
     m: int = setting(
         replace(
             EXAMPLES,
-            help="Number of points; all are training examples.",
+            help=N_("Number of points; all are training examples."),
             default=200,
             high=1000,
             stops=(2, 3, 4, 5, 10, 20, 50, 100, 200, 500, 1000),
@@ -46,9 +49,11 @@ class BackpropSettings(RunSettings):
     start: int = setting(
         replace(
             run_fields.START,
-            label="Seed",
-            help="Number that draws the points, and then, from the same generator, the initial "
-            "weights.",
+            label=N_("Seed"),
+            help=N_(
+                "Number that draws the points, and then, from the same generator, the initial "
+                "weights."
+            ),
         )
     )
     alpha: float = setting(replace(run_fields.ALPHA, default=0.01))
@@ -69,9 +74,9 @@ BACKPROP_FORM = Form(
     "backprop",
     BackpropSettings,
     {
-        "Points": (("m", "noise"),),
-        "Network": (("hidden",), ("activation",), ("cost",), ("init",)),
-        "Training": (
+        N_("Points"): (("m", "noise"),),
+        N_("Network"): (("hidden",), ("activation",), ("cost",), ("init",)),
+        N_("Training"): (
             ("optimizer",),
             ("alpha", "schedule"),
             ("mu", "period"),
@@ -79,7 +84,7 @@ BACKPROP_FORM = Form(
             ("batch",),
             ("epochs", "speed"),
         ),
-        "Seed, speed": (("start",), ("pace",)),
+        N_("Seed, speed"): (("start",), ("pace",)),
     },
     front=("m", "hidden", "activation", "cost", "optimizer", "alpha"),
 )

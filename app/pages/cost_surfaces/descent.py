@@ -21,6 +21,7 @@ from core.engine.costs import COSTS
 from core.engine.optimizers import FirstOrder, make_optimizer
 from core.engine.training import Run
 from core.explain.loss_surfaces import cost_on_plane, costs_at, gradients_at, slice_through
+from core.language import _
 from core.tutorials import inverter, published_inverter_step
 from core.types import Array, Labels
 
@@ -80,7 +81,7 @@ def path(settings: CostSurfacesSettings, cost: str) -> Array:
 def published_path(settings: CostSurfacesSettings) -> Array:
     """Return the thetas of the tutorial's code, from the same start."""
     thetas = [np.array([settings.w_1, settings.w_2])]
-    for _ in range(settings.steps):
+    for _step in range(settings.steps):
         thetas.append(published_inverter_step(thetas[-1], settings.alpha))
     return np.array(thetas)
 
@@ -115,15 +116,17 @@ def playback(settings: CostSurfacesSettings) -> Playback:
         flat = np.asarray(grid.gradient_norm < settings.flat)
         clipped = np.minimum(grid.J, top)
         stuck = share_stuck(cost, optimizer_of(settings), STUCK_STEPS)
-        note = f"{palette().words.flat}: flat, {flat.mean():.0%} of the square"
+        note = _("{flat}: flat, {mean:.0%} of the square").format(
+            flat=palette().words.flat, mean=flat.mean()
+        )
         surfaces.append(
             Panel(label.capitalize(), surface_figure(grid.s, grid.s, clipped, flat, top, NAMES),
-                  6, 370, f"{note}; drawn up to J = {top:g}")
+                  6, 370, f"{note}; " + _("drawn up to J = {top:g}").format(top=top))
         )  # fmt: skip
         maps.append(
-            Panel("From above", contour_figure(grid.s, grid.s, clipped, flat, top, NAMES),
-                  6, 300, f"after {STUCK_STEPS} steps {stuck:.0%} of all starts have not "
-                  "learned NOT yet")
+            Panel(_("From above"), contour_figure(grid.s, grid.s, clipped, flat, top, NAMES),
+                  6, 300, _("after {n} steps {stuck:.0%} of all starts have not "
+                  "learned NOT yet").format(n=STUCK_STEPS, stuck=stuck))
         )  # fmt: skip
         moving += _trails(number, cost, thetas, steps, TRAIL, BALL)
         if cost == "mse" and published is not None:
@@ -131,7 +134,11 @@ def playback(settings: CostSurfacesSettings) -> Playback:
         J = costs_at(inverter(cost), thetas[np.minimum(steps, len(thetas) - 1)])
         name = COSTS[cost].short
         readouts.append(
-            TextReadout(f"J, {name}", f"{label}, at its ball", [f"{one:.3g}" for one in J])
+            TextReadout(
+                f"J, {name}",
+                _("{label}, at its ball").format(label=label),
+                [f"{one:.3g}" for one in J],
+            )
         )
     return Playback(
         page="cost_surfaces",
@@ -173,5 +180,6 @@ def _ending(paths: Mapping[str, Array], published: Array | None) -> str:
     """Return where the balls are at the end."""
     ends = [f"{COSTS[cost].label}: {_place(cost, thetas[-1])}" for cost, thetas in paths.items()]
     if published is not None:
-        ends.append(f"step without x: {_place('mse', published[-1])}")
-    return f"After {max(map(len, paths.values())) - 1:,} steps: {'; '.join(ends)}."
+        ends.append(_("step without x: {place}").format(place=_place("mse", published[-1])))
+    n = max(map(len, paths.values())) - 1
+    return _("After {n:,} steps: {ends}.").format(n=n, ends="; ".join(ends))

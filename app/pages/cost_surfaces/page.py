@@ -15,8 +15,9 @@ from app.ui.lesson_view import form_lesson
 from app.ui.playback_view import playback_view
 from app.ui.problems import show_problems
 from app.ui.working import result_of
+from core.language import N_, _
 
-WORDS = (
+WORDS = N_(
     r"One unit, $\hat y = \sigma(w_1 x + w_2)$, should output 1 for $x = 0$ and "
     "0 for $x = 1$: it should learn NOT. "
     "Two costs, the same start, the same optimizer. Under **mean squared error** there are "
@@ -34,7 +35,7 @@ def _descend(settings: CostSurfacesSettings, report: Report) -> Playback:
 
 
 #: 961 starts, 500 updates each, under two costs.
-DESCEND = Job("Following both balls", _descend, seconds=20.0, megabytes=300)
+DESCEND = Job(N_("Following both balls"), _descend, seconds=20.0, megabytes=300)
 
 
 def _picked() -> None:
@@ -53,5 +54,5 @@ def render() -> None:
         st.error(escape_markdown(str(error)), icon=":material/timer_off:")
     else:
         playback_view(made, _picked)
-    st.markdown(WORDS)
+    st.markdown(_(WORDS))
     form_lesson(COST_SURFACES_FORM)

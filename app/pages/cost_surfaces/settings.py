@@ -7,6 +7,7 @@ from app.settings.kinds import Choice, Slider, options
 from app.settings.run_fields import has
 from app.settings.settings import Form, Settings
 from core.engine.optimizers import OPTIMIZERS, FirstOrder, Optimizer
+from core.language import N_
 
 #: The surfaces are drawn over both weights from -REACH to REACH.
 REACH = 15.0
@@ -19,8 +20,8 @@ def is_first_order(optimizer: type[Optimizer]) -> bool:
 
 
 W_1 = Slider(
-    label="Start w1",
-    help="Weight of the input. Click on a map to put both balls there.",
+    label=N_("Start w1"),
+    help=N_("Weight of the input. Click on a map to put both balls there."),
     default=-0.14935895,
     effect="view",
     low=-REACH,
@@ -29,14 +30,14 @@ W_1 = Slider(
 )
 W_2 = replace(
     W_1,
-    label="Start w2",
-    help="The bias, as the weight of an input that is always 1.",
+    label=N_("Start w2"),
+    help=N_("The bias, as the weight of an input that is always 1."),
     default=7.10444213,
 )
 OPTIMIZER = Choice(
-    label="Optimizer",
+    label=N_("Optimizer"),
     term="optimizer",
-    help="How both balls move.",
+    help=N_("How both balls move."),
     notes=lambda: (
         f"*{one.label}*: {one.note}" for one in OPTIMIZERS.values() if is_first_order(one)
     ),
@@ -45,9 +46,9 @@ OPTIMIZER = Choice(
     options=lambda: {name: one.label for name, one in OPTIMIZERS.items() if is_first_order(one)},
 )
 ALPHA = Slider(
-    label="Learning rate α",
+    label=N_("Learning rate α"),
     term="learning-rate",
-    help="The same for both balls.",
+    help=N_("The same for both balls."),
     default=0.05,
     effect="view",
     low=1e-3,
@@ -55,9 +56,9 @@ ALPHA = Slider(
     stops=(*(float(f"{d}e{p}") for p in range(-3, 1) for d in (1, 2, 5)), 10.0),
 )
 MU = Slider(
-    label="Momentum μ",
+    label=N_("Momentum μ"),
     term="momentum",
-    help="The same for both balls.",
+    help=N_("The same for both balls."),
     default=0.9,
     effect="view",
     low=0.0,
@@ -66,8 +67,8 @@ MU = Slider(
     shown_if=lambda values: has(values["optimizer"], "mu"),
 )
 STEPS = Slider(
-    label="Steps",
-    help="Updates of both balls.",
+    label=N_("Steps"),
+    help=N_("Updates of both balls."),
     default=12_000,
     effect="view",
     low=10,
@@ -75,9 +76,9 @@ STEPS = Slider(
     stops=(100, 200, 500, 1000, 2000, 5000, 12_000, 20_000),
 )
 FLAT = Slider(
-    label="Flat below",
+    label=N_("Flat below"),
     term="plateau",
-    help="Where the gradient is shorter than that, the surface is tinted gray.",
+    help=N_("Where the gradient is shorter than that, the surface is tinted gray."),
     default=0.01,
     effect="view",
     low=1e-4,
@@ -85,12 +86,14 @@ FLAT = Slider(
     stops=(0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3),
 )
 SLIP = Choice(
-    label="Step without x",
-    help="The gradient of w1 has a factor x that a tutorial's code forgets, so that both weights "
-    "move by the same. A second trail on the mean squared error shows where that leads.",
+    label=N_("Step without x"),
+    help=N_(
+        "The gradient of w1 has a factor x that a tutorial's code forgets, so that both weights "
+        "move by the same. A second trail on the mean squared error shows where that leads."
+    ),
     default="hidden",
     effect="view",
-    options=options({"hidden": "hidden", "shown": "shown"}),
+    options=options({"hidden": N_("hidden"), "shown": N_("shown")}),
 )
 
 
@@ -112,9 +115,9 @@ COST_SURFACES_FORM = Form(
     "cost_surfaces",
     CostSurfacesSettings,
     {
-        "Start": (("w_1", "w_2"),),
-        "Descent": (("optimizer",), ("alpha", "mu"), ("steps",)),
-        "Look at": (("flat",), ("slip",)),
+        N_("Start"): (("w_1", "w_2"),),
+        N_("Descent"): (("optimizer",), ("alpha", "mu"), ("steps",)),
+        N_("Look at"): (("flat",), ("slip",)),
     },
     front=("w_1", "w_2", "optimizer", "alpha", "mu", "steps"),
 )

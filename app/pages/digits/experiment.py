@@ -19,6 +19,7 @@ from core.data.scaling import SCALINGS
 from core.engine.costs import COSTS
 from core.engine.examples import laid_out
 from core.engine.network import Network
+from core.language import _
 from core.types import Array, Labels
 
 
@@ -60,8 +61,10 @@ def _from_mnist(settings: DigitsSettings) -> Pool:
     mnist = _mnist() or _reread_mnist()
     if mnist is None:
         raise ValueError(
-            "source: MNIST has not been fetched to this server; Fetch MNIST, below the page, does "
-            "that where there is a network"
+            _(
+                "source: MNIST has not been fetched to this server; Fetch MNIST, below the page, "
+                "does that where there is a network"
+            )
         )
     return mnist
 
@@ -102,7 +105,9 @@ def split_of(settings: DigitsSettings, pool: Pool) -> dict[str, Any]:
     m = n - round(n * settings.test / 100)
     if m < 1:
         raise ValueError(
-            f"test_share: got {settings.test} %, which leaves none to train on; takes less"
+            _("test_share: got {test} %, which leaves none to train on; takes less").format(
+                test=settings.test
+            )
         )
     key = ("digits", settings.source, settings.file, settings.seed, n, settings.test)
     numbers = n * (pool.n_pixels + 1 + N_CLASSES + 1)
@@ -156,8 +161,10 @@ def initial_weights(settings: DigitsSettings, network: Network) -> Array:
     sizes = (thetas[0].shape[1] - 1, *(len(theta) for theta in thetas))
     if sizes != network.sizes:
         raise ValueError(
-            f"weights: got those of a network {'-'.join(map(str, sizes))}, takes "
-            f"{'-'.join(map(str, network.sizes))}: digits of as many pixels, as many hidden units"
+            _(
+                "weights: got those of a network {sizes}, takes "
+                "{needed}: digits of as many pixels, as many hidden units"
+            ).format(sizes="-".join(map(str, sizes)), needed="-".join(map(str, network.sizes)))
         )
     return network.from_thetas(list(thetas))
 

@@ -13,8 +13,10 @@ from app.pages.digits.experiment import DIGITS
 from app.pages.digits.uploads import Content
 from app.ui import session, storage
 from app.ui.escape import escape_markdown
+from app.ui.language import in_language
 from core.data import mnist
 from core.data.digits import MAX_BYTES, Digits, read_examples, read_weights
+from core.language import N_, _
 from core.types import Array
 
 FORM = DIGITS.form
@@ -31,8 +33,8 @@ def _read_weights(data: bytes, report: Report) -> tuple[Array, ...]:
 
 
 #: What reads a file; the reader has bounds of its own within these.
-READ_PICTURES = Job("Reading the file", _read_pictures, seconds=40.0, megabytes=500)
-READ_WEIGHTS = Job("Reading the file", _read_weights, seconds=40.0, megabytes=500)
+READ_PICTURES = Job(N_("Reading the file"), _read_pictures, seconds=40.0, megabytes=500)
+READ_WEIGHTS = Job(N_("Reading the file"), _read_weights, seconds=40.0, megabytes=500)
 
 
 def files_in_force() -> dict[str, str]:
@@ -52,6 +54,7 @@ def _weights(name: str, content: Content) -> dict[str, Any]:
     return {"weights": name, "hidden": tuple(len(theta) for theta in content[:-1])}
 
 
+@in_language
 def _take(
     kind: str,
     read: Job[Any],
@@ -82,38 +85,44 @@ def _discard_weights() -> None:
 
 def upload() -> None:
     """Draw the file uploaders with their problems, and the button for MNIST."""
-    with st.expander("Use your own digits or weights, or MNIST", icon=":material/upload_file:"):
+    with st.expander(_("Use your own digits or weights, or MNIST"), icon=":material/upload_file:"):
         left, right = st.columns(2, gap="large")
         with left:
             _uploader(
                 "pictures",
-                "Digits: a .mat file with X and y, as ex4data1.mat",
-                "X holds a picture a row, its pixels column by column; y the labels, 0 to 9 or 1 "
-                "to 10 with 10 for 0.",
+                _("Digits: a .mat file with X and y, as ex4data1.mat"),
+                _(
+                    "X holds a picture a row, its pixels column by column; y the labels, 0 to 9 or "
+                    "1 to 10 with 10 for 0."
+                ),
                 READ_PICTURES,
                 _pictures,
             )
         with right:
             _uploader(
                 "weights-file",
-                "Weights: a .mat file with Theta1 and Theta2, as ex4weights.mat",
-                "A unit a row, its bias first, pixels column by column; the last output is the "
-                "digit 0. Cost, accuracy and pictures are there at once, without training.",
+                _("Weights: a .mat file with Theta1 and Theta2, as ex4weights.mat"),
+                _(
+                    "A unit a row, its bias first, pixels column by column; the last output is the "
+                    "digit 0. Cost, accuracy and pictures are there at once, without training."
+                ),
                 READ_WEIGHTS,
                 _weights,
             )
             if session.page(DIGITS).settings.weights:
-                st.button("Draw initial weights instead", on_click=_discard_weights)
+                st.button(_("Draw initial weights instead"), on_click=_discard_weights)
         _mnist()
 
 
 def _mnist() -> None:
     """Draw the button that fetches MNIST, and the progress while it does."""
     st.markdown(
-        "**MNIST**, 70,000 digits of 28 × 28, reduced to 20 × 20. It is fetched from "
-        "OpenML once and kept on this server; that needs a network, and a minute."
+        _(
+            "**MNIST**, 70,000 digits of 28 × 28, reduced to 20 × 20. It is fetched from "
+            "OpenML once and kept on this server; that needs a network, and a minute."
+        )
     )
-    if not st.button("Fetch MNIST", icon=":material/download:"):
+    if not st.button(_("Fetch MNIST"), icon=":material/download:"):
         return
     bar = st.progress(0.0)
 
@@ -145,7 +154,7 @@ def _uploader(
         type=["mat"],
         key=FORM.key(kind),
         on_change=partial(_take, kind, read, sets),
-        help=f"{hint} At most {MAX_BYTES // 1_000_000} MB.",
+        help=f"{hint} " + _("At most {most} MB.").format(most=MAX_BYTES // 1_000_000),
     )
     if problem := storage.kept(FORM.key(f"{kind}-problem")):
         st.error(escape_markdown(str(problem)), icon=":material/block:")

@@ -12,6 +12,8 @@ from app.pages.digits.settings import DigitsSettings
 from app.ui import session, storage
 from app.ui.component import mount
 from app.ui.escape import escape_markdown
+from app.ui.language import in_language
+from core.language import N_, _
 
 FORM = DIGITS.form
 KEY, BUTTONS = FORM.key("grid"), FORM.key("grid-cells")
@@ -19,12 +21,12 @@ KEY, BUTTONS = FORM.key("grid"), FORM.key("grid-cells")
 UPDATE_SECONDS = 0.7
 #: State of the work -> text of the progress bar.
 PROGRESS = {
-    "waiting": "Another grid is on its way here; this one begins when that has ended",
-    "running": "{} of {} networks trained",
-    "done": "All {} of {} networks trained",
-    "stopped": "Stopped; {} of {} networks trained",
+    "waiting": N_("Another grid is on its way here; this one begins when that has ended"),
+    "running": N_("{n} of {of} networks trained"),
+    "done": N_("All {n} of {of} networks trained"),
+    "stopped": N_("Stopped; {n} of {of} networks trained"),
 }
-WORDS = (
+WORDS = N_(
     "Programming exercise 4 of Coursera's Machine Learning ends with an invitation: change λ and "
     "the number of iterations, and see what the network makes of digits it has never seen. Here "
     "is that whole experiment. The large number is the accuracy in per cent on **held-out** "
@@ -44,11 +46,11 @@ class Grid:
 
 def grid_section() -> None:
     """Draw the grid and its buttons."""
-    with st.expander("Lambda and iterations: a grid of networks", icon=":material/grid_on:"):
-        st.markdown(WORDS)
+    with st.expander(_("Lambda and iterations: a grid of networks"), icon=":material/grid_on:"):
+        st.markdown(_(WORDS))
         grid = storage.kept(KEY)
         running = isinstance(grid, Grid) and not grid.work.ask()
-        st.fragment(_grid, run_every=UPDATE_SECONDS if running else None)(running)
+        st.fragment(in_language(_grid), run_every=UPDATE_SECONDS if running else None)(running)
 
 
 def _begin() -> None:
@@ -81,14 +83,14 @@ def _grid(is_updated: bool) -> None:
     # Both are always there, so that a double click does not press the other button.
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            "Train the grid",
+            _("Train the grid"),
             on_click=_begin,
             icon=":material/play_arrow:",
             key=FORM.key("grid-begin"),
             disabled=not is_done,
         )
         st.button(
-            "Stop",
+            _("Stop"),
             on_click=_stop,
             icon=":material/stop:",
             key=FORM.key("grid-stop"),
@@ -109,4 +111,4 @@ def _grid(is_updated: bool) -> None:
 def _progress(work: Background[Outcome]) -> None:
     """Draw the progress bar."""
     done = len(work.results)
-    st.progress(done / work.n, text=PROGRESS[work.state].format(done, work.n))
+    st.progress(done / work.n, text=_(PROGRESS[work.state]).format(n=done, of=work.n))

@@ -25,6 +25,7 @@ from app.run.thetas import Thetas
 from app.run.wire import Part, uint8_base64
 from core.data.digits import N_CLASSES
 from core.data.drawing import Drawn, Handwriting, as_written, handwriting_of
+from core.language import N_, _
 from core.types import Array, Labels
 
 #: Examples on the wall.
@@ -51,14 +52,17 @@ class DigitsScene(Scene):
     readouts = (
         COST,
         Readout(
-            "training", "Share of the training examples that are read right", "train_accuracy",
+            N_("training"), N_("Share of the training examples that are read right"),
+            "train_accuracy", "share",
+        ),
+        Readout(
+            N_("test"), N_("Share of the test examples that are read right"), "test_accuracy",
             "share",
         ),
-        Readout("test", "Share of the test examples that are read right", "test_accuracy", "share"),
         ITERATION_RATE,
     )  # fmt: skip
 
-    unit = "iteration"
+    unit = N_("iteration")
     panels = ("advice", "digits", "cost", "accuracy", "by_hand")
     names = (*NUMBERS, "drawing")
     curves = (*Scene.curves, *(line.key for line in ACCURACIES))
@@ -171,7 +175,7 @@ class DigitsScene(Scene):
                 "n": len(self.labels),
                 "labels": self.labels[: self.n_wall].tolist(),
                 "pixels": self.gray(self.inputs[: self.n_wall]),
-                "units": "Hidden units" if self.lab.network.depth > 1 else "Output units",
+                "units": _("Hidden units") if self.lab.network.depth > 1 else _("Output units"),
             },
         }
 

@@ -8,48 +8,51 @@ from app.settings.kinds import Choice, Slider, Text, options
 from app.settings.run_fields import has
 from app.settings.run_settings import RunSettings
 from app.settings.settings import Form
+from core.language import N_
 
 SOURCE = Choice(
-    label="Digits",
-    help="Those that come with scikit-learn, 1,797 of 8 x 8 pixels; MNIST, once it has been "
-    "fetched to this server; or your own file. Both are added below the page.",
+    label=N_("Digits"),
+    help=N_(
+        "Those that come with scikit-learn, 1,797 of 8 x 8 pixels; MNIST, once it has been "
+        "fetched to this server; or your own file. Both are added below the page."
+    ),
     default="embedded",
-    options=options({"embedded": "8 × 8", "mnist": "MNIST", "upload": "uploaded"}),
+    options=options({"embedded": "8 × 8", "mnist": "MNIST", "upload": N_("uploaded")}),
 )
-FILE = Text(label="File", help="Name of an uploaded file in the address.", default="")
-WEIGHTS = Text(label="Weights", help="Name of uploaded weights in the address.", default="")
+FILE = Text(label=N_("File"), help=N_("Name of an uploaded file in the address."), default="")
+WEIGHTS = Text(label=N_("Weights"), help=N_("Name of uploaded weights in the address."), default="")
 EXAMPLES = Slider(
-    label="Examples",
-    help="Number of digits, training and test together.",
+    label=N_("Examples"),
+    help=N_("Number of digits, training and test together."),
     default=20_000,
     low=20,
     high=20_000,
     stops=(50, 100, 200, 500, 1000, 2000, 5000, 20_000),
-    labels={20_000: "all"},
+    labels={20_000: N_("all")},
 )
 MAX_EVALS = Slider(
-    label="Evaluations",
+    label=N_("Evaluations"),
     term="evaluation",
-    help="The run ends after so many.",
+    help=N_("The run ends after so many."),
     default=100,
     effect="fork",
     low=1,
     high=100_000,
     stops=(10, 20, 50, 100, 200, 400, 1000, 2000, 5000),
-    symbol="evaluations",
+    symbol=N_("evaluations"),
     argument="max_evals",
     shown_if=lambda values: has(values["optimizer"], "max_evals"),
 )
 PACE = replace(
     run_fields.PACE,
-    help="How fast a run is shown. TNC comes far in a dozen iterations: slowly, one can watch.",
+    help=N_("How fast a run is shown. TNC comes far in a dozen iterations: slowly, one can watch."),
     default=5,
 )
 CONTRAST = Choice(
-    label="Contrast of the pictures",
-    help="Each unit's own largest weight is full color, or the largest of all units.",
+    label=N_("Contrast of the pictures"),
+    help=N_("Each unit's own largest weight is full color, or the largest of all units."),
     default="own",
-    options=options({"own": "each its own", "common": "common"}),
+    options=options({"own": N_("each its own"), "common": N_("common")}),
 )
 
 
@@ -63,13 +66,15 @@ class DigitsSettings(RunSettings):
     examples: int = setting(EXAMPLES)
     test: int = setting(replace(data_fields.TEST, default=30))
     seed: int = setting(
-        replace(data_fields.SEED, help="Number that shuffles the digits before they are split.")
+        replace(data_fields.SEED, help=N_("Number that shuffles the digits before they are split."))
     )
     hidden: tuple[int, ...] = setting(
         replace(
             run_fields.HIDDEN,
-            help="One or two layers between pixels and outputs, of 1 to 100 units each. The "
-            "pictures are the weights that lead into the units of the first.",
+            help=N_(
+                "One or two layers between pixels and outputs, of 1 to 100 units each. The "
+                "pictures are the weights that lead into the units of the first."
+            ),
             default=(25,),
             layers=2,
             units=100,
@@ -84,14 +89,14 @@ class DigitsSettings(RunSettings):
     epochs: int = setting(
         replace(
             run_fields.EPOCHS,
-            label="Iterations",
-            help="Where the run ends at the latest.",
+            label=N_("Iterations"),
+            help=N_("Where the run ends at the latest."),
             default=1000,
             stops=(10, 20, 50, 100, 200, 500, 1000, 2000, 5000),
         )
     )
     speed: int = setting(
-        replace(run_fields.SPEED, help="Iterations from one frame to the next.", default=1)
+        replace(run_fields.SPEED, help=N_("Iterations from one frame to the next."), default=1)
     )
     pace: int = setting(PACE)
     contrast: str = setting(CONTRAST)
@@ -101,9 +106,9 @@ DIGITS_FORM = Form(
     "digits",
     DigitsSettings,
     {
-        "Digits": (("source",), ("examples", "test")),
-        "Network": (("hidden",), ("activation",), ("cost",), ("init",)),
-        "Training": (
+        N_("Digits"): (("source",), ("examples", "test")),
+        N_("Network"): (("hidden",), ("activation",), ("cost",), ("init",)),
+        N_("Training"): (
             ("optimizer",),
             ("max_evals",),
             ("alpha", "schedule"),
@@ -112,8 +117,8 @@ DIGITS_FORM = Form(
             ("batch",),
             ("epochs", "speed"),
         ),
-        "Pictures": (("pace",), ("contrast",)),
-        "Seeds": (("seed", "start"),),
+        N_("Pictures"): (("pace",), ("contrast",)),
+        N_("Seeds"): (("seed", "start"),),
     },
     front=("source", "hidden", "optimizer", "max_evals", "alpha", "penalty", "lambda_"),
 )

@@ -6,6 +6,7 @@ from threading import Lock
 
 from app.hosting.memory import ALL, LEDGER, Hold
 from core.data.digits import Digits
+from core.language import _
 from core.types import Array
 
 #: Maximum number of files that are kept, those used last, and of bytes that they take.
@@ -73,7 +74,7 @@ def digits(name: str) -> Digits:
     """
     found = _find(name)
     if not isinstance(found, Digits):
-        raise ValueError("file: holds weights, takes pictures with their labels")
+        raise ValueError(_("file: holds weights, takes pictures with their labels"))
     return found
 
 
@@ -81,13 +82,13 @@ def weights(name: str) -> tuple[Array, ...]:
     """Return the Thetas that were kept under a name; raises as `digits` does."""
     found = _find(name)
     if isinstance(found, Digits):
-        raise ValueError("weights: holds pictures, takes the Thetas of a network")
+        raise ValueError(_("weights: holds pictures, takes the Thetas of a network"))
     return found
 
 
 def _find(name: str) -> Content:
     with _lock:
         if name not in _kept:
-            raise ValueError("file: is no longer kept here, takes a new upload of it")
+            raise ValueError(_("file: is no longer kept here, takes a new upload of it"))
         _kept.move_to_end(name)
         return _kept[name][0]

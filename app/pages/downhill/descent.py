@@ -20,6 +20,7 @@ from core.data.polynomials import POLYNOMIALS, read_polynomial
 from core.engine.curve import Curve, ends
 from core.engine.optimizers import Momentum
 from core.engine.training import Run, Status
+from core.language import _
 from core.types import Array
 
 #: A shorter step ends the descent, as in the tutorial.
@@ -114,21 +115,24 @@ def sentence(descent: Descent) -> str:
     derivative = float(descent.curve.f_prime(x))
     minima = descent.curve.minima()
     if descent.status is Ending.DIVERGED:
-        return f"It ran away at step {n}. {_why_it_overshoots(descent)}"
+        return _("It ran away at step {n}. {why}").format(n=n, why=_why_it_overshoots(descent))
     if descent.status is Ending.CONVERGED:
         near = minima[np.abs(minima - x).argmin()] if len(minima) else np.inf
         if abs(near - x) < 0.05 * (descent.high - descent.low):
-            return (
-                f"Arrived after {n} steps at x = {float(x)!r}, where a step is shorter than "
-                f"{PRECISION:.5f}; the minimum itself is at {near:.10g}."
-            )
-        return (
-            f"Stuck after {n} steps at x = {x:.6g}: it is flat there, f′(x) = {derivative:.2g}, "
+            return _(
+                "Arrived after {n} steps at x = {x!r}, where a step is shorter than "
+                "{precision:.5f}; the minimum itself is at {near:.10g}."
+            ).format(n=n, x=float(x), precision=PRECISION, near=near)
+        return _(
+            "Stuck after {n} steps at x = {x:.6g}: it is flat there, f′(x) = {derivative:.2g}, "
             "and a step is as short as the derivative is small. But it is no minimum."
-        )
+        ).format(n=n, x=x, derivative=derivative)
     if _swings(descent):
-        return f"It swings to and fro and does not settle. {_why_it_overshoots(descent)}"
-    return f"Still on its way after {n} steps: f′(x) = {derivative:.3g}. More steps, or a larger α?"
+        why = _why_it_overshoots(descent)
+        return _("It swings to and fro and does not settle. {why}").format(why=why)
+    return _(
+        "Still on its way after {n} steps: f′(x) = {derivative:.3g}. More steps, or a larger α?"
+    ).format(n=n, derivative=derivative)
 
 
 def playback(settings: DownhillSettings) -> Playback:
@@ -162,17 +166,19 @@ def playback(settings: DownhillSettings) -> Playback:
     )  # fmt: skip
     step = [f"{number:+.3g}" for number in after - x]
     readouts = (
-        TextReadout("x", "Where the ball is", [f"{number:.5g}" for number in x]),
-        TextReadout("f(x)", "How high it is", [f"{number:.4g}" for number in f]),
-        TextReadout("f′(x)", "The derivative there", [f"{number:.4g}" for number in f_prime]),
-        TextReadout("Δx", "What the next step adds to x", step),
+        TextReadout("x", _("Where the ball is"), [f"{number:.5g}" for number in x]),
+        TextReadout("f(x)", _("How high it is"), [f"{number:.4g}" for number in f]),
+        TextReadout("f′(x)", _("The derivative there"), [f"{number:.4g}" for number in f_prime]),
+        TextReadout("Δx", _("What the next step adds to x"), step),
     )
     steps = evenly_spaced_frames(len(descent.x))
     rule = "v" if mu else "−α f′(x)"
     return Playback(
         page="downhill",
         steps=steps,
-        panels=(Panel("Curve", figure, 7, 520, "strip below: in which valley a start there ends"),),
+        panels=(
+            Panel(_("Curve"), figure, 7, 520, _("strip below: in which valley a start there ends")),
+        ),
         moving=moving,
         readouts=readouts,
         ending=sentence(descent),
@@ -202,18 +208,20 @@ def _why_it_overshoots(descent: Descent) -> str:
     minima = descent.curve.minima()
     alpha, mu = descent.optimizer.alpha, descent.optimizer.mu
     if not len(minima):
-        return "f has no minimum: it falls without end."
+        return _("f has no minimum: it falls without end.")
     near = minima[np.abs(minima - descent.x[0]).argmin()]
     f_second = float(descent.curve.f_prime.deriv()(near))
     bound = 2.0 * (1.0 + mu) / f_second
     if alpha >= bound:
-        return (
-            f"With α = {alpha:g} each step overshoots the valley and lands higher on the other "
-            f"side: at the minimum, x = {near:.4g}, f″ = {f_second:.4g}, and α must stay under "
-            f"{'2 (1 + μ)' if mu else '2'}/f″ = {bound:.3g}."
+        return _(
+            "With α = {alpha:g} each step overshoots the valley and lands higher on the other "
+            "side: at the minimum, x = {near:.4g}, f″ = {f_second:.4g}, and α must stay under "
+            "{most}/f″ = {bound:.3g}."
+        ).format(
+            alpha=alpha, near=near, f_second=f_second, most="2 (1 + μ)" if mu else "2", bound=bound
         )
     start = float(descent.curve.f_prime(descent.x[0]))
-    return (
-        f"With α = {alpha:g} the first step, −α f′(x₀) = {-alpha * start:+.3g}, is so long that it "
-        f"leaves the valley, where the derivative is larger still."
-    )
+    return _(
+        "With α = {alpha:g} the first step, −α f′(x₀) = {step:+.3g}, is so long that it "
+        "leaves the valley, where the derivative is larger still."
+    ).format(alpha=alpha, step=-alpha * start)

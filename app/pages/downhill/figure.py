@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from app.figures.palette_in_use import palette
 from core.engine.curve import Curve
+from core.language import _
 from core.types import Array, Labels
 
 #: Traces that move, by their index.
@@ -43,7 +44,7 @@ def curve_figure(curve: Curve, low: float, high: float, starts: Array, found: La
         hoverinfo="skip",
     )  # fmt: skip
     figure.add_scatter(
-        x=[], y=[], mode="lines+markers", name="step −α f′(x)", hoverinfo="skip",
+        x=[], y=[], mode="lines+markers", name=_("step −α f′(x)"), hoverinfo="skip",
         line={"color": own.test, "width": 3},
         marker={"symbol": ["circle", "arrow"], "size": [1, 15], "angleref": "previous",
                 "color": own.test},
@@ -57,13 +58,13 @@ def curve_figure(curve: Curve, low: float, high: float, starts: Array, found: La
     figure.add_scatter(
         x=minima, y=curve.f(minima), mode="markers", name="minimum",
         marker={"symbol": "line-ns-open", "size": 16, "line": {"width": 2}, "color": own.mark},
-        hovertemplate="minimum at x = %{x:.6g}<br>f(x) = %{y:.6g}<extra></extra>",
+        hovertemplate=_("minimum at x = %{x:.6g}<br>f(x) = %{y:.6g}") + "<extra></extra>",
     )  # fmt: skip
     figure.add_bar(
         x=starts, y=np.ones(len(starts)), width=(high - low) / (len(starts) - 1), xaxis="x",
         yaxis="y2", marker={"color": colors(found), "line": {"width": 0}}, name="start",
-        customdata=descriptions(curve, found), hovertemplate="start at x = %{x:.3g}: %{customdata}"
-        "<extra></extra>",
+        customdata=descriptions(curve, found),
+        hovertemplate=_("start at x = %{x:.3g}: %{customdata}") + "<extra></extra>",
     )  # fmt: skip
     figure.update_layout(
         template="none",
@@ -95,5 +96,5 @@ def colors(found: Labels) -> list[str]:
 def descriptions(curve: Curve, found: Labels) -> Sequence[str]:
     """Return where each start ends, in words."""
     minima = curve.minima()
-    other = {-1: "not there yet, or stuck where it is flat", -2: "runs away"}
-    return [other.get(int(one)) or f"ends at {minima[int(one)]:.4g}" for one in found]
+    other = {-1: _("not there yet, or stuck where it is flat"), -2: _("runs away")}
+    return [other.get(int(one)) or _("ends at {x:.4g}").format(x=minima[int(one)]) for one in found]

@@ -17,8 +17,9 @@ from app.ui.playback_view import playback_view
 from app.ui.problems import show_problems
 from app.ui.working import result_of
 from core.data.polynomials import POLYNOMIALS
+from core.language import N_, _
 
-STRIP = (
+STRIP = N_(
     "The strip below the curve has one color for each minimum: it shows where a descent from each "
     "start ends."
 )
@@ -33,7 +34,7 @@ def _descend(settings: DownhillSettings, report: Report) -> Playback:
 
 
 #: 5,000 steps take 0.2 s.
-DESCEND = Job("Following the ball", _descend, seconds=10.0, megabytes=300)
+DESCEND = Job(N_("Following the ball"), _descend, seconds=10.0, megabytes=300)
 
 
 def render() -> None:
@@ -56,5 +57,5 @@ def render() -> None:
             icon=":material/block:",
         )
     note = "" if settings.f == OWN else f"{POLYNOMIALS[settings.f].note} "
-    st.caption(f"{note}{STRIP}")
+    st.caption(f"{note}{_(STRIP)}")
     form_lesson(DOWNHILL_FORM)

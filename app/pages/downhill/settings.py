@@ -7,30 +7,31 @@ from app.settings.field import setting
 from app.settings.kinds import Choice, Slider, Text, labels_of
 from app.settings.settings import Form, Settings
 from core.data.polynomials import POLYNOMIALS
+from core.language import N_, _
 
 MAX_STEPS = 5000
 
 OWN = "own"
 
 F = Choice(
-    label="Function f(x)",
-    help="What is to be minimized.",
+    label=N_("Function f(x)"),
+    help=N_("What is to be minimized."),
     notes=lambda: (f"*{record.label}*: {record.note}" for record in POLYNOMIALS.values()),
     default="tutorial",
     effect="view",
-    options=lambda: labels_of(POLYNOMIALS)() | {OWN: "your own"},
+    options=lambda: labels_of(POLYNOMIALS)() | {OWN: _("your own")},
 )
 COEFFICIENTS = Text(
-    label="Coefficients",
-    help="Of a polynomial, highest power first: 1 -3 0 0 2 is x⁴ − 3x³ + 2.",
+    label=N_("Coefficients"),
+    help=N_("Of a polynomial, highest power first: 1 -3 0 0 2 is x⁴ − 3x³ + 2."),
     default="1 0 -5 1 4",
     effect="view",
     shown_if=lambda values: values["f"] == OWN,
     argument="coefficients",
 )
 X_0 = Slider(
-    label="Start x₀",
-    help="Where the ball is put down.",
+    label=N_("Start x₀"),
+    help=N_("Where the ball is put down."),
     default=4.0,
     effect="view",
     low=-5.0,
@@ -39,9 +40,9 @@ X_0 = Slider(
     argument="x_0",
 )
 ALPHA = Slider(
-    label="Learning rate α",
+    label=N_("Learning rate α"),
     term="learning-rate",
-    help="Here a step is x ← x − α f′(x).",
+    help=N_("Here a step is x ← x − α f′(x)."),
     default=0.01,
     effect="view",
     low=1e-4,
@@ -52,9 +53,9 @@ ALPHA = Slider(
     ),
 )
 MU = Slider(
-    label="Momentum μ",
+    label=N_("Momentum μ"),
     term="momentum",
-    help="Here v ← μv − α f′(x), x ← x + v. 0 is plain gradient descent.",
+    help=N_("Here v ← μv − α f′(x), x ← x + v. 0 is plain gradient descent."),
     default=0.0,
     effect="view",
     low=0.0,
@@ -62,8 +63,8 @@ MU = Slider(
     stops=(0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98),
 )
 STEPS = Slider(
-    label="Maximum steps",
-    help="It ends sooner where a step is shorter than 0.00001, as the tutorial's does.",
+    label=N_("Maximum steps"),
+    help=N_("It ends sooner where a step is shorter than 0.00001, as the tutorial's does."),
     default=200,
     effect="view",
     low=1,
@@ -71,8 +72,8 @@ STEPS = Slider(
     stops=(10, 20, 50, 100, 200, 500, 1000, 2000, 5000),
 )
 PACE = Slider(
-    label="Frames per second",
-    help="How fast it plays.",
+    label=N_("Frames per second"),
+    help=N_("How fast it plays."),
     default=5,
     effect="view",
     low=1,
@@ -106,8 +107,8 @@ DOWNHILL_FORM = Form(
     "downhill",
     DownhillSettings,
     {
-        "Function": (("f",), ("coefficients",)),
-        "Descent": (("x_0",), ("alpha", "mu"), ("steps", "pace")),
+        N_("Function"): (("f",), ("coefficients",)),
+        N_("Descent"): (("x_0",), ("alpha", "mu"), ("steps", "pace")),
     },
     {"f": _start_of},
 )

@@ -9,6 +9,7 @@ from app.glossary.table import GLOSSARY, GROUPS
 from app.hosting.base_path import under_base_path
 from app.ui import storage
 from app.ui.addresses import url_path
+from core.language import _
 
 
 def render(titles: Mapping[str, str]) -> None:
@@ -17,8 +18,8 @@ def render(titles: Mapping[str, str]) -> None:
     `titles` are those of the pages, by their names.
     """
     st.markdown(
-        "Every symbol and term that the pages use. "
-        + " · ".join(f"[{heading}](#{_anchor(heading)})" for heading in GROUPS)
+        _("Every symbol and term that the pages use. ")
+        + " · ".join(f"[{_(heading)}](#{_anchor(heading)})" for heading in GROUPS)
     )
     asked = GLOSSARY.get(storage.asked("term") or "")
     with st.container(key="glossary"):
@@ -28,7 +29,7 @@ def render(titles: Mapping[str, str]) -> None:
             with st.container(border=True, key="asked"):
                 st.markdown(f"**{asked.title}**\n\n{_words(asked, titles[asked.page])}")
         for heading, entries in GROUPS.items():
-            st.header(heading, anchor=_anchor(heading))
+            st.header(_(heading), anchor=_anchor(heading))
             for entry in entries:
                 st.subheader(entry.title, anchor=entry.name)
                 st.markdown(_words(entry, titles[entry.page]))
@@ -44,4 +45,4 @@ def _words(entry: Entry, title: str) -> str:
     query = f"?{entry.query}" if entry.query else ""
     seen = f"[{title}]({under_base_path(f'/{url_path(entry.page)}')}{query})"
     formula = f"\n\n$$\n{entry.formula}\n$$\n\n" if entry.formula else " "
-    return f"{entry.text}{formula}See it on {seen}."
+    return f"{entry.text}{formula}" + _("See it on {seen}.").format(seen=seen)

@@ -11,6 +11,7 @@ from app.run.lab import Lab
 from core.data.datasets import one_hot
 from core.engine.network import Network
 from core.engine.objective import Objective
+from core.language import N_, translated
 from core.tutorials import exercise4_check, sleep_study
 from core.types import Array
 
@@ -32,6 +33,7 @@ def scientific(number: float) -> str:
     return f"{digits}e{int(power)}" if int(power) else digits
 
 
+@translated("label", "note")
 @dataclass(frozen=True)
 class Case:
     """A network whose gradient can be checked.
@@ -85,32 +87,38 @@ CASES: dict[str, Case] = {
     for record in (
         Case(
             "exercise4",
-            "small network, 3-5-3",
+            N_("small network, 3-5-3"),
             _exercise4,
-            "The network by which programming exercise 4 of the Coursera course Machine Learning "
-            "checks its gradient: 38 parameters and 5 examples, all of them values of the sine "
-            "function, so that everyone has the same numbers.",
+            N_(
+                "The network by which programming exercise 4 of the Coursera course Machine "
+                "Learning checks its gradient: 38 parameters and 5 examples, all of them values of "
+                "the sine function, so that everyone has the same numbers."
+            ),
         ),
         Case(
             "sleep_study",
-            "sleep and study, 2-3-1",
+            N_("sleep and study, 2-3-1"),
             _sleep_study,
-            "The network of the sleep and study notebook: 9 weights, no biases, three nights.",
+            N_("The network of the sleep and study notebook: 9 weights, no biases, three nights."),
         ),
         Case(
             "moons",
-            "the one on the Moons page",
+            N_("the one on the Moons page"),
             _moons,
-            "The network of the Moons page with its data and its cost, at the epoch that is shown "
-            "there.",
+            N_(
+                "The network of the Moons page with its data and its cost, at the epoch that is "
+                "shown there."
+            ),
             takes_lambda=False,
         ),
         Case(
             "digits",
-            "digits, 64-25-10",
+            N_("digits, 64-25-10"),
             _digits,
-            "Handwritten digits: 1,885 parameters, of which a sample is checked, some of every W "
-            "and b. Each one checked costs two forward passes.",
+            N_(
+                "Handwritten digits: 1,885 parameters, of which a sample is checked, some of every "
+                "W and b. Each one checked costs two forward passes."
+            ),
             is_sampled=True,
         ),
     )

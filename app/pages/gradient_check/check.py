@@ -11,6 +11,7 @@ from app.pages.gradient_check.settings import GradientCheckSettings
 from core.engine.network import Network
 from core.engine.objective import Objective
 from core.explain.gradient_check import GradientCheck, check_gradient, sample_parameters
+from core.language import N_, _
 from core.types import Array, Labels
 
 #: Norm ratio that exercise 4 asks for, and that a correct gradient reaches at a suitable epsilon.
@@ -44,7 +45,7 @@ def _checks(
 
 
 #: Of up to 1,000 parameters, each by two costs for every epsilon.
-CHECK = Job("Checking the gradient", _checks, seconds=30.0, megabytes=300)
+CHECK = Job(N_("Checking the gradient"), _checks, seconds=30.0, megabytes=300)
 
 
 @dataclass(frozen=True)
@@ -59,24 +60,29 @@ def verdict(check: GradientCheck, checks: tuple[GradientCheck, ...]) -> Verdict:
     """Judge a check by its norm ratio, and by what other epsilons give."""
     best = min(checks, key=lambda other: other.norm_ratio)
     if check.norm_ratio < EXERCISE_BOUND:
-        return Verdict("right", "The gradient is right: the difference is less than 1e-9.")
+        return Verdict("right", _("The gradient is right: the difference is less than 1e-9."))
     if check.norm_ratio < CORRECT_BOUND:
-        return Verdict("right", "The gradient is right, to seven digits and more.")
+        return Verdict("right", _("The gradient is right, to seven digits and more."))
     if best.norm_ratio > CORRECT_BOUND:
         return Verdict(
             "wrong",
-            "No ε brings the two together: the gradient is wrong, or J has a kink within reach "
-            "of ε (a ReLU at z = 0, L1 at W = 0).",
+            _(
+                "No ε brings the two together: the gradient is wrong, or J has a kink within reach "
+                "of ε (a ReLU at z = 0, L1 at W = 0)."
+            ),
         )
     if check.epsilon > best.epsilon:
         return Verdict(
             "unclear",
-            f"ε is too coarse: J bends between θ − ε and θ + ε. At ε = {scientific(best.epsilon)} "
-            f"the two agree to {scientific(best.norm_ratio)}.",
+            _(
+                "ε is too coarse: J bends between θ − ε and θ + ε. At ε = {epsilon} "
+                "the two agree to {norm_ratio}."
+            ).format(epsilon=scientific(best.epsilon), norm_ratio=scientific(best.norm_ratio)),
         )
     return Verdict(
         "unclear",
-        "ε is too fine: the two costs differ in their last digits only, and the rest is lost in "
-        f"rounding. At ε = {scientific(best.epsilon)} the two gradients agree to "
-        f"{scientific(best.norm_ratio)}.",
+        _(
+            "ε is too fine: the two costs differ in their last digits only, and the rest is lost "
+            "in rounding. At ε = {epsilon} the two gradients agree to {norm_ratio}."
+        ).format(epsilon=scientific(best.epsilon), norm_ratio=scientific(best.norm_ratio)),
     )

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from app.figures.palette_in_use import palette
 from core.explain.gradient_check import GradientCheck
+from core.language import _
 
 #: The smallest ratio that is drawn, as a ratio of 0 has no place on a logarithmic axis.
 FLOOR = 1e-17
@@ -33,24 +34,24 @@ def epsilon_plot(checks: Sequence[GradientCheck], epsilon: float, J: float) -> g
     if size > 0.0:
         rounding = noise / epsilons / size
         figure.add_scatter(
-            x=epsilons, y=rounding, mode="lines", name="rounding, ∝ 1/ε",
+            x=epsilons, y=rounding, mode="lines", name=_("rounding, ∝ 1/ε"),
             line={"color": colors.negative, "dash": "dash", "width": 2}, hoverinfo="skip",
         )  # fmt: skip
         # Around epsilon = 0.01 rounding is negligible, so the line of slope 2 is fitted there.
         middle = int(np.argmin(np.abs(epsilons - 1e-2)))
         truncation = ratios[middle] * (epsilons / epsilons[middle]) ** 2
         figure.add_scatter(
-            x=epsilons, y=truncation, mode="lines", name="truncation, ∝ ε²",
+            x=epsilons, y=truncation, mode="lines", name=_("truncation, ∝ ε²"),
             line={"color": colors.positive, "dash": "dot", "width": 2}, hoverinfo="skip",
         )  # fmt: skip
     figure.add_scatter(
-        x=epsilons, y=ratios, mode="lines+markers", name="measured",
+        x=epsilons, y=ratios, mode="lines+markers", name=_("measured"),
         line={"color": colors.training, "width": 2.5}, marker={"size": 6},
         hovertemplate="ε %{x:.0e}<br>|a − b| / |a + b| %{y:.2e}<extra></extra>",
     )  # fmt: skip
     at = int(np.argmin(np.abs(np.log(epsilons / epsilon))))
     figure.add_scatter(
-        x=[epsilon], y=[ratios[at]], mode="markers", name="ε shown",
+        x=[epsilon], y=[ratios[at]], mode="markers", name=_("ε shown"),
         marker={
             "size": 15, "color": "rgba(0,0,0,0)", "line": {"color": colors.training, "width": 3},
         },

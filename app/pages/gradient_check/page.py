@@ -18,6 +18,7 @@ from app.ui.lesson_view import form_lesson
 from app.ui.problems import show_problems
 from app.ui.working import result_of
 from core.explain.gradient_check import GradientCheck
+from core.language import _
 
 #: Rows of the table that are visible without scrolling, and their height in pixels.
 ROWS, ROW_HEIGHT = 14, 35
@@ -60,20 +61,25 @@ def render() -> None:
         with right:
             _table(check)
         with left:
-            st.markdown("##### How small a step?")
+            st.markdown("##### " + _("How small a step?"))
             st.plotly_chart(
                 epsilon_plot(checks, settings.epsilon, objective(theta).J),
                 height=380,
                 key="epsilon-plot",  # the chart is updated, not replaced, when the slider moves
                 config={"displayModeBar": False},
-                alt="Relative difference of the two gradients against epsilon: it falls with "
-                "epsilon while truncation rules, and rises again where rounding does.",
+                alt=_(
+                    "Relative difference of the two gradients against epsilon: it falls with "
+                    "epsilon while truncation rules, and rises again where rounding does."
+                ),
             )
             st.markdown(
-                "**Too large** an ε and J bends on the way: the error of a central difference "
-                "grows with ε². **Too small** and the two costs differ in their last digits only, "
-                "which are rounded: the error grows with 1/ε. Between them lies the best ε, and "
-                "even there about a third of all digits are lost. Backpropagation loses none."
+                _(
+                    "**Too large** an ε and J bends on the way: the error of a central difference "
+                    "grows with ε². **Too small** and the two costs differ in their last digits "
+                    "only, which are rounded: the error grows with 1/ε. Between them lies the best "
+                    "ε, and even there about a third of all digits are lost. Backpropagation loses "
+                    "none."
+                )
             )
     form_lesson(GRADIENT_CHECK_FORM)
 
@@ -90,17 +96,22 @@ def _heading(
     result = verdict(check, checks)
     left, right = st.columns([10, 9], gap="medium", vertical_alignment="center")
     with left:
-        st.markdown("### Is the gradient right?")
+        st.markdown("### " + _("Is the gradient right?"))
         st.latex(
             r"\frac{\partial J}{\partial \theta_i} \;\overset{?}{=}\; "
             r"\frac{J(\theta + \varepsilon e_i) - J(\theta - \varepsilon e_i)}{2\,\varepsilon}"
         )
-        shown = f" That is epoch {epoch:,}." if settings.case == "moons" else ""
+        shown = (
+            " " + _("That is epoch {epoch:,}.").format(epoch=epoch)
+            if settings.case == "moons"
+            else ""
+        )
         st.caption(case.note + shown)
     with right:
+        of = _("{n:,} of {all:,}").format(n=len(check.names), all=n_parameters)
         numbers = (
-            ("difference |a − b| / |a + b|", f"{check.norm_ratio:.2e}"),
-            ("parameters checked", f"{len(check.names):,} of {n_parameters:,}"),
+            (_("difference |a − b| / |a + b|"), f"{check.norm_ratio:.2e}"),
+            (_("parameters checked"), of),
         )
         for column, (label, value) in zip(st.columns([3, 2]), numbers, strict=True):
             column.metric(label, value)
@@ -110,28 +121,32 @@ def _heading(
 
 def _table(check: GradientCheck) -> None:
     """Draw both gradients of each parameter, with names and differences."""
+    parameter, numerical = _("parameter"), _("numerical")
+    backpropagation, difference = _("backpropagation"), _("relative difference")
     rows: dict[str, Any] = {
-        "parameter": check.names,
-        "numerical": check.numerical,
-        "backpropagation": check.analytic,
-        "relative difference": check.relative_difference,
+        parameter: check.names,
+        numerical: check.numerical,
+        backpropagation: check.analytic,
+        difference: check.relative_difference,
     }
     number = st.column_config.NumberColumn
-    st.markdown("##### Parameter by parameter")
+    st.markdown("##### " + _("Parameter by parameter"))
     st.dataframe(
         rows,
         hide_index=True,
         height=ROW_HEIGHT * (min(ROWS, len(check.names)) + 1) + 3,
         column_config={
-            "parameter": st.column_config.TextColumn(
-                help="W1[2,3] leads from unit 2 of the input to unit 3 of layer 1; b1[3] is that "
-                "unit's bias."
+            parameter: st.column_config.TextColumn(
+                help=_(
+                    "W1[2,3] leads from unit 2 of the input to unit 3 of layer 1; b1[3] is that "
+                    "unit's bias."
+                )
             ),
-            "numerical": number(format="%.9f", help="By central differences."),
-            "backpropagation": number(format="%.9f", help="By the chain rule, layer by layer."),
-            "relative difference": number(
-                format="%.1e", help="|a − b| divided by the larger of |a| and |b|."
+            numerical: number(format="%.9f", help=_("By central differences.")),
+            backpropagation: number(format="%.9f", help=_("By the chain rule, layer by layer.")),
+            difference: number(
+                format="%.1e", help=_("|a − b| divided by the larger of |a| and |b|.")
             ),
         },
-        alt="Numerical and analytic gradient of each parameter, and their relative difference.",
+        alt=_("Numerical and analytic gradient of each parameter, and their relative difference."),
     )

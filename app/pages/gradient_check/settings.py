@@ -7,18 +7,19 @@ from app.settings.field import setting
 from app.settings.kinds import Choice, Slider, Whole, labels_of
 from app.settings.run_fields import MAX_SEED
 from app.settings.settings import Form, Settings
+from core.language import N_
 
 CASE = Choice(
-    label="Network",
-    help="Whose gradient is checked.",
+    label=N_("Network"),
+    help=N_("Whose gradient is checked."),
     default="exercise4",
     effect="view",
     options=labels_of(CASES),
 )
 EPSILON = Slider(
-    label="Half step ε",
+    label=N_("Half step ε"),
     term="epsilon",
-    help="Each parameter is moved up by ε and down by ε, and J is computed at both ends.",
+    help=N_("Each parameter is moved up by ε and down by ε, and J is computed at both ends."),
     default=1e-4,
     effect="view",
     low=1e-12,
@@ -27,9 +28,9 @@ EPSILON = Slider(
     labels={epsilon: scientific(epsilon) for epsilon in EPSILONS},
 )
 LAMBDA = Slider(
-    label="Regularization strength λ",
+    label=N_("Regularization strength λ"),
     term="lambda",
-    help="The penalty is part of the cost and of its gradient: it must be checked too.",
+    help=N_("The penalty is part of the cost and of its gradient: it must be checked too."),
     default=0.0,
     effect="view",
     low=0.0,
@@ -38,8 +39,8 @@ LAMBDA = Slider(
     shown_if=lambda values: CASES[values["case"]].takes_lambda,
 )
 CHECKED = Slider(
-    label="Parameters checked",
-    help="How many parameters are drawn; at least one of every W and b is among them.",
+    label=N_("Parameters checked"),
+    help=N_("How many parameters are drawn; at least one of every W and b is among them."),
     default=40,
     effect="view",
     low=1,
@@ -48,9 +49,9 @@ CHECKED = Slider(
     shown_if=lambda values: CASES[values["case"]].is_sampled,
 )
 SEED = Whole(
-    label="Seed",
+    label=N_("Seed"),
     term="seed",
-    help="Number that draws the parameters: the same number, the same ones.",
+    help=N_("Number that draws the parameters: the same number, the same ones."),
     default=0,
     effect="view",
     low=0,
@@ -73,5 +74,5 @@ class GradientCheckSettings(Settings):
 GRADIENT_CHECK_FORM = Form(
     "gradient_check",
     GradientCheckSettings,
-    {"Gradient check": (("case",), ("epsilon",), ("lambda_",), ("checked", "seed"))},
+    {N_("Gradient check"): (("case",), ("epsilon",), ("lambda_",), ("checked", "seed"))},
 )

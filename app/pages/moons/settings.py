@@ -8,25 +8,32 @@ from app.settings.kinds import Choice, labels_of, options
 from app.settings.run_settings import RunSettings
 from app.settings.settings import Form
 from core.data.datasets import DATASETS
+from core.language import N_
 
 #: Route of the pictures of the data sets.
 THUMBNAILS = "/thumbnails"
-SCALING_LABELS = {"none": "none", "maximum": "max-scaled", "standard": "standardized"}
+SCALING_LABELS = {
+    "none": N_("none"),
+    "maximum": N_("max-scaled"),
+    "standard": N_("standardized"),
+}
 
 
 DATA = Choice(
-    label="Data set",
-    help="The points to learn. A change starts the run again.",
+    label=N_("Data set"),
+    help=N_("The points to learn. A change starts the run again."),
     default="moons",
     options=labels_of(DATASETS),
     pictures=THUMBNAILS,
 )
 SCALING = Choice(
-    label="Input scaling",
+    label=N_("Input scaling"),
     term="input-scaling",
-    help="What is done to the inputs before the network: none, each divided by its "
-    "largest absolute value, or standardized to mean 0 and deviation 1. Axes stay in the "
-    "data's units.",
+    help=N_(
+        "What is done to the inputs before the network: none, each divided by its "
+        "largest absolute value, or standardized to mean 0 and deviation 1. Axes stay in the "
+        "data's units."
+    ),
     default="none",
     options=options(SCALING_LABELS),
 )
@@ -60,9 +67,9 @@ MOONS_FORM = Form(
     "moons",
     MoonsSettings,
     {
-        "Data": (("data",), ("m",), ("noise", "test")),
-        "Network": (("hidden",), ("activation",), ("cost",), ("init",)),
-        "Training": (
+        N_("Data"): (("data",), ("m",), ("noise", "test")),
+        N_("Network"): (("hidden",), ("activation",), ("cost",), ("init",)),
+        N_("Training"): (
             ("optimizer",),
             ("alpha", "schedule"),
             ("mu", "period"),
@@ -70,7 +77,7 @@ MOONS_FORM = Form(
             ("batch",),
             ("epochs", "speed"),
         ),
-        "Seeds, scaling": (("scaling",), ("seed", "start"), ("pace",)),
+        N_("Seeds, scaling"): (("scaling",), ("seed", "start"), ("pace",)),
     },
     front=("data", "hidden", "activation", "optimizer", "alpha", "speed"),
 )

@@ -12,6 +12,7 @@ from core.engine.costs import COSTS
 from core.engine.optimizers import GradientDescent
 from core.engine.training import Run
 from core.explain.loss_surfaces import costs_at
+from core.language import _
 from core.tutorials import one_weight, published_one_weight_step
 from core.types import Array
 
@@ -31,7 +32,7 @@ def path(settings: OneWeightSettings, cost: str) -> Array:
 def published_path(settings: OneWeightSettings) -> Array:
     """Return w before and after every published step, shape (n + 1,)."""
     w = [settings.w_0]
-    for _ in range(settings.steps):
+    for _step in range(settings.steps):
         w.append(published_one_weight_step(w[-1], settings.alpha))
     return np.array(w)
 
@@ -48,8 +49,10 @@ def playback(settings: OneWeightSettings) -> Playback:
     for number, (cost, w) in enumerate(paths.items()):
         objective = one_weight(cost)
         figure = weight_figure(drawn, costs_at(objective, drawn[:, np.newaxis]))
-        both = f"{words.training}: true gradient; {words.test}: step without x"
-        note = both if cost == "mse" else "true gradient"
+        both = _("{training}: true gradient; {test}: step without x").format(
+            training=words.training, test=words.test
+        )
+        note = both if cost == "mse" else _("true gradient")
         panels.append(Panel(COSTS[cost].label.capitalize(), figure, 6, 430, note))
         trails = [(w, TRAIL, BALL)]
         if cost == "mse":
@@ -59,9 +62,11 @@ def playback(settings: OneWeightSettings) -> Playback:
             J = costs_at(objective, shown[:, np.newaxis])
             moving.append(MovingTrace(number, trail, "trail", shown, J))
             moving.append(MovingTrace(number, ball, "each", shown[:, np.newaxis], J[:, np.newaxis]))
-            of = COSTS[cost].short if ball == BALL else "without x"
+            of = COSTS[cost].short if ball == BALL else _("without x")
             readouts.append(
-                TextReadout(f"w, {of}", "The weight at this step", [f"{one:.5g}" for one in shown])
+                TextReadout(
+                    f"w, {of}", _("The weight at this step"), [f"{one:.5g}" for one in shown]
+                )
             )
     return Playback(
         page="one_weight",
@@ -79,10 +84,18 @@ def _ending(paths: Mapping[str, Array], published: Array) -> str:
     """Return where every ball ends, in words."""
     mse = one_weight("mse")
     true, end = paths["mse"][-1:], published[-1:]
-    return (
-        f"Mean squared error before: {mse.parts(published[:1]).J:.12g}. After "
-        f"{len(published) - 1:,} steps the one without x is at w = {end[0]:.9g}, "
-        f"J = {mse.parts(end).J:.12g}; the true gradient, with its factors x and 2/m, at "
-        f"w = {true[0]:.9g}, J = {mse.parts(true).J:.6g}; cross-entropy at "
-        f"w = {paths['cross_entropy'][-1]:.6g}."
+    return _(
+        "Mean squared error before: {before:.12g}. After "
+        "{n:,} steps the one without x is at w = {w:.9g}, "
+        "J = {J:.12g}; the true gradient, with its factors x and 2/m, at "
+        "w = {true_w:.9g}, J = {true_J:.6g}; cross-entropy at "
+        "w = {cross_entropy:.6g}."
+    ).format(
+        before=mse.parts(published[:1]).J,
+        n=len(published) - 1,
+        w=end[0],
+        J=mse.parts(end).J,
+        true_w=true[0],
+        true_J=mse.parts(true).J,
+        cross_entropy=paths["cross_entropy"][-1],
     )

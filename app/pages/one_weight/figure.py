@@ -4,6 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from app.figures.palette_in_use import palette
+from core.language import _
 from core.types import Array
 
 #: Traces that move, by their index: trail and ball of the true gradient, and of the published step.
@@ -18,7 +19,7 @@ def weight_figure(w: Array, J: Array) -> go.Figure:
         line={"color": colors.positive, "width": 3, "simplify": False},
         hovertemplate="w %{x:.4g}<br>J %{y:.5g}<extra></extra>",
     )  # fmt: skip
-    for name, color in (("true gradient", colors.training), ("step without x", colors.test)):
+    for name, color in ((_("true gradient"), colors.training), (_("step without x"), colors.test)):
         figure.add_scatter(
             x=[], y=[], mode="markers", name=name, showlegend=False, hoverinfo="skip",
             marker={"size": 6, "color": color, "opacity": 0.5},

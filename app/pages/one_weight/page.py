@@ -15,8 +15,9 @@ from app.ui.lesson_view import form_lesson
 from app.ui.playback_view import playback_view
 from app.ui.problems import show_problems
 from app.ui.working import result_of
+from core.language import N_, _
 
-WORDS = (
+WORDS = N_(
     r"$\hat y = \sigma(w x)$ should output 0 for every $x$ of 0.1, 0.25, 0.5, 0.75 and 1: the "
     r"smaller $w$, the better."
     "\n\n"
@@ -35,7 +36,7 @@ def _descend(settings: OneWeightSettings, report: Report) -> Playback:
 
 
 #: 10,000 steps under two costs take half a second.
-DESCEND = Job("Following the balls", _descend, seconds=10.0, megabytes=300)
+DESCEND = Job(N_("Following the balls"), _descend, seconds=10.0, megabytes=300)
 
 
 def render() -> None:
@@ -53,5 +54,5 @@ def render() -> None:
         st.error(escape_markdown(str(error)), icon=":material/timer_off:")
     else:
         playback_view(made)
-    st.markdown(WORDS)
+    st.markdown(_(WORDS))
     form_lesson(ONE_WEIGHT_FORM)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.settings.field import setting
 from app.settings.kinds import Slider
 from app.settings.settings import Form, Settings
+from core.language import N_
 
 #: The range of w that is always drawn.
 LOW, HIGH = -30.0, 15.0
@@ -12,8 +13,8 @@ LOW, HIGH = -30.0, 15.0
 MAX_STEPS = 10_000
 
 W_0 = Slider(
-    label="Start w",
-    help="The weight before the first step.",
+    label=N_("Start w"),
+    help=N_("The weight before the first step."),
     default=5.0,
     effect="view",
     low=LOW,
@@ -21,9 +22,9 @@ W_0 = Slider(
     stops=tuple(i / 2 for i in range(-60, 31)),
 )
 ALPHA = Slider(
-    label="Learning rate α",
+    label=N_("Learning rate α"),
     term="learning-rate",
-    help="The same for all balls.",
+    help=N_("The same for all balls."),
     default=0.5,
     effect="view",
     low=1e-3,
@@ -31,8 +32,8 @@ ALPHA = Slider(
     stops=(*(float(f"{d}e{p}") for p in range(-3, 1) for d in (1, 2, 5)), 10.0),
 )
 STEPS = Slider(
-    label="Steps",
-    help="Updates of the weight.",
+    label=N_("Steps"),
+    help=N_("Updates of the weight."),
     default=2000,
     effect="view",
     low=1,
@@ -51,5 +52,5 @@ class OneWeightSettings(Settings):
 
 
 ONE_WEIGHT_FORM = Form(
-    "one_weight", OneWeightSettings, {"One weight": (("w_0",), ("alpha",), ("steps",))}
+    "one_weight", OneWeightSettings, {N_("One weight"): (("w_0",), ("alpha",), ("steps",))}
 )

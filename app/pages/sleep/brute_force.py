@@ -7,6 +7,7 @@ import numpy as np
 
 from core.engine.objective import Objective
 from core.explain.loss_surfaces import costs_at
+from core.language import _
 from core.types import Array
 
 #: The values of each weight go from -REACH to REACH.
@@ -46,7 +47,9 @@ def search(objective: Objective, theta: Array, weights: int, values: int = VALUE
         If the network has fewer weights.
     """
     if not 1 <= weights <= theta.size:
-        raise ValueError(f"weights: got {weights}, takes 1 to {theta.size}")
+        raise ValueError(
+            _("weights: got {weights}, takes 1 to {size}").format(weights=weights, size=theta.size)
+        )
     began = perf_counter()
     line = np.linspace(-REACH, REACH, values)
     best = np.inf

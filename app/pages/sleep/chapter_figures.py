@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from app.figures.palette_in_use import palette
 from core.engine.activations import ACTIVATIONS
+from core.language import _
 
 
 def _figure(x: str, y: str) -> go.Figure:
@@ -40,7 +41,7 @@ def activation_plot(name: str) -> go.Figure:
     figure.add_scatter(
         x=z,
         y=record.f_prime(z, a),
-        name="its derivative f′",
+        name=_("its derivative f′"),
         mode="lines",
         line={"color": palette().test, "width": 3, "dash": "dash"},
     )
@@ -49,10 +50,10 @@ def activation_plot(name: str) -> go.Figure:
 
 def guess_plot(scores: Sequence[float], guesses: Sequence[float]) -> go.Figure:
     """Return the score of each night and the prediction of the network, side by side."""
-    figure = _figure("night", "score")
+    figure = _figure(_("night"), _("score"))
     names = [str(number) for number in range(1, len(scores) + 1)]
-    figure.add_bar(x=names, y=list(scores), name="score", marker={"color": palette().positive})
-    figure.add_bar(x=names, y=list(guesses), name="prediction", marker={"color": palette().test})
+    figure.add_bar(x=names, y=list(scores), name=_("score"), marker={"color": palette().positive})
+    figure.add_bar(x=names, y=list(guesses), name=_("prediction"), marker={"color": palette().test})
     figure.update_layout(barmode="group", xaxis={"type": "category"})
     figure.update_yaxes(range=[0, 105])
     return figure
@@ -77,18 +78,18 @@ def lambda_plot(
     strengths: Sequence[float], training: Sequence[float], held_out: Sequence[float], now: float
 ) -> go.Figure:
     """Return the RMSE against lambda, in training and on held-out nights."""
-    figure = _figure("penalty λ", "RMSE, points")
+    figure = _figure(_("penalty λ"), _("RMSE, points"))
     names = [f"{strength:g}" for strength in strengths]
     figure.add_scatter(
         x=names,
         y=list(training),
-        name="in training",
+        name=_("in training"),
         line={"color": palette().training, "width": 3},
     )
     figure.add_scatter(
         x=names,
         y=list(held_out),
-        name="held out",
+        name=_("held out"),
         line={"color": palette().test, "width": 3, "dash": "dash"},
     )
     figure.update_layout(xaxis={"type": "category"})

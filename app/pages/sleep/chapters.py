@@ -25,8 +25,11 @@ from app.pages.sleep.studies import ITERATIONS, STRENGTHS
 from app.run.lab import Lab, Readings
 from app.ui import session
 from app.ui.escape import escape_markdown
+from app.ui.language import localized
+from core.engine.activations import ACTIVATIONS
 from core.engine.objective import Objective
 from core.engine.optimizers import Step
+from core.language import _
 from core.types import Array
 
 #: Length of the notebook's step along the gradient, up and down, as a multiple of it.
@@ -43,7 +46,7 @@ def chapters(experiment: Experiment[Any]) -> None:
     form = experiment.form
     with st.container(key="chapters"):
         chosen = st.segmented_control(
-            "Chapter",
+            _("Chapter"),
             list(CHAPTER.options()),
             default=live.settings.chapter,  # FormWidgets says why
             format_func=CHAPTER.show,
@@ -59,12 +62,12 @@ def chapters(experiment: Experiment[Any]) -> None:
         left, right = st.columns([1, 1], gap="large")
         with left:
             words = ASSETS / "chapters" / form.name / f"{chosen}.md"
-            st.markdown(words.read_text(encoding="utf-8"))
+            st.markdown(localized(words).read_text(encoding="utf-8"))
         try:
             CHAPTERS[str(chosen)](at, left, right)
         except JobError as error:
             right.error(escape_markdown(str(error)), icon=":material/timer_off:")
-        with left, st.expander("The same in NumPy: copy it, it runs", icon=":material/code:"):
+        with left, st.expander(_("The same in NumPy: copy it, it runs"), icon=":material/code:"):
             st.code(
                 snippet(str(chosen), at.lab, nights_of(at.settings), held_out(at.settings)),
                 language="python",
@@ -144,18 +147,24 @@ def _data(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
         shown = nights[:6]
         st.table(
             {
-                "hours": [f"{sleep:g} and {study:g}" for sleep, study, _ in shown],
-                "x, what the network sees": [
+                _("hours"): [
+                    _("{sleep:g} and {study:g}").format(sleep=sleep, study=study)
+                    for sleep, study, _score in shown
+                ],
+                _("x, what the network sees"): [
                     "  ".join(f"{value:.2f}" for value in row)
                     for row in scaling.apply(shown[:, :2])
                 ],
-                "score": [f"{score:g}" for _, _, score in shown],
-                "y": [f"{score / 100:.2f}" for _, _, score in shown],
+                _("score"): [f"{score:g}" for *_hours, score in shown],
+                "y": [f"{score / 100:.2f}" for *_hours, score in shown],
             }
         )
         query = (at.settings.hours_slept, at.settings.hours_studied)
         if note := extrapolation_note([tuple(night) for night in nights.tolist()], query):
-            st.info(escape_markdown(f"Your next test: {note}"), icon=":material/open_in_full:")
+            st.info(
+                escape_markdown(_("Your next test: {note}").format(note=note)),
+                icon=":material/open_in_full:",
+            )
 
 
 def _forward(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
@@ -165,57 +174,72 @@ def _forward(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
             _plot(
                 guess_plot(nights[:, 2].tolist(), at.scores(at.initial_theta).tolist()),
                 "guess",
-                "Score of each night beside what the untrained network says",
+                _("Score of each night beside what the untrained network says"),
                 260,
             )
         for name in dict.fromkeys(("sigmoid", "tanh", at.settings.activation)):
-            _plot(activation_plot(name), f"f-{name}", f"{name} and its derivative", 250)
+            _plot(
+                activation_plot(name),
+                f"f-{name}",
+                _("{name} and its derivative").format(name=ACTIVATIONS[name].label),
+                250,
+            )
 
 
 def _cost(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
     with left:
         first, second = st.columns(2)
-        first.metric("J of the first guess", f"{at.guess.J:.6f}")
-        second.metric(f"J at iteration {at.epoch}", f"{at.now.J:.6g}")
+        first.metric(_("J of the first guess"), f"{at.guess.J:.6f}")
+        second.metric(_("J at iteration {epoch}").format(epoch=at.epoch), f"{at.now.J:.6g}")
     with right:
         st.markdown(
-            f"**Could one just try all weights?** {VALUES} values for each of one, two, three "
-            "weights, all others as they are:"
+            _(
+                "**Could one just try all weights?** {values} values for each of one, two, three "
+                "weights, all others as they are:"
+            ).format(values=VALUES)
         )
         trials = night_studies.trials(at.settings)
         st.table(
             {
-                "weights": [str(trial.weights) for trial in trials],
-                "tried": [f"{trial.combinations:,}" for trial in trials],
-                "seconds": [f"{trial.seconds:.3g}" for trial in trials],
-                "best J": [f"{trial.J:.5f}" for trial in trials],
+                _("weights"): [str(trial.weights) for trial in trials],
+                _("tried"): [f"{trial.combinations:,}" for trial in trials],
+                _("seconds"): [f"{trial.seconds:.3g}" for trial in trials],
+                _("best J"): [f"{trial.J:.5f}" for trial in trials],
             }
         )
         total = at.lab.network.n_parameters
         st.markdown(
-            f"At the pace of the last one, {NOTEBOOK_VALUES:,} values of each of the notebook's "
-            f"{NOTEBOOK_WEIGHTS} weights are $10^{{27}}$ networks: "
-            f"**{years(trials[-1], NOTEBOOK_VALUES, NOTEBOOK_WEIGHTS):.1e} years**. Every weight "
-            f"more multiplies the work: the *curse of dimensionality*. This network has {total}."
+            _(
+                "At the pace of the last one, {values:,} values of each of the notebook's "
+                "{weights} weights are $10^{{27}}$ networks: "
+                "**{years:.1e} years**. Every weight more multiplies the "
+                "work: the *curse of dimensionality*. This network has {total}."
+            ).format(
+                values=NOTEBOOK_VALUES,
+                weights=NOTEBOOK_WEIGHTS,
+                years=years(trials[-1], NOTEBOOK_VALUES, NOTEBOOK_WEIGHTS),
+                total=total,
+            )
         )
 
 
 def _gradient(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
     objective, theta = at.objective, at.step.theta
     J, gradient = objective(theta)
+    up, down = _("up: W + {stride:g} dJ/dW"), _("down: W − {stride:g} dJ/dW")
     ways = {
-        f"up: W + {STRIDE:g} dJ/dW": objective.parts(theta + STRIDE * gradient).J,
-        "here": J,
-        f"down: W − {STRIDE:g} dJ/dW": objective.parts(theta - STRIDE * gradient).J,
+        up.format(stride=STRIDE): objective.parts(theta + STRIDE * gradient).J,
+        _("here"): J,
+        down.format(stride=STRIDE): objective.parts(theta - STRIDE * gradient).J,
     }
     with right:
         _plot(step_plot(list(ways), list(ways.values())), "step",
-              "Cost after a step up the gradient, here, and after a step down")  # fmt: skip
+              _("Cost after a step up the gradient, here, and after a step down"))  # fmt: skip
     with left:
-        st.caption(f"dJ/dW at iteration {at.epoch}, the one shown above")
+        st.caption(_("dJ/dW at iteration {epoch}, the one shown above").format(epoch=at.epoch))
         names = at.lab.network.parameter_names
         st.dataframe(
-            {"weight": names, "value": theta, "dJ/dW": gradient},
+            {_("weight"): names, _("value"): theta, "dJ/dW": gradient},
             hide_index=True,
             height=38 + 35 * min(9, len(names)),
         )
@@ -223,30 +247,31 @@ def _gradient(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
 
 def _check(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
     check = night_studies.check(at.objective, at.step.theta)
+    numerical, backpropagation = _("numerical"), _("backpropagation")
     with right:
         st.dataframe(
             {
-                "weight": check.names,
-                "numerical": check.numerical,
-                "backpropagation": check.analytic,
+                _("weight"): check.names,
+                numerical: check.numerical,
+                backpropagation: check.analytic,
             },
             hide_index=True,
             height=38 + 35 * min(9, len(check.names)),
             column_config={
                 name: st.column_config.NumberColumn(format="%.9f")
-                for name in ("numerical", "backpropagation")
+                for name in (numerical, backpropagation)
             },
         )
-        st.metric("difference |a − b| / |a + b|", f"{check.norm_ratio:.2e}")
-        st.caption("Under 1e-7 there is no mistake in it, as good as a difference can tell.")
+        st.metric(_("difference |a − b| / |a + b|"), f"{check.norm_ratio:.2e}")
+        st.caption(_("Under 1e-7 there is no mistake in it, as good as a difference can tell."))
 
 
 def _training(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
     step, nights = at.step, nights_of(at.settings)
     with right:
         first, second, third = st.columns(3)
-        first.metric("iteration", f"{at.epoch}")
-        second.metric("evaluations of J", f"{step.n_evals}")
+        first.metric(_("iteration"), f"{at.epoch}")
+        second.metric(_("evaluations of J"), f"{step.n_evals}")
         third.metric("J", f"{at.now.J:.3g}")
         if at.ending:
             st.caption(escape_markdown(at.ending))
@@ -254,7 +279,7 @@ def _training(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> None:
             _plot(
                 guess_plot(nights[:, 2].tolist(), at.scores(step.theta).tolist()),
                 "trained",
-                "Score of each night beside what the network says now",
+                _("Score of each night beside what the network says now"),
             )
 
 
@@ -263,11 +288,11 @@ def _overfitting(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> No
     with right:
         if not settings.held:
             st.info(
-                "There are no held-out nights yet.",
+                _("There are no held-out nights yet."),
                 icon=":material/visibility_off:",
             )
             st.button(
-                "Add 20 nights, hold 20 others out",
+                _("Add 20 nights, hold 20 others out"),
                 on_click=night_table.add,
                 icon=":material/add:",
             )
@@ -276,16 +301,23 @@ def _overfitting(at: Present, left: DeltaGenerator, right: DeltaGenerator) -> No
         _plot(
             lambda_plot(STRENGTHS, training, later, settings.lambda_),
             "lambda",
-            "RMSE in training and on held-out nights, against lambda",
+            _("RMSE in training and on held-out nights, against lambda"),
         )
         best = int(np.argmin(later))
         st.markdown(
-            f"After {ITERATIONS} iterations of BFGS from the same initial weights. Best on new "
-            f"nights: **λ = {STRENGTHS[best]:g}**, with an RMSE of {later[best]:.1f} points there "
-            f"and of {training[best]:.1f} in training."
+            _(
+                "After {iterations} iterations of BFGS from the same initial weights. Best on new "
+                "nights: **λ = {strength:g}**, with an RMSE of {held_out:.1f} points there "
+                "and of {training:.1f} in training."
+            ).format(
+                iterations=ITERATIONS,
+                strength=STRENGTHS[best],
+                held_out=later[best],
+                training=training[best],
+            )
         )
         st.button(
-            f"Train with λ = {STRENGTHS[best]:g}",
+            _("Train with λ = {strength:g}").format(strength=STRENGTHS[best]),
             on_click=session.set_up,
             args=(SLEEP_STUDY, settings.but(lambda_=STRENGTHS[best], changes=())),
             kwargs={"play": True},

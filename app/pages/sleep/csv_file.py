@@ -14,6 +14,7 @@ import pandas as pd
 from app.jobs.child import Report
 from app.jobs.job import Job
 from app.pages.sleep.nights import MAX_NIGHTS, NAMES, Night, check_rows
+from core.language import N_, _, ngettext
 
 MAX_BYTES = 2_000_000
 #: Lines of a file, bytes of a line, and separators in one: more than any table of nights has.
@@ -24,7 +25,7 @@ SEPARATORS = (b",", b";", b"\t")
 Found = tuple[tuple[Night, ...], list[str]]
 
 
-def from_csv(data: bytes, report: Report = lambda _: None) -> Found:
+def from_csv(data: bytes, report: Report = lambda share: None) -> Found:
     """Return the nights of a CSV file, and what is wrong with it.
 
     The header names the columns, in any order and case; other columns are ignored. With semicolons
@@ -38,27 +39,38 @@ def from_csv(data: bytes, report: Report = lambda _: None) -> Found:
         # Cells stay text, so that a message can quote a wrong one.
         table = pd.read_csv(BytesIO(data), dtype=str, sep=separator.decode(), encoding="utf-8-sig")
     except (ValueError, pd.errors.ParserError) as error:
-        return (), [f"This cannot be read as CSV: {str(error).splitlines()[0][:120]}."]
+        return (), [
+            _("This cannot be read as CSV: {reason}.").format(
+                reason=str(error).splitlines()[0][:120]
+            )
+        ]
     table.columns = [str(name).strip().lower() for name in table.columns]
     if missing := [name for name in NAMES if name not in table.columns]:
         found = ", ".join(map(str, table.columns))[:80]
         return (), [
-            f"{_columns(missing)} missing; takes sleep, study and score, named in the first row. "
-            f"Found: {found}."
+            ngettext(
+                "Column {names} is missing; takes sleep, study and score, named in the first row. "
+                "Found: {found}.",
+                "Columns {names} are missing; takes sleep, study and score, named in the first "
+                "row. Found: {found}.",
+                len(missing),
+            ).format(names=_listed(missing), found=found)
         ]
     if len(table) > MAX_NIGHTS:
-        return (), [f"{len(table):,} rows: takes at most {MAX_NIGHTS} nights."]
+        return (), [
+            _("{n:,} rows: takes at most {most} nights.").format(n=len(table), most=MAX_NIGHTS)
+        ]
     rows = table[NAMES].to_dict("records")
     if separator == b";":
         rows = [{name: _with_point(cell) for name, cell in row.items()} for row in rows]
     return check_rows([{str(name): cell for name, cell in row.items()} for row in rows])
 
 
-def _columns(names: list[str]) -> str:
-    """Return names of columns as the beginning of a sentence on them."""
+def _listed(names: list[str]) -> str:
+    """Return names of columns with commas and "and" between them."""
     if len(names) == 1:
-        return f"Column {names[0]} is"
-    return f"Columns {', '.join(names[:-1])} and {names[-1]} are"
+        return names[0]
+    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
 
 
 def _with_point(cell: Any) -> Any:
@@ -69,18 +81,24 @@ def _with_point(cell: Any) -> Any:
 def too_large(data: bytes) -> str:
     """Return what a file has too much of, and what is taken; an empty text if nothing."""
     if len(data) > MAX_BYTES:
-        return f"The file has {len(data) / 1e6:.1f} MB: takes {MAX_BYTES / 1e6:g} at most."
+        return _("The file has {size:.1f} MB: takes {most:g} at most.").format(
+            size=len(data) / 1e6, most=MAX_BYTES / 1e6
+        )
     n = max(data.count(b"\n"), data.count(b"\r"))
     if n > MAX_LINES:
-        return f"{n:,} lines: takes at most {MAX_NIGHTS} nights."
+        return _("{n:,} lines: takes at most {most} nights.").format(n=n, most=MAX_NIGHTS)
     lines = data.splitlines()
     if (longest := max(map(len, lines), default=0)) > MAX_LINE:
-        return f"A line has {longest:,} characters: takes at most {MAX_LINE:,}."
+        return _("A line has {n:,} characters: takes at most {most:,}.").format(
+            n=longest, most=MAX_LINE
+        )
     most = max((line.count(one) for line in lines for one in SEPARATORS), default=0)
     if most > MAX_SEPARATORS:
-        return f"A line has {most + 1:,} columns: takes at most {MAX_SEPARATORS + 1}."
+        return _("A line has {n:,} columns: takes at most {most}.").format(
+            n=most + 1, most=MAX_SEPARATORS + 1
+        )
     return ""
 
 
 #: Reads it where nothing else can be harmed.
-READ_CSV = Job("Reading the file", from_csv, seconds=10.0, megabytes=300)
+READ_CSV = Job(N_("Reading the file"), from_csv, seconds=10.0, megabytes=300)

@@ -15,6 +15,7 @@ from app.pages.sleep.csv_file import READ_CSV
 from app.pages.sleep.experiment import SLEEP_STUDY
 from app.pages.sleep.nights import (
     COLUMNS,
+    MAX_HOURS,
     MAX_NIGHTS,
     NAMES,
     TUTORIAL,
@@ -28,7 +29,9 @@ from app.pages.sleep.nights import (
 )
 from app.ui import session, storage
 from app.ui.escape import escape_markdown
+from app.ui.language import in_language
 from core.data.nights import realistic_nights
+from core.language import _
 
 FORM = SLEEP_STUDY.form
 #: Nights that the button adds.
@@ -134,6 +137,7 @@ def _start_over() -> None:
     _use(to_text(TUTORIAL), held=0)
 
 
+@in_language
 def _take_upload() -> None:
     """Use the nights of an uploaded file, or keep what is wrong with it."""
     state, file = table(), storage.kept(UPLOAD)
@@ -162,9 +166,9 @@ def editor() -> None:
         key=_editor_key(state),
         column_config={
             column.name: st.column_config.NumberColumn(
-                f"{column.name}, {column.unit}",
-                help=f"Takes {column.allowed}.",
-                step=0.5 if column.unit == "hours" else 1.0,
+                f"{column.label}, {column.unit}",
+                help=_("Takes {allowed}.").format(allowed=column.allowed),
+                step=0.5 if column.high == MAX_HOURS else 1.0,
             )
             for column in COLUMNS
         },
@@ -174,25 +178,27 @@ def editor() -> None:
     for sentence in state.notes:
         st.info(escape_markdown(sentence), icon=":material/straighten:")
     if state.problems:
-        st.caption("The network goes on with the last table that it could learn from.")
+        st.caption(_("The network goes on with the last table that it could learn from."))
     with st.container(horizontal=True):
         st.button(
-            f"Add {N_ADDED} realistic nights",
+            _("Add {n} realistic nights").format(n=N_ADDED),
             icon=":material/add:",
             on_click=add,
-            help=f"Drawn so that they could be true; {N_ADDED} others are held out, to see how the "
-            "network does on nights it has never seen.",
+            help=_(
+                "Drawn so that they could be true; {n} others are held out, to see how the "
+                "network does on nights it has never seen."
+            ).format(n=N_ADDED),
         )
-        st.button("The three nights", icon=":material/restart_alt:", on_click=_start_over)
+        st.button(_("The three nights"), icon=":material/restart_alt:", on_click=_start_over)
         st.download_button(
-            "Download CSV",
+            _("Download CSV"),
             to_csv(from_text(state.text)),
             "nights.csv",
             "text/csv",
             icon=":material/download:",
         )
     st.file_uploader(
-        "Upload CSV: columns sleep, study and score",
+        _("Upload CSV: columns sleep, study and score"),
         type=["csv", "txt"],
         key=UPLOAD,
         on_change=_take_upload,

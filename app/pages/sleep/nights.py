@@ -12,6 +12,7 @@ from typing import Any
 # pandas comes with Streamlit and reads every kind of CSV.
 import pandas as pd
 
+from core.language import N_, _, translated
 from core.tutorials import HOURS, SCORES
 
 #: A score is divided by this before the network sees it, and its output multiplied by it.
@@ -23,24 +24,26 @@ MAX_HOURS, MAX_SCORE = 24.0, 100.0
 MAX_PROBLEMS = 5
 
 
+@translated("label", "unit")
 @dataclass(frozen=True)
 class Column:
-    """A column of the table: its name, its largest value, and the unit."""
+    """A column of the table: its name, what people call it, its largest value, and the unit."""
 
     name: str
+    label: str
     high: float
     unit: str
 
     @property
     def allowed(self) -> str:
         """Return what values the column takes, in words."""
-        return f"0 to {self.high:g} {self.unit}"
+        return _("0 to {high:g} {unit}").format(high=self.high, unit=self.unit)
 
 
 COLUMNS = (
-    Column("sleep", MAX_HOURS, "hours"),
-    Column("study", MAX_HOURS, "hours"),
-    Column("score", MAX_SCORE, "points"),
+    Column("sleep", N_("sleep"), MAX_HOURS, N_("hours")),
+    Column("study", N_("study"), MAX_HOURS, N_("hours")),
+    Column("score", N_("score"), MAX_SCORE, N_("points")),
 )
 NAMES = [column.name for column in COLUMNS]
 
@@ -83,12 +86,17 @@ def check_rows(rows: Sequence[dict[str, Any]]) -> tuple[tuple[Night, ...], list[
             continue
         values, wrong = _night(row)
         if wrong:
-            problems.append(f"Row {number}: {'; '.join(wrong)}.")
+            problems.append(
+                _("Row {number}: {problems}.").format(number=number, problems="; ".join(wrong))
+            )
         else:
             nights.append(values)
     if len(problems) > MAX_PROBLEMS:
         more = len(problems) - MAX_PROBLEMS
-        problems = [*problems[:MAX_PROBLEMS], f"And {more:,} more rows like that."]
+        problems = [
+            *problems[:MAX_PROBLEMS],
+            _("And {more:,} more rows like that.").format(more=more),
+        ]
     if not problems:
         problems = _table_problems(nights)
     return tuple(nights), problems
@@ -100,29 +108,45 @@ def _night(row: dict[str, Any]) -> tuple[Night, list[str]]:
     for column in COLUMNS:
         cell = row.get(column.name)
         if _is_missing(cell):
-            wrong.append(f"{column.name} is missing, takes {column.allowed}")
+            wrong.append(
+                _("{name} is missing, takes {allowed}").format(
+                    name=column.label, allowed=column.allowed
+                )
+            )
             continue
         try:
             value = float(str(cell).strip())
         except ValueError:
-            wrong.append(f"{column.name} is “{str(cell)[:20]}”, takes a number, {column.allowed}")
+            wrong.append(
+                _("{name} is “{cell}”, takes a number, {allowed}").format(
+                    name=column.label, cell=str(cell)[:20], allowed=column.allowed
+                )
+            )
             continue
         if not (isfinite(value) and 0.0 <= value <= column.high):
-            wrong.append(f"{column.name} is {value:g}, takes {column.allowed}")
+            wrong.append(
+                _("{name} is {value:g}, takes {allowed}").format(
+                    name=column.label, value=value, allowed=column.allowed
+                )
+            )
         values.append(value)
     if not wrong and values[0] + values[1] > MAX_HOURS:
-        wrong.append(f"sleep and study make {values[0] + values[1]:g} hours, takes 24 in all")
+        wrong.append(
+            _("sleep and study make {hours:g} hours, takes 24 in all").format(
+                hours=values[0] + values[1]
+            )
+        )
     return tuple(values), wrong
 
 
 def _table_problems(nights: Sequence[Night]) -> list[str]:
     """Return what is wrong with the table as a whole."""
     if not nights:
-        return ["The table is empty: takes 2 nights or more, to learn a difference from."]
+        return [_("The table is empty: takes 2 nights or more, to learn a difference from.")]
     if len(nights) == 1:
-        return ["One night alone teaches nothing about another: takes 2 or more."]
+        return [_("One night alone teaches nothing about another: takes 2 or more.")]
     if len(nights) > MAX_NIGHTS:
-        return [f"{len(nights):,} nights: takes at most {MAX_NIGHTS}."]
+        return [_("{n:,} nights: takes at most {most}.").format(n=len(nights), most=MAX_NIGHTS)]
     return []
 
 
@@ -136,8 +160,10 @@ def extrapolation_note(nights: Sequence[Night], night: Night) -> str:
     for column, value, most in zip(COLUMNS, night, _largest(nights), strict=False):
         if value > most:
             parts.append(
-                f"{value:g} hours of {column.name} are more than the {most:g} of any night in "
-                f"training: scaled, that is {value / most:.2f}, beyond 1"
+                _(
+                    "{value:g} hours of {name} are more than the {most:g} of any night in "
+                    "training: scaled, that is {scaled:.2f}, beyond 1"
+                ).format(value=value, name=column.label, most=most, scaled=value / most)
             )
     return "; ".join(parts) + ("." if parts else "")
 
@@ -147,8 +173,10 @@ def rescaling_notes(before: Sequence[Night], after: Sequence[Night]) -> list[str
     if not before:
         return []
     return [
-        f"The most {column.name} in training is now {new:g} hours, no longer {old:g}: every night "
-        f"is divided by {new:g}, so the network begins anew with other inputs."
+        _(
+            "The most {name} in training is now {new:g} hours, no longer {old:g}: every night "
+            "is divided by {new:g}, so the network begins anew with other inputs."
+        ).format(name=column.label, new=new, old=old)
         for column, old, new in zip(COLUMNS, _largest(before), _largest(after), strict=False)
         if new != old
     ]

@@ -13,6 +13,7 @@ from app.pages.sleep.score_figure import relief, score_bytes, score_map
 from app.pages.sleep.settings import SleepSettings
 from app.run.lab import Lab
 from core.engine.forward import forward_pass
+from core.language import N_, _
 from core.types import Array
 
 #: Hours that the map shows at least.
@@ -22,14 +23,16 @@ SLEEP, STUDY = 10.0, 5.0
 class SleepScene(PlaneScene):
     """The map in hours and points, the relief, the weights, and the way to one prediction."""
 
-    unit = "iteration"
+    unit = N_("iteration")
     panels = (*PlaneScene.panels, "numbers", "relief")
     readouts = (
         COST,
-        Readout("next test", "The score it predicts for your next test", "score", "points"),
-        Readout("RMSE", "Root of the mean squared error over the nights in training, in points",
-                "off", "points"),
-        Readout("held out", "The same over the nights that are held out", "off_held_out",
+        Readout(N_("next test"), N_("The score it predicts for your next test"), "score", "points"),
+        Readout(
+            N_("RMSE"), N_("Root of the mean squared error over the nights in training, in points"),
+            "off", "points",
+        ),
+        Readout(N_("held out"), N_("The same over the nights that are held out"), "off_held_out",
                 "points"),
         ITERATION_RATE,
     )  # fmt: skip
@@ -60,12 +63,12 @@ class SleepScene(PlaneScene):
         plane = InputPlane((0.0, max(SLEEP, float(most[0]))), (0.0, max(STUDY, float(most[1]))))
         training, held_out = nights(task.X, task.y), nights(task.X_test, task.y_test)
         return OutputMap(
-            "Predicted score, in points",
+            N_("Predicted score, in points"),
             plane,
             lambda: score_map(training, held_out, plane, self.query()[0]),
             "score",
             score_bytes,
-            ("sleep", "study"),
+            (N_("sleep"), N_("study")),
         )
 
     def query(self) -> Array:
@@ -122,8 +125,10 @@ class SleepScene(PlaneScene):
         scale = self.lab.task.scaling.scale
         rows: list[dict[str, Any]] = [
             {
-                "formula": f"x = hours ÷ ({scale[0]:g}, {scale[1]:g})",
-                "what": "normalized by the largest in training",
+                "formula": _("x = hours ÷ ({sleep:g}, {study:g})").format(
+                    sleep=scale[0], study=scale[1]
+                ),
+                "what": _("normalized by the largest in training"),
                 "keys": ["x_0", "x_1"],
             }
         ]
@@ -134,7 +139,7 @@ class SleepScene(PlaneScene):
             rows.append(
                 {
                     "formula": f"z{layer} = {before} W{layer}{bias}",
-                    "what": "weighted sums",
+                    "what": _("weighted sums"),
                     "keys": next(names),
                 }
             )
@@ -142,7 +147,7 @@ class SleepScene(PlaneScene):
             rows.append(
                 {"formula": f"{before} = f(z{layer})", "what": f.label, "keys": next(names)}
             )
-        return [*rows, {"formula": "score = 100 ŷ", "what": "in points", "keys": ["score"]}]
+        return [*rows, {"formula": _("score = 100 ŷ"), "what": _("in points"), "keys": ["score"]}]
 
     def look(self) -> str:
         """Return what the picture shows besides the run: the next test."""

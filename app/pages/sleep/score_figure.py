@@ -12,6 +12,7 @@ from app.figures.palette import Palette
 from app.figures.palette_in_use import palette
 from app.figures.plane import InputPlane
 from app.figures.space import isolines, place_in_space
+from core.language import _
 from core.types import Array
 
 #: Scores below this have the darkest color, as most scores differ in the upper half only.
@@ -51,8 +52,8 @@ def score_map(
         name="points",
     )  # fmt: skip
     for part, rows, color, line, symbol in (
-        ("night", nights, colors.points[0], colors.outlines[0], "circle"),
-        ("held out", held_out, colors.held_out, "white", "diamond"),
+        (_("night"), nights, colors.points[0], colors.outlines[0], "circle"),
+        (_("held out"), held_out, colors.held_out, "white", "diamond"),
     ):
         if len(rows):
             figure.add_scatter(
@@ -65,24 +66,25 @@ def score_map(
                 textfont={"size": 14, "color": "white"},
                 name=part,
                 marker={
-                    "symbol": symbol, "size": 10 if part == "night" else 8, "color": color,
+                    "symbol": symbol, "size": 10 if symbol == "circle" else 8, "color": color,
                     "line": {"color": line, "width": 1.5},
                 },
                 cliponaxis=False,
-                hovertemplate=f"{part}: %{{x}} h of sleep, %{{y}} h of study<br>"
-                "score %{customdata}<extra></extra>",
+                hovertemplate=_(
+                    "{part}: %{{x}} h of sleep, %{{y}} h of study<br>score %{{customdata}}"
+                ).format(part=part) + "<extra></extra>",
             )  # fmt: skip
     figure.add_scatter(
         x=[query[0]],
         y=[query[1]],
         mode="markers",
-        name="your next test",
+        name=_("your next test"),
         marker={
             "symbol": "x", "size": 14, "color": colors.query,
             "line": {"color": "white", "width": 2},
         },
         cliponaxis=False,
-        hovertemplate="your next test: %{x} h of sleep, %{y} h of study<extra></extra>",
+        hovertemplate=_("your next test: %{x} h of sleep, %{y} h of study") + "<extra></extra>",
     )  # fmt: skip
     figure.update_layout(
         template="none",
@@ -92,8 +94,8 @@ def score_map(
         plot_bgcolor="rgba(0,0,0,0)",
         hovermode="closest",
         dragmode=False,
-        xaxis={"range": plane.x, "title": {"text": "hours of sleep", "standoff": 8}},
-        yaxis={"range": plane.y, "title": {"text": "hours of study", "standoff": 6}},
+        xaxis={"range": plane.x, "title": {"text": _("hours of sleep"), "standoff": 8}},
+        yaxis={"range": plane.y, "title": {"text": _("hours of study"), "standoff": 6}},
     )
     figure.update_xaxes(showgrid=False, zeroline=False, nticks=6)
     figure.update_yaxes(showgrid=False, zeroline=False, nticks=6)
@@ -116,7 +118,7 @@ def relief(nights: Array, plane: InputPlane) -> go.Figure:
     figure.add_surface(
         z=[[0.0, 0.0], [0.0, 0.0]], x=list(plane.x), y=list(plane.y), cmin=DARKEST, cmax=100,
         showscale=False, colorscale=evenly_spaced(colors.score), hoverinfo="skip",
-        name="predicted score", contours=isolines(0, 100, STEP, 0.6),
+        name=_("predicted score"), contours=isolines(0, 100, STEP, 0.6),
     )  # fmt: skip
     figure.add_scatter3d(
         x=nights[:, 0].tolist(), y=nights[:, 1].tolist(), z=nights[:, 2].tolist(),
@@ -127,7 +129,7 @@ def relief(nights: Array, plane: InputPlane) -> go.Figure:
         },
     )  # fmt: skip
     low = max(0.0, float(np.floor(nights[:, 2].min() / 10) * 10 - 20))
-    titles, ranges = ("sleep, h", "study, h", "score"), (plane.x, plane.y, (low, 104))
+    titles, ranges = (_("sleep, h"), _("study, h"), _("score")), (plane.x, plane.y, (low, 104))
     place_in_space(figure, titles, ranges, RELIEF_EYE, RELIEF_CENTER, RELIEF_HEIGHT)
     return figure
 

@@ -9,51 +9,56 @@ from app.settings.kinds import Choice, Slider, Text, options
 from app.settings.run_fields import FULL_BATCH
 from app.settings.run_settings import RunSettings
 from app.settings.settings import Form
+from core.language import N_, _
 
 CHAPTERS: dict[str, str] = {
-    "data": "1 · The nights",
-    "forward": "2 · A guess",
-    "cost": "3 · What it costs",
-    "gradient": "4 · Which way is down",
-    "check": "5 · Trust, but check",
-    "training": "6 · Training",
-    "overfitting": "7 · New nights",
+    "data": N_("1 · The nights"),
+    "forward": N_("2 · A guess"),
+    "cost": N_("3 · What it costs"),
+    "gradient": N_("4 · Which way is down"),
+    "check": N_("5 · Trust, but check"),
+    "training": N_("6 · Training"),
+    "overfitting": N_("7 · New nights"),
 }
 
 NIGHTS = Text(
-    label="Nights",
-    help="Hours of sleep, hours of study, score of each night.",
+    label=N_("Nights"),
+    help=N_("Hours of sleep, hours of study, score of each night."),
     default=to_text(TUTORIAL),
     most=16 * MAX_NIGHTS,
     check=from_text,
-    takes=f"2 to {MAX_NIGHTS} nights as in 3_5_75~5_1_82",
+    takes=lambda: _("2 to {most} nights as in 3_5_75~5_1_82").format(most=MAX_NIGHTS),
 )
 CHAPTER = Choice(
-    label="Chapter",
-    help="Where we are: from the data to a network that is trained, and tested on new nights.",
+    label=N_("Chapter"),
+    help=N_("Where we are: from the data to a network that is trained, and tested on new nights."),
     default="data",
     effect="view",
     options=options(CHAPTERS),
 )
 HELD = Slider(
-    label="Held out",
+    label=N_("Held out"),
     term="test-set",
-    help="Realistic nights that the network is never trained on, to see how it does on new ones.",
+    help=N_(
+        "Realistic nights that the network is never trained on, to see how it does on new ones."
+    ),
     default=0,
     low=0,
     high=200,
     stops=(0, 5, 10, 20, 50, 100, 200),
 )
 BIASES = Choice(
-    label="Biases",
+    label=N_("Biases"),
     term="bias",
-    help="The notebook's network has none: at 0 hours of both it predicts f(0) whatever it learns.",
+    help=N_(
+        "The notebook's network has none: at 0 hours of both it predicts f(0) whatever it learns."
+    ),
     default="without",
-    options=options({"without": "without", "with": "with"}),
+    options=options({"without": N_("without"), "with": N_("with")}),
 )
 HOURS_SLEPT = Slider(
-    label="Hours of sleep",
-    help="Before your next test: the cross on the map moves across.",
+    label=N_("Hours of sleep"),
+    help=N_("Before your next test: the cross on the map moves across."),
     default=8.0,
     effect="view",
     low=0.0,
@@ -62,8 +67,8 @@ HOURS_SLEPT = Slider(
 )
 HOURS_STUDIED = replace(
     HOURS_SLEPT,
-    label="Hours of study",
-    help="Before your next test: the cross on the map moves up.",
+    label=N_("Hours of study"),
+    help=N_("Before your next test: the cross on the map moves up."),
     default=3.0,
     stops=tuple(i / 2 for i in range(17)),
 )
@@ -84,7 +89,7 @@ class SleepSettings(RunSettings):
     batch: int = setting(
         replace(
             run_fields.BATCH,
-            help="Nights in each update.",
+            help=N_("Nights in each update."),
             high=MAX_NIGHTS,
             stops=(FULL_BATCH, 1, 2, 5, 10, 20, 50, 100),
         )
@@ -92,15 +97,17 @@ class SleepSettings(RunSettings):
     epochs: int = setting(
         replace(
             run_fields.EPOCHS,
-            label="Iterations",
-            help="Where the run ends at the latest. BFGS makes one iteration a step, of one or "
-            "more evaluations of the cost.",
+            label=N_("Iterations"),
+            help=N_(
+                "Where the run ends at the latest. BFGS makes one iteration a step, of one or "
+                "more evaluations of the cost."
+            ),
             default=200,
             stops=(50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000),
         )
     )
     speed: int = setting(
-        replace(run_fields.SPEED, help="Iterations from one frame to the next.", default=1)
+        replace(run_fields.SPEED, help=N_("Iterations from one frame to the next."), default=1)
     )
     hours_slept: float = setting(HOURS_SLEPT)
     hours_studied: float = setting(HOURS_STUDIED)
@@ -110,9 +117,9 @@ SLEEP_FORM = Form(
     "sleep",
     SleepSettings,
     {
-        "Your next test": (("hours_slept", "hours_studied"),),
-        "Network": (("hidden",), ("biases",), ("activation",), ("init",)),
-        "Training": (
+        N_("Your next test"): (("hours_slept", "hours_studied"),),
+        N_("Network"): (("hidden",), ("biases",), ("activation",), ("init",)),
+        N_("Training"): (
             ("optimizer",),
             ("alpha", "schedule"),
             ("mu", "period"),
@@ -120,7 +127,7 @@ SLEEP_FORM = Form(
             ("penalty", "lambda_"),
             ("epochs", "speed"),
         ),
-        "Seed, batch": (("start", "batch"), ("pace",)),
+        N_("Seed, batch"): (("start", "batch"), ("pace",)),
     },
     front=("hours_slept", "hours_studied", "held", "hidden", "optimizer", "alpha"),
 )

@@ -13,6 +13,7 @@ from app.pages.sleep.settings import SLEEP_FORM, SleepSettings
 from app.ui.working import result_of
 from core.engine.objective import Objective
 from core.explain.gradient_check import GradientCheck, check_gradient
+from core.language import N_
 from core.types import Array
 
 #: Penalties that are compared, and iterations for each.
@@ -58,7 +59,7 @@ def _key(settings: SleepSettings, names: tuple[str, ...]) -> Key:
 
 def _settings(key: Key) -> SleepSettings:
     """Return the settings of a key."""
-    settings, _ = SLEEP_FORM.read(dict(key))
+    settings, _problems = SLEEP_FORM.read(dict(key))
     return settings
 
 
@@ -88,6 +89,6 @@ def _check(objective: Objective, theta: Array, report: Report) -> GradientCheck:
 
 
 #: The dearest that an address can ask for, 500 nights and 6 layers of 12 units, takes some 20 s.
-TRY_ALL = Job("Trying all weights", _trials, seconds=60.0, megabytes=300)
-COMPARE = Job("Comparing the penalties", _sweep, seconds=60.0, megabytes=300)
-CHECK = Job("Checking the gradient", _check, seconds=20.0, megabytes=300)
+TRY_ALL = Job(N_("Trying all weights"), _trials, seconds=60.0, megabytes=300)
+COMPARE = Job(N_("Comparing the penalties"), _sweep, seconds=60.0, megabytes=300)
+CHECK = Job(N_("Checking the gradient"), _check, seconds=20.0, megabytes=300)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from app.hosting.base_path import under_base_path
 from app.pages.record import PageRecord
+from core.language import _
 
 
 def for_teachers(records: Sequence[PageRecord]) -> str:
@@ -14,19 +15,19 @@ def for_teachers(records: Sequence[PageRecord]) -> str:
     )
     pages = {record.name: link(record) for record in records}
     total = sum(record.minutes for record in records)
-    return f"""
+    return _("""
 ### For teachers
 
 | | Page | What it shows | Minutes |
 | --: | :-- | :-- | --: |
 {rows}
 
-All pages take about {round(total / 45)} lessons of 45 minutes; each also stands alone.
+All pages take about {total} lessons of 45 minutes; each also stands alone.
 
-- **Worksheets.** {pages["backprop"]}, {pages["xor"]} and {pages["sleep"]} make a worksheet with an
+- **Worksheets.** {backprop}, {xor} and {sleep} make a worksheet with an
   answer key from the weights that are shown, to print or as Markdown, at the end of the page.
-- **Lesson cards.** {pages["moons"]}, {pages["digits"]}, {pages["xor"]}, {pages["backprop"]} and
-  {pages["downhill"]} have cards below the picture that tell a story step by step; their buttons set
+- **Lesson cards.** {moons}, {digits}, {xor}, {backprop} and
+  {downhill} have cards below the picture that tell a story step by step; their buttons set
   the page up.
 - **Links.** The address of a page holds every setting and both seeds. Whoever opens it sees the
   same numbers: prepare a page, copy its address, hand it out.
@@ -34,7 +35,16 @@ All pages take about {round(total / 45)} lessons of 45 minutes; each also stands
   controls with the arrow above them, and enlarge the page with Ctrl and +.
 - **Without accounts.** Nothing is stored on the server; which pages were seen is kept in the
   browser alone.
-"""
+""").format(
+        rows=rows,
+        total=round(total / 45),
+        backprop=pages["backprop"],
+        xor=pages["xor"],
+        sleep=pages["sleep"],
+        moons=pages["moons"],
+        digits=pages["digits"],
+        downhill=pages["downhill"],
+    )
 
 
 def link(record: PageRecord) -> str:

@@ -10,6 +10,7 @@ from app.pages.xor.settings import XOR_FORM, XorSettings
 from app.run.task import Task
 from core.data.scaling import SCALINGS
 from core.engine.network import Network
+from core.language import _
 from core.tutorials import XOR_X, XOR_Y
 
 
@@ -41,10 +42,16 @@ def check(settings: XorSettings) -> None:
     for name, number in (("first", settings.first), ("second", settings.second)):
         if number > n:
             raise ValueError(
-                f"{name}: got {number}, takes 1 to {n}, one of the network's parameters"
+                _("{name}: got {number}, takes 1 to {n}, one of the network's parameters").format(
+                    name=name, number=number, n=n
+                )
             )
     if settings.first == settings.second:
-        raise ValueError(f"second: got {settings.second} again, takes another one than the first")
+        raise ValueError(
+            _("second: got {second} again, takes another one than the first").format(
+                second=settings.second
+            )
+        )
 
 
 XOR = Experiment(XOR_FORM, task, XorScene, check)

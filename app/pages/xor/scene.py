@@ -14,6 +14,7 @@ from app.sections.loss_surface.figure import compare_figure, surface_with_path
 from app.sections.loss_surface.loss_surface import MAX_PATH, TOPS, PlaneChoice, loss_surface_of
 from core.engine.costs import COSTS
 from core.engine.objective import Objective
+from core.language import N_
 from core.tutorials import XOR_X
 from core.types import Array
 
@@ -31,13 +32,15 @@ class XorScene(PlaneScene):
     readouts = (
         COST,
         Readout(
-            "largest error",
-            "The largest difference between an output and its target",
+            N_("largest error"),
+            N_("The largest difference between an output and its target"),
             "furthest",
             "cost",
         ),
-        Readout("accuracy", "Share of the four whose output is on the right side of one half",
-                "train_accuracy", "share"),
+        Readout(
+            N_("accuracy"), N_("Share of the four whose output is on the right side of one half"),
+            "train_accuracy", "share",
+        ),
         RATE,
     )  # fmt: skip
 

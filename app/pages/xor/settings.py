@@ -11,13 +11,14 @@ from app.settings.run_fields import FULL_BATCH, MAX_SEED, fits_one_output
 from app.settings.run_settings import RunSettings
 from app.settings.settings import Form
 from core.engine.costs import COSTS
+from core.language import N_
 
 MAX_PARAMETER = 1000
 
 COST = Choice(
-    label="Output and cost J",
+    label=N_("Output and cost J"),
     term="cost",
-    help="What is minimized. Cross-entropy and mean squared error are shown beside each other.",
+    help=N_("What is minimized. Cross-entropy and mean squared error are shown beside each other."),
     default="cross_entropy",
     options=lambda: {
         name: output_and_cost(cost)
@@ -26,19 +27,23 @@ COST = Choice(
     },
 )
 PLANE = Choice(
-    label="Plane",
+    label=N_("Plane"),
     term="cost-surface",
-    help="Which cut through the space of all weights is drawn. Principal directions: "
-    "along the path's two leading principal components. Two weights: all "
-    "others stay as they are. Random: two directions, scaled unit by unit.",
+    help=N_(
+        "Which cut through the space of all weights is drawn. Principal directions: "
+        "along the path's two leading principal components. Two weights: all "
+        "others stay as they are. Random: two directions, scaled unit by unit."
+    ),
     default="principal",
     effect="view",
     options=options(PLANES),
 )
 FIRST = Whole(
-    label="First weight",
-    help="Number of the parameter across: 1 is W1[1,1], then row by row, each layer's weights "
-    "before its biases.",
+    label=N_("First weight"),
+    help=N_(
+        "Number of the parameter across: 1 is W1[1,1], then row by row, each layer's weights "
+        "before its biases."
+    ),
     default=1,
     effect="view",
     low=1,
@@ -48,14 +53,14 @@ FIRST = Whole(
 )
 SECOND = replace(
     FIRST,
-    label="Second weight",
-    help="Number of the parameter along the other axis.",
+    label=N_("Second weight"),
+    help=N_("Number of the parameter along the other axis."),
     default=4,
     argument="second",
 )
 TURN = Whole(
-    label="Plane seed",
-    help="Number that draws the two random directions.",
+    label=N_("Plane seed"),
+    help=N_("Number that draws the two random directions."),
     default=0,
     effect="view",
     low=0,
@@ -75,13 +80,15 @@ class XorSettings(RunSettings):
     batch: int = setting(
         replace(
             run_fields.BATCH,
-            label="Batch size",
-            help="One at a time, in a new random order each epoch, or all four in one batch. "
-            "Acts at once.",
+            label=N_("Batch size"),
+            help=N_(
+                "One at a time, in a new random order each epoch, or all four in one batch. "
+                "Acts at once."
+            ),
             default=1,
             high=4,
             stops=(FULL_BATCH, 2, 1),
-            labels={FULL_BATCH: "all four", 1: "one at a time", 2: "two"},
+            labels={FULL_BATCH: N_("all four"), 1: N_("one at a time"), 2: N_("two")},
         )
     )
     epochs: int = setting(replace(run_fields.EPOCHS, default=10_000))
@@ -96,16 +103,16 @@ XOR_FORM = Form(
     "xor",
     XorSettings,
     {
-        "Network": (("hidden",), ("activation",), ("cost",), ("init",)),
-        "Training": (
+        N_("Network"): (("hidden",), ("activation",), ("cost",), ("init",)),
+        N_("Training"): (
             ("batch",),
             ("optimizer",),
             ("alpha", "schedule"),
             ("mu", "period"),
             ("epochs", "speed"),
         ),
-        "Cost surface": (("plane",), ("first", "second"), ("turn",)),
-        "Seed, regularization": (("penalty", "lambda_"), ("start",), ("pace",)),
+        N_("Cost surface"): (("plane",), ("first", "second"), ("turn",)),
+        N_("Seed, regularization"): (("penalty", "lambda_"), ("start",), ("pace",)),
     },
     front=("hidden", "batch", "optimizer", "alpha", "speed", "plane", "first", "second", "turn"),
 )

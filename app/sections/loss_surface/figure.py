@@ -12,9 +12,10 @@ from app.figures.map_colors import evenly_spaced
 from app.figures.palette_in_use import palette
 from app.figures.space import ball, cost_isolines, place_in_space
 from core.engine.costs import COSTS
+from core.language import N_, _
 
 #: Names of the path and of its shadow on the surface.
-TRUE, BELOW = "true cost of the path", "cost on the plane, below it"
+TRUE, BELOW = N_("true cost of the path"), N_("cost on the plane, below it")
 #: Traces, by their index.
 SURFACE, SHADOW, PATH, BALL = 0, 1, 2, 3
 #: Costs that can be compared, each with the palette's field that has its color.
@@ -46,11 +47,11 @@ def surface_with_path(top: float, points: int) -> go.Figure:
     )  # fmt: skip
     figure.add_scatter3d(
         x=[], y=[], z=[], mode="lines", line={"color": palette().shadow, "width": 4},
-        hoverinfo="skip", name=BELOW,
+        hoverinfo="skip", name=_(BELOW),
     )  # fmt: skip
     figure.add_scatter3d(
         x=[], y=[], z=[], mode="lines", line={"color": palette().path, "width": 7},
-        hoverinfo="skip", name=TRUE,
+        hoverinfo="skip", name=_(TRUE),
     )  # fmt: skip
     figure.add_mesh3d(**ball(palette().path))
     place_in_space(figure, ("", "", "J"), (None, None, (0, 1.06 * top)), EYE, nticks=4)
@@ -59,18 +60,18 @@ def surface_with_path(top: float, points: int) -> go.Figure:
 
 def compare_figure(costs: Iterable[str] = tuple(COLORS)) -> go.Figure:
     """Return empty curves of some costs along the path, and along its projection on the plane."""
-    figure = go.Figure()
+    figure, epoch = go.Figure(), _("epoch")
     for name in costs:
         short = COSTS[name].short
         color = getattr(palette(), COLORS[name]) if name in COLORS else palette().path
-        for dash, what in (("solid", "true"), ("dot", "on the plane")):
+        for dash, what in (("solid", _("true")), ("dot", _("on the plane"))):
             figure.add_scatter(
                 x=[],
                 y=[],
                 mode="lines",
                 name=f"{short}, {what}",
                 line={"color": color, "width": 2.5, "dash": dash},
-                hovertemplate=f"{short}, {what} %{{y:.4g}}<br>epoch %{{x:,}}<extra></extra>",
+                hovertemplate=f"{short}, {what} %{{y:.4g}}<br>{epoch} %{{x:,}}<extra></extra>",
             )
     figure.update_layout(
         template="none",
@@ -79,7 +80,7 @@ def compare_figure(costs: Iterable[str] = tuple(COLORS)) -> go.Figure:
         plot_bgcolor="rgba(0,0,0,0)",
         hovermode="closest",
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
-        xaxis={"title": {"text": "epoch", "standoff": 6}},
+        xaxis={"title": {"text": epoch, "standoff": 6}},
         yaxis={"title": {"text": "J", "standoff": 2}, "type": "log"},
     )
     figure.update_xaxes(showgrid=False, zeroline=False, nticks=5)

@@ -20,13 +20,14 @@ from core.explain.loss_surfaces import (
     random_plane,
     slice_through,
 )
+from core.language import N_, _
 from core.types import Array, Labels
 
 #: Kind of plane -> label.
 PLANES: dict[str, str] = {
-    "principal": "principal directions",
-    "slice": "two weights",
-    "random": "random",
+    "principal": N_("principal directions"),
+    "slice": N_("two weights"),
+    "random": N_("random"),
 }
 #: Heights at which the drawn costs are clipped.
 TOPS = {"mse": 0.4, "cross_entropy": 1.2}
@@ -108,7 +109,7 @@ class LossSurface:
         return {
             "epoch": int(self.epochs[-1]),
             "note": self.note,
-            "names": self.plane.names,
+            "names": [_(name) for name in self.plane.names],
             "s": finite_list(self.s, DIGITS),
             "t": finite_list(self.t, DIGITS),
             "origin": finite_list(self.plane.origin, DIGITS),
@@ -160,15 +161,15 @@ def loss_surface_of(
         try:
             plane, share = principal_plane(thetas)
             plane = _with_origin_near(plane, thetas[0])
-            note = f"The plane explains {share:.1%} of the path's variance."
+            note = _("The plane explains {share:.1%} of the path's variance.").format(share=share)
         except ValueError:  # the path has one point, or is straight
-            kind, note = "random", "Not enough path yet: a random plane until then. "
+            kind, note = "random", _("Not enough path yet: a random plane until then.") + " "
     if kind == "slice":
         plane = slice_through(network, thetas[-1], choice.first, choice.second)
-        note = "All other weights are as they are now."
+        note = _("All other weights are as they are now.")
     elif kind == "random":
         plane = random_plane(network, thetas[-1], choice.seed)
-        note += "Each direction scaled unit by unit to the weights' own lengths."
+        note += _("Each direction scaled unit by unit to the weights' own lengths.")
     at = plane.coordinates(thetas)
     s, t = (np.linspace(*bounds(column, REACH[kind]), points) for column in at.T)
     projections = plane.at(*at.T)

@@ -21,6 +21,7 @@ from app.sections.loss_surface.figure import (
 from app.sections.loss_surface.loss_surface import MAX_PATH, PlaneChoice, loss_surface_of, snapped
 from core.engine.costs import COSTS
 from core.engine.objective import Objective
+from core.language import N_, _
 from core.types import Array, Labels
 
 #: Points of the surfaces along each axis.
@@ -85,7 +86,7 @@ def loss_surface_playback(
     epochs, thetas, costs = path
     epoch = int(epochs[-1])
     if not np.isfinite(thetas).all():
-        raise ValueError("epoch: the weights have overflowed, takes one from before that")
+        raise ValueError(_("epoch: the weights have overflowed, takes one from before that"))
     surface = loss_surface_of(costs, epochs, thetas, choice, POINTS, done)
     s, t = surface.at.T
     panels, moving, readouts = [], [], []
@@ -102,10 +103,14 @@ def loss_surface_playback(
             ("xaxis", "yaxis"), (surface.s, surface.t), surface.plane.names, strict=True
         ):
             figure.update_layout(
-                {"scene": {axis: {"range": [values[0], values[-1]], "title": {"text": text}}}}
+                {"scene": {axis: {"range": [values[0], values[-1]], "title": {"text": _(text)}}}}
             )
         label = COSTS[name].label
-        panels.append(Panel(label.capitalize(), figure, span, 380, f"drawn up to J = {top:g}"))
+        panels.append(
+            Panel(
+                label.capitalize(), figure, span, 380, _("drawn up to J = {top:g}").format(top=top)
+            )
+        )
         over = np.minimum(height.true, top) + LIFT * top
         moving += [
             MovingTrace(
@@ -116,7 +121,9 @@ def loss_surface_playback(
         ]
         readouts.append(
             TextReadout(
-                f"J, {label}", f"{label}, of the weights", [f"{J:.4g}" for J in height.true]
+                f"J, {label}",
+                _("{label}, of the weights").format(label=label),
+                [f"{J:.4g}" for J in height.true],
             )
         )
     compare = compare_figure(tuple(surface.heights))
@@ -129,7 +136,7 @@ def loss_surface_playback(
     lowest = min(float(h.true.min()) for h in surface.heights.values())
     highest = max(float(h.below.max()) for h in surface.heights.values())
     compare.update_yaxes(range=[np.log10(max(lowest, 1e-9)) - 0.2, np.log10(highest) + 0.2])
-    panels.append(Panel("True cost, and cost on the plane", compare, span, 380))
+    panels.append(Panel(_("True cost, and cost on the plane"), compare, span, 380))
     return Playback(
         page="loss_surface",
         steps=epochs,
@@ -140,7 +147,7 @@ def loss_surface_playback(
         good=True,
         linked=tuple(range(len(surface.heights))),
         speed=20,
-        unit="epoch",
+        unit=N_("epoch"),
         opens_at_end=True,
     )
 
@@ -150,4 +157,6 @@ def _column(values: Array) -> Array:
 
 
 #: 3,721 costs of the whole network, under two costs.
-DRAW = Job("Computing the cost over the plane", loss_surface_playback, seconds=120.0, megabytes=400)
+DRAW = Job(
+    N_("Computing the cost over the plane"), loss_surface_playback, seconds=120.0, megabytes=400
+)

@@ -14,18 +14,20 @@ from app.sections.loss_surface.loss_surface import PLANES, PlaneChoice
 from app.sections.loss_surface.playback import DRAW, path_of
 from app.ui import session, storage
 from app.ui.escape import escape_markdown
+from app.ui.language import in_language
 from app.ui.playback_view import playback_view
 from app.ui.working import result_of
+from core.language import _
 
 
 def _words() -> str:
     """Return what the picture shows, by its colors."""
     words = palette().words
-    return (
-        f"The weights have many directions, a surface has two. The **{words.path} path** is the "
-        f"run at its true cost; the **{words.shadow} line** is its shadow, the cost of the plane "
+    return _(
+        "The weights have many directions, a surface has two. The **{path} path** is the "
+        "run at its true cost; the **{shadow} line** is its shadow, the cost of the plane "
         "right below. Where they part, the run has moved in a direction that this plane leaves out."
-    )
+    ).format(path=words.path, shadow=words.shadow)
 
 
 def _surfaces(experiment: Experiment[Any], live: Live, choice: PlaneChoice) -> Playback | str:
@@ -41,24 +43,26 @@ def _surfaces(experiment: Experiment[Any], live: Live, choice: PlaneChoice) -> P
 
 
 @st.fragment
+@in_language
 def loss_surface_section(experiment: Experiment[Any]) -> None:
     """Draw the choice of a plane and, after Draw is pressed, the surfaces."""
-    with st.expander("Cost surface around the current weights", icon=":material/landscape:"):
+    with st.expander(_("Cost surface around the current weights"), icon=":material/landscape:"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             key = experiment.form.key
             kind = st.segmented_control(
-                "Plane",
+                _("Plane"),
                 list(PLANES),
                 default="principal",
-                format_func=PLANES.__getitem__,
+                format_func=lambda name: _(PLANES[name]),
                 key=key("loss-surface-plane"),
                 required=True,
-                help="Principal directions: along the path's two leading principal components. "
-                "Two weights: "
-                "W1[1,1] and W1[2,1], all others as they are. Random: two directions, scaled "
-                "unit by unit.",
+                help=_(
+                    "Principal directions: along the path's two leading principal components. Two "
+                    "weights: W1[1,1] and W1[2,1], all others as they are. Random: two directions, "
+                    "scaled unit by unit."
+                ),
             )
-            pressed = st.button("Draw", key=key("loss-surface-draw"), icon=":material/draw:")
+            pressed = st.button(_("Draw"), key=key("loss-surface-draw"), icon=":material/draw:")
         live = session.live(experiment)
         if pressed and live is not None:
             second = live.lab.network.sizes[1]
@@ -75,4 +79,4 @@ def loss_surface_section(experiment: Experiment[Any]) -> None:
             st.error(escape_markdown(kept), icon=":material/block:")
             st.markdown(_words())
         else:
-            st.markdown("Train first, then draw: the path of the run is part of the picture.")
+            st.markdown(_("Train first, then draw: the path of the run is part of the picture."))

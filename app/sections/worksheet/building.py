@@ -16,6 +16,7 @@ from core.engine.objective import Objective
 from core.engine.optimizers import GradientDescent
 from core.explain.chain_rule import LayerPass, passes
 from core.explain.factors import Place, place_of
+from core.language import _
 from core.types import Array
 
 #: The largest network that fits on a sheet.
@@ -59,11 +60,14 @@ def worksheet(
     network = lab.network
     if not fits(network):
         raise ValueError(
-            f"sizes: got {'-'.join(map(str, network.sizes))}, takes at most "
-            f"{'-'.join(map(str, LARGEST))}, which fits on a sheet"
+            _("sizes: got {sizes}, takes at most {most}, which fits on a sheet").format(
+                sizes="-".join(map(str, network.sizes)), most="-".join(map(str, LARGEST))
+            )
         )
     if not 0 <= example < lab.m:
-        raise ValueError(f"example: got {example + 1}, takes 1 to {lab.m}")
+        raise ValueError(
+            _("example: got {example}, takes 1 to {m}").format(example=example + 1, m=lab.m)
+        )
     x = np.round(lab.task.inputs[example : example + 1], DECIMALS)
     y = lab.task.y[example : example + 1]
     theta = np.round(lab.step(epoch).theta, DECIMALS)
@@ -95,13 +99,13 @@ def _given(
     names: Notation, x: Array, y: Array, theta: Array, alpha: float
 ) -> dict[str, tuple[Given, ...]]:
     return {
-        "Input and target": (
+        _("Input and target"): (
             *(Given(names.a(0, i), float(value)) for i, value in enumerate(x)),
             *(Given(names.y(j), float(value)) for j, value in enumerate(y)),
             Given(r"\alpha", alpha),
         ),
         **{
-            f"Layer {layer}": tuple(
+            _("Layer {layer}").format(layer=layer): tuple(
                 Given(names.W(*place), float(value))
                 for place, value in zip(_places(names.network), theta, strict=True)
                 if place.layer == layer
@@ -122,11 +126,14 @@ def _rules(objective: Objective) -> tuple[tuple[str, str], ...]:
     for f in dict.fromkeys(hidden):
         assert f.formula_derivative is not None  # a hidden layer has a derivative
         formulas = rf"f(z) = {f.formula('z')}, \quad f'(z) = {f.formula_derivative('z', 'a')}"
-        rules.append((f"hidden units ({f.label})", formulas))
+        rules.append((_("hidden units ({label})").format(label=f.label), formulas))
     return (
         *rules,
-        (f"output ({output.label})", f"f(z) = {output.formula('z')}"),
-        (f"cost ({objective.cost.label}), m = 1", f"J = {_cost_formula(objective)}"),
+        (_("output ({label})").format(label=output.label), f"f(z) = {output.formula('z')}"),
+        (
+            _("cost ({label}), m = 1").format(label=objective.cost.label),
+            f"J = {_cost_formula(objective)}",
+        ),
     )
 
 
@@ -145,16 +152,18 @@ def _forward(names: Notation, layer: int, one: LayerPass) -> Section:
             Blank(names.a(layer, j), f"f({names.z(layer, j)})", a),
         ]
     return Section(
-        "Forward: the output" if layer == network.depth else f"Forward: layer {layer}",
-        "Add up the weighted inputs of each unit to z, then apply f.",
+        _("Forward: the output")
+        if layer == network.depth
+        else _("Forward: layer {layer}").format(layer=layer),
+        _("Add up the weighted inputs of each unit to z, then apply f."),
         tuple(blanks),
     )
 
 
 def _cost(objective: Objective, J: float) -> Section:
     return Section(
-        "Cost",
-        "Put output and target into the formula of the cost.",
+        _("Cost"),
+        _("Put output and target into the formula of the cost."),
         (Blank("J", _cost_formula(objective), J),),
     )
 
@@ -185,10 +194,10 @@ def _delta(
             formula = rf"{derivative} \cdot {names.f_prime(layer, j)}"
         blanks.append(Blank(names.delta(layer, j), formula, float(one.delta[0, j])))
     return Section(
-        f"Back: layer {layer}" if is_hidden else "Back: the output",
-        "The deltas of the next layer come back over the same weights, times f′(z)."
+        _("Back: layer {layer}").format(layer=layer) if is_hidden else _("Back: the output"),
+        _("The deltas of the next layer come back over the same weights, times f′(z).")
         if is_hidden
-        else "The derivative of the cost with respect to the sum z of the output.",
+        else _("The derivative of the cost with respect to the sum z of the output."),
         tuple(blanks),
     )
 
@@ -201,24 +210,25 @@ def _gradient(names: Notation, dJ_dtheta: Array) -> Section:
         formula = delta if i is None else rf"{names.a(layer - 1, i)} \cdot {delta}"
         blanks.append(Blank(names.derivative(names.W(*place)), formula, float(value)))
     return Section(
-        "Gradient",
-        "The input of each weight, times the delta of the unit that it leads to.",
+        _("Gradient"),
+        _("The input of each weight, times the delta of the unit that it leads to."),
         tuple(blanks),
     )
 
 
 def _update(names: Notation, theta: Array) -> Section:
-    blanks = []
+    new, blanks = _("new"), []
     for place, value in zip(_places(names.network), theta, strict=True):
         w = names.W(*place)
         formula = rf"{w} - \alpha \cdot {names.derivative(w)}"
-        blanks.append(Blank(rf"\text{{new }} {w}", formula, float(value)))
-    return Section("Update", "A step against the gradient.", tuple(blanks))
+        blanks.append(Blank(rf"\text{{{new} }} {w}", formula, float(value)))
+    return Section(_("Update"), _("A step against the gradient."), tuple(blanks))
 
 
 def _after(J: float) -> Section:
+    new, weights = _("new"), _("new weights")
     return Section(
-        "New cost",
-        "Go forward once more with the new weights. Is the cost lower than before?",
-        (Blank(r"\text{new } J", r"J(\text{new weights})", J),),
+        _("New cost"),
+        _("Go forward once more with the new weights. Is the cost lower than before?"),
+        (Blank(rf"\text{{{new} }} J", rf"J(\text{{{weights}}})", J),),
     )

@@ -8,6 +8,7 @@ from html import escape
 from app.by_hand.notation import mathml
 from app.sections.worksheet.building import DECIMALS
 from app.sections.worksheet.records import Blank, Given, Section, Sheet
+from core.language import _, language
 
 #: Space for an answer.
 ANSWER_SPACE = "____________"
@@ -41,15 +42,23 @@ def given_number(value: float) -> str:
 def title(sheet: Sheet, key: bool) -> str:
     """Return the heading of a sheet, or of its answer key."""
     sizes = "-".join(map(str, sheet.sizes))
-    return f"Backpropagation by hand: {sizes}{', answer key' if key else ''}"
+    if key:
+        return _("Backpropagation by hand: {sizes}, answer key").format(sizes=sizes)
+    return _("Backpropagation by hand: {sizes}").format(sizes=sizes)
 
 
 def note(sheet: Sheet) -> str:
     """Return the sentences below the heading."""
-    return (
-        f"One update with example {sheet.example + 1}, from the weights at epoch {sheet.epoch:,}, "
-        f"rounded to {DECIMALS} decimals. Calculate with at least {sheet.digits + 2} significant "
-        f"digits and give each answer with {sheet.digits}."
+    return _(
+        "One update with example {example}, from the weights at epoch {epoch:,}, "
+        "rounded to {decimals} decimals. Calculate with at least {more} significant "
+        "digits and give each answer with {digits}."
+    ).format(
+        example=sheet.example + 1,
+        epoch=sheet.epoch,
+        decimals=DECIMALS,
+        more=sheet.digits + 2,
+        digits=sheet.digits,
     )
 
 
@@ -80,11 +89,12 @@ def _row(blank: Blank, digits: int, key: bool) -> str:
 def to_html(sheet: Sheet, *, key: bool) -> str:
     """Return the sheet, or its answer key, as one HTML file to print."""
     heading = escape(title(sheet, key))
+    label = escape(_("Name:"))
+    name = f"<span>{label} <span class=blank></span></span>"
     parts = [
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">',
+        f'<!DOCTYPE html><html lang="{language()}"><head><meta charset="utf-8">',
         f"<title>{heading}</title><style>{STYLE}</style></head><body>",
-        f"<header><h1>{heading}</h1>{'' if key else '<span>Name: <span class=blank></span></span>'}"
-        "</header>",
+        f"<header><h1>{heading}</h1>{'' if key else name}</header>",
         f"<p>{escape(note(sheet))}</p>",
         *(_given(name, numbers) for name, numbers in sheet.given.items()),
         *(

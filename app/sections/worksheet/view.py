@@ -1,9 +1,9 @@
 """A worksheet from the current weights: shown on the page, and as files."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import streamlit as st
 
@@ -19,8 +19,10 @@ from app.sections.worksheet.building import (
 from app.sections.worksheet.documents import to_html, to_markdown
 from app.sections.worksheet.records import Sheet
 from app.ui import session, storage
+from app.ui.language import in_language
+from core.language import N_, _, translated
 
-WORDS = (
+WORDS = N_(
     "One update, number by number, with pencil and paper: forward, cost, back, gradient, update. "
     "The sheet has the weights of the epoch that is shown and one example; the key has the numbers "
     "of the engine. As Markdown to edit, or as a page to print."
@@ -29,7 +31,9 @@ WORDS = (
 ALPHA = 0.5
 
 
-class Download(NamedTuple):
+@translated("label")
+@dataclass(frozen=True)
+class Download:
     """A file to download: label of its button, name, media type, and what writes it."""
 
     label: str
@@ -39,39 +43,40 @@ class Download(NamedTuple):
 
 
 DOWNLOADS = (
-    Download("Sheet to print", "backpropagation-sheet.html", "text/html",
+    Download(N_("Sheet to print"), "backpropagation-sheet.html", "text/html",
              partial(to_html, key=False)),
-    Download("Key to print", "backpropagation-key.html", "text/html",
+    Download(N_("Key to print"), "backpropagation-key.html", "text/html",
              partial(to_html, key=True)),
-    Download("Sheet, Markdown", "backpropagation-sheet.md", "text/markdown",
+    Download(N_("Sheet, Markdown"), "backpropagation-sheet.md", "text/markdown",
              partial(to_markdown, key=False)),
-    Download("Key, Markdown", "backpropagation-key.md", "text/markdown",
+    Download(N_("Key, Markdown"), "backpropagation-key.md", "text/markdown",
              partial(to_markdown, key=True)),
 )  # fmt: skip
 
 
 @st.fragment
+@in_language
 def worksheet_section(experiment: Experiment[Any]) -> None:
     """Draw the controls, and the sheet once it is made."""
     live = session.live(experiment)
     if live is None:
         return
     key = experiment.form.key
-    with st.expander("Worksheet: calculate an update yourself", icon=":material/edit_note:"):
-        st.markdown(WORDS)
+    with st.expander(_("Worksheet: calculate an update yourself"), icon=":material/edit_note:"):
+        st.markdown(_(WORDS))
         if not fits(live.lab.network):
             _too_large(experiment)
             return
         with st.container(horizontal=True, vertical_alignment="bottom"):
             example = st.number_input(
-                "Example", 1, live.lab.m, key=key("sheet-example"),
-                help="Its number among the training examples.",
+                _("Example"), 1, live.lab.m, key=key("sheet-example"),
+                help=_("Its number among the training examples."),
             )  # fmt: skip
             digits = st.number_input(
-                "Digits", MIN_DIGITS, MAX_DIGITS, DEFAULT_DIGITS, key=key("sheet-digits"),
-                help="Significant digits of each answer.",
+                _("Digits"), MIN_DIGITS, MAX_DIGITS, DEFAULT_DIGITS, key=key("sheet-digits"),
+                help=_("Significant digits of each answer."),
             )  # fmt: skip
-            pressed = st.button("Make the sheet", key=key("sheet-make"), icon=":material/edit:")
+            pressed = st.button(_("Make the sheet"), key=key("sheet-make"), icon=":material/edit:")
         if pressed:
             has_alpha = experiment.form.fields["alpha"].shown_if(live.settings.values)
             alpha = float(live.settings.alpha) if has_alpha else ALPHA
@@ -89,12 +94,13 @@ def _too_large(experiment: Experiment[Any]) -> None:
     assert live is not None
     sizes = "-".join(map(str, live.lab.network.sizes))
     st.info(
-        f"A network of {sizes} does not fit on a sheet: it takes at most "
-        f"{'-'.join(map(str, LARGEST))}.",
+        _("A network of {sizes} does not fit on a sheet: it takes at most {most}.").format(
+            sizes=sizes, most="-".join(map(str, LARGEST))
+        ),
         icon=":material/straighten:",
     )
     st.button(
-        "Take one hidden layer of 3",
+        _("Take one hidden layer of 3"),
         on_click=session.set_up,
         args=(experiment, live.settings.but(hidden=(3,), changes=())),
         kwargs={"play": False},

@@ -108,7 +108,9 @@ test("lanes may have frames of different lengths", () => {
   /** @type {import("../../../assets/live/types.d.ts").FrameLayout} */
   const short = { numbers: ["epoch"], parts: [["map", "u1", 3]] };
   const bytes = Buffer.concat([Buffer.from(new Float64Array([9]).buffer), Buffer.from([1, 2, 3])]);
-  const [, buffer] = readMessage(message({}, [tick(9), frame(9), padded(bytes), tick(10), frame(10), padded(bytes)]));
+  const [, buffer] = readMessage(
+    message({}, [tick(9), frame(9), padded(bytes), tick(10), frame(10), padded(bytes)]),
+  );
   const frames = readFrames(buffer, 2, [LAYOUT, short]);
   assert.deepEqual(
     frames.map(({ numbers, others }) => [numbers.epoch, others?.[0].numbers.epoch]),
