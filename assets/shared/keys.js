@@ -2,6 +2,8 @@
 
 /** @import { Key, Playable } from "./types.d.ts" */
 
+import { N_ } from "./language.js";
+
 /** What takes keys itself. */
 const TAKES_KEYS =
   "button, a, summary, input, textarea, select, [contenteditable], [role=slider], [role=option], " +
@@ -9,16 +11,16 @@ const TAKES_KEYS =
 
 /** What the keys of every player do, and how hints name them. */
 export const PLAYER_KEYS = {
-  toggle: { key: " ", name: "space" },
-  back: { key: "ArrowLeft", name: "left arrow" },
-  step: { key: "ArrowRight", name: "right arrow" },
+  toggle: { key: " ", name: N_("space") },
+  back: { key: "ArrowLeft", name: N_("left arrow") },
+  step: { key: "ArrowRight", name: N_("right arrow") },
 };
 
 /** Keys that undo and redo changes of settings. */
 export const UNDO_KEYS = /** @type {const} */ ([
-  { action: "undo", key: "z", ctrl: true, shift: false, name: "Ctrl+Z" },
-  { action: "redo", key: "z", ctrl: true, shift: true, name: "Ctrl+Shift+Z" },
-  { action: "redo", key: "y", ctrl: true, shift: false, name: "Ctrl+Y" },
+  { action: "undo", key: "z", ctrl: true, shift: false, name: N_("Ctrl+Z") },
+  { action: "redo", key: "z", ctrl: true, shift: true, name: N_("Ctrl+Shift+Z") },
+  { action: "redo", key: "y", ctrl: true, shift: false, name: N_("Ctrl+Y") },
 ]);
 
 /** What undoes by itself what was typed into it. */

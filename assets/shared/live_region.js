@@ -1,6 +1,7 @@
 // What a player has come to, in a sentence that a screen reader says: start, pause, end, divergence.
 
 import { el } from "./dom.js";
+import { _, N_ } from "./language.js";
 import { needStyle } from "./styles.js";
 
 needStyle("live_region.css", import.meta.url);
@@ -51,13 +52,19 @@ export class LiveRegion {
   }
 }
 
-/** @type {Record<string, (at: string, seen: string) => string>} What is said of a status. */
+/** @type {Record<string, string>} What is said of a status. */
 const SENTENCES = {
-  idle: (at) => `Back at ${at}.`,
-  playing: (at) => `Playing from ${at}.`,
-  paused: (at, seen) => `Paused at ${at}${seen}.`,
-  finished: (at, seen) => `Ended at ${at}${seen}.`,
-  diverged: (at) => `Diverged at ${at}.`,
+  idle: N_("Back at {unit} {epoch}."),
+  playing: N_("Playing from {unit} {epoch}."),
+  paused: N_("Paused at {unit} {epoch}."),
+  finished: N_("Ended at {unit} {epoch}."),
+  diverged: N_("Diverged at {unit} {epoch}."),
+};
+
+/** @type {Record<string, string>} What is said instead where something is to be seen. */
+const SENTENCES_OF_SEEN = {
+  paused: N_("Paused at {unit} {epoch}, {seen}."),
+  finished: N_("Ended at {unit} {epoch}, {seen}."),
 };
 
 /**
@@ -66,7 +73,7 @@ const SENTENCES = {
  * @param {Told} told
  */
 export function sentenceOf({ status, epoch, unit, seen = "", reason = "" }) {
-  const at = `${unit} ${epoch}`;
-  const sentence = SENTENCES[status](at, seen && `, ${seen}`);
+  const text = (seen && SENTENCES_OF_SEEN[status]) || SENTENCES[status];
+  const sentence = _(text, { unit, epoch, seen });
   return reason ? `${sentence} ${reason}` : sentence;
 }

@@ -6,6 +6,7 @@ import { el, icon } from "./dom.js";
 import { formatEpoch, formatRate } from "./format.js";
 import { keepInView } from "./keep_in_view.js";
 import { PLAYER_KEYS } from "./keys.js";
+import { _, N_ } from "./language.js";
 import { needStyle } from "./styles.js";
 
 needStyle("transport.css", import.meta.url);
@@ -21,18 +22,31 @@ const ICONS = {
 
 /** @typedef {keyof typeof ICONS} ButtonName */
 
+/** @type {Record<ButtonName, string>} */
+const NAMES = {
+  Reset: N_("Reset"),
+  Back: N_("Back"),
+  Play: N_("Play"),
+  "Play again": N_("Play again"),
+  Pause: N_("Pause"),
+  Step: N_("Step"),
+};
+
 /**
  * @param {string} unit
  * @param {boolean} replays
  * @returns {Record<ButtonName, string>}
  */
 const hints = (unit, replays) => ({
-  Reset: replays ? "Back to the start" : "Back to exactly the same initial weights",
-  Back: `One ${unit} back (${PLAYER_KEYS.back.name})`,
-  Play: `Play (${PLAYER_KEYS.toggle.name})`,
-  "Play again": `Play again from the first ${unit} (${PLAYER_KEYS.toggle.name})`,
-  Pause: `Stop here (${PLAYER_KEYS.toggle.name})`,
-  Step: `One ${unit} on (${PLAYER_KEYS.step.name})`,
+  Reset: replays ? _("Back to the start") : _("Back to exactly the same initial weights"),
+  Back: _("One {unit} back ({key})", { unit, key: _(PLAYER_KEYS.back.name) }),
+  Play: _("Play ({key})", { key: _(PLAYER_KEYS.toggle.name) }),
+  "Play again": _("Play again from the first {unit} ({key})", {
+    unit,
+    key: _(PLAYER_KEYS.toggle.name),
+  }),
+  Pause: _("Stop here ({key})", { key: _(PLAYER_KEYS.toggle.name) }),
+  Step: _("One {unit} on ({key})", { unit, key: _(PLAYER_KEYS.step.name) }),
 });
 
 const READ_MS = 100; // numbers that change faster than this cannot be read
@@ -47,7 +61,7 @@ export class Transport {
    */
   constructor(player, reset) {
     this.player = player;
-    this.unit = "epoch";
+    this.unit = _("epoch");
     this.hints = hints(this.unit, player.replays);
     this.painted = Number.NEGATIVE_INFINITY;
     /** @type {{ text: ((shown: Shown) => string) | null, value: HTMLElement }[]} */
@@ -63,14 +77,14 @@ export class Transport {
       min: 0,
       value: 0,
       step: 1,
-      title: "Drag back through the run",
+      title: _("Drag back through the run"),
       oninput: () => player.scrub(Number(this.scrubber.value)),
       onchange: () => player.go(player.target),
     });
     this.holder = el("div", { class: "gn-readouts" });
     this.row = el(
       "div",
-      { class: "gn-transport", role: "toolbar", "aria-label": "Training" },
+      { class: "gn-transport", role: "toolbar", "aria-label": _("Training") },
       el("div", { class: "gn-buttons" }, this.reset, this.back, this.play, this.step),
       el("div", { class: "gn-readout gn-epoch" }, this.unitName, this.epoch),
       this.scrubber,
@@ -126,7 +140,8 @@ export class Transport {
     const epochs = Math.max(1, player.end); // where the run ended, or is meant to
     scrubber.max = String(epochs);
     scrubber.value = String(player.playing ? shown.epoch : player.target);
-    scrubber.setAttribute("aria-valuetext", `${this.unit} ${shown.epoch} of ${epochs}`);
+    const at = { unit: this.unit, epoch: shown.epoch, epochs };
+    scrubber.setAttribute("aria-valuetext", _("{unit} {epoch} of {epochs}", at));
     scrubber.style.setProperty("--done", `${(100 * shown.epoch) / epochs}%`);
     scrubber.style.setProperty("--known", `${(100 * Math.min(player.known, epochs)) / epochs}%`);
   }
@@ -146,8 +161,8 @@ export class Transport {
   state() {
     const { player } = this;
     const name = this.playName;
-    if (this.play.getAttribute("aria-label") !== name) {
-      this.play.setAttribute("aria-label", name);
+    if (this.play.getAttribute("aria-label") !== _(NAMES[name])) {
+      this.play.setAttribute("aria-label", _(NAMES[name]));
       this.play.title = this.hints[name];
       this.play.replaceChildren(icon(ICONS[name]));
     }
@@ -165,6 +180,6 @@ export class Transport {
  * @param {() => void} action
  */
 function button(name, action) {
-  const type = { type: "button", class: `gn-${name.toLowerCase()}`, "aria-label": name };
-  return el("button", { ...type, onclick: action }, icon(ICONS[name]));
+  const label = { class: `gn-${name.toLowerCase()}`, "aria-label": _(NAMES[name]) };
+  return el("button", { type: "button", ...label, onclick: action }, icon(ICONS[name]));
 }

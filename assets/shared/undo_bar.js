@@ -4,27 +4,36 @@
 
 import { el } from "./dom.js";
 import { listenToKeys } from "./keys.js";
+import { loadLanguage } from "./language.js";
 import { loadStyles } from "./styles.js";
 import { Undo } from "./undo.js";
 
-/** @type {Component<Undoable> | null} The newest: only one page is shown at a time. */
-let component = null;
-let n = 0;
-const undo = new Undo((action) => {
-  n += 1;
-  component?.setTriggerValue(action, n);
-});
-const root = el("div", { class: "gn-stage gn-undo-bar" }, undo.root);
-listenToKeys(
-  root,
-  () => undefined,
-  () => undo.keys,
-);
+/** @type {Bar | null} One: only one page is shown at a time. */
+let bar = null;
 
-/** @param {Component<Undoable>} mounted */
-export default async function mount(mounted) {
-  await loadStyles();
-  component = mounted;
-  if (root.parentElement !== mounted.parentElement) mounted.parentElement.append(root);
-  undo.show(mounted.data);
+/** @param {Component<Undoable>} component */
+export default async function mount(component) {
+  await Promise.all([loadStyles(), loadLanguage()]);
+  bar ??= new Bar(component);
+  bar.component = component; // the newest
+  if (bar.root.parentElement !== component.parentElement) component.parentElement.append(bar.root);
+  bar.undo.show(component.data);
+}
+
+class Bar {
+  /** @param {Component<Undoable>} component */
+  constructor(component) {
+    this.component = component;
+    this.n = 0;
+    this.undo = new Undo((action) => {
+      this.n += 1;
+      this.component.setTriggerValue(action, this.n);
+    });
+    this.root = el("div", { class: "gn-stage gn-undo-bar" }, this.undo.root);
+    listenToKeys(
+      this.root,
+      () => undefined,
+      () => this.undo.keys,
+    );
+  }
 }
