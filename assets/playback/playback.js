@@ -6,6 +6,7 @@
 
 import { el } from "../shared/dom.js";
 import { listenToKeys, playerKeys } from "../shared/keys.js";
+import { _, loadLanguage } from "../shared/language.js";
 import { LiveRegion } from "../shared/live_region.js";
 import { turnTogether } from "../shared/scene3d.js";
 import { loadStyles, needStyle } from "../shared/styles.js";
@@ -24,7 +25,7 @@ const playbacks = new Map();
 
 /** @param {Component<ArrayLike<number>>} component */
 export default async function mount(component) {
-  await loadStyles();
+  await Promise.all([loadStyles(), loadLanguage()]);
   /** @type {Content} */
   const content = JSON.parse(new TextDecoder().decode(new Uint8Array(component.data)));
   const playback = playbacks.get(content.page) ?? new Playback(content);
@@ -86,10 +87,11 @@ class Playback {
     this.content = content;
     this.name = content.name;
     const { columns, moving, opens_at_end: last, readouts, speed, steps, unit } = content;
+    const name = `${unit[0].toUpperCase()}${unit.slice(1)}`;
     this.transport.setUp(
       unit,
-      `${unit[0].toUpperCase()}${unit.slice(1)} of the path`,
-      readouts.map(([name, hint, texts]) => [name, hint, ({ i }) => texts[i]]),
+      _("{unit} of the path", { unit: name }),
+      readouts.map(([label, hint, texts]) => [label, hint, ({ i }) => texts[i]]),
     );
     this.table = columns.length ? new StepsTable(content) : null;
     this.panels = content.panels.map(

@@ -3,6 +3,7 @@
 /** @import { Content } from "./types.d.ts" */
 
 import { el } from "../shared/dom.js";
+import { _ } from "../shared/language.js";
 
 export class StepsTable {
   /** @param {Content} content */
@@ -13,7 +14,7 @@ export class StepsTable {
     this.marked = this.rows[0];
     this.holder = el(
       "div",
-      { class: "gn-steps-rows", tabindex: "0", role: "region", "aria-label": "Table of steps" },
+      { class: "gn-steps-rows", tabindex: "0", role: "region", "aria-label": _("Table of steps") },
       el(
         "table",
         {},
@@ -24,7 +25,7 @@ export class StepsTable {
     this.root = el(
       "section",
       { class: "gn-steps-table" },
-      el("h3", {}, "Step by step"),
+      el("h3", {}, _("Step by step")),
       this.holder,
     );
   }

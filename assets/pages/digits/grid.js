@@ -3,6 +3,7 @@
 /** @import { Component } from "../../shared/types.d.ts" */
 
 import { el } from "../../shared/dom.js";
+import { _, loadLanguage } from "../../shared/language.js";
 import { loadStyles, needStyle } from "../../shared/styles.js";
 import { accuracyOf, strength } from "./accuracy.js";
 
@@ -30,7 +31,7 @@ const percent = (share) => (100 * share).toFixed(1);
 /** @param {Component<string>} component */
 export default async function mount(component) {
   const { data, parentElement } = component;
-  await loadStyles();
+  await Promise.all([loadStyles(), loadLanguage()]);
   const root = rootIn(parentElement);
   if (root.dataset.shown === data) return;
   root.dataset.shown = data;
@@ -65,17 +66,29 @@ function table({ lambdas, lengths, length, rows, best }, onOpen) {
   const head = lengths.map((n) => el("th", { scope: "col" }, String(n)));
   const body = rows.map((row, i) => {
     const cells = row.map((one, j) => {
-      const name = `lambda ${lambdas[i]}, ${lengths[j]} ${length}`;
+      const place = { lambda: lambdas[i], n: lengths[j], length };
+      const name = _("lambda {lambda}, {n} {length}", place);
       return el("td", {}, cell(one, name, one.number === best, onOpen));
     });
     return el("tr", {}, el("th", { scope: "row" }, String(lambdas[i])), ...cells);
   });
   return el(
     "table",
-    { "aria-label": "Accuracy by lambda and length of the run" },
+    { "aria-label": _("Accuracy by lambda and length of the run") },
     el("thead", {}, el("tr", {}, el("th", { scope: "col" }, `λ \\ ${length}`), ...head)),
     el("tbody", {}, ...body),
   );
+}
+
+/**
+ * @param {number} train
+ * @param {number | null} test
+ */
+function hintOf(train, test) {
+  if (test === null)
+    return _("training {train} %: click to open this network", { train: percent(train) });
+  const accuracies = { train: percent(train), test: percent(test) };
+  return _("held out {test} %, training {train} %: click to open this network", accuracies);
 }
 
 /**
@@ -87,7 +100,6 @@ function table({ lambdas, lengths, length, rows, best }, onOpen) {
 function cell({ number, train, test }, name, isBest, onOpen) {
   const share = accuracyOf({ train, test });
   if (share === null || train === null) return el("span", { class: "gn-yet" }, "·");
-  const heldOut = test === null ? "" : `held out ${percent(test)} %, `;
   return el(
     "button",
     {
@@ -95,7 +107,7 @@ function cell({ number, train, test }, name, isBest, onOpen) {
       class: isBest ? "gn-top" : "",
       style: `--strength: ${strength(share).toFixed(0)}%`,
       "aria-label": name,
-      title: `${heldOut}training ${percent(train)} %: click to open this network`,
+      title: hintOf(train, test),
       onclick: () => {
         onOpen(number);
         document.querySelector("[data-testid=stage]")?.scrollIntoView({ behavior: "smooth" });

@@ -3,9 +3,13 @@
 /** @import { Start, Step, ThumbnailData } from "./types.d.ts" */
 
 import { el } from "../../shared/dom.js";
+import { _, N_ } from "../../shared/language.js";
 import { progress } from "./progress.js";
 import { movers, Reel } from "./reel.js";
 import { thumbnail } from "./thumbnails.js";
+
+/** @type {Record<string, string>} What a card says of its page, by the page's state. */
+const STATES = { seen: N_("✓ seen"), next: N_("next") };
 
 /** Milliseconds after which another card has its turn to move. */
 const TURN_MS = 6000;
@@ -29,8 +33,8 @@ export class Cards {
       el(
         "h2",
         {},
-        "The path, from one variable to digits",
-        el("small", {}, `${count} of ${path.length} seen`),
+        _("The path, from one variable to digits"),
+        el("small", {}, _("{n} of {all} seen", { n: count, all: path.length })),
       ),
       el("ol", {}, ...this.links.map((link) => el("li", {}, link))),
     );
@@ -69,7 +73,7 @@ export class Cards {
         "span",
         { class: "gn-card-title" },
         `${k + 1} ${title}`,
-        el("small", {}, state === "seen" ? "✓ seen" : state),
+        el("small", {}, state && _(STATES[state])),
       ),
       el("span", { class: "gn-card-line" }, line),
     );

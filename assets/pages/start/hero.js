@@ -6,6 +6,7 @@
 import { palette } from "../../live/palette.js";
 import { Pixels } from "../../live/pixels.js";
 import { el, fit } from "../../shared/dom.js";
+import { _ } from "../../shared/language.js";
 import { drawWeights, places, weights } from "./network.js";
 import { Plane } from "./plane.js";
 
@@ -22,15 +23,21 @@ export class Hero {
    */
   constructor(film, colors, onDraw) {
     const { sizes } = film.data;
-    const name = `a network of ${sizes.join(", ")} units while it learns`;
+    const named = { sizes: sizes.join(", ") };
     this.film = film;
     this.n = film.n;
     this.colors = colors;
     this.onDraw = onDraw;
-    this.network = el("canvas", { role: "img", "aria-label": `The weights and units of ${name}` });
+    this.network = el("canvas", {
+      role: "img",
+      "aria-label": _("The weights and units of a network of {sizes} units while it learns", named),
+    });
     this.map = el("canvas", {
       role: "img",
-      "aria-label": `What ${name} says over the plane, with its points`,
+      "aria-label": _(
+        "What a network of {sizes} units while it learns says over the plane, with its points",
+        named,
+      ),
     });
     this.plane = new Plane(this.map, film, colors, 3.6);
     this.palette = palette(colors.maps.classes);

@@ -4,10 +4,11 @@
 /** @import { Colors } from "./types.d.ts" */
 
 import { el } from "../../shared/dom.js";
+import { _ } from "../../shared/language.js";
 
 /** @param {Film} film */
 export function numbers({ data }) {
-  const [epoch, wrong, J] = ["epoch", "wrong", "cost J"].map((name) => {
+  const [epoch, wrong, J] = [_("epoch"), _("wrong"), _("cost J")].map((name) => {
     const value = el("dd", {});
     return { node: el("div", {}, el("dt", {}, name), value), value };
   });
@@ -16,7 +17,8 @@ export function numbers({ data }) {
     /** @param {number} i */
     show(i) {
       epoch.value.textContent = String(data.epochs[i]);
-      wrong.value.textContent = `${data.wrong[i]} of ${data.labels.length}`;
+      const m = data.labels.length;
+      wrong.value.textContent = _("{wrong} of {m}", { wrong: data.wrong[i] ?? "–", m });
       J.value.textContent = data.J[i].toFixed(3);
     },
   };
@@ -31,24 +33,24 @@ export function colorKey({ maps, negative, positive, points }) {
   });
   return el(
     "ul",
-    { class: "gn-key", "aria-label": "What the colors and shapes mean" },
+    { class: "gn-key", "aria-label": _("What the colors and shapes mean") },
     el(
       "li",
       {},
       el("i", { class: "gn-disk", style: `background: ${points[0]}` }),
-      "class 0",
+      _("class {i}", { i: 0 }),
       el("i", { class: "gn-scale", style: `background: linear-gradient(90deg, ${stops.join()})` }),
-      "class 1",
+      _("class {i}", { i: 1 }),
       el("i", { class: "gn-square", style: `background: ${points[1]}` }),
     ),
     el(
       "li",
       {},
       el("i", { class: "gn-line", style: `background: ${negative}` }),
-      "negative weight",
+      _("negative weight"),
       el("i", { class: "gn-line", style: `background: ${positive}` }),
-      "positive",
+      _("positive"),
     ),
-    el("li", {}, el("i", { class: "gn-ring" }), "wrong: on the other class's side"),
+    el("li", {}, el("i", { class: "gn-ring" }), _("wrong: on the other class's side")),
   );
 }

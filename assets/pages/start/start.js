@@ -4,6 +4,7 @@
 /** @import { FilmData, Start } from "./types.d.ts" */
 
 import { el } from "../../shared/dom.js";
+import { _, loadLanguage } from "../../shared/language.js";
 import { loadStyles, needStyle } from "../../shared/styles.js";
 import { themeChanges } from "../../shared/theme.js";
 import { Cards } from "./cards.js";
@@ -24,7 +25,7 @@ let page = null;
 export default async function mount({ data, parentElement }) {
   // All at once: on a slow line each wait counts.
   const film = json(data.film);
-  await loadStyles();
+  await Promise.all([loadStyles(), loadLanguage()]);
   if (!page?.root.isConnected) {
     page?.close();
     page = new StartPage(data, await film);
@@ -71,12 +72,14 @@ class StartPage {
         el(
           "div",
           { class: "gn-words" },
-          el("h1", {}, "See a neural network learn."),
+          el("h1", {}, _("See a neural network learn.")),
           el(
             "p",
             {},
-            "Each small picture shows what a unit responds to, each line is a weight. Watch the " +
-              "boundary bend around the points, then change whatever you like.",
+            _(
+              "Each small picture shows what a unit responds to, each line is a weight. Watch the " +
+                "boundary bend around the points, then change whatever you like.",
+            ),
           ),
           el("div", { class: "gn-doors" }, ...doors(start, names)),
           this.numbers.root,
@@ -144,7 +147,7 @@ class StartPage {
     this.reel.run(may && this.isInView);
     this.cards.run(may);
     root.dataset.status = this.reel.runs ? "playing" : "paused";
-    this.button.textContent = this.playing ? "❚❚ Pause" : "▶ Play";
+    this.button.textContent = this.playing ? _("❚❚ Pause") : _("▶ Play");
   }
 
   /** @param {number} i */
@@ -165,14 +168,20 @@ class StartPage {
 function doors({ path, yours }, names) {
   const { last } = progress(path, names);
   const back = last
-    ? [el("a", { class: "gn-door", href: last.address }, `Go on with ${last.title}`)]
+    ? [
+        el(
+          "a",
+          { class: "gn-door", href: last.address },
+          _("Go on with {page}", { page: last.title }),
+        ),
+      ]
     : [];
   const teach = el(
     "button",
     { type: "button", class: "gn-door", onclick: showTeachers },
-    "I teach",
+    _("I teach"),
   );
-  return [el("a", { class: "gn-door gn-first", href: yours }, "Make it yours"), ...back, teach];
+  return [el("a", { class: "gn-door gn-first", href: yours }, _("Make it yours")), ...back, teach];
 }
 
 /** Scroll to the section for teachers, where the keyboard then goes on. */
