@@ -3,6 +3,7 @@
 /** @import { Player } from "./player.js" */
 
 import { el } from "../shared/dom.js";
+import { _ } from "../shared/language.js";
 
 export class Notice {
   constructor() {
@@ -28,10 +29,13 @@ export class Notice {
  * @param {boolean} isLost
  */
 export function noticeOf(player, isLost) {
-  if (isLost) return "The server does not answer. It is asked again, and the run goes on with it.";
+  if (isLost)
+    return _("The server does not answer. It is asked again, and the run goes on with it.");
   const { header, lane } = player;
   const isEarly = player.shown && player.atEnd() && player.end < header.epochs;
   if (isEarly || player.status === "diverged") return lane.message;
   if (!player.playing || !header.shared) return "";
-  return `Many are playing here: everybody’s runs are shown at ${header.pace} frames per second.`;
+  return _("Many are playing here: everybody’s runs are shown at {pace} frames per second.", {
+    pace: header.pace,
+  });
 }

@@ -2,6 +2,8 @@
 
 /** @import { Point, Scene } from "./types.d.ts" */
 
+import { _ } from "../shared/language.js";
+
 const KEPT = 2;
 const ONE_STEP_MS = 1000; // changes that follow each other more closely are one
 const MOST_NAMED = 2;
@@ -78,6 +80,6 @@ function isSame(one, other) {
 export function labelOf({ settings }, other) {
   const own = Object.keys(settings).filter((name) => settings[name] !== other.settings[name]);
   const named = own.slice(0, MOST_NAMED).map((name) => settings[name]);
-  if (!named.length) return "before";
+  if (!named.length) return _("before");
   return own.length > MOST_NAMED ? `${named.join(", ")}, …` : named.join(", ");
 }

@@ -7,6 +7,7 @@
 import { el } from "../shared/dom.js";
 import { formatCost } from "../shared/format.js";
 import { listenToKeys, playerKeys } from "../shared/keys.js";
+import { _, loadLanguage } from "../shared/language.js";
 import { LiveRegion } from "../shared/live_region.js";
 import { loadStyles } from "../shared/styles.js";
 import { themeChanges } from "../shared/theme.js";
@@ -33,7 +34,7 @@ const stages = new Map();
 /** @param {Component<Mounted>} component */
 export default async function mount(component) {
   const { data, parentElement } = component;
-  await loadStyles();
+  await Promise.all([loadStyles(), loadLanguage()]);
   const stage = stages.get(data.page) ?? new Stage(component);
   stages.set(data.page, stage);
   if (stage.root.parentElement !== parentElement) parentElement.append(stage.root);
@@ -314,7 +315,7 @@ class Stage {
     this.notice.say(text, status !== "diverged");
     if (isLost) this.region.say("lost", text);
     else if (shown) {
-      const seen = `cost J ${formatCost(shown.numbers.J)}`;
+      const seen = _("cost J {J}", { J: formatCost(shown.numbers.J) });
       const reason = player.playing ? "" : text;
       this.region.tell({ status, epoch, unit: this.transport.unit, seen, reason });
     }

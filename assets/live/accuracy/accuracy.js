@@ -3,6 +3,7 @@
 /** @import { Figure } from "../../shared/types.d.ts" */
 /** @import { DigitsScene, Host } from "../types.d.ts" */
 
+import { _ } from "../../shared/language.js";
 import { needStyle } from "../../shared/styles.js";
 import CostPanel from "../cost/cost.js";
 
@@ -11,7 +12,7 @@ needStyle("accuracy.css", import.meta.url);
 export default class AccuracyPanel extends CostPanel {
   /** @param {Host} host */
   constructor(host) {
-    super(host, { title: "Accuracy", className: "gn-cost gn-accuracy" });
+    super(host, { title: _("Accuracy"), className: "gn-cost gn-accuracy" });
     this.pastKey = "train_accuracy";
   }
 

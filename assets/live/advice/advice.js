@@ -3,6 +3,7 @@
 /** @import { Advice, Asides, Frame, Host, Try } from "../types.d.ts" */
 
 import { el } from "../../shared/dom.js";
+import { _ } from "../../shared/language.js";
 import { needStyle } from "../../shared/styles.js";
 import { Spoken } from "./spoken.js";
 
@@ -19,7 +20,7 @@ export default class AdvicePanel {
     this.buttons = el("span", { class: "gn-advice-buttons" });
     this.root = el(
       "div",
-      { class: "gn-advice", role: "group", "aria-label": "Advice", hidden: true },
+      { class: "gn-advice", role: "group", "aria-label": _("Advice"), hidden: true },
       this.line,
       this.buttons,
       el(
@@ -27,8 +28,8 @@ export default class AdvicePanel {
         {
           type: "button",
           class: "gn-advice-dismiss",
-          "aria-label": "Dismiss",
-          title: "Say no more of this in this run",
+          "aria-label": _("Dismiss"),
+          title: _("Say no more of this in this run"),
           onclick: () => this.dismiss(),
         },
         "×",
@@ -71,7 +72,7 @@ export default class AdvicePanel {
     if (offered === this.offered) return;
     this.offered = offered; // buttons that stay the same keep the focus
     this.buttons.replaceChildren(
-      ...(tries.length ? [el("span", {}, "Try")] : []),
+      ...(tries.length ? [el("span", {}, _("Try"))] : []),
       ...tries.map((one) =>
         el(
           "button",
@@ -124,6 +125,6 @@ export default class AdvicePanel {
  * @param {Try} one
  */
 function hintOf({ again, plays }) {
-  if (again) return "The run begins again";
-  return plays ? "From the epoch that is shown on" : "The run ends there";
+  if (again) return _("The run begins again");
+  return plays ? _("From the epoch that is shown on") : _("The run ends there");
 }

@@ -3,6 +3,7 @@
 /** @import { Broken, ByHand, ByHandLook, Mistake } from "./types.d.ts" */
 
 import { el } from "../../shared/dom.js";
+import { _ } from "../../shared/language.js";
 import { needStyle } from "../../shared/styles.js";
 import { Verdict } from "./verdict.js";
 
@@ -22,15 +23,17 @@ export class BrokenTab {
     this.structure = "";
     this.onNow = "none"; // the mistake that was pressed last
     this.verdict = new Verdict();
-    this.switches = el("div", { class: "gn-switches", role: "group", "aria-label": "Mistakes" });
+    this.switches = el("div", { class: "gn-switches", role: "group", "aria-label": _("Mistakes") });
     this.said = el("p", { class: "gn-said", role: "status" });
     /** @type {(name: string, hint: string, action: () => void) => HTMLButtonElement} */
     const button = (name, title, action) =>
       el("button", { type: "button", title, onclick: action }, name);
-    this.hide = button("Hide a mistake", "One of the mistakes is put into the run: which?", () =>
-      this.riddle(),
+    this.hide = button(
+      _("Hide a mistake"),
+      _("One of the mistakes is put into the run: which?"),
+      () => this.riddle(),
     );
-    this.mend = button("Fix it", "The right gradient again, from here on", () =>
+    this.mend = button(_("Fix it"), _("The right gradient again, from here on"), () =>
       onSet({ mistake: "none", riddle: 0 }),
     );
     this.words = el("span");
@@ -56,7 +59,7 @@ export class BrokenTab {
     const { riddle, on, mistakes, answer, zeros, search, init } = broken;
     this.onNow = on;
     this.words.textContent = wordsFor(broken);
-    this.hide.textContent = riddle ? "Hide another" : "Hide a mistake";
+    this.hide.textContent = riddle ? _("Hide another") : _("Hide a mistake");
     this.mend.disabled = !riddle && on === "none";
     const shown = mistakes.map(({ shows }) => shows);
     const structure = JSON.stringify([riddle, on, zeros, search, shown, answer]);
@@ -89,7 +92,7 @@ export class BrokenTab {
       "button",
       { type: "button", class: "gn-switch", ...kind, disabled: !shows, onclick: press },
       el("b", {}, label),
-      el("small", {}, shows ? what : `Makes no difference: ${why}.`),
+      el("small", {}, shows ? what : _("Makes no difference: {why}.", { why })),
     );
   }
 
@@ -110,12 +113,14 @@ export class BrokenTab {
         class: "gn-switch",
         onclick: press,
       },
-      el("b", {}, "weights all zero"),
+      el("b", {}, _("weights all zero")),
       el(
         "small",
         {},
-        "The check finds nothing wrong, yet all units of a layer learn the same: they stay twins. " +
-          "The run begins anew.",
+        _(
+          "The check finds nothing wrong, yet all units of a layer learn the same: they stay twins. " +
+            "The run begins anew.",
+        ),
       ),
     );
   }
@@ -124,12 +129,14 @@ export class BrokenTab {
 /** @param {Broken} broken */
 export function wordsFor({ riddle, on, search }) {
   if (riddle)
-    return "Which mistake is in this network? Look where the check is wrong, play, and say.";
+    return _("Which mistake is in this network? Look where the check is wrong, play, and say.");
   if (search)
-    return (
-      `${search} searches along its direction, and a wrong gradient soon ends the search: take ` +
-      "gradient descent to see how training goes on."
+    return _(
+      "{search} searches along its direction, and a wrong gradient soon ends the search: take " +
+        "gradient descent to see how training goes on.",
+      { search },
     );
-  if (on === "none") return "Switch a mistake on: the run takes the wrong gradient from here on.";
-  return "Training goes on with the wrong gradient: some mistakes still learn.";
+  if (on === "none")
+    return _("Switch a mistake on: the run takes the wrong gradient from here on.");
+  return _("Training goes on with the wrong gradient: some mistakes still learn.");
 }

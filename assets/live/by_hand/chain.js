@@ -4,6 +4,7 @@
 
 import { el } from "../../shared/dom.js";
 import { formatSignificant } from "../../shared/format.js";
+import { _ } from "../../shared/language.js";
 import { needStyle } from "../../shared/styles.js";
 import { formula } from "./formula.js";
 
@@ -18,7 +19,7 @@ export class Chain {
     this.whole = el(
       "details",
       { class: "gn-full" },
-      el("summary", {}, "In full: every way back from the output, multiplied out"),
+      el("summary", {}, _("In full: every way back from the output, multiplied out")),
       this.full,
     );
     this.root = el("div", {}, this.lines, this.whole);
@@ -75,7 +76,8 @@ export class Chain {
     this.numbers.push(number);
     const attributes = { class: `gn-factor ${tone ? `gn-${tone}` : ""}` };
     if (!go || go[0] < 1) return el("span", attributes, ...above, number);
-    const button = { type: "button", title: "Look at this unit", onclick: () => this.onUnit(go) };
+    const title = _("Look at this unit");
+    const button = { type: "button", title, onclick: () => this.onUnit(go) };
     return el("button", { ...attributes, ...button }, ...above, number);
   }
 }

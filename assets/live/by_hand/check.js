@@ -4,6 +4,7 @@
 
 import { el } from "../../shared/dom.js";
 import { formatSignificant } from "../../shared/format.js";
+import { _ } from "../../shared/language.js";
 import { needStyle } from "../../shared/styles.js";
 import { formatEpsilon, Verdict } from "./verdict.js";
 
@@ -24,8 +25,8 @@ export class CheckTab {
       max: MOST,
       step: 0.5,
       value: USUAL,
-      "aria-label": "Half step epsilon",
-      title: "The weight is moved up and down by ε, and J is computed at both ends",
+      "aria-label": _("Half step epsilon"),
+      title: _("The weight is moved up and down by ε, and J is computed at both ends"),
       oninput: () => this.tell(),
       onchange: () => onEpsilon(this.epsilon),
     });
@@ -38,16 +39,16 @@ export class CheckTab {
     this.root = el(
       "div",
       { class: "gn-check" },
-      el("label", {}, "Half step ε ", this.slider, this.value),
+      el("label", {}, _("Half step ε"), " ", this.slider, this.value),
       el(
         "table",
-        { "aria-label": "Gradient check of this weight" },
+        { "aria-label": _("Gradient check of this weight") },
         el(
           "tbody",
           {},
-          row("analytic", "by backpropagation"),
-          row("numerical", "by trying: (J(w + ε) − J(w − ε)) / 2ε"),
-          row("relative", "relative difference"),
+          row("analytic", _("by backpropagation")),
+          row("numerical", _("by trying: {formula}", { formula: "(J(w + ε) − J(w − ε)) / 2ε" })),
+          row("relative", _("relative difference")),
         ),
       ),
       this.verdict.root,

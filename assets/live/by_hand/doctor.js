@@ -4,28 +4,29 @@
 
 import { el } from "../../shared/dom.js";
 import { formatSignificant } from "../../shared/format.js";
+import { _, N_ } from "../../shared/language.js";
 import { needStyle } from "../../shared/styles.js";
 
 needStyle("doctor.css", import.meta.url);
 
 const DIGITS = 3;
 const COLUMNS = [
-  "layer",
+  N_("layer"),
   "f",
-  "size of ∂J/∂W",
-  "share of examples at which each unit is saturated or off",
+  N_("size of ∂J/∂W"),
+  N_("share of examples at which each unit is saturated or off"),
 ];
 
 export class DoctorTab {
   constructor() {
     this.said = el("ul", { class: "gn-said-list", role: "status" });
     this.body = el("tbody");
-    const head = el("tr", {}, ...COLUMNS.map((name) => el("th", { scope: "col" }, name)));
+    const head = el("tr", {}, ...COLUMNS.map((name) => el("th", { scope: "col" }, _(name))));
     this.root = el(
       "div",
       { class: "gn-doctor" },
       this.said,
-      el("table", { "aria-label": "Layers" }, el("thead", {}, head), this.body),
+      el("table", { "aria-label": _("Layers") }, el("thead", {}, head), this.body),
     );
   }
 
@@ -42,7 +43,8 @@ export class DoctorTab {
 function row({ name, activation, saturated, word, gradient }) {
   const bars = saturated.map((share, i) => {
     const percent = 100 * (share ?? 0);
-    const title = `unit ${i + 1}: ${word} at ${percent.toFixed(0)} % of the examples`;
+    const found = { unit: i + 1, saturated: word, percent: percent.toFixed(0) };
+    const title = _("unit {unit}: {saturated} at {percent} % of the examples", found);
     return el("span", { title, style: `--share: ${percent}%` });
   });
   return el(

@@ -5,6 +5,7 @@
 
 import { el } from "../../shared/dom.js";
 import { formatEpoch, formatSignificant } from "../../shared/format.js";
+import { _ } from "../../shared/language.js";
 import { digitsOf } from "../pictures.js";
 import { formula } from "./formula.js";
 
@@ -19,14 +20,14 @@ export class Head {
    * @param {() => void} does.onClose
    */
   constructor({ onChoose, onWant, onClose }) {
-    this.layer = select("Layer of the weight", (layer) => onChoose({ layer, i: 0, j: 0 }));
-    this.from = select("From", (i) => onChoose({ i: i === BIAS ? null : i }));
-    this.to = select("To", (j) => onChoose({ j }));
+    this.layer = select(_("Layer of the weight"), (layer) => onChoose({ layer, i: 0, j: 0 }));
+    this.from = select(_("From"), (i) => onChoose({ i: i === BIAS ? null : i }));
+    this.to = select(_("To"), (j) => onChoose({ j }));
     this.name = el("span", { class: "gn-by-hand-name" });
     this.words = el("span", { class: "gn-by-hand-words" });
     this.epoch = el("span", { class: "gn-by-hand-epoch" });
-    this.w = el("b", { class: "gn-number", "aria-label": "weight" });
-    this.gradient = el("b", { class: "gn-number", "aria-label": "gradient" });
+    this.w = el("b", { class: "gn-number", "aria-label": _("weight") });
+    this.gradient = el("b", { class: "gn-number", "aria-label": _("gradient") });
     this.numbers = el(
       "span",
       { class: "gn-by-hand-numbers" },
@@ -40,8 +41,8 @@ export class Head {
       type: "number",
       min: 1,
       step: 1,
-      "aria-label": "Example",
-      title: "Its number among the training examples; a click on a point of the map chooses it",
+      "aria-label": _("Example"),
+      title: _("Its number among the training examples; a click on a point of the map chooses it"),
       onchange: () => onWant({ example: Number(this.example.value) - 1 }),
     });
     this.of = el("span");
@@ -50,12 +51,13 @@ export class Head {
       {
         type: "button",
         class: "gn-pill",
-        title: "The gradient that a run in one batch takes",
+        title: _("The gradient that a run in one batch takes"),
         onclick: () => onWant({ example: this.isSummed ? 0 : null }),
       },
-      "all, summed",
+      _("all, summed"),
     );
-    const close = { type: "button", class: "gn-close", "aria-label": "Close backprop by hand" };
+    const name = _("Close backprop by hand");
+    const close = { type: "button", class: "gn-close", "aria-label": name, onclick: onClose };
     this.root = el(
       "div",
       { class: "gn-by-hand-head" },
@@ -66,15 +68,15 @@ export class Head {
         this.words,
         this.numbers,
         this.epoch,
-        el("button", { ...close, title: "Close", onclick: onClose }, "×"),
+        el("button", { ...close, title: _("Close") }, "×"),
       ),
       el(
         "div",
         { class: "gn-by-hand-choice" },
-        el("label", {}, "layer ", this.layer),
-        el("label", {}, "from ", this.from),
-        el("label", {}, "to ", this.to),
-        el("label", {}, "example ", this.example),
+        el("label", {}, _("layer"), " ", this.layer),
+        el("label", {}, _("from"), " ", this.from),
+        el("label", {}, _("to"), " ", this.to),
+        el("label", {}, _("example"), " ", this.example),
         this.of,
         this.all,
         this.picture,
@@ -102,11 +104,11 @@ export class Head {
     this.fillSelects(byHand, scene.inputs ?? []);
     this.example.max = String(m);
     this.example.value = example === null ? "" : String(example + 1);
-    this.of.textContent = `of ${m.toLocaleString("en")}`;
+    this.of.textContent = _("of {m}", { m: m.toLocaleString("en") });
     this.all.setAttribute("aria-pressed", String(this.isSummed));
     const side = scene.digits?.side;
     this.picture.replaceChildren(...(picture && side ? digitsOf(picture.pixels, side) : []));
-    if (picture) this.picture.title = `a ${picture.labels[0]}`;
+    if (picture) this.picture.title = _("a {digit}", { digit: picture.labels[0] });
   }
 
   /**
@@ -122,10 +124,10 @@ export class Head {
       const nameOf = (k) => (layer === 1 ? (inputs[k] ?? `x${k + 1}`) : String(k + 1));
       const last = sizes.length - 2;
       this.layer.replaceChildren(
-        ...options(sizes.length - 1, (k) => (k === last ? "output" : String(k + 1)), 1),
+        ...options(sizes.length - 1, (k) => (k === last ? _("output") : String(k + 1)), 1),
       );
       this.from.replaceChildren(...options(sizes[layer - 1], nameOf));
-      if (biases) this.from.append(el("option", { value: BIAS }, "1 (bias)"));
+      if (biases) this.from.append(el("option", { value: BIAS }, _("1 (bias)")));
       this.to.replaceChildren(...options(sizes[layer], (k) => String(k + 1)));
     }
     this.layer.value = String(layer);

@@ -5,6 +5,7 @@
 
 import { el } from "../../shared/dom.js";
 import { PLAYER_KEYS } from "../../shared/keys.js";
+import { _ } from "../../shared/language.js";
 import { needStyle } from "../../shared/styles.js";
 import { Waiting } from "../waiting.js";
 import { BrokenTab } from "./broken.js";
@@ -59,19 +60,23 @@ export default class ByHandPanel {
     this.votes = new VotesTab((example) => this.want({ example }));
     this.tabs = new Tabs(
       [
-        { name: "chain", label: "Chain rule", part: new Chain((unit) => this.want({ unit })) },
-        { name: "steps", label: "Step through", part: this.steps },
-        { name: "votes", label: "Gradient per example", part: this.votes },
-        { name: "check", label: "Check", part: new CheckTab((epsilon) => this.want({ epsilon })) },
+        { name: "chain", label: _("Chain rule"), part: new Chain((unit) => this.want({ unit })) },
+        { name: "steps", label: _("Step through"), part: this.steps },
+        { name: "votes", label: _("Gradient per example"), part: this.votes },
+        {
+          name: "check",
+          label: _("Check"),
+          part: new CheckTab((epsilon) => this.want({ epsilon })),
+        },
         {
           name: "broken",
-          label: "Break it",
+          label: _("Break it"),
           part: new BrokenTab(
             (set, look) => this.set(set, look),
             (answer) => this.want({ answer }),
           ),
         },
-        { name: "doctor", label: "Unit doctor", part: new DoctorTab() },
+        { name: "doctor", label: _("Unit doctor"), part: new DoctorTab() },
       ],
       (tab) => this.turnTo(tab),
     );
@@ -81,10 +86,10 @@ export default class ByHandPanel {
         type: "button",
         class: "gn-opener",
         "aria-expanded": "false",
-        title: "Every factor of every gradient, with its number",
+        title: _("Every factor of every gradient, with its number"),
         onclick: () => this.toggle(),
       },
-      "Show the math",
+      _("Show the math"),
     );
     this.head = new Head({
       onChoose: (change) => this.choose(change),
@@ -97,20 +102,20 @@ export default class ByHandPanel {
       max: MOST,
       step: 1,
       value: USUAL,
-      "aria-label": "Digits",
-      title: "How many digits are shown",
+      "aria-label": _("Digits"),
+      title: _("How many digits are shown"),
       oninput: () => this.setDigits(Number(this.precision.value)),
     });
     this.shownDigits = el("output", {}, String(USUAL));
     this.root = el(
       "section",
-      { class: "gn-by-hand", hidden: true, "aria-label": "Backprop by hand" },
+      { class: "gn-by-hand", hidden: true, "aria-label": _("Backprop by hand") },
       this.head.root,
       el(
         "div",
         { class: "gn-tab-row" },
         this.tabs.list,
-        el("label", {}, "digits ", this.precision, this.shownDigits),
+        el("label", {}, _("digits"), " ", this.precision, this.shownDigits),
       ),
       this.tabs.body,
     );

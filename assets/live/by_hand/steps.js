@@ -4,6 +4,7 @@
 
 import { el } from "../../shared/dom.js";
 import { formatSignificant } from "../../shared/format.js";
+import { _ } from "../../shared/language.js";
 import { needStyle } from "../../shared/styles.js";
 import { formula } from "./formula.js";
 
@@ -28,8 +29,8 @@ export class Steps {
     /** @type {(name: string, by: number) => HTMLButtonElement} */
     const button = (name, by) =>
       el("button", { type: "button", onclick: () => this.move(by) }, name);
-    this.back = button("‹ Stage back", -1);
-    this.next = button("Next stage ›", 1);
+    this.back = button(_("‹ Stage back"), -1);
+    this.next = button(_("Next stage ›"), 1);
     this.title = el("h4");
     this.math = el("div", { class: "gn-stage-math" });
     this.what = el("p");
@@ -80,9 +81,10 @@ export class Steps {
     if (!stage) return;
     const isLast = at === stages.length - 1;
     this.back.disabled = at === 0;
-    this.next.textContent = (isLast && stage.action) || "Next stage ›";
+    this.next.textContent = (isLast && stage.action) || _("Next stage ›");
     this.next.disabled = isLast && !this.canEnd();
-    this.title.textContent = `${at + 1} of ${stages.length} · ${stage.title}`;
+    const now = { i: at + 1, n: stages.length, stage: stage.title };
+    this.title.textContent = _("{i} of {n} · {stage}", now);
     this.math.replaceChildren(formula(stage.math));
     this.what.textContent = stage.what;
     this.dots.replaceChildren(...stages.map(({ title }, i) => this.dot(title, i)));
@@ -108,7 +110,7 @@ function numbersOf({ name, n: many, values }, n) {
   const shown = values
     .slice(0, SHOWN)
     .map((value) => el("b", { class: "gn-number" }, formatSignificant(value, n)));
-  const more = many > SHOWN ? [`and ${(many - SHOWN).toLocaleString("en")} more`] : [];
-  const rest = more.map((text) => el("span", {}, text));
+  const others = (many - SHOWN).toLocaleString("en");
+  const rest = many > SHOWN ? [el("span", {}, _("and {n} more", { n: others }))] : [];
   return el("div", { class: "gn-row" }, el("i", {}, name), ...shown, ...rest);
 }

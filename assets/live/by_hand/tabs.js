@@ -3,6 +3,7 @@
 /** @import { ByHand, TabName } from "./types.d.ts" */
 
 import { el } from "../../shared/dom.js";
+import { _ } from "../../shared/language.js";
 
 /**
  * @typedef {object} Part  what a tab shows
@@ -28,7 +29,7 @@ export class Tabs {
     });
     this.list = el(
       "div",
-      { class: "gn-tabs", role: "tablist", "aria-label": "What to see" },
+      { class: "gn-tabs", role: "tablist", "aria-label": _("What to see") },
       ...this.tabs.map(({ button }) => button),
     );
     const parts = tabs.map(({ part }) => part.root);

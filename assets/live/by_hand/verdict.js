@@ -4,11 +4,44 @@
 
 import { el } from "../../shared/dom.js";
 import { formatSignificant } from "../../shared/format.js";
+import { _, N_ } from "../../shared/language.js";
 import { needStyle } from "../../shared/styles.js";
 
 needStyle("verdict.css", import.meta.url);
 
 const NAMES = 8; // parameters that are named
+
+/** What is said where some of the parameters were checked, or all. */
+const RIGHT = {
+  some: N_(
+    "✓ The gradient is right at {n} of {of} parameters: |a − b| / |a + b| = {ratio} with " +
+      "ε = {epsilon}.",
+  ),
+  all: N_(
+    "✓ The gradient is right at all {of} parameters: |a − b| / |a + b| = {ratio} with " +
+      "ε = {epsilon}.",
+  ),
+};
+const RIGHT_AND_TINY = {
+  some: N_(
+    "✓ The gradient is right at {n} of {of} parameters: it is next to 0 here, and the rest is " +
+      "rounding.",
+  ),
+  all: N_(
+    "✓ The gradient is right at all {of} parameters: it is next to 0 here, and the rest is rounding.",
+  ),
+};
+/** Where few enough are wrong to be named, and where more are. */
+const WRONG = {
+  few: N_(
+    "✗ The gradient is wrong at {wrong} of {n} parameters: {names}. Its relative error is " +
+      "{percent} %.",
+  ),
+  more: N_(
+    "✗ The gradient is wrong at {wrong} of {n} parameters: {names} and {more} more. Its relative " +
+      "error is {percent} %.",
+  ),
+};
 
 export class Verdict {
   constructor() {
@@ -35,17 +68,20 @@ const count = (n) => n.toLocaleString("en");
  */
 export function verdictOf({ wrong, n, of, norm, norm_epsilon: epsilon, names, off, tiny }) {
   if (wrong.length === 0) {
-    const many = n < of ? `${count(n)} of ${count(of)}` : `all ${count(of)}`;
-    const ratio = tiny
-      ? "it is next to 0 here, and the rest is rounding"
-      : `|a − b| / |a + b| = ${formatSignificant(norm, 2)} with ε = ${formatEpsilon(epsilon)}`;
-    return `✓ The gradient is right at ${many} parameters: ${ratio}.`;
+    const texts = tiny ? RIGHT_AND_TINY : RIGHT;
+    return _(n < of ? texts.some : texts.all, {
+      n: count(n),
+      of: count(of),
+      ratio: formatSignificant(norm, 2),
+      epsilon: formatEpsilon(epsilon),
+    });
   }
-  const more = wrong.length > NAMES ? ` and ${wrong.length - NAMES} more` : "";
-  const share = off === null ? null : 100 * off;
-  return (
-    `✗ The gradient is wrong at ${count(wrong.length)} of ${count(n)} parameters: ` +
-    `${names.slice(0, NAMES).join(", ")}${more}. ` +
-    `Its relative error is ${formatSignificant(share, 2)} %.`
-  );
+  const values = {
+    wrong: count(wrong.length),
+    n: count(n),
+    names: names.slice(0, NAMES).join(", "),
+    more: wrong.length - NAMES,
+    percent: formatSignificant(off === null ? null : 100 * off, 2),
+  };
+  return _(wrong.length > NAMES ? WRONG.more : WRONG.few, values);
 }

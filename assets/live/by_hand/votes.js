@@ -7,6 +7,7 @@
 
 import { cssValue, el, fit } from "../../shared/dom.js";
 import { formatSignificant } from "../../shared/format.js";
+import { _, withElements } from "../../shared/language.js";
 import { needStyle } from "../../shared/styles.js";
 import { digitsOf } from "../pictures.js";
 import { floats } from "../protocol.js";
@@ -21,8 +22,8 @@ export class VotesTab {
   constructor(onExample) {
     this.canvas = el("canvas", {
       role: "img",
-      "aria-label": "The gradient of each example, sorted",
-      title: "Click a bar for its example",
+      "aria-label": _("The gradient of each example, sorted"),
+      title: _("Click a bar for its example"),
     });
     this.sum = el("p", { class: "gn-sum" });
     this.pictures = el("div", { class: "gn-voters" });
@@ -30,12 +31,20 @@ export class VotesTab {
     this.onMap = el(
       "span",
       {},
-      " On the map, the larger a point, the larger its gradient, in the color of its sign.",
+      _("On the map, the larger a point, the larger its gradient, in the color of its sign."),
     );
     this.root = el(
       "div",
       { class: "gn-votes" },
-      el("p", {}, "What each example would do to this weight on its own: ", this.sides, this.onMap),
+      el(
+        "p",
+        {},
+        _("What each example would do to this weight on its own:"),
+        " ",
+        this.sides,
+        " ",
+        this.onMap,
+      ),
       this.canvas,
       this.sum,
       this.pictures,
@@ -59,9 +68,11 @@ export class VotesTab {
 
   /** @param {Scene} scene */
   setScene({ colors, plane, words }) {
-    this.sides.textContent =
-      `${words.positive} bars pull the gradient up, so that the update lowers the weight, ` +
-      `${words.negative} ones pull it down.`;
+    this.sides.textContent = _(
+      "{positive} bars pull the gradient up, so that the update lowers the weight, {negative} ones " +
+        "pull it down.",
+      { positive: words.positive, negative: words.negative },
+    );
     this.onMap.hidden = !plane;
     this.colors = colors;
   }
@@ -95,19 +106,28 @@ export class VotesTab {
     /** @type {(value: number | null, attributes?: Record<string, string>) => HTMLElement} */
     const number = (value, attributes = {}) =>
       el("b", { class: "gn-number", ...attributes }, formatSignificant(value, this.n));
-    const penalty = slope ? ` + penalty ${formatSignificant(slope, this.n)}` : "";
-    const mistaken =
-      taken === undefined
-        ? []
-        : [". With the mistake, the run takes ", number(taken, { class: "gn-number gn-off" })];
+    const values = {
+      up: up.toLocaleString("en"),
+      down: down.toLocaleString("en"),
+      m: m.toLocaleString("en"),
+      penalty: formatSignificant(slope, this.n),
+    };
+    const added = slope
+      ? _(
+          "{up} up, {down} down. Sum over {m} examples = {sum} + penalty {penalty} = ∂J/∂w = {total}.",
+          values,
+        )
+      : _("{up} up, {down} down. Sum over {m} examples = {sum} = ∂J/∂w = {total}.", values);
+    const parts = withElements(added, {
+      sum: number(sum),
+      total: number(total, { "aria-label": _("sum over the examples") }),
+    });
+    if (taken === undefined) return parts;
+    const off = number(taken, { class: "gn-number gn-off" });
     return [
-      `${up.toLocaleString("en")} up, ${down.toLocaleString("en")} down. `,
-      `Sum over ${m.toLocaleString("en")} examples = `,
-      number(sum),
-      `${penalty} = ∂J/∂w = `,
-      number(total, { "aria-label": "sum over the examples" }),
-      ...mistaken,
-      ".",
+      ...parts,
+      " ",
+      ...withElements(_("With the mistake, the run takes {taken}."), { taken: off }),
     ];
   }
 
@@ -152,15 +172,15 @@ export class VotesTab {
     const images = digitsOf(pixels, side);
     for (const [i, canvas] of images.entries()) {
       canvas.setAttribute("role", "img");
-      canvas.setAttribute("aria-label", `a ${labels[i]}`);
+      canvas.setAttribute("aria-label", _("a {digit}", { digit: labels[i] }));
     }
     const half = images.length / 2;
     /** @type {(title: string, some: HTMLElement[]) => HTMLElement} */
     const strip = (title, some) =>
       el("figure", {}, el("figcaption", {}, title), el("div", { class: "gn-strip" }, ...some));
     this.pictures.replaceChildren(
-      strip("Loudest up", images.slice(0, half)),
-      strip("Loudest down", images.slice(half)),
+      strip(_("Loudest up"), images.slice(0, half)),
+      strip(_("Loudest down"), images.slice(half)),
     );
   }
 }

@@ -3,6 +3,7 @@
 /** @import { Meaning } from "./meanings.js" */
 
 import { el } from "../../shared/dom.js";
+import { _ } from "../../shared/language.js";
 import { needStyle } from "../../shared/styles.js";
 
 needStyle("color_key.css", import.meta.url);
@@ -11,7 +12,8 @@ const STOPS = 12; // of a bar, evenly spaced
 
 export class ColorKey {
   constructor() {
-    this.root = el("div", { class: "gn-key", role: "group", "aria-label": "What the colors mean" });
+    const name = _("What the colors mean");
+    this.root = el("div", { class: "gn-key", role: "group", "aria-label": name });
     this.shown = "";
   }
 

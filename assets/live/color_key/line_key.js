@@ -3,6 +3,7 @@
 /** @import { PlaneScene } from "../types.d.ts" */
 
 import { el } from "../../shared/dom.js";
+import { _ } from "../../shared/language.js";
 import { needStyle } from "../../shared/styles.js";
 import { gradient } from "./color_key.js";
 
@@ -21,10 +22,10 @@ export function lineKey({ colors, dashes, unit_palette: channels }, widthOf) {
   const bar = el("i", { class: "gn-key-bar" });
   bar.style.background = gradient(channels, [0, FULL]);
   return [
-    el("span", {}, "weight:", line({ color: colors[0], isDashed: dashes }), "negative"),
-    el("span", {}, line({ color: colors[1] }), "positive"),
-    el("span", {}, "size:", ...SIZES.flatMap((w) => [line({ width: widthOf(w) }), String(w)])),
-    el("span", {}, "unit: low", bar, "high"),
+    el("span", {}, _("weight:"), line({ color: colors[0], isDashed: dashes }), _("negative")),
+    el("span", {}, line({ color: colors[1] }), _("positive")),
+    el("span", {}, _("size:"), ...SIZES.flatMap((w) => [line({ width: widthOf(w) }), String(w)])),
+    el("span", {}, _("unit: low"), bar, _("high")),
   ];
 }
 

@@ -3,6 +3,7 @@
 /** @import { Interest, PlaneScene } from "../types.d.ts" */
 
 import { formatPlain } from "../../shared/format.js";
+import { _ } from "../../shared/language.js";
 
 /**
  * A bar of colors, and what stands below its left end, its middle and its right end.
@@ -26,17 +27,17 @@ const CLASS_BYTES = 85; // of a map of three classes
  */
 export function outputMeanings({ sizes, n_classes: n }) {
   const bytes = /** @type {[number, number]} */ ([0, FULL]);
-  if (!n) return [{ what: "predicted score", bytes, texts: ["0", "50", "100 points"] }];
+  if (!n) return [{ what: _("predicted score"), bytes, texts: ["0", "50", _("100 points")] }];
   if (n > 2)
-    return Array.from({ length: n }, (_, i) => ({
-      what: `class ${i}`,
+    return [...Array(n).keys()].map((i) => ({
+      what: _("class {i}", { i }),
       bytes: [CLASS_BYTES * i, CLASS_BYTES * (i + 1) - 1],
-      texts: [`class ${i}`],
+      texts: [_("class {i}", { i })],
     }));
   const isOne = sizes[sizes.length - 1] === 1;
   return isOne
-    ? [{ what: "output ŷ", bytes, texts: ["class 0: ŷ = 0", "0.5", "ŷ = 1: class 1"] }]
-    : [{ what: "ŷ₂ − ŷ₁", bytes, texts: ["class 0: −1", "ŷ₂ − ŷ₁ = 0", "+1: class 1"] }];
+    ? [{ what: _("output ŷ"), bytes, texts: [_("class 0: ŷ = 0"), "0.5", _("ŷ = 1: class 1")] }]
+    : [{ what: "ŷ₂ − ŷ₁", bytes, texts: [_("class 0: −1"), "ŷ₂ − ŷ₁ = 0", _("+1: class 1")] }];
 }
 
 /**
@@ -53,7 +54,7 @@ export function unitMeanings({ sizes, computed_maps: computed }, { unit }) {
     ? [range[0], (range[0] + range[1]) / 2, range[1]].map(formatPlain)
     : ["−max |a|", "0", "max |a|"];
   const [low, middle, high] = texts;
-  return [{ what: "activation a", bytes: [0, FULL], texts: [`a = ${low}`, middle, high] }];
+  return [{ what: _("activation a"), bytes: [0, FULL], texts: [`a = ${low}`, middle, high] }];
 }
 
 /**

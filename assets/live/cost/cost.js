@@ -7,6 +7,7 @@
 
 import { cssValue, el } from "../../shared/dom.js";
 import { formatAlpha, formatEpoch, formatRate } from "../../shared/format.js";
+import { _, ngettext } from "../../shared/language.js";
 import { CONFIG, loadedPlotly, loadPlotly, plotElement, themed } from "../../shared/plotly.js";
 import { needStyle } from "../../shared/styles.js";
 import { axisEnd } from "./axis.js";
@@ -25,24 +26,24 @@ export default class CostPanel {
    * @param {Host} host
    * @param {{ title?: string, className?: string }} [named]
    */
-  constructor({ player, pastRuns }, { title = "Cost", className = "gn-cost" } = {}) {
+  constructor({ player, pastRuns }, { title = _("Cost"), className = "gn-cost" } = {}) {
     this.player = player;
     this.pastRuns = pastRuns;
     views.push(this);
     this.log = false;
     /** @type {(name: string, log: boolean) => HTMLButtonElement} */
     const choice = (name, log) => {
-      const hint = `${log ? "Logarithmic" : "Linear"} cost axis`;
+      const hint = log ? _("Logarithmic cost axis") : _("Linear cost axis");
       const attributes = { type: "button", "aria-pressed": String(log === this.log), title: hint };
       return el("button", { ...attributes, onclick: () => this.setLog(log) }, name);
     };
-    this.choices = [choice("linear", false), choice("log", true)];
+    this.choices = [choice(_("linear"), false), choice(_("log"), true)];
     this.plot = plotElement("gn-plot");
     this.cursor = el("div", { class: "gn-cursor" });
     this.labels = new LineLabels();
     this.holder = el("div", { class: "gn-cost-plot" }, this.plot, this.cursor, this.labels.root);
     this.work = el("small", { class: "gn-work" });
-    const axis = { class: "gn-choices", role: "group", "aria-label": "Cost axis" };
+    const axis = { class: "gn-choices", role: "group", "aria-label": _("Cost axis") };
     this.root = el(
       "section",
       { class: className },
@@ -201,11 +202,13 @@ export default class CostPanel {
    */
   tellWork({ numbers: { alpha, n_evals: evals, n_gradients: gradients } }) {
     const rate = Number.isFinite(alpha) ? `α ${formatAlpha(alpha)} · ` : "";
-    this.work.textContent = `${rate}${formatEpoch(evals)} evaluation${evals === 1 ? "" : "s"}`;
-    this.work.title =
-      `So far J has been computed ${formatEpoch(evals)} times, its gradient ` +
-      `${formatEpoch(gradients)} times. The engine makes ` +
-      `${formatRate(this.player.lane.rate)} updates of the weights a second`;
+    const n = formatEpoch(evals);
+    this.work.textContent = rate + ngettext("{n} evaluation", "{n} evaluations", evals, { n });
+    this.work.title = _(
+      "So far J has been computed {evals} times, its gradient {gradients} times. The engine makes " +
+        "{rate} updates of the weights a second",
+      { evals: n, gradients: formatEpoch(gradients), rate: formatRate(this.player.lane.rate) },
+    );
   }
 
   /**

@@ -3,6 +3,8 @@
 /** @import { Trace } from "../../shared/types.d.ts" */
 /** @import { Point } from "../types.d.ts" */
 
+import { _ } from "../../shared/language.js";
+
 /** @typedef {Trace & { x: number[], y: (number | null)[], visible: boolean }} Curve */
 
 const MAX_POINTS = 400; // more cannot be told apart on the screen, and cost time
@@ -46,7 +48,7 @@ export function pastTraces(runs, key, color) {
       y: shown.map(({ numbers }) => numbers[key]),
       visible: true,
       line: { color, width: 1.5 },
-      hovertemplate: "%{y:.5g}<br>%{x:,}<extra>before</extra>",
+      hovertemplate: `%{y:.5g}<br>%{x:,}<extra>${_("before")}</extra>`,
     };
   });
 }

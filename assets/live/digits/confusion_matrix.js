@@ -3,6 +3,7 @@
 /** @import { Digits, DigitsFrame } from "./types.d.ts" */
 
 import { cssValue, el } from "../../shared/dom.js";
+import { _ } from "../../shared/language.js";
 
 const CLASSES = 10;
 const NUMBERS = Array.from({ length: CLASSES }, (_, i) => i);
@@ -18,10 +19,10 @@ export class ConfusionMatrix {
     this.root = el(
       "section",
       { class: "gn-confusion" },
-      el("h3", {}, "Confusion matrix", this.title),
+      el("h3", {}, _("Confusion matrix"), this.title),
       el(
         "table",
-        { "aria-label": "Confusion matrix" },
+        { "aria-label": _("Confusion matrix") },
         el("thead", {}, el("tr", {}, el("td"), ...columns)),
         el("tbody", {}, ...rows),
       ),
@@ -31,7 +32,11 @@ export class ConfusionMatrix {
 
   /** @param {Digits} digits */
   setScene({ n, part }) {
-    this.title.textContent = `${n.toLocaleString("en")} ${part} examples; columns: prediction`;
+    const text =
+      part === "test"
+        ? _("{n} test examples; columns: prediction", { n: n.toLocaleString("en") })
+        : _("{n} training examples; columns: prediction", { n: n.toLocaleString("en") });
+    this.title.textContent = text;
   }
 
   /** @param {DigitsFrame} frame */

@@ -4,6 +4,7 @@
 /** @import { Digits, Examples, UnitLooks } from "./types.d.ts" */
 
 import { el } from "../../shared/dom.js";
+import { _ } from "../../shared/language.js";
 import { asImage, digitsOf, weightsOf } from "../pictures.js";
 
 const FEWEST = 8; // pictures of a row, so that a few are not too large
@@ -11,7 +12,7 @@ const FEWEST = 8; // pictures of a row, so that a few are not too large
 export class Film {
   /** @param {(unit: number) => void} onChoose */
   constructor(onChoose) {
-    this.name = el("span", {}, "Unit 1");
+    this.name = el("span", {}, _("Unit {unit}", { unit: 1 }));
     /** @type {(by: number, label: string, sign: string) => HTMLElement} */
     const step = (by, label, sign) => {
       const go = () => onChoose((this.unit + by + this.n) % this.n);
@@ -20,12 +21,12 @@ export class Film {
     };
     /** @type {(label: string) => HTMLElement} */
     const strip = (label) => el("div", { class: "gn-strip", role: "img", "aria-label": label });
-    this.strip = strip("The unit's picture through the iterations");
-    this.most = strip("Digits that excite it most");
-    this.least = strip("Digits that excite it least");
+    this.strip = strip(_("The unit's picture through the iterations"));
+    this.most = strip(_("Digits that excite it most"));
+    this.least = strip(_("Digits that excite it least"));
     /** @type {(caption: string, node: HTMLElement) => HTMLElement} */
     const figure = (caption, node) => el("figure", {}, el("figcaption", {}, caption), node);
-    const words = "one hidden unit through the iterations; click another above";
+    const words = _("one hidden unit through the iterations; click another above");
     this.root = el(
       "section",
       { class: "gn-film" },
@@ -36,16 +37,16 @@ export class Film {
         el(
           "span",
           { class: "gn-choice" },
-          step(-1, "Previous unit", "‹"),
-          step(1, "Next unit", "›"),
+          step(-1, _("Previous unit"), "‹"),
+          step(1, _("Next unit"), "›"),
         ),
       ),
       this.strip,
       el(
         "div",
         { class: "gn-film-digits" },
-        figure("Training digits that excite it most, with its sum z", this.most),
-        figure("and least", this.least),
+        figure(_("Training digits that excite it most, with its sum z"), this.most),
+        figure(_("and least"), this.least),
       ),
     );
     this.unit = 0;
@@ -72,7 +73,7 @@ export class Film {
     if (!looks || looks === this.seen) return;
     this.seen = looks;
     this.unit = looks.unit;
-    this.name.textContent = `Unit ${looks.unit + 1}`;
+    this.name.textContent = _("Unit {unit}", { unit: looks.unit + 1 });
     this.strip.style.setProperty("--pictures", String(Math.max(FEWEST, looks.epochs.length)));
     const pictures = weightsOf(looks.film, this.side, this.palette);
     this.strip.replaceChildren(

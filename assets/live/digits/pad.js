@@ -4,6 +4,7 @@
 /** @import { Digits, DigitsFrame, DrawnDigit, Stroke } from "./types.d.ts" */
 
 import { cssValue, el } from "../../shared/dom.js";
+import { _ } from "../../shared/language.js";
 import { asImage, digitsOf } from "../pictures.js";
 import { Sheet } from "./sheet.js";
 import { UnitGrid } from "./unit_grid.js";
@@ -17,13 +18,14 @@ export class Pad {
     this.sheet = new Sheet(onDraw);
     this.fine = el("div", { class: "gn-step" });
     this.coarse = el("div", { class: "gn-step" });
-    const canvas = { class: "gn-lit", role: "img", "aria-label": "Hidden units that light up" };
+    const name = _("Hidden units that light up");
+    const canvas = { class: "gn-lit", role: "img", "aria-label": name };
     this.units = new UnitGrid(el("canvas", canvas), LIT_GAP);
-    this.bars = Array.from({ length: CLASSES }, (_, digit) => {
+    this.bars = [...Array(CLASSES).keys()].map((digit) => {
       const [fill, value] = [el("i"), el("b")];
       const row = el(
         "li",
-        { "aria-label": `Output ${digit}` },
+        { "aria-label": _("Output {digit}", { digit }) },
         el("span", {}, String(digit)),
         el("s", {}, fill),
         value,
@@ -31,12 +33,13 @@ export class Pad {
       return { fill, value, row };
     });
     this.verdict = el("p", { class: "gn-verdict", role: "status" });
-    const words =
-      "mouse, finger or pen; made as large, as thick and as centered as the digits it knows";
+    const words = _(
+      "mouse, finger or pen; made as large, as thick and as centered as the digits it knows",
+    );
     this.root = el(
       "section",
       { class: "gn-pad" },
-      el("h3", {}, "Draw a digit", el("small", {}, words)),
+      el("h3", {}, _("Draw a digit"), el("small", {}, words)),
       this.steps(),
     );
     this.side = 1;
@@ -52,18 +55,18 @@ export class Pad {
     const choice = el(
       "div",
       { class: "gn-choice" },
-      button("Clear", () => this.sheet.clear()),
-      button("Undo stroke", () => this.sheet.undo()),
+      button(_("Clear"), () => this.sheet.clear()),
+      button(_("Undo stroke"), () => this.sheet.undo()),
     );
     const rows = this.bars.map(({ row }) => row);
     return el(
       "div",
       { class: "gn-pad-steps" },
-      step("Your sheet", this.sheet.canvas, choice),
-      step("Scaled, centered", this.fine),
-      step("As fed in", this.coarse),
-      step("Hidden units light up", this.units.canvas),
-      step("Outputs", el("ol", { class: "gn-outputs" }, ...rows), this.verdict),
+      step(_("Your sheet"), this.sheet.canvas, choice),
+      step(_("Scaled, centered"), this.fine),
+      step(_("As fed in"), this.coarse),
+      step(_("Hidden units light up"), this.units.canvas),
+      step(_("Outputs"), el("ol", { class: "gn-outputs" }, ...rows), this.verdict),
     );
   }
 
@@ -104,7 +107,7 @@ export class Pad {
       value.textContent = isDrawn ? `${percent.toFixed(0)} %` : "";
       row.classList.toggle("gn-best", isDrawn && digit === best);
     }
-    this.verdict.textContent = isDrawn ? `It reads a ${best}.` : "";
+    this.verdict.textContent = isDrawn ? _("It reads a {digit}.", { digit: best }) : "";
     /** @param {number} unit */
     const strength = (unit) => (isDrawn ? lit[unit] : 0);
     const color = cssValue(this.root, "--gn-lit");

@@ -3,6 +3,7 @@
 /** @import { Stroke } from "./types.d.ts" */
 
 import { cssValue, el, fit } from "../../shared/dom.js";
+import { _ } from "../../shared/language.js";
 
 const SEND_MS = 120; // while one draws
 const PEN = 0.07; // of the sheet's width
@@ -23,7 +24,7 @@ export class Sheet {
     this.canvas = el("canvas", {
       class: "gn-sheet",
       role: "img",
-      "aria-label": "Sheet to draw a digit on",
+      "aria-label": _("Sheet to draw a digit on"),
     });
     this.canvas.addEventListener("pointerdown", (event) => this.begin(event));
     this.canvas.addEventListener("pointermove", (event) => this.go(event));
@@ -96,7 +97,7 @@ export class Sheet {
       c.fillStyle = cssValue(this.canvas, "--gn-mark");
       c.font = `${Math.round(width / 12)}px 'Source Sans', sans-serif`;
       c.textAlign = "center";
-      c.fillText("draw here", width / 2, width / 2);
+      c.fillText(_("draw here"), width / 2, width / 2);
     }
     for (const [first, ...rest] of this.strokes) {
       c.beginPath();

@@ -5,6 +5,7 @@
 /** @import { DigitsFrame } from "./types.d.ts" */
 
 import { contextOf, cssValue, el } from "../../shared/dom.js";
+import { _ } from "../../shared/language.js";
 import { pixelAt } from "./grid_geometry.js";
 import { UnitGrid } from "./unit_grid.js";
 
@@ -16,11 +17,11 @@ export class Units {
   constructor(onChoose) {
     const canvas = el("canvas", {
       role: "img",
-      "aria-label": "The weights into each hidden unit, as pictures",
-      title: "Click a unit to follow it",
+      "aria-label": _("The weights into each hidden unit, as pictures"),
+      title: _("Click a unit to follow it"),
     });
     this.grid = new UnitGrid(canvas, GAP);
-    this.name = el("span", {}, "Hidden units");
+    this.name = el("span", {}, _("Hidden units"));
     this.words = el("small");
     this.root = el(
       "section",
@@ -44,8 +45,10 @@ export class Units {
    */
   setScene({ digits, words }, palette) {
     const { side: full, shown_side: side, n_pictures: n, units } = digits;
-    const [ink, none] = [words.positive, words.negative];
-    this.words.textContent = `the weights of each: ${ink} wants ink there, ${none} wants none`;
+    this.words.textContent = _(
+      "the weights of each: {positive} wants ink there, {negative} wants none",
+      { positive: words.positive, negative: words.negative },
+    );
     this.full = full;
     this.palette = palette;
     this.name.textContent = units;

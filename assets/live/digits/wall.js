@@ -4,14 +4,15 @@
 /** @import { Digits, DigitsFrame, WallName, WrongDigits } from "./types.d.ts" */
 
 import { cssValue, el, fit } from "../../shared/dom.js";
+import { _, N_ } from "../../shared/language.js";
 import { digitsOf } from "../pictures.js";
 import { exampleAt, gridOf, wordsFor } from "./wall_layout.js";
 import { caption, frameIn, mark } from "./wall_marks.js";
 
 /** @type {[WallName, string][]} */
 const WALLS = [
-  ["first", "First 100"],
-  ["wrong", "How it went wrong"],
+  ["first", N_("First 100")],
+  ["wrong", N_("How it went wrong")],
 ];
 
 /**
@@ -29,17 +30,17 @@ export class Wall {
     this.name = "first";
     this.canvas = el("canvas", {
       role: "img",
-      "aria-label": "A hundred digits; those read wrong are framed",
+      "aria-label": _("A hundred digits; those read wrong are framed"),
     });
     this.tip = el("p", { class: "gn-wall-tip", role: "status" });
     this.title = el("small");
-    this.heading = el("h3", {}, "Test digits", this.title);
+    this.heading = el("h3", {}, _("Test digits"), this.title);
     this.buttons = WALLS.map(([name, label]) => {
       const choose = () => this.choose(name, onChoose);
       const pressed = String(name === this.name);
-      return el("button", { type: "button", "aria-pressed": pressed, onclick: choose }, label);
+      return el("button", { type: "button", "aria-pressed": pressed, onclick: choose }, _(label));
     });
-    const group = { class: "gn-choice", role: "group", "aria-label": "Which examples" };
+    const group = { class: "gn-choice", role: "group", "aria-label": _("Which examples") };
     this.root = el(
       "section",
       {},
@@ -82,7 +83,8 @@ export class Wall {
   /** @param {Digits} digits */
   setScene({ part, pixels, labels, side }) {
     this.part = part;
-    this.heading.firstChild?.replaceWith(`${part === "test" ? "Test" : "Training"} digits`);
+    const heading = part === "test" ? _("Test digits") : _("Training digits");
+    this.heading.firstChild?.replaceWith(heading);
     this.side = side;
     this.labels = labels;
     this.images = digitsOf(pixels, side);
@@ -147,7 +149,7 @@ export class Wall {
     const { images, labels, said, sure } = this.shown(this.frame);
     const i = exampleAt(this.grid(images.length), offsetX, offsetY);
     if (labels[i] === undefined) return;
-    const share = (100 * sure[i]).toFixed(0);
-    this.tip.textContent = `A ${labels[i]}, read as ${said[i]}: its output is ${share} %.`;
+    const values = { digit: labels[i], read: said[i], percent: (100 * sure[i]).toFixed(0) };
+    this.tip.textContent = _("A {digit}, read as {read}: its output is {percent} %.", values);
   }
 }

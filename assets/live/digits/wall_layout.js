@@ -2,8 +2,23 @@
 
 /** @import { WallName, WrongDigits } from "./types.d.ts" */
 
+import { _, N_ } from "../../shared/language.js";
+
 const NARROW = 500; // pixels, below which pictures would be too small
 const CAPTION = 20; // pixels under a mistake
+
+const TEST = {
+  first: N_("test examples; framed where it is wrong, with what it says"),
+  right: N_("it reads all test examples right"),
+  all: N_("{all} of the test examples, the surest mistake first"),
+  some: N_("{all} of the test examples, the surest mistake first; the first {n}"),
+};
+const TRAINING = {
+  first: N_("training examples; framed where it is wrong, with what it says"),
+  right: N_("it reads all training examples right"),
+  all: N_("{all} of the training examples, the surest mistake first"),
+  some: N_("{all} of the training examples, the surest mistake first; the first {n}"),
+};
 
 /** @typedef {{ columns: number, rows: number, size: number, step: number }} Grid  in pixels */
 
@@ -40,9 +55,10 @@ export function exampleAt({ columns, size, step }, x, y) {
  * @param {Pick<WrongDigits, "n"> | null} wrong  those that are read wrong, once they are known
  */
 export function wordsFor(name, part, n, wrong) {
-  if (name === "first") return `${part} examples; framed where it is wrong, with what it says`;
+  const texts = part === "test" ? TEST : TRAINING;
+  if (name === "first") return _(texts.first);
   if (!wrong) return "";
-  if (!wrong.n) return `it reads all ${part} examples right`;
-  const all = `${wrong.n.toLocaleString("en")} of the ${part} examples, the surest mistake first`;
-  return n < wrong.n ? `${all}; the first ${n}` : all;
+  if (!wrong.n) return _(texts.right);
+  const all = wrong.n.toLocaleString("en");
+  return _(n < wrong.n ? texts.some : texts.all, { all, n });
 }

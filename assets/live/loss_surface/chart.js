@@ -5,6 +5,7 @@
 /** @import { Projected } from "./path.js" */
 
 import { el } from "../../shared/dom.js";
+import { _ } from "../../shared/language.js";
 import { CONFIG, loadedPlotly, plotElement, themed } from "../../shared/plotly.js";
 import { ballAt, keepGrid, quieten, updateScene } from "../../shared/scene3d.js";
 import { heightsOf, trails } from "./path.js";
@@ -49,7 +50,7 @@ export class SurfaceChart extends Base {
    * @param {SpaceFigure} figure
    */
   constructor(label, name, top, figure) {
-    super(`${label}, up to J = ${top}`, TRAIL_MS, true);
+    super(_("{cost}, up to J = {top}", { cost: label, top }), TRAIL_MS, true);
     this.name = name;
     this.top = top;
     this.figure = figure;
@@ -157,7 +158,7 @@ export class CompareChart extends Base {
    * @param {string[]} costs
    */
   constructor(figure, costs) {
-    super("True cost, and cost on the plane", COMPARE_MS, false);
+    super(_("True cost, and cost on the plane"), COMPARE_MS, false);
     this.figure = figure;
     this.costs = costs;
   }

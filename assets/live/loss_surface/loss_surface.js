@@ -8,6 +8,7 @@
 /** @import { Chart } from "./chart.js" */
 
 import { el } from "../../shared/dom.js";
+import { _ } from "../../shared/language.js";
 import { loadPlotly } from "../../shared/plotly.js";
 import { turnTogether } from "../../shared/scene3d.js";
 import { needStyle } from "../../shared/styles.js";
@@ -29,15 +30,18 @@ export default class LossSurfacePanel {
     this.root = el(
       "section",
       { class: "gn-loss-surface" },
-      el("h3", {}, "Cost surface around the current weights", this.note),
+      el("h3", {}, _("Cost surface around the current weights"), this.note),
       this.holder,
       el(
         "p",
         { class: "gn-loss-surface-words" },
         this.colors,
-        "They differ because the plane has two directions and the weights have many: what the run " +
-          "does in all the others, the plane leaves out. Surfaces are cut off at their top, for " +
-          "drawing only.",
+        " ",
+        _(
+          "They differ because the plane has two directions and the weights have many: what the run " +
+            "does in all the others, the plane leaves out. Surfaces are cut off at their top, for " +
+            "drawing only.",
+        ),
       ),
     );
     this.parts = { after: this.root };
@@ -62,9 +66,11 @@ export default class LossSurfacePanel {
     this.surface = null;
     this.since = [];
     if (!this.scene || this.charts.length) return;
-    this.colors.textContent =
-      `The ${path} path is the run, at its true cost; the ${shadow} line is its shadow, the cost of ` +
-      "the plane right below. ";
+    this.colors.textContent = _(
+      "The {path} path is the run, at its true cost; the {shadow} line is its shadow, the cost of " +
+        "the plane right below.",
+      { path, shadow },
+    );
     const { costs, surfaces, compare } = this.scene;
     this.charts = [
       ...costs.map(([name, label, top], i) => new SurfaceChart(label, name, top, surfaces[i])),

@@ -3,6 +3,7 @@
 /** @import { PlaneScene } from "../types.d.ts" */
 /** @import { Bias, Curve, Layout, Tile, Unit } from "./layout.js" */
 
+import { _ } from "../../shared/language.js";
 import { BIAS_RADIUS, subscript } from "./layout.js";
 
 /** @typedef {Record<"ink" | "faint" | "panel" | "border", string>} Colors */
@@ -126,7 +127,7 @@ export function paintNames(c, { biases, columns, tile }, scene, colors, height) 
  */
 function paintLegend(c) {
   c.textAlign = "left";
-  c.fillText("dashed: negative", 0, 9);
+  c.fillText(_("dashed: negative"), 0, 9);
   c.textAlign = "center";
 }
 
@@ -135,8 +136,8 @@ function paintLegend(c) {
  * @param {number} depth
  */
 function layerName(layer, depth) {
-  if (layer === 0) return "input";
-  return layer === depth ? "output" : `layer ${layer}`;
+  if (layer === 0) return _("input");
+  return layer === depth ? _("output") : _("layer {layer}", { layer });
 }
 
 /**

@@ -9,6 +9,7 @@
 /** @import { Layout } from "./layout.js" */
 
 import { cssValue, el, fit } from "../../shared/dom.js";
+import { _ } from "../../shared/language.js";
 import { needStyle } from "../../shared/styles.js";
 import { lineKey } from "../color_key/line_key.js";
 import { mapsOf } from "../maps.js";
@@ -36,8 +37,9 @@ export default class NetworkPanel {
     const hidden = { "aria-hidden": "true" };
     this.lineCanvas = el("canvas", {
       role: "img",
-      "aria-label":
+      "aria-label": _(
         "The network: a map in every unit of what it responds to, a line for every weight and bias",
+      ),
     });
     this.stillCanvas = el("canvas", hidden);
     this.mapCanvas = el("canvas", hidden);
@@ -76,14 +78,14 @@ export default class NetworkPanel {
       this.buttons.root,
       this.tip.root,
     );
-    const words = "every unit shows what it responds to; every line is a weight";
-    this.zeros = el("span", { hidden: true }, "; all biases are 0");
-    const title = el("h3", {}, "Network", el("small", {}, words, this.zeros));
+    const words = _("every unit shows what it responds to; every line is a weight");
+    this.zeros = el("span", { hidden: true }, _("; all biases are 0"));
+    const title = el("h3", {}, _("Network"), el("small", {}, words, this.zeros));
     const middle = document.createDocumentFragment();
     this.key = el("div", {
       class: "gn-line-key",
       role: "group",
-      "aria-label": "What the lines mean",
+      "aria-label": _("What the lines mean"),
     });
     middle.append(title, this.key, this.root);
     this.parts = { middle };

@@ -3,6 +3,7 @@
 /** @import { Layout } from "./layout.js" */
 
 import { el } from "../../shared/dom.js";
+import { _ } from "../../shared/language.js";
 
 export class UnitButtons {
   /**
@@ -59,10 +60,22 @@ export class UnitButtons {
 export function unitsOf(sizes) {
   const last = sizes.length - 1;
   return sizes.slice(1).flatMap((n, before) =>
-    Array.from({ length: n }, (_, i) => {
+    [...Array(n).keys()].map((i) => {
       const layer = before + 1;
-      if (layer < last) return { layer, i, name: `Unit ${i + 1} of hidden layer ${layer}` };
-      return { layer, i, name: n > 1 ? `Output unit ${i + 1}, class ${i}` : "Output unit" };
+      return { layer, i, name: layer < last ? hiddenName(i, layer) : outputName(i, n) };
     }),
   );
 }
+
+/**
+ * @param {number} i
+ * @param {number} layer
+ */
+const hiddenName = (i, layer) => _("Unit {unit} of hidden layer {layer}", { unit: i + 1, layer });
+
+/**
+ * @param {number} i
+ * @param {number} n  output units
+ */
+const outputName = (i, n) =>
+  n > 1 ? _("Output unit {unit}, class {i}", { unit: i + 1, i }) : _("Output unit");

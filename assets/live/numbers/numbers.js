@@ -4,6 +4,7 @@
 
 import { el } from "../../shared/dom.js";
 import { formatStep, formatWeight } from "../../shared/format.js";
+import { _ } from "../../shared/language.js";
 import { needStyle } from "../../shared/styles.js";
 import { matrixShape, withSubscripts } from "./notation.js";
 
@@ -28,7 +29,7 @@ export default class NumbersPanel {
   setScene({ weights = [], way = [] }) {
     this.cells = [];
     const matrices = weights.map(({ name, rows, columns }) => this.matrix(name, rows, columns));
-    const title = el("h3", {}, "Weights");
+    const title = el("h3", {}, _("Weights"));
     this.weights.replaceChildren(title, el("div", { class: "gn-matrices" }, ...matrices));
     this.setWay(way);
   }
@@ -46,8 +47,8 @@ export default class NumbersPanel {
       ),
     );
     this.way.replaceChildren(
-      el("h3", {}, "Your next test", el("small", {}, "the way through the network")),
-      el("table", { "aria-label": "The way to the score" }, el("tbody", {}, ...rows)),
+      el("h3", {}, _("Your next test"), el("small", {}, _("the way through the network"))),
+      el("table", { "aria-label": _("The way to the score") }, el("tbody", {}, ...rows)),
     );
   }
 

@@ -1,6 +1,7 @@
 // What a visitor has chosen to see on the plane: switches, remembered in the browser for each page.
 
 import { el } from "../../shared/dom.js";
+import { _, N_ } from "../../shared/language.js";
 
 /** @typedef {{ test: boolean, cut: boolean }} Chosen */
 /** @typedef {keyof Chosen} Name */
@@ -8,13 +9,13 @@ import { el } from "../../shared/dom.js";
 /** @type {Record<Name, { text: string, hint: string, start: boolean }>} */
 const SWITCHES = {
   test: {
-    text: "test data",
-    hint: "Show the test examples, the hollow points: the network does not learn from them",
+    text: N_("test data"),
+    hint: N_("Show the test examples, the hollow points: the network does not learn from them"),
     start: false,
   },
   cut: {
-    text: "cut at 0.5",
-    hint: "Show the decision alone: one color for each class, without shades",
+    text: N_("cut at 0.5"),
+    hint: N_("Show the decision alone: one color for each class, without shades"),
     start: false,
   },
 };
@@ -28,12 +29,12 @@ export class Choices {
     this.chosen = { ...startOf(), ...remembered() };
     this.buttons = names.map((name) => {
       const { text, hint } = SWITCHES[name];
-      const attributes = { type: "button", title: hint, "aria-pressed": this.chosen[name] };
+      const attributes = { type: "button", title: _(hint), "aria-pressed": this.chosen[name] };
       const pressed = { ...attributes, "aria-pressed": String(this.chosen[name]) };
-      return el("button", { ...pressed, onclick: () => this.toggle(name) }, text);
+      return el("button", { ...pressed, onclick: () => this.toggle(name) }, _(text));
     });
     this.names = names;
-    const group = { class: "gn-choices", role: "group", "aria-label": "What the map shows" };
+    const group = { class: "gn-choices", role: "group", "aria-label": _("What the map shows") };
     this.root = el("span", group, ...this.buttons);
   }
 

@@ -4,6 +4,7 @@
 /** @import { Host, Interest, Marks, PlaneFrame, PlaneScene, Range2 } from "../types.d.ts" */
 
 import { el, fit } from "../../shared/dom.js";
+import { _ } from "../../shared/language.js";
 import { CONFIG, loadedPlotly, loadPlotly, plotElement, themed } from "../../shared/plotly.js";
 import { needStyle } from "../../shared/styles.js";
 import { blockMeans } from "../block_means.js";
@@ -31,7 +32,7 @@ export default class PlanePanel {
     this.rings = new Rings();
     this.canvas = el("canvas", {
       role: "img",
-      "aria-label": "Map of what the network says over the plane",
+      "aria-label": _("Map of what the network says over the plane"),
     });
     this.plot = plotElement("gn-plot");
     this.markCanvas = el("canvas", { "aria-hidden": "true", class: "gn-marks", hidden: true });

@@ -3,6 +3,7 @@
 /** @import { PlaneFrame, PlaneScene } from "../types.d.ts" */
 
 import { el } from "../../shared/dom.js";
+import { _ } from "../../shared/language.js";
 import { CONFIG, loadedPlotly, loadPlotly, plotElement, themed } from "../../shared/plotly.js";
 import { keepGrid, quieten, updateScene } from "../../shared/scene3d.js";
 import { needStyle } from "../../shared/styles.js";
@@ -20,7 +21,7 @@ export default class ReliefPanel {
     this.root = el(
       "section",
       { class: "gn-relief" },
-      el("h3", {}, "3-D view of the map", el("small", {}, "drag to turn")),
+      el("h3", {}, _("3-D view of the map"), el("small", {}, _("drag to turn"))),
       this.plot,
     );
     this.parts = { below: this.root };

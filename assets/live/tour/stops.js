@@ -1,6 +1,8 @@
 // What the tour points at, in order, as records: where it is, and what is said of it. A stop whose
 // place is not on the page is left out, so that one table serves all live pages.
 
+import { N_ } from "../../shared/language.js";
+
 /**
  * @typedef {object} Stop
  * @property {string} name
@@ -14,42 +16,52 @@ export const STOPS = [
   {
     name: "play",
     at: ".gn-stage .gn-buttons",
-    title: "Play",
-    text: "The network learns while you watch. The space bar plays and pauses, the arrows step.",
+    title: N_("Play"),
+    text: N_(
+      "The network learns while you watch. The space bar plays and pauses, the arrows step.",
+    ),
   },
   {
     name: "network",
     at: ".gn-stage .gn-network",
-    title: "The network",
-    text:
+    title: N_("The network"),
+    text: N_(
       "Each picture shows what a unit responds to, each line is a weight: its color is the sign, its " +
-      "width the size. Point at one to follow it.",
+        "width the size. Point at one to follow it.",
+    ),
   },
   {
     name: "output",
     at: ".gn-stage .gn-boundary",
-    title: "What it says",
-    text: "This is the network's answer for every possible input. The white border is where it is undecided.",
+    title: N_("What it says"),
+    text: N_(
+      "This is the network's answer for every possible input. The white border is where it is undecided.",
+    ),
   },
   {
     name: "drawing",
     at: ".gn-stage .gn-pad",
-    title: "Draw a digit",
-    text: "Draw one yourself, and see which hidden units light up and what the network takes it for.",
+    title: N_("Draw a digit"),
+    text: N_(
+      "Draw one yourself, and see which hidden units light up and what the network takes it for.",
+    ),
   },
   {
     name: "cost",
     at: ".gn-stage .gn-cost",
-    title: "The cost J",
-    text: "One number for how wrong the network is. Learning means making it smaller, step by step.",
+    title: N_("The cost J"),
+    text: N_(
+      "One number for how wrong the network is. Learning means making it smaller, step by step.",
+    ),
   },
   {
     name: "controls",
     at: "[data-testid=stSidebar] .stSlider, [data-testid=stExpandSidebarButton]",
-    title: "Change anything",
-    text:
+    title: N_("Change anything"),
+    text: N_(
       "Settings act at once, while it learns too. Try another learning rate, or more units, and see " +
-      "what becomes of it.",
+        "what becomes of it.",
+    ),
   },
 ];
 

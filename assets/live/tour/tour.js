@@ -1,6 +1,7 @@
 // A tour: a few stops that point at things on the page. It is offered once, and left at any time.
 
 import { el } from "../../shared/dom.js";
+import { _ } from "../../shared/language.js";
 import { needStyle } from "../../shared/styles.js";
 import { placeOf, stopsOn } from "./stops.js";
 
@@ -38,22 +39,22 @@ export class Tour {
         "div",
         { class: "gn-tour-buttons" },
         this.count,
-        button("Leave", () => this.leave()),
+        button(_("Leave"), () => this.leave()),
         this.next,
       ),
     );
     this.offered = el(
       "section",
-      { class: "gn-tour-offer", "aria-label": "Tour" },
-      el("p", {}, "New here? Five things to know, in less than a minute."),
+      { class: "gn-tour-offer", "aria-label": _("Tour") },
+      el("p", {}, _("New here? Five things to know, in less than a minute.")),
       el(
         "div",
         { class: "gn-tour-buttons" },
-        button("No, thanks", () => this.offered.remove()),
+        button(_("No, thanks"), () => this.offered.remove()),
         el(
           "button",
           { type: "button", class: "gn-first", onclick: () => this.start() },
-          "Show me around",
+          _("Show me around"),
         ),
       ),
     );
@@ -86,10 +87,11 @@ export class Tour {
 
   show() {
     const { title, text, target } = this.stops[this.i];
-    this.title.textContent = title;
-    this.text.textContent = text;
-    this.count.textContent = `${this.i + 1} of ${this.stops.length}`;
-    this.next.textContent = this.i + 1 < this.stops.length ? "Next" : "Done";
+    this.title.textContent = _(title);
+    this.text.textContent = _(text);
+    const [i, n] = [this.i + 1, this.stops.length];
+    this.count.textContent = _("{i} of {n}", { i, n });
+    this.next.textContent = i < n ? _("Next") : _("Done");
     target.scrollIntoView({ block: "nearest" });
     this.place();
     this.next.focus({ preventScroll: true });

@@ -3,6 +3,7 @@
 /** @import { Frame, PlaneScene } from "../types.d.ts" */
 
 import { el } from "../../shared/dom.js";
+import { _ } from "../../shared/language.js";
 import { needStyle } from "../../shared/styles.js";
 
 needStyle("truth_table.css", import.meta.url);
@@ -16,8 +17,8 @@ export default class TruthTablePanel {
     this.root = el(
       "section",
       { class: "gn-truth-table" },
-      el("h3", {}, "Truth table", el("small", {}, "target y, and output ŷ as a bar")),
-      el("table", { "aria-label": "Truth table" }, el("thead", {}, this.head), this.body),
+      el("h3", {}, _("Truth table"), el("small", {}, _("target y, and output ŷ as a bar"))),
+      el("table", { "aria-label": _("Truth table") }, el("thead", {}, this.head), this.body),
     );
     this.parts = { middle: this.root };
     /** @type {string[]} Names of the outputs among a frame's numbers. */
