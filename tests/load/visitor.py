@@ -27,7 +27,7 @@ from websockets.typing import Subprotocol
 
 from tests.serving import PATIENCE
 
-#: As in player.js: more is asked for when fewer frames than this are left, so many at a time.
+#: As in questions.js: more is asked for when fewer frames than this are left, so many at a time.
 LOW, BATCH = 9, 10
 STAGE = "glassnet_live_stage"
 ERRORS = {"exception"}
