@@ -163,7 +163,7 @@ def contribution(state: EpochState, weight: WeightFactors, example: int) -> Line
     a = [] if weight.i is None else [
         Term(names.a(weight.layer - 1, weight.i), float(weight.a[example])), TIMES
     ]  # fmt: skip
-    product = Term(names.derivative(w), float(weight.votes[example]), None, "result")
+    product = Term(names.derivative(w), float(weight.contributions[example]), None, "result")
     return Line(
         _("example {example}’s part").format(example=example + 1), (product, EQUALS, *a, delta)
     )
@@ -171,17 +171,17 @@ def contribution(state: EpochState, weight: WeightFactors, example: int) -> Line
 
 def total(state: EpochState, weight: WeightFactors) -> Line:
     """Return the gradient of a parameter as the sum of what all examples contribute."""
-    names, votes = state.notation, weight.votes
+    names, contributions = state.notation, weight.contributions
     w = names.W(weight.layer, weight.i, weight.j)
-    m = len(votes)
+    m = len(contributions)
     delta = rf"\delta_{{{weight.j + 1}}}"
     a = "" if weight.i is None else f"{'x' if weight.layer == 1 else 'a'}_{{{weight.i + 1}}} "
     # The largest where not all can be written out.
-    order = np.argsort(-np.abs(votes), kind="stable")
+    order = np.argsort(-np.abs(contributions), kind="stable")
     shown = range(m) if m <= MAX_TERMS else sorted(int(i) for i in order[: MAX_TERMS - 1])
-    parts = [[Term(rf"({a}{delta})^{{[{i + 1}]}}", float(votes[i]))] for i in shown]
+    parts = [[Term(rf"({a}{delta})^{{[{i + 1}]}}", float(contributions[i]))] for i in shown]
     if len(parts) < m:
-        rest = float(votes.sum() - votes[list(shown)].sum())
+        rest = float(contributions.sum() - contributions[list(shown)].sum())
         others = _("{n:,} others").format(n=m - len(parts))
         parts.append([Term(rf"\sum_{{\text{{{others}}}}} {a}{delta}", rest)])
     if state.objective.lambda_ and weight.i is not None:

@@ -7,11 +7,11 @@ from typing import Any
 from app.by_hand.broken import broken_json
 from app.by_hand.chain import chain_json
 from app.by_hand.check import check_json
+from app.by_hand.contributions import contributions_json
 from app.by_hand.doctor import doctor_json
 from app.by_hand.epoch_state import EpochState
 from app.by_hand.selection import Selection
 from app.by_hand.stages import stages_json
-from app.by_hand.votes import votes_json
 from core.language import N_, translated
 
 
@@ -44,7 +44,7 @@ TABS: dict[str, Tab] = {
     for record in (
         Tab("chain", N_("Chain rule"), chain_json),
         Tab("steps", N_("Step through"), stages_json),
-        Tab("votes", N_("Gradient per example"), votes_json, weights_only=True),
+        Tab("contributions", N_("Gradient per example"), contributions_json, weights_only=True),
         Tab("check", N_("Check"), check_json, weights_only=True),
         Tab("broken", N_("Break it"), broken_json, weights_only=True),
         Tab("doctor", N_("Unit doctor"), doctor_json),

@@ -354,7 +354,7 @@ export interface Light {
 /** What is marked on the plane: an example, and what each adds to the gradient. */
 export interface Marks {
   example: number | null;
-  votes: string | undefined;
+  contributions: string | undefined;
 }
 
 export type { ByHand, ByHandLook, Digits, DigitsFrame, DigitsLooks, DigitsWish };

@@ -97,14 +97,14 @@ class WeightFactors:
     penalty: float
 
     @property
-    def votes(self) -> Array:
+    def contributions(self) -> Array:
         """Return what each example contributes, shape (m,)."""
         return self.a * self.unit.delta
 
     @property
     def dJ_dw(self) -> float:
         """Return the gradient: the sum over the examples, and the penalty's derivative."""
-        return float(self.votes.sum()) + self.penalty
+        return float(self.contributions.sum()) + self.penalty
 
 
 class Place(NamedTuple):
@@ -277,7 +277,8 @@ def path_factors(
 ) -> tuple[PathFactors, ...]:
     """Return the chain rule in full: each path back to a parameter as one product of factors.
 
-    The products add up to the example's vote, as sum over k of delta_k w_jk is multiplied out.
+    The products add up to what the example contributes, as sum over k of delta_k w_jk is
+    multiplied out.
 
     Parameters
     ----------

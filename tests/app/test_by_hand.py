@@ -77,8 +77,8 @@ def test_the_factors_of_a_line_multiply_to_its_number() -> None:
         result, *factors = [term["value"] for term in part["terms"] if "value" in term]
         assert result == pytest.approx(np.prod(factors), rel=1e-12)
         total = next(line for line in lines if line["what"] == "all examples, summed")
-        result, *votes = [term["value"] for term in total["terms"] if "value" in term]
-        assert result == pytest.approx(np.sum(votes), rel=1e-12)
+        result, *contributions = [term["value"] for term in total["terms"] if "value" in term]
+        assert result == pytest.approx(np.sum(contributions), rel=1e-12)
 
 
 def test_the_exercises_derivation_stands_there_in_full() -> None:
@@ -166,7 +166,7 @@ def test_the_batch_that_comes_next_is_named(batch: int) -> None:
 def test_a_tab_about_weights_shows_the_first_weight_into_a_unit() -> None:
     lab = lab_of(BACKPROP)
     about_weights = [tab.name for tab in TABS.values() if tab.weights_only]
-    assert about_weights == ["votes", "check", "broken"]
+    assert about_weights == ["contributions", "check", "broken"]
     for tab in about_weights:
         found = panel_json(lab, 2, tab, unit=(2, 1))
         assert found["unit"] is None
@@ -205,14 +205,16 @@ def test_the_doctor_speaks_of_units_together_and_of_the_network_first() -> None:
 
 @given(st.integers(0, 24), st.sampled_from([0.0, 2.0]))
 @settings(deadline=None, max_examples=20)
-def test_votes_add_up_to_the_gradient(index: int, lambda_: float) -> None:
+def test_contributions_add_up_to_the_gradient(index: int, lambda_: float) -> None:
     lab = lab_of(BACKPROP, m=50, lambda_=lambda_)
-    votes = panel_json(lab, 2, "votes", index=index)["votes"]
+    contributions = panel_json(lab, 2, "contributions", index=index)["contributions"]
     sound = lab.objective(2)(lab.step(2).theta).dJ_dtheta[index]
-    assert votes["sum"] + votes["slope"] == pytest.approx(votes["total"], rel=1e-12)
-    assert votes["total"] == pytest.approx(sound, rel=1e-9, abs=1e-12)
-    assert sorted(votes["examples"]) == list(range(50))
-    assert votes["up"] + votes["down"] <= 50
+    assert contributions["sum"] + contributions["slope"] == pytest.approx(
+        contributions["total"], rel=1e-12
+    )
+    assert contributions["total"] == pytest.approx(sound, rel=1e-9, abs=1e-12)
+    assert sorted(contributions["examples"]) == list(range(50))
+    assert contributions["up"] + contributions["down"] <= 50
 
 
 def test_the_stages_go_forward_and_back_and_end_with_the_update() -> None:

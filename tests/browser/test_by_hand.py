@@ -82,7 +82,9 @@ def test_a_weight_is_clicked_and_its_numbers_are_the_engines(open_lab: OpenLab) 
         factors = weight_factors(run.objective(epoch), run.step(epoch).theta, index)
         expect(panel(lab)).to_have_attribute("data-epoch", str(epoch))
         expect(panel(lab).get_by_label("gradient", exact=True)).to_have_text(shown(factors.dJ_dw))
-        expect(line(lab, "example 1’s part")).to_contain_text(shown(float(factors.votes[0])))
+        expect(line(lab, "example 1’s part")).to_contain_text(
+            shown(float(factors.contributions[0]))
+        )
         expect(line(lab, "update")).to_contain_text(shown(float(run.step(epoch + 1).theta[index])))
         lab.press("Step")
     # More digits are more of the same number.
@@ -164,7 +166,7 @@ def test_an_update_in_slow_motion_by_arrow_keys(open_lab: OpenLab) -> None:
     expect(heading).to_contain_text("1 of 10 · Input")
 
 
-def test_the_votes_add_up_to_the_gradient_and_are_on_the_map(open_lab: OpenLab) -> None:
+def test_the_contributions_add_up_to_the_gradient_and_are_on_the_map(open_lab: OpenLab) -> None:
     lab = open_page(open_lab)
     marks = lab.page.locator(".gn-marks")
     before = marks.evaluate("e => e.toDataURL()")
@@ -322,7 +324,7 @@ def test_a_pixel_of_a_unit_is_a_weight_of_the_digits(open_lab: OpenLab) -> None:
     expect(panel(lab)).not_to_contain_text("input 1 to unit 1", ignore_case=True)
     expect(panel(lab)).to_contain_text(re.compile("input \\d+ to unit 1 of layer 1", re.IGNORECASE))
     tab(lab, "Gradient per example")
-    expect(panel(lab).get_by_text("Loudest up")).to_be_visible()
+    expect(panel(lab).get_by_text("Largest positive ones")).to_be_visible()
 
 
 def test_the_moons_are_not_disturbed_by_a_panel_that_was_closed(open_lab: OpenLab) -> None:

@@ -13,7 +13,7 @@ from tests.fuzz.strategies import Query, brought, corners
 from tests.fuzz.visits import Visit, keeps_to_bounds, visit
 
 #: What the panel of backprop by hand shows is part of an answer: each of its tabs in turn.
-WISHES = ("", "chain", "steps", "votes", "check", "broken", "doctor")
+WISHES = ("", "chain", "steps", "contributions", "check", "broken", "doctor")
 
 
 def look(page: str, query: Query, tab: str = "") -> Visit:

@@ -155,7 +155,9 @@ def test_chain_rule_factors_mistakes_and_surfaces_take_it(activation: str) -> No
         factors = weight_factors(objective, theta, index, layers)
         assert factors.dJ_dw == pytest.approx(expected[index], rel=1e-9, abs=1e-13)
         paths = path_factors(objective, theta, index, 3, layers)
-        assert sum(path.product for path in paths) == pytest.approx(factors.votes[3], rel=1e-9)
+        assert sum(path.product for path in paths) == pytest.approx(
+            factors.contributions[3], rel=1e-9
+        )
     thetas = random_plane(objective.network, theta, 0).at(np.linspace(-1, 1, 5), np.zeros(5))
     for at, J, dJ_dtheta in zip(
         thetas, costs_at(objective, thetas), gradients_at(objective, thetas), strict=True

@@ -34,15 +34,15 @@ def test_written_out_it_is_the_objectives_gradient(drawn: Drawn) -> None:
 
 @given(objectives(), st.integers(0, 10**6))
 @settings(deadline=None)
-def test_the_product_of_the_factors_is_the_gradient_and_votes_add_up(
+def test_the_product_of_the_factors_is_the_gradient_and_contributions_add_up(
     drawn: Drawn, place: int
 ) -> None:
     objective, theta = drawn
     index = place % theta.size
     factors = weight_factors(objective, theta, index)
-    size = float(np.abs(factors.votes).sum()) + abs(factors.penalty)
+    size = float(np.abs(factors.contributions).sum()) + abs(factors.penalty)
     close(factors.dJ_dw, objective(theta).dJ_dtheta[index], size)
-    close(factors.votes.sum() + factors.penalty, factors.dJ_dw, size)
+    close(factors.contributions.sum() + factors.penalty, factors.dJ_dw, size)
     assert factors.w == theta[index]
     assert (factors.i is None) == objective.network.parameter_names[index].startswith("b")
     unit = factors.unit
@@ -58,7 +58,7 @@ def test_the_product_of_the_factors_is_the_gradient_and_votes_add_up(
 
 @given(objectives(), st.integers(0, 10**6), st.integers(0, 10**6))
 @settings(deadline=None)
-def test_every_way_back_multiplied_out_adds_up_to_the_vote(
+def test_every_path_back_multiplied_out_adds_up_to_the_contribution(
     drawn: Drawn, place: int, example: int
 ) -> None:
     objective, theta = drawn
@@ -68,7 +68,7 @@ def test_every_way_back_multiplied_out_adds_up_to_the_vote(
     weight = weight_factors(objective, theta, index, layers)
     assert len(paths) == n_paths(objective.network, index)
     products = [path.product for path in paths]
-    close(np.sum(products), weight.votes[e], float(np.abs(products).sum()))
+    close(np.sum(products), weight.contributions[e], float(np.abs(products).sum()))
     back = objective.network.depth - weight.layer
     for path in paths:
         assert len(path.units) == back + 1

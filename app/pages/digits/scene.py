@@ -197,11 +197,11 @@ class DigitsScene(Scene):
         if by_hand["example"] is not None:
             only = Chosen(np.array([by_hand["example"]]), np.zeros(1))
             pictures["picture"] = self._examples(only, task.inputs, task.labels)
-        if "votes" in by_hand:
-            order = by_hand["votes"]["examples"]
+        if "contributions" in by_hand:
+            order = by_hand["contributions"]["examples"]
             ends = np.array([*order[:EXCITING], *order[-EXCITING:]])
             chosen = Chosen(ends, np.zeros(len(ends)))
-            pictures["voters"] = self._examples(chosen, task.inputs, task.labels)
+            pictures["contributing"] = self._examples(chosen, task.inputs, task.labels)
         return pictures
 
     def _looks(self, epoch: int) -> dict[str, Any]:

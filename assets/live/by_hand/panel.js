@@ -11,12 +11,12 @@ import { Waiting } from "../waiting.js";
 import { BrokenTab } from "./broken.js";
 import { Chain } from "./chain.js";
 import { CheckTab } from "./check.js";
+import { ContributionsTab } from "./contributions.js";
 import { DoctorTab } from "./doctor.js";
 import { Head } from "./head.js";
 import { indexOf } from "./parameters.js";
 import { Steps } from "./steps.js";
 import { Tabs } from "./tabs.js";
-import { VotesTab } from "./votes.js";
 
 needStyle("by_hand.css", import.meta.url);
 
@@ -24,7 +24,7 @@ const KEEP = 20; // looks that wait for their epoch
 const [FEWEST, MOST, USUAL] = [2, 8, 4]; // digits that are shown
 const [LIT_DIGITS, EPSILON] = [4, 1e-4];
 /** @type {(TabName | "")[]} Tabs that speak of one weight. */
-const ABOUT_WEIGHTS = ["votes", "check", "broken"];
+const ABOUT_WEIGHTS = ["contributions", "check", "broken"];
 
 export default class ByHandPanel {
   /** @param {Host} host */
@@ -57,12 +57,16 @@ export default class ByHandPanel {
       () => player.step(),
       () => !player.atEnd(),
     );
-    this.votes = new VotesTab((example) => this.want({ example }));
+    this.contributions = new ContributionsTab((example) => this.want({ example }));
     this.tabs = new Tabs(
       [
         { name: "chain", label: _("Chain rule"), part: new Chain((unit) => this.want({ unit })) },
         { name: "steps", label: _("Step through"), part: this.steps },
-        { name: "votes", label: _("Gradient per example"), part: this.votes },
+        {
+          name: "contributions",
+          label: _("Gradient per example"),
+          part: this.contributions,
+        },
         {
           name: "check",
           label: _("Check"),
@@ -136,7 +140,7 @@ export default class ByHandPanel {
     this.scene = scene;
     this.shown = null;
     this.waiting.clear();
-    this.votes.setScene(scene);
+    this.contributions.setScene(scene);
     const { open_by_hand: tab = "" } = scene;
     // A lesson's button has put a mistake into the run: it is seen nowhere else.
     const isBroken = tab === "broken" && this.hint !== tab && this.look.tab !== tab;
@@ -295,11 +299,14 @@ export default class ByHandPanel {
     };
   }
 
-  /** @returns {Marks | null} What is drawn over the points of the plane: the example, the votes. */
+  /** @returns {Marks | null} What is drawn over the points: the example, the contributions. */
   get marks() {
     const { shown, look } = this;
     if (!this.isOpen || !shown) return null;
-    return { example: shown.example, votes: look.tab === "votes" ? shown.votes?.points : "" };
+    return {
+      example: shown.example,
+      contributions: look.tab === "contributions" ? shown.contributions?.points : "",
+    };
   }
 
   /** The arrow keys are for the stages of an update while these are shown. */
@@ -312,6 +319,6 @@ export default class ByHandPanel {
   }
 
   resize() {
-    if (this.look.tab === "votes") this.votes.draw();
+    if (this.look.tab === "contributions") this.contributions.draw();
   }
 }

@@ -5,7 +5,7 @@ import type { Examples } from "../digits/types.d.ts";
 /** A number; null where it is not finite. */
 type Value = number | null;
 
-export type TabName = "chain" | "steps" | "votes" | "check" | "broken" | "doctor";
+export type TabName = "chain" | "steps" | "contributions" | "check" | "broken" | "doctor";
 export type UnitPlace = [layer: number, unit: number];
 
 /** What the visitor looks at. */
@@ -43,13 +43,13 @@ export interface ByHand {
   full?: Line[];
   formulas?: string[];
   stages?: Stage[];
-  votes?: Votes;
+  contributions?: Contributions;
   check?: Check;
   broken?: Broken;
   doctor?: Doctor;
-  /** Digits only: the example, and those that pull most. */
+  /** Digits only: the example, and those that contribute most. */
   picture?: Examples;
-  voters?: Examples;
+  contributing?: Examples;
 }
 
 /** One step of a calculation. */
@@ -81,7 +81,7 @@ export interface Stage {
 }
 
 /** What each example adds to the gradient; `bars` and `points` in units of `top`. */
-export interface Votes {
+export interface Contributions {
   m: number;
   top: Value;
   sum: Value;

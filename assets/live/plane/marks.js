@@ -15,16 +15,17 @@ import { floats } from "../protocol.js";
  * @param {Range2} range  of the axes
  * @param {PlaneScene["colors"]} colors  of what is negative and positive
  */
-export function paintMarks(canvas, { example, votes }, examples, range, colors) {
+export function paintMarks(canvas, { example, contributions }, examples, range, colors) {
   const { context: c, width, height } = fit(canvas);
   c.clearRect(0, 0, width, height);
   /** @param {number} i */
   const place = (i) => placeIn(range, width, height, examples[2 * i], examples[2 * i + 1]);
-  if (votes) {
+  if (contributions) {
     // The large ones are what matters: all else turns pale.
     c.fillStyle = "rgb(255 255 255 / 55%)";
     c.fillRect(0, 0, width, height);
-    for (const [i, vote] of floats(votes).entries()) paintVote(c, place(i), vote, colors);
+    for (const [i, contribution] of floats(contributions).entries())
+      paintContribution(c, place(i), contribution, colors);
   }
   if (example !== null) paintRing(c, place(example), cssValue(canvas, "--gn-accent"));
 }
@@ -46,16 +47,16 @@ export function placeIn([[left, right], [bottom, top]], width, height, x, y) {
 /**
  * @param {Context} c
  * @param {[number, number]} place
- * @param {number} vote  -1 to 1
+ * @param {number} contribution  -1 to 1
  * @param {PlaneScene["colors"]} colors
  */
-function paintVote(c, [x, y], vote, colors) {
+function paintContribution(c, [x, y], contribution, colors) {
   c.globalAlpha = 0.85;
-  c.fillStyle = colors[vote > 0 ? 1 : 0];
+  c.fillStyle = colors[contribution > 0 ? 1 : 0];
   c.strokeStyle = "white";
   c.lineWidth = 1;
   c.beginPath();
-  c.arc(x, y, 1.5 + 9 * Math.sqrt(Math.abs(vote)), 0, 7);
+  c.arc(x, y, 1.5 + 9 * Math.sqrt(Math.abs(contribution)), 0, 7);
   c.fill();
   c.stroke();
   c.globalAlpha = 1;

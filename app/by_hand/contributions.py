@@ -1,4 +1,4 @@
-"""What each example contributes to the gradient of one parameter: its vote."""
+"""What each example contributes to the gradient of one parameter."""
 
 from typing import Any
 
@@ -11,23 +11,23 @@ from core.explain.factors import weight_factors
 
 #: Bars at the most: of more examples every n-th is drawn, the largest and smallest among them.
 MAX_BARS = 400
-#: Votes that are sent one by one, for the points on the plane.
+#: Contributions that are sent one by one, for the points on the plane.
 MAX_POINTS = 5000
 
 
-def votes_json(state: EpochState, selection: Selection) -> dict[str, Any]:
-    """Return the votes of all examples: sorted for bars, and in order for the points.
+def contributions_json(state: EpochState, selection: Selection) -> dict[str, Any]:
+    """Return the contributions of all examples: sorted for bars, and in order for the points.
 
     They are sent in units of the largest, as float32; sums are those of the numbers themselves.
     """
     weight = weight_factors(state.objective, state.theta, selection.index, state.layers)
-    found = weight.votes
+    found = weight.contributions
     order = np.argsort(-found, kind="stable")
     every = -(-len(order) // MAX_BARS)
     bars = np.append(order[::every], order[-1:]) if every > 1 else order
     top = max(float(np.abs(found).max()), 1e-300)
     return {
-        "votes": {
+        "contributions": {
             "m": len(found),
             "top": finite(top),
             "sum": finite(found.sum()),

@@ -1,9 +1,9 @@
-// Every example has a vote: bars, the largest first, and what they add up to. The points on the
-// plane show the same.
+// What each example contributes to the gradient: bars, the largest first, and what they add up to.
+// The points on the plane show the same.
 
 /** @import { Examples } from "../digits/types.d.ts" */
 /** @import { Scene } from "../types.d.ts" */
-/** @import { ByHand, Votes } from "./types.d.ts" */
+/** @import { ByHand, Contributions } from "./types.d.ts" */
 
 import { cssValue, el, fit } from "../../shared/dom.js";
 import { formatSignificant } from "../../shared/format.js";
@@ -12,12 +12,12 @@ import { needStyle } from "../../shared/styles.js";
 import { digitsOf } from "../pictures.js";
 import { floats } from "../protocol.js";
 
-needStyle("votes.css", import.meta.url);
+needStyle("contributions.css", import.meta.url);
 
 const HEIGHT = 130;
 const FEW = 8; // bars, up to which each has its number
 
-export class VotesTab {
+export class ContributionsTab {
   /** @param {(example: number) => void} onExample  a bar was clicked */
   constructor(onExample) {
     this.canvas = el("canvas", {
@@ -26,7 +26,7 @@ export class VotesTab {
       title: _("Click a bar for its example"),
     });
     this.sum = el("p", { class: "gn-sum" });
-    this.pictures = el("div", { class: "gn-voters" });
+    this.pictures = el("div", { class: "gn-contributing" });
     this.sides = el("span");
     this.onMap = el(
       "span",
@@ -35,11 +35,11 @@ export class VotesTab {
     );
     this.root = el(
       "div",
-      { class: "gn-votes" },
+      { class: "gn-contributions" },
       el(
         "p",
         {},
-        _("What each example would do to this weight on its own:"),
+        _("What each example adds to the gradient of this weight:"),
         " ",
         this.sides,
         " ",
@@ -69,8 +69,8 @@ export class VotesTab {
   /** @param {Scene} scene */
   setScene({ colors, plane, words }) {
     this.sides.textContent = _(
-      "{positive} bars pull the gradient up, so that the update lowers the weight, {negative} ones " +
-        "pull it down.",
+      "{positive} bars are positive and make the update lower the weight, {negative} ones are " +
+        "negative and make it raise the weight.",
       { positive: words.positive, negative: words.negative },
     );
     this.onMap.hidden = !plane;
@@ -82,23 +82,23 @@ export class VotesTab {
    * @param {number} n  digits
    * @param {number | undefined} side  of the pictures of digits, where there are any
    */
-  show({ votes, voters, example, wrong, dJ_dw: taken }, n, side) {
-    if (!votes) return;
+  show({ contributions, contributing, example, wrong, dJ_dw: taken }, n, side) {
+    if (!contributions) return;
     this.n = n;
-    this.top = votes.top ?? 0;
-    this.bars = floats(votes.bars);
-    this.examples = votes.examples;
+    this.top = contributions.top ?? 0;
+    this.bars = floats(contributions.bars);
+    this.examples = contributions.examples;
     this.example = example;
-    this.sum.replaceChildren(...this.sentence(votes, wrong ? taken : undefined));
+    this.sum.replaceChildren(...this.sentence(contributions, wrong ? taken : undefined));
     this.draw();
-    this.pictures.hidden = !voters;
-    if (voters && side) this.showPictures(voters, side);
+    this.pictures.hidden = !contributing;
+    if (contributing && side) this.showPictures(contributing, side);
   }
 
   /**
-   * Return what the votes add up to.
+   * Return what the contributions add up to.
    *
-   * @param {Votes} votes
+   * @param {Contributions} contributions
    * @param {number | null} [taken]  the gradient that the run takes, where that is another
    * @returns {(Node | string)[]}
    */
@@ -114,10 +114,13 @@ export class VotesTab {
     };
     const added = slope
       ? _(
-          "{up} up, {down} down. Sum over {m} examples = {sum} + penalty {penalty} = ∂J/∂w = {total}.",
+          "{up} positive, {down} negative. Sum over {m} examples = {sum} + penalty {penalty} = ∂J/∂w = {total}.",
           values,
         )
-      : _("{up} up, {down} down. Sum over {m} examples = {sum} = ∂J/∂w = {total}.", values);
+      : _(
+          "{up} positive, {down} negative. Sum over {m} examples = {sum} = ∂J/∂w = {total}.",
+          values,
+        );
     const parts = withElements(added, {
       sum: number(sum),
       total: number(total, { "aria-label": _("sum over the examples") }),
@@ -140,17 +143,17 @@ export class VotesTab {
     const step = width / this.bars.length;
     const wide = Math.max(step - (step > 4 ? 1 : 0), 0.75);
     const middle = height / 2;
-    for (const [i, vote] of this.bars.entries()) {
-      const size = vote * (middle - 4);
-      c.fillStyle = this.colors[vote > 0 ? 1 : 0];
+    for (const [i, contribution] of this.bars.entries()) {
+      const size = contribution * (middle - 4);
+      c.fillStyle = this.colors[contribution > 0 ? 1 : 0];
       c.fillRect(i * step, size > 0 ? middle - size : middle, wide, Math.max(Math.abs(size), 0.5));
       if (this.bars.length <= FEW) {
         c.fillStyle = ink;
         c.font = "600 14px 'Source Sans', sans-serif";
         c.textAlign = "center";
-        c.textBaseline = vote > 0 ? "top" : "bottom";
-        const text = formatSignificant(vote * this.top, this.n);
-        c.fillText(text, (i + 0.5) * step, middle + (vote > 0 ? 4 : -4));
+        c.textBaseline = contribution > 0 ? "top" : "bottom";
+        const text = formatSignificant(contribution * this.top, this.n);
+        c.fillText(text, (i + 0.5) * step, middle + (contribution > 0 ? 4 : -4));
       }
       if (this.examples[i] !== this.example) continue;
       c.strokeStyle = ink;
@@ -163,7 +166,7 @@ export class VotesTab {
   }
 
   /**
-   * Digits: those that pull most, up and down.
+   * Digits: those that contribute most, with either sign.
    *
    * @param {Examples} examples
    * @param {number} side
@@ -179,8 +182,8 @@ export class VotesTab {
     const strip = (title, some) =>
       el("figure", {}, el("figcaption", {}, title), el("div", { class: "gn-strip" }, ...some));
     this.pictures.replaceChildren(
-      strip(_("Loudest up"), images.slice(0, half)),
-      strip(_("Loudest down"), images.slice(half)),
+      strip(_("Largest positive ones"), images.slice(0, half)),
+      strip(_("Largest negative ones"), images.slice(half)),
     );
   }
 }
