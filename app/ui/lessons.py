@@ -7,7 +7,7 @@ alone. A link to ``glossary:saturated`` leads to that entry of the glossary.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,8 @@ class LessonStep:
 
     Attributes
     ----------
+    index : int
+        Its place in the file, by which a browser remembers it.
     title : str
     text : str
         As Markdown.
@@ -43,6 +45,7 @@ class LessonStep:
         Name of a field -> its values of which the step speaks; empty if it speaks of all.
     """
 
+    index: int
     title: str
     text: str
     buttons: tuple[Button, ...]
@@ -58,6 +61,44 @@ class LessonStep:
         ``url_of(path)`` is called with a path at the root of the app.
         """
         return self.text.replace("](glossary:", f"]({url_of('/glossary')}?term=")
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """The button of a step that was pressed last.
+
+    Attributes
+    ----------
+    index : int
+        Of its step.
+    before, after : mapping
+        Name of a field -> its value before, and as the button has set it.
+    """
+
+    index: int
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+    def is_undone(self, settings: Settings) -> bool:
+        """Return whether the settings are again those of before."""
+        return settings.values == self.before != self.after
+
+
+def current_step(
+    steps: Sequence[LessonStep], settings: Settings, pressed: Pressed | None
+) -> int | None:
+    """Return the index of the step that a page is at; None if it is at none of these.
+
+    It is that of the button that was pressed last, whatever was changed since; otherwise the first
+    with a button that sets what is set.
+    """
+    if pressed and not pressed.is_undone(settings):
+        if any(step.index == pressed.index for step in steps):
+            return pressed.index
+    for step in steps:
+        if any(button.settings.values == settings.values for button in step.buttons):
+            return step.index
+    return None
 
 
 @dataclass(frozen=True)
@@ -79,7 +120,7 @@ def read_lesson(form: Form[Any], path: Path) -> Lesson:
     source = path.read_text(encoding="utf-8")
     lines = source.splitlines()
     tokens = MarkdownIt().parse(source)
-    title, steps = "", []
+    title, steps = "", list[LessonStep]()
     heads = [i for i, token in enumerate(tokens) if token.type == "heading_open"]
     for head, following in zip(heads, [*heads[1:], len(tokens)], strict=True):
         text = tokens[head + 1].content
@@ -96,7 +137,8 @@ def read_lesson(form: Form[Any], path: Path) -> Lesson:
             buttons.extend(found)
             if not found:
                 paragraphs.append("\n".join(lines[slice(*token.map)]))
-        steps.append(LessonStep(text, "\n\n".join(paragraphs), tuple(buttons), only))
+        body = "\n\n".join(paragraphs)
+        steps.append(LessonStep(len(steps), text, body, tuple(buttons), only))
     return Lesson(title, tuple(steps))
 
 

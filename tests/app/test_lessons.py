@@ -7,7 +7,7 @@ import pytest
 from app.hosting.paths import ASSETS
 from app.pages.moons.experiment import MOONS
 from app.pages.moons.settings import MOONS_FORM
-from app.ui.lessons import Lesson, LessonStep, read_lesson
+from app.ui.lessons import Lesson, LessonStep, Pressed, current_step, read_lesson
 from core.data.datasets import DATASETS
 from tests.forms import FORMS
 
@@ -108,3 +108,28 @@ def test_links_to_the_glossary_are_the_pages_own(tmp_path: Path) -> None:
     source = "# T\n\n## One\n\nA [plateau](glossary:plateau).\n\n[Go](?m=9)\n"
     (step,) = read_lesson(MOONS_FORM, write(tmp_path, source)).steps
     assert step.with_links(lambda path: f"/lab{path}") == "A [plateau](/lab/glossary?term=plateau)."
+
+
+def test_the_current_step_is_the_one_pressed_until_it_is_undone() -> None:
+    steps, start = steps_for("moons"), MOONS.settings()
+    third = steps[2].buttons[0].settings
+    pressed = Pressed(steps[2].index, start.values, third.values)
+    assert current_step(steps, third, pressed) == steps[2].index
+    assert current_step(steps, third.but(alpha=2.0), pressed) == steps[2].index
+    assert current_step(steps, start, pressed) is None
+    assert current_step(steps_for("spirals"), third.but(data="spirals"), pressed) is None
+
+
+def test_a_step_whose_settings_an_address_has_is_the_current_one() -> None:
+    steps = steps_for("moons")
+    third = steps[2].buttons[0].settings
+    assert current_step(steps, third, None) == steps[2].index
+    assert current_step(steps, third.but(seed=third.seed + 1), None) is None
+
+
+def test_of_steps_with_the_same_settings_the_one_pressed_is_current() -> None:
+    first, second, *_ = steps = steps_for("moons")
+    values = first.buttons[0].settings.values
+    assert second.buttons[0].settings.values == values
+    pressed = Pressed(second.index, values, values)
+    assert current_step(steps, first.buttons[0].settings, pressed) == second.index
