@@ -176,7 +176,8 @@ def aside_for(live: Live, command: Command) -> dict[str, Any]:
             return {"aside": aside, "slow": live.shown}
         is_new = known != (sent.scene, live.jumps, live.view) or sent.cut(command) is not None
         is_due = is_new or sent.epoch - command.slow >= SLOW_FRAMES * live.settings.speed
-        aside = scene.aside(live.lanes[0].epoch_at(sent.epoch), with_slow=is_due)
+        front_epoch = live.lanes[0].epoch_at(sent.epoch)
+        aside = scene.aside(front_epoch, with_slow=is_due, rests=False)
         if is_due:
             aside |= advice_for(live, sent.epoch)
         aside |= race(live)

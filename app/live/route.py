@@ -42,8 +42,12 @@ HOLD_SECONDS = 0.25
 NEWS_SECONDS = 0.15
 SCHEME = "Bearer "
 #: Seconds after which a request is refused, so that who sends nothing else waits instead of the
-#: others; and how many such wait at a time: more are refused at once.
-REFUSED_SECONDS, MOST_REFUSED = 0.25, 200
+#: others: at the least, and at the most.
+REFUSED_SECONDS, LONGEST_REFUSED = 0.25, 4.0
+#: Requests that are refused in a second where many wait for it: the more there are, the longer each
+#: waits, so that who opens more connections gains nothing. And how many wait at a time: more are
+#: refused at once.
+REFUSED_A_SECOND, MOST_REFUSED = 100, 2000
 
 #: As many threads as processors: more would compete for the interpreter, and all would be late.
 _trainers = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="live")
@@ -115,8 +119,9 @@ class LiveRoute:
         metrics.REFUSED.labels(refusal.reason).inc()
         if self._n_refused < MOST_REFUSED:
             self._n_refused += 1
+            seconds = max(REFUSED_SECONDS, self._n_refused / REFUSED_A_SECOND)
             try:
-                await asyncio.sleep(REFUSED_SECONDS)
+                await asyncio.sleep(min(seconds, LONGEST_REFUSED))
             finally:
                 self._n_refused -= 1
         return refusal.response

@@ -166,7 +166,7 @@ class Scene(ABC):
             **self.pictures(end),
         }
 
-    def aside(self, epoch: int, *, with_slow: bool = True) -> dict[str, Any]:
+    def aside(self, epoch: int, *, with_slow: bool = True, rests: bool = True) -> dict[str, Any]:
         """Return what goes with an epoch and changes less often than frames do, part by part.
 
         Parameters
@@ -174,6 +174,9 @@ class Scene(ABC):
         epoch : int
         with_slow : bool
             Whether also those parts are due that a playing browser draws anew only now and then.
+        rests : bool
+            Whether the run rests at this epoch; while it plays, such a part may be of an earlier
+            one, which it says.
         """
         by_hand = panel(self.lab, epoch, self.by_hand)
         return {} if by_hand is None else {"by_hand": by_hand}

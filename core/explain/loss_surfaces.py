@@ -4,7 +4,7 @@ A network of n parameters has a cost in n dimensions; what can be drawn of it is
 at many thetas too, so that many runs can go side by side.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -126,14 +126,52 @@ def costs_at(
     if done is not None:
         function("done", done)
     J = np.empty(len(rows))
-    size = max(1, CHUNK // (objective.m * max(network.sizes)))
-    with np.errstate(over="ignore", invalid="ignore"):
-        for start in range(0, len(rows), size):
-            part = slice(start, start + size)
-            J[part] = _costs_of(objective, rows[part])
-            if done:
-                done(min(1.0, (start + size) / len(rows)))
-    J[np.isnan(J)] = np.inf
+    size = _chunk(objective)
+    for start in range(0, len(rows), size):
+        part = slice(start, start + size)
+        J[part] = _costs_of([objective], rows[part])[0]
+        if done:
+            done(min(1.0, (start + size) / len(rows)))
+    return J
+
+
+def costs_of(objectives: Sequence[Objective], thetas: ArrayLike) -> Array:
+    """Return J, penalty included, of several objectives at each of many thetas.
+
+    It takes one forward pass for all of them.
+
+    Parameters
+    ----------
+    objectives : sequence of Objective
+        One or more, of one network and the same inputs.
+    thetas : array_like of shape (n, n_parameters)
+
+    Returns
+    -------
+    ndarray of shape (len(objectives), n)
+        Infinity where J overflows.
+
+    Raises
+    ------
+    ValueError
+        If the objectives are of different networks or inputs, or thetas has another number of
+        columns than the network has parameters, or is not finite.
+    TypeError
+        If one is no Objective.
+    """
+    asked = sequence("objectives", objectives, "1 or more objectives")
+    several = [instance("objectives", one, Objective) for one in asked]
+    if not several:
+        raise ValueError("objectives: got none, takes 1 or more")
+    first = several[0]
+    if any(one.network != first.network or not np.array_equal(one.X, first.X) for one in several):
+        raise ValueError("objectives: got several networks or inputs, takes those of one")
+    rows = vectors("thetas", thetas, first.n_parameters)
+    J = np.empty((len(several), len(rows)))
+    size = _chunk(first)
+    for start in range(0, len(rows), size):
+        part = slice(start, start + size)
+        J[:, part] = _costs_of(several, rows[part])
     return J
 
 
@@ -286,8 +324,18 @@ def gradients_at(objective: Objective, thetas: ArrayLike) -> Array:
     return found
 
 
-def _costs_of(objective: Objective, thetas: Array) -> Array:
-    """Return J at each theta, one forward pass for all of them."""
-    output = forward_pass(objective.network, thetas, objective.X)[-1]
-    J = objective.cost.J(output.z, output.a, objective.y)
-    return np.asarray(J + objective.penalty_at(thetas))
+def _chunk(objective: Objective) -> int:
+    """Return how many thetas are taken at a time."""
+    return max(1, CHUNK // (objective.m * max(objective.network.sizes)))
+
+
+def _costs_of(objectives: Sequence[Objective], thetas: Array) -> Array:
+    """Return J of each objective at each theta, one forward pass for all of them."""
+    first = objectives[0]
+    with np.errstate(over="ignore", invalid="ignore"):
+        output = forward_pass(first.network, thetas, first.X)[-1]
+        J = np.array(
+            [one.cost.J(output.z, output.a, one.y) + one.penalty_at(thetas) for one in objectives]
+        )
+    J[np.isnan(J)] = np.inf
+    return J

@@ -94,7 +94,7 @@ def test_what_is_refused_is_refused_before_all_else(
     assert ((b"connection", b"close") in begun["headers"]) is closes
 
 
-def test_refusals_are_held_back_but_not_too_many_at_a_time(
+def test_the_more_requests_wait_to_be_refused_the_longer_each_waits_up_to_a_bound(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     held: list[float] = []
@@ -107,9 +107,14 @@ def test_refusals_are_held_back_but_not_too_many_at_a_time(
     monkeypatch.setattr("app.live.route.asyncio.sleep", sleep)
     layer = route.LiveRoute(nobody, "/live/")
     said = through(layer, route.MOST_REFUSED + 5)
-    assert held == [route.REFUSED_SECONDS] * route.MOST_REFUSED
+    assert len(held) == route.MOST_REFUSED
+    assert held[0] == route.REFUSED_SECONDS
+    assert held == sorted(held)
+    # Whoever asks again as soon as they are refused, on so many connections, is refused so often.
+    assert 100 / held[99] == route.REFUSED_A_SECOND
+    assert held[-1] == route.LONGEST_REFUSED
     through(layer)
-    assert len(held) == route.MOST_REFUSED + 1
+    assert held[-1] == route.REFUSED_SECONDS  # they wait no more
     assert all(begun["status"] == 404 for begun, _ in said)
 
 

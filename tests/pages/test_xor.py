@@ -20,13 +20,14 @@ from app.run.wire import UINT16_MAX
 from app.sections.loss_surface.loss_surface import (
     MAX_PATH,
     PLANES,
+    ROWS,
     TOPS,
     PlaneChoice,
-    bounds,
     loss_surface_of,
-    snapped,
 )
+from app.sections.loss_surface.ranges import bounds, snapped
 from app.settings.changes import Change
+from core.engine.patience import UnfinishedError, patient_until
 from core.types import Array
 from tests.asking import Patient
 
@@ -151,6 +152,40 @@ def test_loss_surfaces_come_now_and_then_while_it_plays_and_at_once_where_it_res
     assert other["note"] == "All other weights are as they are now."
     rest = asking.ask("show", 1210)
     assert rest.header["aside"]["loss_surface"]["epoch"] == 1210
+
+
+def test_a_surface_that_takes_longer_than_there_is_goes_on_where_it_was() -> None:
+    scene, in_time = scene_at(300), scene_at(300)
+    wanted = in_time.aside(300)["loss_surface"]
+    n_late = 0
+    while True:
+        try:
+            with patient_until(0.0):  # there is never any time, and it comes on by a piece
+                aside = scene.aside(300)
+            break
+        except UnfinishedError:
+            n_late += 1
+    assert n_late > POINTS // ROWS
+    assert aside["loss_surface"] == wanted
+
+
+def test_while_it_plays_a_surface_may_be_of_an_epoch_before_and_where_it_rests_it_is_not() -> None:
+    scene = scene_at(400)
+
+    def begin(epoch: int) -> None:
+        with pytest.raises(UnfinishedError), patient_until(0.0):
+            scene.aside(epoch)
+
+    begin(300)
+    assert scene.aside(320, rests=False)["loss_surface"]["epoch"] == 300
+    begin(300)
+    assert scene.aside(320)["loss_surface"]["epoch"] == 320
+    begin(300)
+    assert scene.aside(200, rests=False)["loss_surface"]["epoch"] == 200
+    begin(300)
+    scene.lab.change(100, scene.lab.settings.but(alpha=1.0))
+    scene.lab.advance(310)
+    assert scene.aside(310, rests=False)["loss_surface"]["epoch"] == 310  # weights have changed
 
 
 @given(st.integers(0, 10**6))

@@ -16,6 +16,7 @@ from core.explain.loss_surfaces import (
     ParameterPlane,
     cost_on_plane,
     costs_at,
+    costs_of,
     gradients_at,
     principal_plane,
     random_plane,
@@ -54,6 +55,19 @@ def test_many_thetas_at_once_are_one_after_the_other(drawn: tuple[Objective, Arr
     np.testing.assert_allclose(costs_at(objective, thetas), one_by_one, rtol=1e-12, atol=0)
     gradients = [objective(theta).dJ_dtheta for theta in thetas]
     np.testing.assert_allclose(gradients_at(objective, thetas), gradients, rtol=1e-10, atol=1e-13)
+
+
+@pytest.mark.parametrize("m", [4, 3000])  # at once, and in chunks
+def test_several_costs_of_one_pass_are_those_of_a_pass_for_each(m: int) -> None:
+    rng = np.random.default_rng(0)
+    inputs, y = rng.normal(size=(m, 2)), rng.integers(0, 2, (m, 1)).astype(float)
+    several = [
+        Objective(NETWORK, cost, inputs, y, lambda_)
+        for cost, lambda_ in (("mse", 0.0), ("cross_entropy", 0.3))
+    ]
+    thetas = rng.normal(size=(40, NETWORK.n_parameters))
+    one_by_one = [costs_at(objective, thetas) for objective in several]
+    np.testing.assert_array_equal(costs_of(several, thetas), one_by_one)
 
 
 def test_chunks_leave_no_seam_and_tell_how_far_they_are() -> None:
@@ -130,6 +144,11 @@ def test_principal_plane_of_a_real_run_explains_most_of_it() -> None:
             "second: got 13, takes a whole",
         ),
         (lambda: slice_through(NETWORK, np.zeros(13), 4, 4), "second: got 4 again"),
+        (lambda: costs_of([], np.zeros((2, 13))), "objectives: got none"),
+        (
+            lambda: costs_of([XOR, Objective(NETWORK, "mse", X + 1, Y)], np.zeros((2, 13))),
+            "objectives: got several networks or inputs",
+        ),
         (lambda: principal_plane(np.zeros((5, 13))), "path: got thetas on one line"),
         (lambda: principal_plane(np.outer(np.arange(9.0), np.ones(13))), "path: got thetas on one"),
     ],

@@ -184,9 +184,9 @@ class DigitsScene(Scene):
         share = (X - self._paper) / max(self._ink - self._paper, 1e-12)
         return uint8_base64(255.0 * np.clip(share, 0.0, 1.0))
 
-    def aside(self, epoch: int, *, with_slow: bool = True) -> dict[str, Any]:
+    def aside(self, epoch: int, *, with_slow: bool = True, rests: bool = True) -> dict[str, Any]:
         """Return what the visitor looks at more closely: of the digits, and by hand."""
-        parts = super().aside(epoch, with_slow=with_slow)
+        parts = super().aside(epoch, with_slow=with_slow, rests=rests)
         if "by_hand" in parts:
             parts["by_hand"] |= self._pictures(parts["by_hand"])
         return {**parts, "digits": self._looks(epoch)}

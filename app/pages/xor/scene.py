@@ -10,8 +10,15 @@ from app.pages.xor.settings import XorSettings
 from app.run.epochs import lattice
 from app.run.lab import Lab
 from app.run.thetas import Thetas
+from app.sections.loss_surface.begun import BegunSurface
 from app.sections.loss_surface.figure import compare_figure, surface_with_path
-from app.sections.loss_surface.loss_surface import MAX_PATH, TOPS, PlaneChoice, loss_surface_of
+from app.sections.loss_surface.loss_surface import (
+    MAX_PATH,
+    TOPS,
+    LossSurface,
+    PlaneChoice,
+    in_pieces,
+)
 from core.engine.costs import COSTS
 from core.engine.objective import Objective
 from core.language import N_
@@ -47,6 +54,7 @@ class XorScene(PlaneScene):
     def __init__(self, lab: Lab) -> None:
         super().__init__(lab)
         self._thetas = Thetas(lab)
+        self._begun: BegunSurface | None = None
 
     @property
     def settings(self) -> XorSettings:
@@ -103,14 +111,22 @@ class XorScene(PlaneScene):
         settings = self.settings
         return PlaneChoice(settings.plane, settings.first - 1, settings.second - 1, settings.turn)
 
-    def aside(self, epoch: int, *, with_slow: bool = True) -> dict[str, Any]:
+    def aside(self, epoch: int, *, with_slow: bool = True, rests: bool = True) -> dict[str, Any]:
         """Return the loss surface around the weights of an epoch, and what is looked at by hand."""
         parts = super().aside(epoch)
-        if not with_slow:
-            return parts
-        epochs = lattice(epoch, MAX_PATH)
-        thetas = self._thetas.at(epochs)
-        if not np.isfinite(thetas).all():
-            return parts  # it diverged: there is no finite cost to draw
-        surface = loss_surface_of(self.objectives(epoch), epochs, thetas, self._plane(), POINTS)
-        return {**parts, "loss_surface": surface.message()}
+        surface = self._surface(epoch, rests=rests) if with_slow else None
+        return parts if surface is None else {**parts, "loss_surface": surface.message()}
+
+    def _surface(self, epoch: int, *, rests: bool) -> LossSurface | None:
+        """Return the loss surface; None where there is no finite cost to draw."""
+        run, choice, begun = self.lab.run, self._plane(), self._begun
+        if begun is None or not begun.serves(run, epoch, choice, rests=rests):
+            epochs = lattice(epoch, MAX_PATH)
+            thetas = self._thetas.at(epochs)
+            if not np.isfinite(thetas).all():
+                return None
+            pieces = in_pieces(self.objectives(epoch), epochs, thetas, choice, POINTS)
+            begun = self._begun = BegunSurface(run, epoch, choice, pieces)
+        surface = begun.finish()
+        self._begun = None
+        return surface

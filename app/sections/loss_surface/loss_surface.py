@@ -4,18 +4,18 @@ The plane has two directions, the weights have many; so the path of the run is p
 plane, and the cost is given both on the path and at its projection.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from app.run.wire import finite_list, uint16_base64
+from app.sections.loss_surface.ranges import bounds
 from core.engine.objective import Objective
 from core.explain.loss_surfaces import (
     ParameterPlane,
-    cost_on_plane,
-    costs_at,
+    costs_of,
     principal_plane,
     random_plane,
     slice_through,
@@ -35,6 +35,8 @@ TOPS = {"mse": 0.4, "cross_entropy": 1.2}
 REACH = {"principal": 1.0, "slice": 3.0, "random": 1.0}
 #: Maximum number of points of the path.
 MAX_PATH = 160
+#: Rows of the grid in one piece of the work.
+ROWS = 4
 #: Significant digits of each number that is sent.
 DIGITS = 6
 
@@ -139,16 +141,55 @@ def loss_surface_of(
 
     Parameters
     ----------
+    objectives, epochs, thetas, choice, points
+        See `in_pieces`.
+    done : callable, optional
+        Called repeatedly with the share that is done, 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        If a slice has a parameter that does not exist, or one twice.
+    """
+    pieces = in_pieces(objectives, epochs, thetas, choice, points)
+    while True:
+        try:
+            share = next(pieces)
+        except StopIteration as end:
+            surface: LossSurface = end.value
+            return surface
+        if done is not None:
+            done(share)
+
+
+def in_pieces(
+    objectives: Mapping[str, Objective],
+    epochs: Labels,
+    thetas: Array,
+    choice: PlaneChoice,
+    points: int,
+) -> Generator[float, None, LossSurface]:
+    """Make the surface around the last theta of a path piece by piece.
+
+    Parameters
+    ----------
     objectives : mapping
-        Name of a cost, a key of TOPS -> its objective; all of one network.
+        Name of a cost, a key of TOPS -> its objective; all of one network and the same inputs.
     epochs : ndarray of int, shape (k,)
     thetas : ndarray of shape (k, n_parameters)
         The path, up to the current weights.
     choice : PlaneChoice
     points : int
         Points of the grid along each axis.
-    done : callable, optional
-        Called repeatedly with the share that is done, 0 to 1.
+
+    Yields
+    ------
+    float
+        The share that is done, 0 to 1.
+
+    Returns
+    -------
+    LossSurface
 
     Raises
     ------
@@ -170,17 +211,22 @@ def loss_surface_of(
     elif kind == "random":
         plane = random_plane(network, thetas[-1], choice.seed)
         note += _("Each direction scaled unit by unit to the weights' own lengths.")
+    yield 0.0
     at = plane.coordinates(thetas)
     s, t = (np.linspace(*bounds(column, REACH[kind]), points) for column in at.T)
-    projections = plane.at(*at.T)
-    heights: dict[str, CostOverPlane] = {}
-    for i, (name, objective) in enumerate(objectives.items()):
-        report = _share_of(done, i, len(objectives))
-        heights[name] = CostOverPlane(
-            cost_on_plane(objective, plane, s, t, report),
-            costs_at(objective, thetas),
-            costs_at(objective, projections),
-        )
+    several = list(objectives.values())
+    true, below = costs_of(several, thetas), costs_of(several, plane.at(*at.T))
+    J = np.empty((len(several), points, points))
+    for row in range(0, points, ROWS):
+        yield row / points
+        S, T = np.meshgrid(s, t[row : row + ROWS])
+        costs = costs_of(several, plane.at(S.ravel(), T.ravel()))
+        J[:, row : row + ROWS] = costs.reshape(len(several), *S.shape)
+    yield 1.0
+    heights = {
+        name: CostOverPlane(*of_one)
+        for name, of_one in zip(objectives, zip(J, true, below, strict=True), strict=True)
+    }
     return LossSurface(plane, note, s, t, epochs, at, heights)
 
 
@@ -191,39 +237,3 @@ def _with_origin_near(plane: ParameterPlane, theta: Array) -> ParameterPlane:
     """
     projection = plane.at(*plane.coordinates(theta[np.newaxis]).T)[0]
     return replace(plane, origin=projection)
-
-
-def bounds(values: Array, reach: float) -> tuple[float, float]:
-    """Return the range to draw around some values.
-
-    Parameters
-    ----------
-    values : ndarray
-        One or more, finite.
-    reach : float
-        Minimum margin on both sides, 0 or more.
-
-    Notes
-    -----
-    Both ends are 1 or 1.5 times a power of two, so that the axes of a growing path change now and
-    then, and not in every frame.
-    """
-    low, high = float(values.min()), float(values.max())
-    margin = max(0.25 * (high - low), reach)
-    return -snapped(margin - low), snapped(high + margin)
-
-
-def snapped(value: float) -> float:
-    """Return the smallest number >= value of the form ±1 or ±1.5 times a power of two."""
-    if value == 0.0:
-        return 0.0
-    power = 2.0 ** np.floor(np.log2(abs(value)))
-    steps = np.array([-2.0, -1.5, -1.0, 1.0, 1.5, 2.0]) * power
-    return float(steps[steps >= value].min())
-
-
-def _share_of(
-    done: Callable[[float], None] | None, i: int, n: int
-) -> Callable[[float], None] | None:
-    """Return the callback for the progress of the i-th of n parts."""
-    return None if done is None else lambda share: done((i + share) / n)

@@ -18,7 +18,8 @@ from app.sections.loss_surface.figure import (
     compare_figure,
     surface_with_path,
 )
-from app.sections.loss_surface.loss_surface import MAX_PATH, PlaneChoice, loss_surface_of, snapped
+from app.sections.loss_surface.loss_surface import MAX_PATH, PlaneChoice, loss_surface_of
+from app.sections.loss_surface.ranges import snapped
 from core.engine.costs import COSTS
 from core.engine.objective import Objective
 from core.language import N_, _
