@@ -31,7 +31,9 @@ from core.engine.patience import UnfinishedError, patient_until
 from core.types import Array
 from tests.asking import Patient
 
-ELSEWHERE = ("nights", "chapter", "file", "weights", "mistake", "riddle")
+ELSEWHERE = (
+    "nights", "chapter", "file", "weights", "mistake", "riddle", "clock", "target", "arrangement",
+)  # fmt: skip
 SCRIPT = "from app.pages.xor.page import render\nrender()\n"
 
 
@@ -233,7 +235,7 @@ def test_what_is_not_there_is_refused(values: dict[str, Any], message: str) -> N
 def test_every_field_is_explained_and_has_its_place(experiment: Experiment[Any]) -> None:
     placed = [n for rows in experiment.form.groups.values() for row in rows for n in row]
     # The nights are a table, chapters a choice, a file is brought, a mistake is a switch of the
-    # live view: all on the page itself.
+    # live view, and so is what concerns lanes: all on the page itself.
     assert sorted([*placed, *ELSEWHERE]) == sorted({*experiment.form.fields, *ELSEWHERE})
     for field in experiment.form.fields.values():
         assert field.explanation.endswith(".")
