@@ -16,7 +16,7 @@ PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup
 QUICK_TESTS := $(wildcard tests/unit tests/golden tests/javascript tests/figures tests/test_*.py)
 
 .PHONY: film run check quick-tests test test-all image-and-tests programs lint javascript bench bench-report bench-live \
-	bench-soak load neighbors worst fuzz soak clean lock audit container-test
+	bench-soak load neighbors worst fuzz soak clean lock audit words container-test
 
 run: $(VENV)/app-installed
 	$(BIN)/python -m glassnet --server.port $(PORT)
@@ -61,6 +61,12 @@ lint: $(VENV)/dev-installed $(VENV)/javascript-installed
 	$(TSC) --project tsconfig.json
 	$(TSC) --project tests/javascript/tsconfig.json
 	$(BIN)/hadolint Dockerfile
+
+# The texts to translate, for a translator's tools.
+words: $(VENV)/dev-installed
+	@mkdir -p build
+	$(BIN)/pybabel extract --mapping-file pyproject.toml --output-file build/glassnet.pot \
+		--project Glassnet --no-wrap core app assets
 
 # Unit tests of assets/, in Node and without a browser. `make test` runs them too, from pytest.
 javascript: $(VENV)/dev-installed
