@@ -29,7 +29,7 @@ film: $(VENV)/app-installed
 check: $(VENV)/dev-installed
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target lint quick-tests
 
-quick-tests: $(VENV)/dev-installed
+quick-tests: $(VENV)/dev-installed $(VENV)/javascript-installed
 	@SEQUENCES=1000 $(PYTEST) -m "not slow" $(QUICK_TESTS)
 
 test: $(VENV)/dev-installed programs lint
@@ -69,7 +69,7 @@ words: $(VENV)/dev-installed
 		--project Glassnet --no-wrap core app assets
 
 # Unit tests of assets/, in Node and without a browser. `make test` runs them too, from pytest.
-javascript: $(VENV)/dev-installed
+javascript: $(VENV)/dev-installed $(VENV)/javascript-installed
 	$(BIN)/node --test "tests/javascript/**/*.test.js"
 
 # The container's packages, with the hashes of their files, from requirements.txt and

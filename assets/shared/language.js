@@ -22,13 +22,12 @@ export function useCatalogue(texts) {
 let loading;
 
 /**
- * Load the catalogue of the page's language, once; who shows texts awaits it before they are made.
- * English has none, so that nothing is asked for. Where it does not come, texts stay English.
- *
- * @param {string} [language]  as the document names it
+ * Load the catalogue of the language that the document names, once; who shows texts awaits it before
+ * they are made. English has none, so that nothing is asked for. Where it does not come, texts stay
+ * English.
  */
-export function loadLanguage(language = document.documentElement.lang) {
-  loading ??= load(language);
+export function loadLanguage() {
+  loading ??= load(document.documentElement.lang);
   return loading;
 }
 

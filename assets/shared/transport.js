@@ -12,24 +12,24 @@ import { needStyle } from "./styles.js";
 needStyle("transport.css", import.meta.url);
 
 const ICONS = {
-  Reset: "M12 5V1L7 6l5 5V7a6 6 0 1 1-6 6H4a8 8 0 1 0 8-8z",
-  Back: "M6 5h2.5v14H6zM20 5v14L9.5 12z",
-  Play: "M8 5v14l11-7z",
-  "Play again": "M8 5v14l11-7z",
-  Pause: "M6 5h4v14H6zM14 5h4v14h-4z",
-  Step: "M15.500 5H18v14h-2.500zM4 5v14l10.500-7z",
+  reset: "M12 5V1L7 6l5 5V7a6 6 0 1 1-6 6H4a8 8 0 1 0 8-8z",
+  back: "M6 5h2.5v14H6zM20 5v14L9.5 12z",
+  play: "M8 5v14l11-7z",
+  again: "M8 5v14l11-7z",
+  pause: "M6 5h4v14H6zM14 5h4v14h-4z",
+  step: "M15.500 5H18v14h-2.500zM4 5v14l10.500-7z",
 };
 
 /** @typedef {keyof typeof ICONS} ButtonName */
 
 /** @type {Record<ButtonName, string>} */
 const NAMES = {
-  Reset: N_("Reset"),
-  Back: N_("Back"),
-  Play: N_("Play"),
-  "Play again": N_("Play again"),
-  Pause: N_("Pause"),
-  Step: N_("Step"),
+  reset: N_("Reset"),
+  back: N_("Back"),
+  play: N_("Play"),
+  again: N_("Play again"),
+  pause: N_("Pause"),
+  step: N_("Step"),
 };
 
 /**
@@ -38,15 +38,15 @@ const NAMES = {
  * @returns {Record<ButtonName, string>}
  */
 const hints = (unit, replays) => ({
-  Reset: replays ? _("Back to the start") : _("Back to exactly the same initial weights"),
-  Back: _("One {unit} back ({key})", { unit, key: _(PLAYER_KEYS.back.name) }),
-  Play: _("Play ({key})", { key: _(PLAYER_KEYS.toggle.name) }),
-  "Play again": _("Play again from the first {unit} ({key})", {
+  reset: replays ? _("Back to the start") : _("Back to exactly the same initial weights"),
+  back: _("One {unit} back ({key})", { unit, key: _(PLAYER_KEYS.back.name) }),
+  play: _("Play ({key})", { key: _(PLAYER_KEYS.toggle.name) }),
+  again: _("Play again from the first {unit} ({key})", {
     unit,
     key: _(PLAYER_KEYS.toggle.name),
   }),
-  Pause: _("Stop here ({key})", { key: _(PLAYER_KEYS.toggle.name) }),
-  Step: _("One {unit} on ({key})", { unit, key: _(PLAYER_KEYS.step.name) }),
+  pause: _("Stop here ({key})", { key: _(PLAYER_KEYS.toggle.name) }),
+  step: _("One {unit} on ({key})", { unit, key: _(PLAYER_KEYS.step.name) }),
 });
 
 const READ_MS = 100; // numbers that change faster than this cannot be read
@@ -66,10 +66,10 @@ export class Transport {
     this.painted = Number.NEGATIVE_INFINITY;
     /** @type {{ text: ((shown: Shown) => string) | null, value: HTMLElement }[]} */
     this.readouts = [];
-    this.reset = button("Reset", reset);
-    this.back = button("Back", () => player.back());
-    this.play = button("Play", () => player.toggle());
-    this.step = button("Step", () => player.step());
+    this.reset = button("reset", reset);
+    this.back = button("back", () => player.back());
+    this.play = button("play", () => player.toggle());
+    this.step = button("step", () => player.step());
     this.epoch = el("b", {}, "0");
     this.unitName = el("span", {}, this.unit);
     this.scrubber = el("input", {
@@ -105,9 +105,9 @@ export class Transport {
     this.unit = unit;
     this.unitName.textContent = unit;
     this.hints = hints(unit, this.player.replays);
-    this.reset.title = this.hints.Reset;
-    this.back.title = this.hints.Back;
-    this.step.title = this.hints.Step;
+    this.reset.title = this.hints.reset;
+    this.back.title = this.hints.back;
+    this.step.title = this.hints.step;
     this.play.title = this.hints[this.playName];
     this.scrubber.setAttribute("aria-label", label);
     this.readouts = readouts.map(([, , text]) => ({ text, value: el("b", {}, "–") }));
@@ -153,8 +153,8 @@ export class Transport {
    */
   get playName() {
     const { player } = this;
-    if (player.playing) return "Pause";
-    return player.shown && player.atEnd() && !player.replays ? "Play again" : "Play";
+    if (player.playing) return "pause";
+    return player.shown && player.atEnd() && !player.replays ? "again" : "play";
   }
 
   /** Bring the buttons up to date, and the rate. */
@@ -180,6 +180,6 @@ export class Transport {
  * @param {() => void} action
  */
 function button(name, action) {
-  const label = { class: `gn-${name.toLowerCase()}`, "aria-label": _(NAMES[name]) };
+  const label = { class: `gn-${name}`, "aria-label": _(NAMES[name]) };
   return el("button", { type: "button", ...label, onclick: action }, icon(ICONS[name]));
 }
