@@ -29,6 +29,7 @@ from app.hosting.base_path import under_base_path
 from app.hosting.closed_paths import ClosedPaths
 from app.hosting.compression import StaticCompression
 from app.hosting.headers import SecurityHeaders
+from app.hosting.index_page import IndexPage, IndexPages
 from app.hosting.no_delay import send_at_once
 from app.hosting.no_polling import stop_polling
 from app.hosting.session_expiry import end_expired_sessions_regularly
@@ -37,6 +38,8 @@ from app.jobs import processes
 from app.jobs.background import WORKERS
 from app.jobs.job import TURNS
 from app.live import route
+from app.pages.needs import needs_of
+from app.pages.table import PAGES, START
 from core.data.datasets import DATASETS
 
 #: Files that a browser asks about before each use, so that it notices an update; and such as it
@@ -111,6 +114,20 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
     expiry.cancel()
 
 
+def index_pages() -> list[Route]:
+    """Return the routes of the pages, each with links to what it will load."""
+    pages = IndexPages(
+        Path(st.__file__).parent / "static",
+        under_base_path(""),
+        st.get_option("client.allowedOrigins"),
+    )
+    return [
+        Route(under_base_path(path), IndexPage(pages.text(needs_of(record))).serve)
+        for record in (START, *PAGES.values())
+        for path in ([f"/{record.path}", "/"] if record is START else [f"/{record.path}"])
+    ]
+
+
 app = st.App(
     Path(__file__).parent / "pages" / "main.py",
     lifespan=lifespan,
@@ -125,6 +142,7 @@ app = st.App(
     routes=[
         Route(under_base_path("/healthz"), serve_health),
         Route(under_base_path("/metrics"), serve_metrics),
+        *index_pages(),
         Route(under_base_path(f"{paths.ASSETS_ROUTE}/thumbnails/{{name}}.svg"), serve_thumbnail),
         Mount(under_base_path(paths.LASTING_PLOTLY_ROUTE), Files(paths.PLOTLY, LASTING)),
         Mount(under_base_path(paths.LASTING_ASSETS_ROUTE), Files(paths.ASSETS, LASTING)),

@@ -1,4 +1,4 @@
-"""JavaScript and style sheets in gzip, each compressed once and kept.
+"""JavaScript, style sheets and pages in gzip, each compressed once and kept.
 
 Streamlit leaves its static files out of gzip, since it would compress them at every request: a
 first visit then takes 5 MB over the wire where 1.6 do.
@@ -15,7 +15,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 #: Content types that compress well and are the same for everybody.
-TYPES = ("text/javascript", "application/javascript", "text/css", "image/svg+xml")
+TYPES = ("text/javascript", "application/javascript", "text/css", "text/html", "image/svg+xml")
 #: Bytes of a response from which on it is worth it.
 LEAST = 1000
 #: Bytes of compressed files that are kept; all that a visit to every page takes is 4 MB.

@@ -32,6 +32,9 @@ class PageRecord:
         The same in a few words, for its card; empty for a page that is not on the path.
     minutes : int
         How long a class takes for it.
+    modules, files : tuple of str
+        Modules of assets/ that it mounts, besides those of every live page, and files that these
+        fetch: the browser then loads them while Streamlit's client starts.
     """
 
     name: str
@@ -42,6 +45,8 @@ class PageRecord:
     sentence: str = ""
     line: str = ""
     minutes: int = 0
+    modules: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:

@@ -23,6 +23,10 @@ from app.pages.xor.experiment import XOR
 from app.pages.xor.page import render as xor
 from core.language import N_
 
+#: Modules of a page that plays a path in the browser alone, and of one with a form.
+FORM = ("shared/undo_bar.js",)
+PLAYBACK = ("playback/playback.js", *FORM)
+
 
 def _glossary() -> None:
     """Draw the glossary, which links to the other pages."""
@@ -43,6 +47,7 @@ PAGES: dict[str, PageRecord] = {
             ),
             line=N_("A ball, a derivative, a step"),
             minutes=10,
+            modules=PLAYBACK,
         ),
         PageRecord(
             "one_weight",
@@ -52,6 +57,7 @@ PAGES: dict[str, PageRecord] = {
             sentence=N_("The smallest network, ŷ = σ(w x), trained with two costs."),
             line=N_("The smallest network, two costs"),
             minutes=10,
+            modules=PLAYBACK,
         ),
         PageRecord(
             "cost_surfaces",
@@ -61,6 +67,7 @@ PAGES: dict[str, PageRecord] = {
             sentence=N_("One unit learns NOT: the same two weights on two cost surfaces."),
             line=N_("Why cross-entropy"),
             minutes=10,
+            modules=PLAYBACK,
         ),
         PageRecord(
             "xor",
@@ -96,6 +103,7 @@ PAGES: dict[str, PageRecord] = {
             ),
             line=N_("Is the gradient right?"),
             minutes=10,
+            modules=FORM,
         ),
         PageRecord(
             "sleep",
@@ -151,7 +159,13 @@ PAGES: dict[str, PageRecord] = {
 PATH = tuple(record for record in PAGES.values() if record.line)
 
 #: The page at the root, which leads to all of them.
-START = PageRecord("start", N_("Start"), partial(start, PATH))
+START = PageRecord(
+    "start",
+    N_("Start"),
+    partial(start, PATH),
+    modules=("pages/start/start.js",),
+    files=("pages/start/film.json", "pages/start/thumbnails.json"),
+)
 
 EXPERIMENTS: dict[str, Experiment[Any]] = {
     record.name: record.experiment for record in PAGES.values() if record.experiment is not None

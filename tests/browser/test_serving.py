@@ -16,11 +16,9 @@ def test_everything_is_found_under_a_base_path(tmp_path: Path, browser: Browser)
     with server(tmp_path / "server.log", base_path="/course/lab") as (url, _):
         page = browser.new_page()
         missing: list[str] = []
-        # Opened at a page of its own, Streamlit's client asks there for the server first.
-        asked_first = ("/moons/_stcore/health", "/moons/_stcore/host-config")
 
         def hear(answer: Response) -> None:
-            if answer.status >= 400 and not answer.url.endswith(asked_first):
+            if answer.status >= 400:
                 missing.append(answer.url)
 
         page.on("response", hear)
@@ -33,6 +31,25 @@ def test_everything_is_found_under_a_base_path(tmp_path: Path, browser: Browser)
         expect(page.locator(".gn-boundary .point")).to_have_count(500)
         page.close()
         assert not missing
+
+
+@pytest.mark.parametrize("path", ["/", "/moons", "/xor", "/downhill"])
+def test_what_a_page_loads_is_linked_from_it(address: str, browser: Browser, path: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}{path}")
+    shown = "[data-testid=stage][data-frames], [data-testid=start], [data-testid=playback]"
+    expect(page.locator(shown).first).to_be_visible()
+    late: list[str] = page.evaluate(
+        """() => {
+          const linked = new Set([...document.querySelectorAll('head > link[rel*=preload]')]
+            .map(({ href }) => href));
+          return performance.getEntriesByType('resource').map(({ name }) => name)
+            .filter(name => new URL(name).pathname.match(/[/]assets[/].*[.](js|css)$/))
+            .filter(name => !name.includes('/plotly/') && !linked.has(name));
+        }"""
+    )
+    page.close()
+    assert not late
 
 
 @pytest.mark.parametrize("name", DATASETS)

@@ -1,0 +1,21 @@
+"""What each page loads in the browser, known before its script has run."""
+
+from app.hosting.index_page import Needs
+from app.hosting.modules import panel_modules
+from app.pages.record import PageRecord
+
+#: Kinds of Streamlit's elements that every page has, and those of the controls.
+EVERYWHERE = ("Html", "BidiComponent")
+CONTROLS = ("Slider", "Selectbox", "NumberInput", "ButtonGroup", "Button")
+
+
+def needs_of(record: PageRecord) -> Needs:
+    """Return what a page loads; what it lacks here is loaded later, when it is asked for."""
+    modules = record.modules
+    if record.experiment:
+        panels = panel_modules(getattr(record.experiment.scene, "panels", ()))
+        modules = ("live/stage.js", *panels, "controls/more.js", *modules)
+    if not record.sentence:  # no heading, no controls
+        return Needs(EVERYWHERE, modules, record.files)
+    elements = (*EVERYWHERE, "PageLink", *(CONTROLS if modules else ()))
+    return Needs(elements, (*modules, "pages/seen.js"), record.files)
