@@ -6,6 +6,7 @@ Streamlit in between.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
@@ -56,6 +57,8 @@ class LiveState(PageState[S]):
         or what its address says.
     question : LaneQuestion or None
         What the visitor is asked about a lane.
+    has_acted : bool
+        Whether the run has the settings already, before the controls were drawn.
     """
 
     experiment: Experiment[S]
@@ -65,6 +68,7 @@ class LiveState(PageState[S]):
     by_card: bool = False
     goal: int = 0
     question: LaneQuestion | None = None
+    has_acted: bool = False
 
     def take(self, settings: S) -> None:
         """Adopt settings that do not come from the page's widgets, and the epoch they name."""
@@ -85,6 +89,7 @@ class LiveState(PageState[S]):
             If they are not valid for a run; they stay the page's settings all the same.
         """
         behind, self.widgets_behind = self.widgets_behind, False
+        acted, self.has_acted = (self.settings if self.has_acted else None), False
         self.settings = self.settings.but(**values)
         if self.live is None:
             live = Live(self.experiment, self.settings, SHARES, epoch=self.goal, key=key)
@@ -95,7 +100,8 @@ class LiveState(PageState[S]):
                 # What the stage has set since this run of the script began has no widget.
                 self.settings = cast(S, meanwhile).but(**values)
             epoch, goal, self.goal = self.live.shown_epoch, self.goal, 0
-            self.live.use(self.settings, with_history=behind, epoch=goal)
+            if behind or self.settings != acted:
+                self.live.use(self.settings, with_history=behind, epoch=goal)
             self.settings = cast(S, self.live.settings)
             self.problems += self.live.problems
             self.live.problems = []
@@ -107,6 +113,23 @@ class LiveState(PageState[S]):
                 self.live.rewind()
             self.play = None
         return self.live
+
+    def act(self, moved: Mapping[str, Any], key: str) -> None:
+        """Adopt what the controls show, before they are drawn, where that changes the run at once.
+
+        To draw them takes longer than the run takes to change, and the stage waits for that. What
+        begins another run waits for all of them.
+        """
+        fields, values = self.experiment.form.fields, {**self.settings.values, **moved}
+        if self.live is None or self.widgets_behind or not moved:
+            return
+        if all(
+            name in fields and fields[name].effect != "restart" and fields[name].shown_if(values)
+            for name in moved
+        ):
+            with suppress(ValueError):  # it is said where the controls have been drawn
+                self.adopt(moved, key)
+                self.has_acted = True
 
     def catch_up(self) -> None:
         """Adopt what the stage has changed since the script ran last."""
@@ -158,8 +181,9 @@ def settings_of_page(experiment: Experiment[S]) -> S:
     a reason of its own, a moved widget or a button, whereas the back button comes alone.
     """
     state, form, query = page(experiment), experiment.form, st.query_params.to_dict()
+    moved = _moved(state)
     has_other_reason = state.asked_by_stage or (
-        bool(state.address) and (state.widgets_behind or _moved(state))
+        bool(state.address) and (state.widgets_behind or bool(moved))
     )
     is_other = without_epoch(query) != without_epoch(state.address)
     is_new = is_other and not has_other_reason and is_for(form, query)
@@ -169,19 +193,21 @@ def settings_of_page(experiment: Experiment[S]) -> S:
         settings, state.problems = form.read(query)
         state.address = query
         state.take(settings)
+    state.act(moved, visitor().key)
     fill_widgets(form, state)
     return state.settings
 
 
-def _moved(state: LiveState[S]) -> bool:
-    """Return whether a widget among the controls shows another value than the page's settings."""
+def _moved(state: LiveState[S]) -> dict[str, Any]:
+    """Return what the widgets among the controls show where the page has other settings."""
     form = state.experiment.form
     without_widget = set(form.fields) - form.placed
-    return any(
-        st.session_state.get(form.key(name), value) != value
+    shown = {
+        name: (st.session_state.get(form.key(name), value), value)
         for name, value in widget_values(form, state.settings).items()
         if name not in without_widget
-    )
+    }
+    return {name: now for name, (now, before) in shown.items() if now != before}
 
 
 def keep_settings(form: Form[Any]) -> None:

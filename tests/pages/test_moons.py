@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.pages.moons.experiment import MOONS
 from app.pages.moons.settings import MOONS_FORM, MoonsSettings
+from app.ui.controls import FormWidgets
 from app.ui.forms import page_key
 from app.ui.session import LiveState
 from core.engine.optimizers import OPTIMIZERS
@@ -226,3 +227,37 @@ def test_nobody_sees_anothers_run() -> None:
     one.select_slider(key="moons.alpha").set_value(2.0).run()
     other.run()
     assert settings_of(other) == story()
+
+
+def test_the_run_has_a_moved_slider_before_the_controls_are_drawn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = open_page()
+    m, seen = settings_of(page).m, list[tuple[float, int, int]]()
+    draw = FormWidgets.draw
+
+    def drawing(form: FormWidgets) -> dict[str, object]:
+        live = state_of(page).live
+        assert live is not None
+        seen.append((settings_of(page).alpha, settings_of(page).m, live.revision))
+        return draw(form)
+
+    monkeypatch.setattr(FormWidgets, "draw", drawing)
+    page.select_slider(key="moons.alpha").set_value(2.0).run()
+    (first,) = seen
+    live = state_of(page).live
+    assert live is not None
+    assert first == (2.0, m, live.revision)  # the browser is told once
+    # Another run begins when all is known that it depends on.
+    page.select_slider(key="moons.alpha").set_value(1.0)
+    page.select_slider(key="moons.m").set_value(200).run()
+    assert seen[1] == (2.0, m, first[2])
+    assert (settings_of(page).alpha, settings_of(page).m) == (1.0, 200)
+
+
+def test_undo_brings_back_what_was_before_a_slider_that_acted_at_once() -> None:
+    page = open_page()
+    page.select_slider(key="moons.alpha").set_value(2.0).run()
+    before = state_of(page).history.past[-1].settings
+    assert (before.alpha, settings_of(page).alpha) == (story().alpha, 2.0)
+    assert len(state_of(page).history.past) == 1
