@@ -35,6 +35,15 @@ export class Frames {
     this.past = past;
   }
 
+  /**
+   * Take the numbers of epochs of which no frame is there, if they are more than there were.
+   *
+   * @param {Point[]} past
+   */
+  recall(past) {
+    if (past.length > this.past.length) this.past = past;
+  }
+
   /** @param {Frame[]} frames  in any order; one of an epoch that is there takes its place */
   add(frames) {
     for (const frame of frames) {

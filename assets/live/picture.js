@@ -1,7 +1,7 @@
 // What a run looks like: its scenes and frames, on the panels and in the row of buttons above them,
 // and what is said of it.
 
-/** @import { Command, Frame, Header, Scene } from "./types.d.ts" */
+/** @import { Command, Frame, Header, Point, Scene } from "./types.d.ts" */
 /** @import { Player } from "./player.js" */
 
 import { formatCost } from "../shared/format.js";
@@ -45,6 +45,8 @@ export class Picture {
     if (header.scenes) this.pastRuns.take(header.scenes[0], player.points, performance.now());
     if (header.scenes && isFresh) this.setScenes(header.scenes);
     if (header.scenes && !isFresh) this.updateScene(header.scenes[0]);
+    // A run that was opened at a later epoch gets the curve of what came before when it is there.
+    if (header.scenes && !isFresh) player.frames.recall(pastOf(header.scenes[0]));
     const frames = readFrames(buffer, header.n_frames, this.scenes);
     this.panels.receive(header.aside);
     player.receive(header, frames, command, this.pastOf(header)); // paints
@@ -58,8 +60,8 @@ export class Picture {
    * @param {Header} header
    */
   pastOf({ scenes, aim }) {
-    const sent = scenes?.[0].past.map((numbers) => ({ epoch: numbers.epoch, numbers }));
-    return sent?.length ? sent : this.pastRuns.known(aim);
+    const sent = scenes ? pastOf(scenes[0]) : [];
+    return sent.length ? sent : this.pastRuns.known(aim);
   }
 
   /** @param {Scene[]} scenes */
@@ -130,4 +132,15 @@ export class Picture {
   resize() {
     if (this.scenes.length) this.panels.resize();
   }
+}
+
+/**
+ * Return the numbers that a scene has of epochs that were shown; where lanes are compared, they are
+ * counted by the tick of the clock that moves them.
+ *
+ * @param {Scene} scene
+ * @returns {Point[]}
+ */
+export function pastOf({ past }) {
+  return past.map((numbers) => ({ epoch: numbers.tick ?? numbers.epoch, numbers }));
 }

@@ -15,6 +15,8 @@ import { PageAround } from "./page_around.js";
 import { Picture } from "./picture.js";
 import { Player } from "./player.js";
 import { SeenPage } from "./seen_page.js";
+import { Share } from "./share.js";
+import { addressAt, keepInAddress } from "./shown_epoch.js";
 import { Tour } from "./tour/tour.js";
 
 /**
@@ -56,7 +58,8 @@ class Stage {
     this.seen = new SeenPage(this.player);
     this.picture = new Picture(this.player);
     this.undo = new Undo((action) => this.page.undo(action));
-    this.picture.transport.row.children[0].after(this.undo.root);
+    this.share = new Share(() => addressAt(window.location.href, this.player.epoch));
+    this.picture.transport.row.children[0].after(this.undo.root, this.share.root);
     this.isOffered = false; // whether the tour was thought of
     this.root = el(
       "div",
@@ -147,6 +150,9 @@ class Stage {
   state() {
     this.root.dataset.status = this.player.status;
     this.picture.state(this.channel.isLost);
+    const { player, page, root } = this;
+    if (player.shown && !player.playing && !page.isLeaving && root.isConnected)
+      keepInAddress(player.epoch);
   }
 
   /**

@@ -19,7 +19,7 @@ def settings_in_address(lab: LabPage) -> MoonsSettings:
     query = {key: values[0] for key, values in parse_qs(urlsplit(lab.page.url).query).items()}
     settings, problems = MOONS_FORM.read(query)
     assert not problems
-    return settings
+    return settings.but(epoch=0)
 
 
 def test_opens_with_the_first_weights_and_waits(open_lab: OpenLab) -> None:
@@ -171,13 +171,16 @@ def test_the_address_restores_a_run_number_for_number(open_lab: OpenLab) -> None
     settings = settings_in_address(lab)
     assert [change[:2] for change in settings.changes] == [(changed_at, "alpha")]
 
+    expect(lab.page).to_have_url(re.compile(rf"epoch={epoch}\b"))
+
     other = open_lab(urlsplit(lab.page.url).query).painted()
-    assert other.value("alpha") == 0.5  # what was in force at the start
-    other.play_to(epoch)
-    other.scrub(epoch)
-    other.expect_epoch(epoch)
+    other.expect_epoch(epoch)  # it stands where the first one stood
+    other.expect_status("paused")
     assert other.value("cost") == cost
     assert settings_in_address(other) == settings
+    other.scrub(0)
+    assert other.value("alpha") == 0.5  # what was in force at the start
+    expect(other.page).not_to_have_url(re.compile("epoch="))
 
 
 def test_back_button_of_the_browser_takes_a_setting_back(open_lab: OpenLab) -> None:
