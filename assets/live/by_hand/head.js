@@ -96,7 +96,8 @@ export class Head {
     this.isSummed = example === null;
     this.name.replaceChildren(formula(byHand.name));
     this.words.textContent = byHand.words;
-    this.epoch.textContent = `${scene.unit} ${formatEpoch(byHand.epoch)}`;
+    const at = { unit: scene.unit, epoch: formatEpoch(byHand.epoch) };
+    this.epoch.textContent = _("{unit} {epoch}", at);
     this.numbers.hidden = byHand.unit !== null;
     this.w.textContent = formatSignificant(byHand.w, n);
     this.gradient.textContent = formatSignificant(byHand.dJ_dw, n);
