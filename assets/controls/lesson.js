@@ -4,7 +4,7 @@
 /** @import { Component } from "../shared/types.d.ts" */
 
 import { el } from "../shared/dom.js";
-import { _ } from "../shared/language.js";
+import { _, loadLanguage } from "../shared/language.js";
 import { loadStyles, needStyle } from "../shared/styles.js";
 
 needStyle("lesson.css", import.meta.url);
@@ -24,6 +24,7 @@ const mounted = new Map();
 
 /** @param {Component<Progress>} component */
 export default async function mount({ data, parentElement }) {
+  await Promise.all([loadStyles(), loadLanguage()]);
   const done = doneOn(data.page, data.pressed);
   let parts = mounted.get(parentElement);
   if (!parts) {
@@ -34,7 +35,6 @@ export default async function mount({ data, parentElement }) {
   // Rules, as the cards are Streamlit's own, which takes away what others add to them.
   parts.style.textContent = rulesOf(data, done);
   parts.words.textContent = wordsOf(data, done);
-  await loadStyles();
   return () => mounted.delete(parentElement);
 }
 

@@ -9,11 +9,16 @@ const assets = missing ? [] : modulesOfAssets();
 
 /** @type {Record<string, Record<string, string>>} Module -> string -> why it is no text of a language. */
 const NO_TEXT = {
+  "controls/lesson.js": {
+    "{} { border-color: var(--st-primary-color); box-shadow: inset 0 3px 0 var(--st-primary-color); }":
+      "a style",
+    '{} p:first-child > strong::after { content: " ✓"; color: var(--gn-right); }': "a style",
+  },
   "live/by_hand/formula.js": { '<math xmlns="{}">{}</math>': "MathML" },
   "live/channel.js": { "Bearer {}": "a header of HTTP" },
   "live/network/drawing.js": { "'Source Sans', sans-serif": "a font" },
   "live/plane/choices.js": { "glassnet plane {}": "a name in the browser's storage" },
-  "live/stage.js": { lost: "what a sentence of the live region is about" },
+  "live/picture.js": { lost: "what a sentence of the live region is about" },
   "shared/keys.js": {
     "button, a, summary, input, textarea, select, [contenteditable], [role=slider], [role=option], ":
       "a selector",
