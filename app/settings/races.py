@@ -86,12 +86,12 @@ RACES: dict[str, Race] = {
             N_("Six optimizers"),
             N_(
                 "Each with the learning rate that suits it on this page: of eleven from 0.001 to "
-                "30, the one with the least cost at the end, by the median of three draws of the "
+                "30, the one with the least cost at the end, by the worst of three draws of the "
                 "weights."
             ),
             _optimizers(
                 gradient_descent=3.0,
-                momentum=3.0,
+                momentum=1.0,
                 nesterov=1.0,
                 rmsprop=0.5,
                 adam=0.3,
@@ -99,10 +99,10 @@ RACES: dict[str, Race] = {
             ),
             own={
                 "xor": _optimizers(
-                    gradient_descent=10.0,
+                    gradient_descent=3.0,
                     momentum=3.0,
                     nesterov=3.0,
-                    rmsprop=1.0,
+                    rmsprop=0.03,
                     adam=0.3,
                     bfgs=None,
                 ),
@@ -111,23 +111,23 @@ RACES: dict[str, Race] = {
                     momentum=0.003,
                     nesterov=0.001,
                     rmsprop=0.01,
-                    adam=0.3,
+                    adam=0.1,
                     bfgs=None,
                 ),
                 "sleep": _optimizers(
                     gradient_descent=30.0,
-                    momentum=10.0,
+                    momentum=3.0,
                     nesterov=3.0,
-                    rmsprop=0.03,
+                    rmsprop=0.1,
                     adam=0.3,
                     bfgs=None,
                 ),
                 "digits": _optimizers(
                     gradient_descent=1.0,
-                    momentum=0.3,
+                    momentum=0.03,
                     nesterov=0.3,
-                    rmsprop=0.003,
-                    adam=0.01,
+                    rmsprop=0.03,
+                    adam=0.1,
                     lbfgsb=None,
                 ),
             },

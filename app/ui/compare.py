@@ -18,6 +18,7 @@ from app.ui import session, storage
 from app.ui.controls import FormWidgets
 from app.ui.escape import escape_markdown
 from app.ui.forms import LaneQuestion
+from app.ui.language import in_language
 from core.language import N_, _
 
 #: What the stage may ask that takes a dialog: name -> its title.
@@ -72,7 +73,9 @@ def compare_dialog(experiment: Experiment[Any]) -> None:
         return
     close = partial(_close, experiment)
     title = _(QUESTIONS[question.action])
-    st.dialog(title, on_dismiss=close, icon=":material/compare:")(_contents)(experiment, question)
+    st.dialog(title, on_dismiss=close, icon=":material/compare:")(in_language(_contents))(
+        experiment, question
+    )
 
 
 def _close(experiment: Experiment[Any]) -> None:

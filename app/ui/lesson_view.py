@@ -1,7 +1,8 @@
 """A lesson beside the page: its steps as cards with buttons that set the page up."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -14,6 +15,7 @@ from app.ui import forms, session, storage
 from app.ui.component import mount
 from app.ui.language import localized
 from app.ui.lessons import Button, LessonStep, Pressed, current_step, read_lesson
+from core.language import _
 
 # Each file is read once; lessons are immutable, so all visitors share them.
 _read = lru_cache(read_lesson)
@@ -39,13 +41,17 @@ def form_lesson(form: Form[Any]) -> None:
 
 def _lesson(form: Form[Any], settings: Settings, press: Callable[[Button], None]) -> None:
     """Draw the steps that speak of these settings; `press` applies a button."""
-    path = localized(ASSETS / "lessons" / f"{form.name}.md")
-    if not path.exists():
-        return
-    steps = [step for step in _read(form, path).steps if step.fits(settings)]
-    if not steps:
+    fitting = {
+        path.stem: (lesson.title, [step for step in lesson.steps if step.fits(settings)])
+        for path in lesson_files(form)
+        for lesson in [_read(form, localized(path))]
+    }
+    fitting = {name: (title, steps) for name, (title, steps) in fitting.items() if steps}
+    if not fitting:
         return
     with st.container(key="lesson"):
+        name = _chosen(form, {name: title for name, (title, _steps) in fitting.items()})
+        _title, steps = fitting[name]
         for number, (column, step) in enumerate(zip(st.columns(len(steps)), steps, strict=True), 1):
             with column.container(border=True, height="stretch", key=f"step-{number}"):
                 st.markdown(f"**{step.title}**\n\n{step.with_links(under_base_path)}")
@@ -54,33 +60,60 @@ def _lesson(form: Form[Any], settings: Settings, press: Callable[[Button], None]
                         st.button(
                             button.label,
                             key=f"{step.title}: {button.label}",
-                            on_click=partial(_press, form, step, button, settings, press),
+                            on_click=partial(_press, name, step, button, settings, press),
                             icon=":material/play_arrow:" if button.play else None,
                         )
-        _progress(form, settings, steps)
+        _progress(name, settings, steps)
+
+
+def lesson_files(form: Form[Any]) -> list[Path]:
+    """Return the files of a page's lessons in English: that of its name first."""
+    others = sorted((ASSETS / "lessons").glob(f"{form.name}-*.md"))
+    files = [ASSETS / "lessons" / f"{form.name}.md", *others]
+    return [path for path in files if path.exists() and "." not in path.stem]
+
+
+def _chosen(form: Form[Any], titles: Mapping[str, str]) -> str:
+    """Draw the choice of a lesson, where there are several; return its name."""
+    names = list(titles)
+    if len(names) == 1:
+        return names[0]
+    key = form.key("lesson-chosen")
+    if storage.kept(key) not in names:
+        storage.keep(key, names[0])
+    return str(
+        st.pills(
+            _("Lesson"),
+            names,
+            format_func=titles.__getitem__,
+            key=key,
+            label_visibility="collapsed",
+            required=True,
+        )
+    )
 
 
 def _press(
-    form: Form[Any],
+    lesson: str,
     step: LessonStep,
     button: Button,
     before: Settings,
     press: Callable[[Button], None],
 ) -> None:
     """Apply a button, and keep which it was."""
-    storage.keep(_pressed_key(form), Pressed(step.index, before.values, button.settings.values))
+    storage.keep(_pressed_key(lesson), Pressed(step.index, before.values, button.settings.values))
     press(button)
 
 
-def _progress(form: Form[Any], settings: Settings, steps: Sequence[LessonStep]) -> None:
+def _progress(lesson: str, settings: Settings, steps: Sequence[LessonStep]) -> None:
     """Mark the step that the page is at, and those that the browser remembers as done."""
-    pressed = storage.kept(_pressed_key(form))
+    pressed = storage.kept(_pressed_key(lesson))
     assert pressed is None or isinstance(pressed, Pressed)
     mount(
         "controls/lesson",
-        form.key("lesson"),
+        f"{lesson}.lesson",
         {
-            "page": form.name,
+            "page": lesson,
             "steps": [step.index for step in steps],
             "current": current_step(steps, settings, pressed),
             "pressed": pressed.index if pressed else None,
@@ -88,6 +121,6 @@ def _progress(form: Form[Any], settings: Settings, steps: Sequence[LessonStep]) 
     )
 
 
-def _pressed_key(form: Form[Any]) -> str:
+def _pressed_key(lesson: str) -> str:
     """Return the key under which it is kept which button was pressed last."""
-    return f"_{form.name}_pressed"
+    return f"_{lesson}_pressed"

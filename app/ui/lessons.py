@@ -177,7 +177,7 @@ def _buttons(form: Form[Any], inline: Token) -> list[Button]:
         query = {k: v[-1] for k, v in parse_qs(target[1:], keep_blank_values=True).items()}
         play = query.pop("play", None) is not None
         settings, problems = form.read(query)
-        unknown = set(query) - set(settings.to_address()) - {"was"}
+        unknown = set(query) - set(form.fields) - set(form.settings.other_keys)
         if problems or unknown:
             raise ValueError(f"{target}: {problems or f'unknown {sorted(unknown)}'}")
         buttons.append(Button(children[i + 1].content, settings, play))

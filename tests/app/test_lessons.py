@@ -19,7 +19,7 @@ def write(folder: Path, text: str) -> Path:
 
 
 def lesson_of(name: str) -> Lesson:
-    return read_lesson(FORMS[name], ASSETS / "lessons" / f"{name}.md")
+    return read_lesson(FORMS[name.partition("-")[0]], ASSETS / "lessons" / f"{name}.md")
 
 
 LESSONS = sorted(path.stem for path in (ASSETS / "lessons").glob("*.md"))

@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from app.settings.races import RACES, races_of
 from app.settings.variants import MAX_LANES
 from app.ui.forms import LaneQuestion
 from tests.pages.harness import address_of
-from tests.pages.test_moons import AppTest, open_page, settings_of, state_of
+from tests.pages.test_moons import open_page, settings_of, state_of
 
 
 def asked(page: AppTest, action: str, place: int = 0, epoch: int = 0) -> AppTest:
