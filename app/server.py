@@ -25,6 +25,7 @@ from app.figures.palette import PALETTES
 from app.figures.palette_in_use import palette
 from app.figures.thumbnail import thumbnail
 from app.hosting import limits, logs, metrics, paths
+from app.hosting.allocator import use_few_arenas
 from app.hosting.base_path import under_base_path
 from app.hosting.closed_paths import ClosedPaths
 from app.hosting.compression import StaticCompression
@@ -97,6 +98,7 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
     Streamlit's collection after every rerun is switched off in .streamlit/config.toml (60 to
     80 ms each); Python's own continues, and is fast without the libraries' objects.
     """
+    use_few_arenas()
     logs.set_up()
     send_at_once()
     stop_polling()
@@ -106,6 +108,7 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
     logs.event("start", **limits.IN_FORCE, palette=palette().name)
     gc.collect()
     gc.freeze()
+    gc.collect()  # of what is left: Python begins the next one when there is a fourth more
     expiry = asyncio.create_task(end_expired_sessions_regularly())
     # One thread per matrix product: visitors share the cores anyway, and more threads would sum in
     # another order, so that a worker of the grid and the page would train networks that differ.

@@ -9,27 +9,36 @@ import gc
 
 from streamlit import runtime
 
+from app.hosting.allocator import give_back
+
 #: Seconds between two checks.
 INTERVAL = 10.0
 
 
 async def end_expired_sessions_regularly() -> None:
     """End expired sessions and free their memory, for as long as the server runs."""
+    before: frozenset[str] = frozenset()
     while True:
         await asyncio.sleep(INTERVAL)
-        if end_expired_sessions():
+        now = sessions_after_expiry()
+        if before - now:  # Streamlit may have ended them meanwhile
             gc.collect()
+            await asyncio.to_thread(give_back)
+        before = now
 
 
-def end_expired_sessions() -> int:
-    """End the sessions whose time is over, and return how many there were.
+def sessions_after_expiry() -> frozenset[str]:
+    """End the sessions whose time is over, and return the names of those that are there.
 
-    The store is Streamlit's own, and no public name leads to it. Where a later version has another
-    one, nothing happens here, and sessions end when Streamlit ends them.
+    They are Streamlit's own, and no public name leads to them. Where a later version has them
+    elsewhere, nothing happens here, and sessions end when Streamlit ends them.
     """
     if not runtime.exists():
-        return 0
+        return frozenset()
     manager = getattr(runtime.get_instance(), "_session_mgr", None)
-    sessions = getattr(getattr(manager, "_session_storage", None), "_cache", None)
-    expire = getattr(sessions, "expire", None)
-    return len(list(expire() or ())) if callable(expire) else 0
+    kept = getattr(getattr(manager, "_session_storage", None), "_cache", None)
+    expire, list_ = getattr(kept, "expire", None), getattr(manager, "list_sessions", None)
+    if not callable(expire) or not callable(list_):
+        return frozenset()
+    expire()
+    return frozenset(one.session.id for one in list_())

@@ -9,7 +9,7 @@ import numpy as np
 
 from app.run.task import Task
 from app.settings.run_fields import FULL_BATCH
-from app.settings.run_settings import RunSettings
+from app.settings.run_settings import MAX_CHANGES, RunSettings
 from core.engine.costs import COSTS
 from core.engine.objective import Objective
 from core.engine.optimizers import OPTIMIZERS, FirstOrder, Optimizer, Step, make_optimizer
@@ -171,7 +171,13 @@ class Lab:
 
     def check_change(self, epoch: int, new: RunSettings) -> None:
         """Raise the ValueError of `change`, and change nothing."""
-        self._updates(self.settings.changed_at(epoch, new))
+        changed = self.settings.changed_at(epoch, new)
+        if len(changed.changes) > max(MAX_CHANGES, len(self.settings.changes)):
+            raise ValueError(
+                f"changes: got {len(changed.changes)}, takes at most {MAX_CHANGES} during a run, "
+                "as many as its address holds: go back to an earlier epoch, or reset the run"
+            )
+        self._updates(changed)
 
     def change(self, epoch: int, new: RunSettings) -> None:
         """Adopt settings that act on the running network from `epoch` on.

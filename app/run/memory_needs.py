@@ -15,9 +15,9 @@ FLOAT = 8
 OF_A_LAYER = 3
 #: Vectors as long as theta in a step, besides what the optimizer remembers: theta and the gradient.
 OF_A_STEP = 2
-#: Square matrices that SciPy's BFGS has at a time, twice: while a run is rewound, a second solver
-#: repeats it.
-SQUARE_MATRICES = 12
+#: Square matrices that SciPy's BFGS has: six while it updates, and four each of two that wait, one
+#: at the newest step and one that has repeated another.
+SQUARE_MATRICES = 14
 #: Vectors as long as theta that any other solver of SciPy has at a time.
 OF_A_SOLVER = 40
 
@@ -55,11 +55,13 @@ def needs(settings: RunSettings, task: Task, history_bytes: int) -> dict[str, in
         for one in optimizers
     )
     vectors = OF_A_STEP + max(map(_remembered, optimizers))
-    steps = HISTORY_STEPS * (vectors * FLOAT * n + STEP_OVERHEAD)
+    step = vectors * FLOAT * n + STEP_OVERHEAD
+    # A step at which the settings changed is kept whatever the others take.
+    at_changes = len({one.epoch for one in settings.changes}) * step
     return {
         "data": FLOAT * data,
         "buffers": FLOAT * rows * (OF_A_LAYER * units + widest),
-        "history": min(history_bytes, steps),
+        "history": min(history_bytes, HISTORY_STEPS * step) + at_changes,
         "solver": FLOAT * solver,
     }
 

@@ -100,7 +100,8 @@ class Run(Generic[Minimized]):
             self._last = optimizer.resume(objective, first)
         else:
             self._last = optimizer.start(objective, first)
-        self._again = self._last
+        # The step that was computed again last, and the segment of it or of the newest step.
+        self._again, self._at = self._last, self._segments[0]
         self._divergence = Divergence(objective, optimizer, self._last)
         self.status = Status.READY
         self.message = ""
@@ -169,10 +170,12 @@ class Run(Generic[Minimized]):
         if k in self._keys:
             return self._keys[k]
         segment = self._segment(k)
+        self._go_to(segment)
         step = self._keys[max(k - k % self._stride, segment.k)]
         # Steps are often asked for in order: the one computed again last may be on the way.
         if step.k < self._again.k <= k and self._again.k >= segment.k:
             step = self._again
+        self._again = step
         while step.k < k:
             following = segment.optimizer.step(segment.objective, step)
             assert following is not None  # it was there when the run was made
@@ -181,6 +184,17 @@ class Run(Generic[Minimized]):
                 raise UnfinishedError
         self._again = step
         return step
+
+    def _go_to(self, segment: Segment[Minimized]) -> None:
+        """Go over to the steps of a segment; let those of others rest, but for the newest one."""
+        if segment is self._at:
+            return
+        newest = self._segments[-1]
+        if self._at is newest:
+            newest.optimizer.rest(self._last, but_newest=True)
+        else:
+            self._at.optimizer.rest(self._again)
+        self._at = segment
 
     def extend(self, n: int) -> int:
         """Make up to n more updates and return how many were made.
@@ -201,6 +215,7 @@ class Run(Generic[Minimized]):
     def _extend(self, n: int) -> int:
         if self.status is not Status.READY:
             return 0
+        self._go_to(self._segments[-1])
         objective, optimizer = self.objective, self.optimizer
         for made in range(n):
             try:
@@ -235,6 +250,7 @@ class Run(Generic[Minimized]):
             If an argument is an object of another kind.
         """
         at = self._step(position("k", k, len(self)))
+        before = self._segment(at.k).optimizer
         if objective is None:
             objective = self.objective
         if optimizer is None:
@@ -248,6 +264,10 @@ class Run(Generic[Minimized]):
         fork._n_bytes = sum(step.nbytes for step in fork._keys.values())
         fork.status, fork.message = Status.READY, ""
         fork._last = fork._again = optimizer.resume(objective, at)
+        fork._at = fork._segments[-1]
+        if fork._last.memory is not at.memory:
+            before.rest(at)
+        self._go_to(self._segments[-1])
         fork._divergence = Divergence(objective, optimizer, fork._last, self._divergence.reference)
         fork._record(fork._last)
         return fork

@@ -25,9 +25,12 @@ from app.live.live import Live
 from app.pages.digits.experiment import DIGITS
 from app.pages.moons.experiment import MOONS
 from app.pages.table import PAGES
+from app.run.lab import Lab
 from app.run.memory_needs import needs
 from app.run.shared_arrays import shared_arrays
+from app.settings.run_settings import MAX_CHANGES
 from core.engine.examples import is_laid_out
+from tests.asking import Patient
 
 EACH, EVERYBODY = 40 * MEGABYTE, 100 * MEGABYTE
 ENTERED = {"history": Owner("history", ""), "data": Owner("data", "")}
@@ -191,6 +194,39 @@ def test_the_dearest_moment_of_a_run_counts() -> None:
     later = needs(settings.changed_at(10, settings.but(optimizer="bfgs")), task, HISTORY)
     over = settings.but(optimizer="bfgs").changed_at(10, settings)
     assert later["solver"] == needs(over, task, HISTORY)["solver"] > cheap["solver"]
+
+
+def test_steps_at_which_settings_changed_count_besides_the_others() -> None:
+    """They are all kept: of 200 changes an address with a large network took 0.6 GB."""
+    settings = MOONS.settings(m=60, hidden=(12,) * 4, optimizer="adam", epochs=400)
+    history = MEGABYTE // 2
+    bare = needs(settings, MOONS.task(settings), history)
+    for epoch in range(1, MAX_CHANGES + 1):
+        settings = settings.changed_at(epoch, settings.but(alpha=0.1 + 0.1 * (epoch % 2)))
+    lab = Lab(settings, MOONS.task(settings), history)
+    lab.advance(MAX_CHANGES + 100)
+    estimated = needs(settings, lab.task, history)
+    assert bare["history"] < lab.run.nbytes <= estimated["history"]
+
+
+def test_a_run_takes_so_many_changes_and_no_more() -> None:
+    live = Live(MOONS, MOONS.settings(m=20, hidden=(1,), epochs=1000))
+    asking = Patient(live)
+    asking.ask("show")
+
+    def change(epoch: int) -> None:
+        asking.ask("show", epoch)
+        alpha = 0.1 + 0.1 * (live.settings.alpha == 0.1)
+        live.use(live.settings.but(alpha=alpha), with_history=False)
+
+    for epoch in range(1, MAX_CHANGES + 1):
+        change(epoch)
+    with pytest.raises(ValueError, match=r"changes: got 201, takes at most 200 .*reset the run"):
+        change(MAX_CHANGES + 1)
+    assert len(live.settings.changes) == MAX_CHANGES
+    assert live.experiment.form.read(live.settings.to_address()) == (live.settings, [])
+    change(MAX_CHANGES - 10)  # those after it are forgotten
+    assert len(live.settings.changes) <= MAX_CHANGES - 10
 
 
 def test_digits_that_many_learn_are_there_once() -> None:

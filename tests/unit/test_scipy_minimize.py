@@ -12,7 +12,7 @@ from core.engine.differentiable import Evaluation
 from core.engine.examples import Examples
 from core.engine.network import Network
 from core.engine.objective import Objective
-from core.engine.optimizers import BFGS, LBFGSB, OPTIMIZERS, TNC, Optimizer
+from core.engine.optimizers import BFGS, LBFGSB, OPTIMIZERS, TNC, Adam, Optimizer
 from core.engine.optimizers.scipy_minimize import ScipyMinimize
 from core.engine.training import Run
 from core.types import Array
@@ -106,6 +106,33 @@ def test_rewinding_needs_one_solver_more_and_no_others() -> None:
     run.extend(1)
     assert run.last.k == 41
     expect_solvers(1)
+
+
+@pytest.mark.parametrize("solver", SOLVERS)
+def test_of_many_searches_in_a_run_few_have_solvers(solver: type[ScipyMinimize]) -> None:
+    """Forty changes between Adam and BFGS kept twenty of them, each with its square matrix."""
+    objective, theta = problem()
+    run = Run(objective, Adam(), theta)
+    optimizers: list[Optimizer] = [solver(), Adam()]
+    for number in range(8):
+        run.extend(6)
+        run = run.fork(run.last.k - 1, optimizer=optimizers[number % 2])
+    run = run.fork(run.last.k, optimizer=solver())
+    run.extend(6)
+    expect_solvers(1)
+    before = [step.theta.tobytes() for step in run]
+    run._keys = {k: run._keys[k] for k in (segment.k for segment in run.segments)}
+    run._stride = 1000
+    for k in (len(run) - 3, *range(len(run) - 1, 0, -1), *range(0, len(run), 3)):
+        assert run[k].theta.tobytes() == before[k]
+        alive = [thread for thread in threading.enumerate() if thread.name.endswith(" solver")]
+        for thread in alive if len(alive) > 3 else ():
+            thread.join(0.1)
+        assert sum(thread.is_alive() for thread in alive) <= 3
+    run.extend(1)
+    expect_solvers(1)
+    del run
+    expect_solvers(0)
 
 
 @pytest.mark.parametrize("solver", SOLVERS)

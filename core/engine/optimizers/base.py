@@ -134,6 +134,20 @@ class Optimizer(ABC):
         use it, be it another's. Raises as `start`.
         """
 
+    def rest(self, step: Step, *, but_newest: bool = False) -> None:  # noqa: B027
+        """Free what is kept to go on quickly from a step of this optimizer's; nothing else changes.
+
+        Parameters
+        ----------
+        step : Step
+        but_newest : bool
+            Whether what goes on from the newest of its steps stays.
+
+        Notes
+        -----
+        Most keep nothing.
+        """
+
     def ending(self, objective: Differentiable, last: Step) -> Ending:
         """Return how the search ended, `last` being the step after which there was none."""
         return Ending(

@@ -84,9 +84,13 @@ class ScipyMinimize(Optimizer):
         if isinstance(instance("current", current, Step).memory, Search):
             if current.memory.belongs_to(self, objective):
                 return current
-            current.memory.rest()
         at = fixed(checked_theta(objective, current.theta))
         return Search.memory_of(self, objective, current._replace(theta=at, batch_index=0))
+
+    def rest(self, step: Step, *, but_newest: bool = False) -> None:
+        """Free the solvers of a step's search; see `Optimizer.rest`."""
+        if isinstance(step.memory, Search):
+            step.memory.rest(but_newest=but_newest)
 
     def ending(self, objective: Differentiable, last: Step) -> Ending:
         """Return the last step with all evaluations of the search, and SciPy's own words."""
@@ -172,11 +176,13 @@ class Search:
             ),
         )
 
-    def rest(self) -> None:
+    def rest(self, *, but_newest: bool) -> None:
         """End the solvers' threads; whoever asks for a step again starts them anew."""
+        kept = [max(self.solvers, key=_iterations)] if but_newest and self.solvers else []
         for solver in self.solvers:
-            solver.close()
-        self.solvers.clear()
+            if solver not in kept:
+                solver.close()
+        self.solvers[:] = kept
 
     def _solver_at(self, current: Step) -> Lockstep:
         """Return a solver that has made as many iterations as it takes to `current`."""
