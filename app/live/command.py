@@ -1,9 +1,11 @@
 """What the browser asks of a run: read from JSON, and refused by name where it is none."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
+
+Number = TypeVar("Number", int, float)
 
 #: Frames that one answer holds at the most.
 MAX_FRAMES = 30
@@ -69,9 +71,11 @@ def read_command(data: bytes) -> Command:
         If it is none: which part of it, what that is, and what it takes.
     """
     try:
-        said = json.loads(data, parse_int=_known_to_javascript, parse_constant=_no_number)
+        said = json.loads(
+            data, parse_int=_bounded(int), parse_float=_bounded(float), parse_constant=_no_number
+        )
     except (ValueError, RecursionError) as error:
-        raise ValueError("command: takes JSON, its whole numbers below 2^53") from error
+        raise ValueError("command: takes JSON, its numbers below 2^53") from error
     if not isinstance(said, dict):
         raise ValueError(f"command: got {type(said).__name__}, takes an object")
     name, wish, set_ = said.get("name"), said.get("wish"), said.get("set", {})
@@ -97,15 +101,20 @@ def read_command(data: bytes) -> Command:
     )
 
 
-def _known_to_javascript(text: str) -> int:
-    """Return a whole number anywhere in a command.
+def _bounded(kind: Callable[[str], Number]) -> Callable[[str], Number]:
+    """Return a reader of numbers anywhere in a command.
 
-    One that no browser has would be sent back to one, or not fit into a frame.
+    A whole number that no browser has would be sent back to one, or not fit into a frame; and 1e300
+    would become such a number where a whole one is wanted.
     """
-    value = int(text)
-    if abs(value) >= LARGEST:
-        raise ValueError(text[:MAX_NAME])
-    return value
+
+    def read(text: str) -> Number:
+        value = kind(text)
+        if not -LARGEST < value < LARGEST:
+            raise ValueError(text[:MAX_NAME])
+        return value
+
+    return read
 
 
 def _no_number(text: str) -> None:

@@ -155,6 +155,9 @@ def test_any_commands_are_answered_or_refused(page: str) -> None:
         b'{"name":"show","number":' + b"9" * 5000 + b"}",
         b'{"name":"show","number":1,"name":["show"]}',
         b'{"name":"show","number":1,"scene":"\\ud800"}',
+        # As a whole number it has 301 digits, which were sent back.
+        b'{"name":"show","number":1,"wish":{"by_hand":{"number":1e300,"tab":"chain"}}}',
+        b'{"name":"show","number":1,"wish":{"digits":{"number":-1e300}}}',
     ],
 )
 def test_what_is_deep_long_or_doubled_harms_nothing(data: bytes) -> None:
