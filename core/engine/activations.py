@@ -68,6 +68,10 @@ class Activation:
         f'(z) as a NumPy expression of arrays `z` and `a`; empty where f_prime is None.
     derivative_is_factor : bool
         Whether formula_derivative needs no brackets in a product.
+    f_of_few : callable or None
+        How `f` computes arrays of at most EXPIT_SIZE elements, where the last digit differs. The
+        layers of many networks side by side are computed by it where a layer alone is as small, so
+        that each network gets the numbers that it gets alone.
     """
 
     name: str
@@ -80,6 +84,11 @@ class Activation:
     code: str
     code_derivative: str
     derivative_is_factor: bool = False
+    f_of_few: Function | None = None
+
+    def beside_others(self, size: int) -> Function:
+        """Return f for many arrays of `size` elements side by side: each as it would be alone."""
+        return self.f if self.f_of_few is None or size > EXPIT_SIZE else self.f_of_few
 
     def derivative_factor(self, z: str, a: str) -> str:
         """Return f'(z) in LaTeX as a factor of a product, for the symbols of z and a.
@@ -185,6 +194,7 @@ ACTIVATIONS: dict[str, Activation] = {
             code="1 / (1 + np.exp(-z))",
             code_derivative="a * (1 - a)",
             derivative_is_factor=True,
+            f_of_few=expit,
         ),
         Activation(
             name="tanh",

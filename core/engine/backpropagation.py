@@ -3,6 +3,8 @@
 Written out, with all that they compute, they are in forward.py and core/explain/chain_rule.py.
 """
 
+from typing import Any, TypeAlias
+
 import numpy as np
 
 from ..types import Array
@@ -12,35 +14,45 @@ from .examples import Examples
 from .network import Network
 from .products import columns_in_blocks, sum_in_blocks
 
+#: (A, B, out) -> A @ B. NumPy's own two functions have types of their own.
+Product: TypeAlias = Any
 #: Numbers of examples for which buffers are kept: all, a batch, and the last batch of an epoch.
 MOST_BUFFERS = 3
 
 
 class Backpropagation:
-    """Both passes through one network, for one thread at a time.
+    """Both passes through one network, or through n of one shape side by side.
+
+    For one thread at a time. With n, every array has the n networks as its first axis: theta is
+    (n, n_parameters), and so is the gradient. The examples may have it too, (n, n_0 + 1, m) and
+    (n, m, n_L), or be the same for all networks.
 
     Parameters
     ----------
     network : Network
     cost : Cost
         One that goes with the network's output.
+    n : int, optional
+        How many networks; None for one alone, without that axis.
 
     Attributes
     ----------
-    theta : ndarray of shape (n_parameters,)
+    theta : ndarray of shape (n_parameters,) or (n, n_parameters)
         A copy of the one that the last forward pass was made with.
     """
 
-    def __init__(self, network: Network, cost: Cost) -> None:
+    def __init__(self, network: Network, cost: Cost, n: int | None = None) -> None:
         self._network, self._cost = network, cost
-        self.theta = np.empty(network.n_parameters)
-        self._gradient = np.empty(network.n_parameters)
+        self._side_by_side = () if n is None else (n,)
+        # The same products to the bit; for two matrices alone, dot is called faster.
+        self._product: Product = np.dot if n is None else np.matmul
+        self.theta = np.empty((*self._side_by_side, network.n_parameters))
+        self._gradient = np.empty_like(self.theta)
         # W and b of a layer follow each other in theta: together they are one matrix
         # (n_in + 1, n_out), the biases its last row.
-        self._W_b_T = [layer.T for layer in network.layers(self.theta)]
+        self._W_b_T = [layer.swapaxes(-1, -2) for layer in network.layers(self.theta)]
         self._dW_db = network.layers(self._gradient)
         self._W = network.unpack(self.theta)[0]
-        self._f = [record.f for record in network.functions]
         self._f_prime = [r.f_prime for r in network.functions[:-1] if r.f_prime is not None]
         self._buffers: dict[int, list[Layer]] = {}
 
@@ -49,19 +61,19 @@ class Backpropagation:
         np.copyto(self.theta, theta)
         layers = self._layers(examples.m)
         inputs = examples.inputs
-        for layer, f, W_b_T in zip(layers, self._f, self._W_b_T, strict=True):
+        for layer, W_b_T in zip(layers, self._W_b_T, strict=True):
             if layer.block == examples.m:
-                np.dot(W_b_T, inputs, out=layer.z_T)
+                self._product(W_b_T, inputs, out=layer.z_T)
             else:
                 columns_in_blocks(W_b_T, inputs, layer.z_T, layer.block)
-            a = f(layer.z, out=layer.a)
+            a = layer.f(layer.z, out=layer.a)
             if a is not layer.a:  # a function may leave `out` alone
                 np.copyto(layer.a, a)
             inputs = layer.outputs
         return layers
 
     def backward(self, layers: list[Layer], examples: Examples) -> Array:
-        """Return the gradient of the data term, shape (n_parameters,), after a forward pass.
+        """Return the gradient of the data term, of theta's shape, after a forward pass.
 
         At the output delta_L = dJ/da * f'(z), or scale(m) * (a - y) where cost and activation
         match; then delta_{l-1} = (delta_l @ W_l.T) * f'(z_{l-1}); dJ/dW_l = a_{l-1}.T @ delta_l
@@ -71,15 +83,15 @@ class Backpropagation:
         for index in range(len(layers) - 1, 0, -1):
             layer, previous = layers[index], layers[index - 1]
             if layer.block == examples.m:
-                np.dot(previous.outputs, layer.delta, out=self._dW_db[index])
-                np.dot(self._W[index], layer.delta_T, out=previous.delta_T)
+                self._product(previous.outputs, layer.delta, out=self._dW_db[index])
+                self._product(self._W[index], layer.delta_T, out=previous.delta_T)
             else:
                 sum_in_blocks(previous.outputs, layer.delta, self._dW_db[index], layer.block)
                 columns_in_blocks(self._W[index], layer.delta_T, previous.delta_T, layer.block)
             # What the function returns counts: it may leave `out` alone.
             d = self._f_prime[index - 1](previous.z, previous.a, out=previous.f_prime)
             np.multiply(previous.delta, d, out=previous.delta)
-        np.dot(examples.inputs, layers[0].delta, out=self._dW_db[0])
+        self._product(examples.inputs, layers[0].delta, out=self._dW_db[0])
         return self._gradient.copy()
 
     def _output_delta(self, output: Layer, examples: Examples) -> None:
@@ -102,5 +114,5 @@ class Backpropagation:
         if m not in self._buffers:
             if len(self._buffers) >= MOST_BUFFERS:
                 self._buffers.clear()
-            self._buffers[m] = make_layers(self._network, m)
+            self._buffers[m] = make_layers(self._network, m, self._side_by_side)
         return self._buffers[m]

@@ -86,9 +86,12 @@ class Cost:
         return 1.0 / m if self.reduction == "mean" else 1.0
 
     def J(self, z: Array, a: Array, y: Array) -> Array:
-        """Return the data term, shape (...) for z and a of shape (..., m, n_L)."""
+        """Return the data term, shape (...) for z and a of shape (..., m, n_L).
+
+        y has shape (m, n_L), or that of a where the examples differ too.
+        """
         total: Array = np.add.reduce(self.each(z, a, y), axis=(-2, -1))
-        return total if self.reduction == "sum" else total / len(y)
+        return total if self.reduction == "sum" else total / y.shape[-2]
 
 
 def squares(z: Array, a: Array, y: Array) -> Array:

@@ -32,6 +32,8 @@ class Divergence:
     ----------
     reference : float
         The cost of all examples where the run began, or where its settings changed: the highest.
+    stuck : float
+        A step whose cost is finite and not above that has not diverged.
     """
 
     def __init__(
@@ -46,8 +48,7 @@ class Divergence:
         J = objective.evaluate(first.theta).J if self._of_batches else first.J
         self.reference = max(reference, J)
         size = abs(self.reference)
-        # Above this J a run may be stuck, above that it is away.
-        self._stuck = self.reference + STUCK * size
+        self.stuck = self.reference + STUCK * size
         self._away = self.reference + RUNAWAY * max(1.0, size)
         self._n_stuck = 0
 
@@ -66,8 +67,8 @@ class Divergence:
             return _("Weights or gradient overflowed at update {k:,}.{advice}").format(
                 k=step.k, advice=self._advice()
             )
-        self._n_stuck = self._n_stuck + 1 if step.J > self._stuck else 0
-        limit = self._away if self._n_stuck <= PATIENCE else self._stuck
+        self._n_stuck = self._n_stuck + 1 if step.J > self.stuck else 0
+        limit = self._away if self._n_stuck <= PATIENCE else self.stuck
         if step.J <= limit:
             return ""
         J = self._objective.evaluate(step.theta).J if self._of_batches else step.J

@@ -131,15 +131,16 @@ class Parameters:
     def layers(self, theta: Array) -> list[Array]:
         """Return views of theta, one a layer: W with b as one row more, (n_in + 1, n_out).
 
-        Without biases just W, (n_in, n_out).
+        Without biases just W, (n_in, n_out). Of many thetas, (..., n_parameters), the views have
+        shape (..., n_in + 1, n_out).
 
         Raises
         ------
         ValueError
-            If theta has not shape (n_parameters,).
+            If theta has another shape.
         """
         theta = array("theta", theta)
-        if theta.shape != (self.n_parameters,):
+        if theta.ndim == 0 or theta.shape[-1] != self.n_parameters:
             raise ValueError(
                 _("theta: got shape {shape}, takes ({n_parameters},)").format(
                     shape=theta.shape, n_parameters=self.n_parameters
@@ -148,7 +149,8 @@ class Parameters:
         found, start = [], 0
         for n_in, n_out in pairwise(self.sizes):
             rows = n_in + 1 if self.biases else n_in
-            found.append(theta[start : start + rows * n_out].reshape(rows, n_out))
+            part = theta[..., start : start + rows * n_out]
+            found.append(part.reshape(*theta.shape[:-1], rows, n_out))
             start += rows * n_out
         return found
 

@@ -25,14 +25,14 @@ def block_size(n_in: int, n_out: int, m: int) -> int:
 
 def columns_in_blocks(A: Array, B: Array, out: Array, size: int) -> None:
     """Write A @ B into `out`, `size` columns of B at a time."""
-    for start in range(0, B.shape[1], size):
+    for start in range(0, B.shape[-1], size):
         part = slice(start, start + size)
-        np.matmul(A, B[:, part], out=out[:, part])
+        np.matmul(A, B[..., part], out=out[..., part])
 
 
 def sum_in_blocks(A: Array, B: Array, out: Array, size: int) -> None:
     """Write A @ B into `out`, adding up the products of `size` columns of A at a time."""
-    np.matmul(A[:, :size], B[:size], out=out)
-    for start in range(size, A.shape[1], size):
+    np.matmul(A[..., :size], B[..., :size, :], out=out)
+    for start in range(size, A.shape[-1], size):
         part = slice(start, start + size)
-        out += A[:, part] @ B[part]
+        out += A[..., part] @ B[..., part, :]

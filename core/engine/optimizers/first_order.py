@@ -78,7 +78,11 @@ class FirstOrder(Optimizer):
 
     @abstractmethod
     def move(self, gradient: Array, memory: Any, alpha: float) -> tuple[Array, Any]:
-        """Return the change of theta as a new array, and the memory after it."""
+        """Return the change of theta as a new array, and the memory after it.
+
+        It treats each parameter by itself: gradient and memory may be those of many networks, a row
+        each.
+        """
 
     def start(self, objective: Differentiable, theta: Array) -> Step:
         """Return the step at theta; see `Optimizer.start`."""
@@ -90,7 +94,7 @@ class FirstOrder(Optimizer):
         change, memory = self.move(current.dJ_dtheta, current.memory, self.alpha_at(current.epoch))
         theta = np.add(change, current.theta, out=change)
         theta.setflags(write=False)
-        epoch, index = self._place(objective.m, current.epoch, current.batch_index + 1)
+        epoch, index = self.place(objective.m, current.epoch, current.batch_index + 1)
         J, dJ_dtheta = objective.evaluate(theta, self._batch(objective, epoch, index))
         return Step(
             current.k + 1,
@@ -111,7 +115,7 @@ class FirstOrder(Optimizer):
         has batches, it is over.
         """
         theta = fixed(checked_theta(objective, instance("current", current, Step).theta))
-        epoch, index = self._place(objective.m, current.epoch, current.batch_index)
+        epoch, index = self.place(objective.m, current.epoch, current.batch_index)
         fresh = self.begin(len(theta))
         memory = current.memory if type(current.memory) is type(fresh) else fresh
         there = current._replace(theta=theta, memory=memory, epoch=epoch, batch_index=index)
@@ -163,8 +167,11 @@ class FirstOrder(Optimizer):
             )
         return -(-m // size)  # rounded up
 
-    def _place(self, m: int, epoch: int, index: int) -> tuple[int, int]:
-        """Return epoch and index, the next epoch's first where this one has no such batch."""
+    def place(self, m: int, epoch: int, index: int) -> tuple[int, int]:
+        """Return the epoch and the number of its batch, of m examples, that an update takes.
+
+        Those that are given, or the first of the next epoch where this one has no such batch.
+        """
         seen = index * (self.batch_size or m)
         return (epoch, index) if seen < m else (epoch + 1, 0)
 
