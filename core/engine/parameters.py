@@ -112,11 +112,7 @@ class Parameters:
         """
         theta = array("theta", theta)
         if theta.ndim == 0 or theta.shape[-1] != self.n_parameters:
-            raise ValueError(
-                _("theta: got shape {shape}, takes ({n_parameters},)").format(
-                    shape=theta.shape, n_parameters=self.n_parameters
-                )
-            )
+            raise self._other_shape(theta)
         W: list[Array] = []
         b: list[Array | None] = []
         for block in self.blocks:
@@ -141,11 +137,7 @@ class Parameters:
         """
         theta = array("theta", theta)
         if theta.ndim == 0 or theta.shape[-1] != self.n_parameters:
-            raise ValueError(
-                _("theta: got shape {shape}, takes ({n_parameters},)").format(
-                    shape=theta.shape, n_parameters=self.n_parameters
-                )
-            )
+            raise self._other_shape(theta)
         found, start = [], 0
         for n_in, n_out in pairwise(self.sizes):
             rows = n_in + 1 if self.biases else n_in
@@ -227,7 +219,18 @@ class Parameters:
         ValueError
             If theta has not shape (n_parameters,).
         """
+        theta = array("theta", theta)
+        if theta.ndim != 1:
+            raise self._other_shape(theta)
         return [
             layer.T.copy() if not self.biases else np.roll(layer, 1, axis=0).T
             for layer in self.layers(theta)
         ]
+
+    def _other_shape(self, theta: Array) -> ValueError:
+        """Return the refusal of a theta that has another shape than the network's."""
+        return ValueError(
+            _("theta: got shape {shape}, takes ({n_parameters},)").format(
+                shape=theta.shape, n_parameters=self.n_parameters
+            )
+        )

@@ -210,5 +210,5 @@ def two_way(n: int) -> tuple[int, int]:
     n = whole("n", n, 4)
     root = isqrt(n)
     divisor = max(d for d in range(1, root + 1) if n % d == 0)
-    n_d = divisor if 2 * divisor >= root and divisor > 1 else root
+    n_d = divisor if divisor > 1 and n <= 4 * divisor**2 else root
     return n // n_d, n_d
