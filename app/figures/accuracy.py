@@ -15,4 +15,4 @@ def accuracy_curve(end: int) -> go.Figure:
     """Return the empty accuracy curves over iterations from 0 to `end`."""
     figure = lines_by(_("iteration"), end, ACCURACIES, "%{y:.1%}")
     figure.update_layout(yaxis={"range": [0, 1.02], "tickformat": ".0%"})
-    return figure
+    return figure.figure()

@@ -2,6 +2,7 @@
 
 import plotly.graph_objects as go
 
+from app.figures.drawing import Drawing
 from app.figures.palette import CLASS_SYMBOLS
 from app.figures.palette_in_use import palette
 from app.figures.plane import InputPlane
@@ -28,7 +29,7 @@ def boundary(task: Task, plane: InputPlane) -> go.Figure:
         One trace per class, for training and test points each, which is the trace's group; test
         points are hollow. The background is transparent.
     """
-    figure, own = go.Figure(), palette()
+    figure, own = Drawing(), palette()
     m = len(task.X) + len(task.X_test)
     size = next((size for most, size in SIZES.items() if m <= most), SMALLEST)
     parts = (
@@ -78,4 +79,4 @@ def boundary(task: Task, plane: InputPlane) -> go.Figure:
     )
     figure.update_xaxes(showgrid=False, zeroline=False, nticks=6)
     figure.update_yaxes(showgrid=False, zeroline=False, nticks=6)
-    return figure
+    return figure.figure()

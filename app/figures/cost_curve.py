@@ -6,6 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from app.figures.drawing import Drawing
 from app.figures.palette_in_use import palette
 from app.settings.changes import Change
 from app.settings.field import Field
@@ -66,7 +67,7 @@ TITLE: dict[str, object] = {
 }
 
 
-def lines_by(unit: str, end: int, lines: Iterable[Line], hover: str) -> go.Figure:
+def lines_by(unit: str, end: int, lines: Iterable[Line], hover: str) -> Drawing:
     """Return empty lines over epochs, or over another unit of time.
 
     Parameters
@@ -79,7 +80,7 @@ def lines_by(unit: str, end: int, lines: Iterable[Line], hover: str) -> go.Figur
     hover : str
         Hover text of a point, after the line's name.
     """
-    figure = go.Figure()
+    figure = Drawing()
     for line in lines:
         dash = {} if line.dash is None else {"dash": line.dash}
         figure.add_scatter(
@@ -121,14 +122,13 @@ def cost_curve(epochs: int, settings: RunSettings, unit: str) -> go.Figure:
     changes, fields = settings.changes, fields_of(type(settings))
     figure = lines_by(unit, epochs, CURVES, "J %{y:.5g}")
     figure.update_yaxes(rangemode="tozero", exponentformat="power")
-    # All at once: Plotly would validate all earlier ones again with each that is added.
-    figure.update_layout(shapes=[_mark(change) for change in changes], margin={"t": 20})
-    figure.layout.annotations = [
-        *(_note(change, fields[change.name]) for change in changes[-MAX_NOTES:]),
-        TITLE,
-        _unit(unit),
-    ]
-    return figure
+    notes = (_note(change, fields[change.name]) for change in changes[-MAX_NOTES:])
+    figure.update_layout(
+        shapes=[_mark(change) for change in changes],
+        annotations=[*notes, TITLE, _unit(unit)],
+        margin={"t": 20},
+    )
+    return figure.figure()
 
 
 def _unit(unit: str) -> dict[str, object]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
+
+from app.figures.drawing import Drawing
 
 #: Points of a ball, from pole to pole and around.
 BALL_ROWS, BALL_COLUMNS = 7, 10
@@ -32,7 +33,7 @@ def cost_isolines(top: float) -> dict[str, Any]:
 
 
 def place_in_space(
-    figure: go.Figure,
+    figure: Drawing,
     titles: Sequence[str],
     ranges: Sequence[Sequence[float] | None],
     eye: dict[str, float] = EYE,
@@ -44,7 +45,7 @@ def place_in_space(
 
     Parameters
     ----------
-    figure : go.Figure
+    figure : Drawing
     titles : sequence of str
         Of the three axes.
     ranges : sequence of (low, high) or None

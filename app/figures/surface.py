@@ -4,6 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from app.figures.drawing import Drawing
 from app.figures.map_colors import evenly_spaced
 from app.figures.palette_in_use import palette
 from app.figures.space import ball, cost_isolines, place_in_space
@@ -51,7 +52,7 @@ def surface_figure(
         Of the two weights.
     """
     color, below = _colored(J, flat, top)
-    figure = go.Figure()
+    figure = Drawing()
     figure.add_surface(
         x=s.astype("float32"), y=t.astype("float32"), z=J.astype("float32"),
         surfacecolor=color.astype("float32"), cmin=-below, cmax=top, showscale=False,
@@ -69,7 +70,7 @@ def surface_figure(
     # Slightly higher than the surface, which would otherwise coincide with the top of the box.
     ranges = ((s[0], s[-1]), (t[0], t[-1]), (0, 1.06 * top))
     place_in_space(figure, (*names, "J"), ranges)
-    return figure
+    return figure.figure()
 
 
 def contour_figure(
@@ -77,7 +78,7 @@ def contour_figure(
 ) -> go.Figure:
     """Return the contour map, with empty traces for two trails and balls; see `surface_figure`."""
     color, below = _colored(J, flat, top)
-    figure = go.Figure()
+    figure = Drawing()
     figure.add_heatmap(
         x=s.astype("float32"), y=t.astype("float32"), z=color.astype("float32"),
         customdata=J.astype("float32"), zmin=-below, zmax=top, showscale=False, name="J",
@@ -112,4 +113,4 @@ def contour_figure(
     )
     figure.update_xaxes(showgrid=False, zeroline=False, nticks=7)
     figure.update_yaxes(showgrid=False, zeroline=False, nticks=7)
-    return figure
+    return figure.figure()

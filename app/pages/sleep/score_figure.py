@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 import plotly.graph_objects as go
 
+from app.figures.drawing import Drawing
 from app.figures.map_colors import evenly_spaced, sampled
 from app.figures.maps import FULL
 from app.figures.palette import Palette
@@ -37,7 +38,7 @@ def score_map(
     query : sequence of float
         Hours of sleep and study before the next test.
     """
-    colors, figure = palette(), go.Figure()
+    colors, figure = palette(), Drawing()
     figure.add_contour(
         z=[[0.0, 0.0], [0.0, 0.0]],
         x=list(plane.x),
@@ -99,7 +100,7 @@ def score_map(
     )
     figure.update_xaxes(showgrid=False, zeroline=False, nticks=6)
     figure.update_yaxes(showgrid=False, zeroline=False, nticks=6)
-    return figure
+    return figure.figure()
 
 
 def _beside(night: Array, plane: InputPlane) -> str:
@@ -114,7 +115,7 @@ def _beside(night: Array, plane: InputPlane) -> str:
 
 def relief(nights: Array, plane: InputPlane) -> go.Figure:
     """Return an empty surface of the score, with the nights at their own scores."""
-    colors, figure = palette(), go.Figure()
+    colors, figure = palette(), Drawing()
     figure.add_surface(
         z=[[0.0, 0.0], [0.0, 0.0]], x=list(plane.x), y=list(plane.y), cmin=DARKEST, cmax=100,
         showscale=False, colorscale=evenly_spaced(colors.score), hoverinfo="skip",
@@ -131,7 +132,7 @@ def relief(nights: Array, plane: InputPlane) -> go.Figure:
     low = max(0.0, float(np.floor(nights[:, 2].min() / 10) * 10 - 20))
     titles, ranges = (_("sleep, h"), _("study, h"), _("score")), (plane.x, plane.y, (low, 104))
     place_in_space(figure, titles, ranges, RELIEF_EYE, RELIEF_CENTER, RELIEF_HEIGHT)
-    return figure
+    return figure.figure()
 
 
 @cache

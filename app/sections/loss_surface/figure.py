@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 import plotly.graph_objects as go
 
+from app.figures.drawing import Drawing
 from app.figures.map_colors import evenly_spaced
 from app.figures.palette_in_use import palette
 from app.figures.space import ball, cost_isolines, place_in_space
@@ -37,7 +38,7 @@ def surface_with_path(top: float, points: int) -> go.Figure:
         Points of the grid along each axis.
     """
     grid = np.linspace(-1.0, 1.0, points)
-    figure = go.Figure()
+    figure = Drawing()
     figure.add_surface(
         x=grid.tolist(), y=grid.tolist(), z=np.zeros((points, points)).tolist(),
         cmin=0.0, cmax=top, showscale=False, name="J",
@@ -55,12 +56,12 @@ def surface_with_path(top: float, points: int) -> go.Figure:
     )  # fmt: skip
     figure.add_mesh3d(**ball(palette().path))
     place_in_space(figure, ("", "", "J"), (None, None, (0, 1.06 * top)), EYE, nticks=4)
-    return figure
+    return figure.figure()
 
 
 def compare_figure(costs: Iterable[str] = tuple(COLORS)) -> go.Figure:
     """Return empty curves of some costs along the path, and along its projection on the plane."""
-    figure, epoch = go.Figure(), _("epoch")
+    figure, epoch = Drawing(), _("epoch")
     for name in costs:
         short = COSTS[name].short
         color = getattr(palette(), COLORS[name]) if name in COLORS else palette().path
@@ -85,4 +86,4 @@ def compare_figure(costs: Iterable[str] = tuple(COLORS)) -> go.Figure:
     )
     figure.update_xaxes(showgrid=False, zeroline=False, nticks=5)
     figure.update_yaxes(zeroline=False, nticks=5, exponentformat="power")
-    return figure
+    return figure.figure()
