@@ -8,8 +8,9 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 
 from app.run.task import Task
+from app.settings.changes import MAX_CHANGES
 from app.settings.run_fields import FULL_BATCH
-from app.settings.run_settings import MAX_CHANGES, RunSettings
+from app.settings.run_settings import RunSettings
 from core.engine.costs import COSTS
 from core.engine.objective import Objective
 from core.engine.optimizers import OPTIMIZERS, FirstOrder, Optimizer, Step, make_optimizer

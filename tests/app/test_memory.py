@@ -28,7 +28,7 @@ from app.pages.table import PAGES
 from app.run.lab import Lab
 from app.run.memory_needs import needs
 from app.run.shared_arrays import shared_arrays
-from app.settings.run_settings import MAX_CHANGES
+from app.settings.changes import MAX_CHANGES
 from core.engine.examples import is_laid_out
 from tests.asking import Patient
 
