@@ -7,22 +7,20 @@ import argparse
 import statistics
 import tempfile
 import time
-from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import psutil
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 from threadpoolctl import threadpool_limits
 
 from app.pages.moons.experiment import MOONS
 from bench.digits import like_exercise4
+from bench.measuring import STORY, WINDOW, Wire, row, wait
+from bench.opening import opening
 from tests.serving import BENCH_ARGS, launch, server
-from tests.story import story, with_story
+from tests.story import story
 
-STORY = f"/moons?{with_story('epochs=100000')}"
-WINDOW: ViewportSize = {"width": 1440, "height": 900}
 COUNT_FRAMES = """() => { window.raf = 0;
   const count = () => { window.raf += 1; requestAnimationFrame(count); };
   requestAnimationFrame(count); }"""
@@ -31,67 +29,6 @@ COUNT_FRAMES = """() => { window.raf = 0;
 def data(page: Page, name: str) -> float:
     """Return a number from the stage's data attributes."""
     return float(page.get_by_test_id("stage").get_attribute(f"data-{name}") or "nan")
-
-
-def wait(page: Page, condition: str, timeout: float = 20_000) -> None:
-    """Wait until a condition on the stage, written with `s` for its dataset, holds."""
-    page.wait_for_function(
-        f"() => {{ const s = document.querySelector('[data-testid=stage]')?.dataset;"
-        f" return s && ({condition}); }}",
-        timeout=timeout,
-        polling=10,
-    )
-
-
-def row(what: str, asked: str, measured: str, how: str) -> None:
-    """Print one row of the table."""
-    print(f"| {what} | {asked} | {measured} | {how} |", flush=True)
-
-
-@dataclass
-class Wire:
-    """What went over the network: bytes of the live route's answers, of all that they took with the
-    questions and the headers, and of everything that was received.
-    """
-
-    body: int = 0
-    both_ways: int = 0
-    received: int = 0
-
-    def watch(self, page: Page) -> None:
-        """Count what a page sends and receives, as the browser's own tools do."""
-        session = page.context.new_cdp_session(page)
-        session.send("Network.enable")
-        asked: dict[str, int] = {}
-
-        def ask(event: dict[str, Any]) -> None:
-            request = event["request"]
-            if "/live/" in request["url"]:
-                asked[event["requestId"]] = len(request.get("postData", ""))
-
-        def ask_headers(event: dict[str, Any]) -> None:
-            if event["requestId"] in asked:
-                size = sum(len(k) + len(v) + 4 for k, v in event["headers"].items())
-                asked[event["requestId"]] += size
-
-        def finish(event: dict[str, Any]) -> None:
-            size = int(event["encodedDataLength"])
-            self.received += size
-            if event["requestId"] in asked:
-                self.both_ways += size + asked.pop(event["requestId"])
-
-        def data(event: dict[str, Any]) -> None:
-            if event["requestId"] in asked:
-                self.body += int(event["encodedDataLength"])
-
-        def frame(event: dict[str, Any]) -> None:
-            self.received += len(event["response"]["payloadData"]) * 3 // 4  # in base 64
-
-        session.on("Network.requestWillBeSent", ask)
-        session.on("Network.requestWillBeSentExtraInfo", ask_headers)
-        session.on("Network.dataReceived", data)
-        session.on("Network.loadingFinished", finish)
-        session.on("Network.webSocketFrameReceived", frame)
 
 
 def bare_training(seconds: float) -> float:
@@ -110,40 +47,6 @@ def bare_training(seconds: float) -> float:
             spent, n = spent + time.thread_time() - began, n + 10
             time.sleep(1 / 3)
         return spent / n
-
-
-#: Notes when the first frame was painted, in milliseconds from the navigation.
-NOTE_FIRST = """new MutationObserver((_, observer) => {
-  if (!(Number(document.querySelector('[data-testid=stage]')?.dataset.frames) > 0)) return;
-  observer.disconnect();
-  window.firstFrame = performance.now();
-}).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-frames'] });"""
-
-
-def first_frame(page: Page, tries: int = 9) -> None:
-    """Print how long it takes to come, with files that the browser has kept."""
-    page.add_init_script(NOTE_FIRST)
-    page.goto("/moons", wait_until="commit")
-    wait(page, "s.frames > 0")
-    times = []
-    for _ in range(tries):
-        page.wait_for_timeout(1000)
-        page.goto(STORY, wait_until="commit")
-        page.wait_for_function("window.firstFrame > 0")
-        times.append(float(page.evaluate("window.firstFrame")) / 1000)
-    median, worst = statistics.median(times), max(times)
-    row("first painted frame", "<= 0.8 s", f"{median:.2f} s (worst {worst:.2f})",
-        f"warm, from navigation; median of {tries}")  # fmt: skip
-
-
-def first_visit(page: Page) -> None:
-    """Print what a browser receives that has nothing yet."""
-    wire = Wire()
-    wire.watch(page)
-    page.goto("/moons", wait_until="commit")
-    wait(page, "s.frames > 0")
-    row("received on a first visit", "<= 1,700 kB", f"{wire.received / 1000:,.0f} kB",
-        "until the moons page can be played")  # fmt: skip
 
 
 def play(page: Page, process: psutil.Process, seconds: float) -> None:
@@ -383,10 +286,7 @@ def main() -> None:
         context = browser.new_context(base_url=url, viewport=WINDOW)
         process = psutil.Process(pid)
         print("| what | asked | measured | how |\n|---|---|---|---|")
-        for look in (first_visit, first_frame):
-            # A page that lies behind another one is not painted.
-            with closing(browser.new_context(base_url=url, viewport=WINDOW)) as other:
-                look(other.new_page())
+        opening(browser, url)
         page = context.new_page()
         react(page)
         play(page, process, arguments.seconds)
