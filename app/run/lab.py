@@ -99,6 +99,8 @@ class Lab:
         self.rate = 0.0
         self._n_timed, self._seconds = 0, 0.0
         self._slice = 1
+        # The theta of the newest readings, and what the network says there.
+        self._seen: tuple[Array | None, Array] = None, np.empty((0, 0))
         first = settings.at(0)
         objective = Objective(
             self.network, task.cost, task.inputs, task.y, first.lambda_, first.penalty
@@ -210,10 +212,23 @@ class Lab:
         (data, penalty), y_hat = objective.parts_and_output(theta)
         train = self.task.accuracy(y_hat)
         if self._test is None:
+            self._seen = theta, y_hat.copy()
             return Readings(data, penalty, np.nan, train, np.nan)
         parts, y_hat = self._test.parts_and_output(theta)
+        self._seen = theta, y_hat.copy()
         held_out = self.task.accuracy_test(y_hat)
         return Readings(data, penalty, self._per_training(parts.data) + penalty, train, held_out)
+
+    def output(self, theta: Array) -> Array:
+        """Return y_hat of the test examples at theta, or of the training examples without any.
+
+        After `readings` of the same theta it is known already.
+        """
+        seen, y_hat = self._seen
+        if seen is theta:
+            return y_hat
+        held_out = len(self.task.X_test) > 0
+        return self.network.predict(theta, self.task.inputs_test if held_out else self.task.inputs)
 
     def _per_training(self, test: float) -> float:
         """Return the test cost, scaled to the number of training examples.

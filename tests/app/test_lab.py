@@ -164,3 +164,17 @@ def test_every_shape_trains(cost: str, hidden: tuple[int, ...]) -> None:
 def test_settings_that_make_no_run_are_refused(change: dict[str, object], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         MOONS.lab(SMALL.but(**change))
+
+
+@pytest.mark.parametrize("test", [25, 0])
+def test_what_the_network_says_of_the_held_out_is_known_after_the_readings(test: int) -> None:
+    lab = MOONS.lab(SMALL.but(test=test))
+    lab.advance(30)
+    theta, inputs = lab.step(30).theta, lab.task.inputs_test if test else lab.task.inputs
+    computed = lab.output(theta)
+    lab.readings(theta, 30)
+    lab.advance(60)  # its buffers are used again meanwhile
+    assert lab.output(theta) == pytest.approx(computed, abs=1e-14)
+    assert lab.output(theta) == pytest.approx(lab.network.predict(theta, inputs), abs=1e-14)
+    other = lab.step(60).theta
+    assert lab.output(other) == pytest.approx(lab.network.predict(other, inputs), abs=1e-14)

@@ -148,7 +148,7 @@ class DigitsScene(Scene):
 
     def arrays(self, theta: Array) -> dict[str, Array]:
         """Return the arrays of a frame by the names of their parts."""
-        y_hat = self.lab.network.predict(theta, self.inputs)
+        y_hat = self.lab.output(theta)
         said = y_hat.argmax(axis=1)
         outputs, lit_units = self.answers(theta)
         sure = y_hat.max(axis=1)[:WALL]
