@@ -19,7 +19,7 @@ from app.figures.maps import COLUMNS, ROWS, layout, network_maps
 from app.figures.palette import Palette
 from app.figures.palette_in_use import palette
 from app.figures.plane import InputPlane, plane_around
-from app.live.scene import Scene, figure_json
+from app.live.scene import Scene
 from app.run.lab import Lab
 from app.run.task import Task
 from app.run.wire import Part, float32_base64, uint8_base64
@@ -157,5 +157,5 @@ class PlaneScene(Scene):
             "class_palette": map_.colors(palette()),
             "inputs": [_(name) for name in map_.inputs],
             "boundary_title": _(map_.title),
-            "boundary": figure_json(map_.figure()),
+            "boundary": self.lasting("boundary", map_.figure),
         }

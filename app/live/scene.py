@@ -6,7 +6,7 @@ own numbers, arrays and pictures to those that every run has.
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, astuple, dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from app.run.sent_numbers import SentNumbers
 from app.run.wire import Frame, Part, pack_frame
 from app.settings.differences import values_in_words
 from core.engine.activations import ACTIVATIONS
-from core.language import N_, _, translated
+from core.language import N_, _, language, translated
 from core.types import Array
 
 #: The numbers that begin every frame, in this order.
@@ -108,6 +108,8 @@ class Scene(ABC):
     def __init__(self, lab: Lab) -> None:
         self.lab = lab
         self.by_hand = Selection()
+        #: Name -> the language and the look that a figure is for, and the figure.
+        self._figures: dict[str, tuple[tuple[str, str], Any]] = {}
 
     def numbers(self, theta: Array, epoch: int) -> dict[str, float]:
         """Return the numbers of an epoch by their names."""
@@ -180,6 +182,16 @@ class Scene(ABC):
         """
         by_hand = panel(self.lab, epoch, self.by_hand)
         return {} if by_hand is None else {"by_hand": by_hand}
+
+    def lasting(self, name: str, make: Callable[[], go.Figure]) -> Any:
+        """Return a figure as JSON holds it, made once for a language and a look of the scene.
+
+        A change of a running network has it described again, and its visitor waits for that.
+        """
+        of = (language(), self.look())
+        if self._figures.get(name, (None,))[0] != of:
+            self._figures[name] = of, figure_json(make())
+        return self._figures[name][1]
 
     def look(self) -> str:
         """Return what tells one description from another, besides the run itself."""

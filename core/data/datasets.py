@@ -250,7 +250,7 @@ def accuracy(y_hat: ArrayLike, y: ArrayLike) -> float:
     if not len(outputs):
         return float("nan")
     labels = target if target.ndim == 1 else predicted_classes(target)
-    return float(np.mean(predicted_classes(outputs) == labels))
+    return np.count_nonzero(predicted_classes(outputs) == labels) / len(labels)
 
 
 def predicted_classes(y_hat: Array) -> Labels:

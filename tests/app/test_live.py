@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from gettext import NullTranslations
 from itertools import count
 from math import inf, nan
 from typing import Any
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 
 from app.figures.maps import COLUMNS, HALF, ROWS, UNIT_BYTES, class_bytes, layout, unit_bytes
@@ -25,6 +27,7 @@ from core.engine.activations import ACTIVATIONS
 from core.engine.differentiable import Evaluation
 from core.engine.objective import Objective
 from core.engine.optimizers import OPTIMIZERS
+from core.language import language, using
 from tests.asking import Answer, Asking, Patient, with_lanes
 from tests.story import story
 
@@ -706,3 +709,23 @@ def test_no_answer_takes_more_than_a_few_evaluations_beyond_its_time(
                 break
         else:
             raise AssertionError(f"{name} {epoch} never comes to its end")
+
+
+def test_a_figure_is_made_again_for_another_look_and_another_language_alone() -> None:
+    scene = SLEEP_STUDY.scene(SLEEP_STUDY.lab(SLEEP_STUDY.settings()))
+    made: list[str] = []
+
+    def make() -> go.Figure:
+        made.append(language())
+        return go.Figure()
+
+    for _ in range(2):
+        assert scene.lasting("a", make) == scene.lasting("b", make)
+    assert made == ["en", "en"]
+    scene.lab.change(0, scene.lab.settings.but(hours_slept=5.0))
+    scene.lasting("a", make)
+    german = NullTranslations()
+    german._info = {"language": "de"}  # type: ignore[attr-defined]
+    with using(german):
+        scene.lasting("a", make)
+    assert made == ["en", "en", "en", "de"]

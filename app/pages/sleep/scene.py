@@ -7,7 +7,7 @@ import numpy as np
 from app.figures.maps import FULL
 from app.figures.plane import InputPlane
 from app.live.plane_scene import OutputMap, PlaneScene
-from app.live.scene import COST, ITERATION_RATE, NUMBERS, Readout, figure_json
+from app.live.scene import COST, ITERATION_RATE, NUMBERS, Readout
 from app.pages.sleep.nights import POINTS
 from app.pages.sleep.score_figure import relief, score_bytes, score_map
 from app.pages.sleep.settings import SleepSettings
@@ -106,7 +106,9 @@ class SleepScene(PlaneScene):
         return {
             **super().pictures(end),
             "isolines": POINTS / FULL,
-            "relief": figure_json(relief(nights(task.X, task.y), self.map.plane)),
+            "relief": self.lasting(
+                "relief", lambda: relief(nights(task.X, task.y), self.map.plane)
+            ),
             "weights": [
                 {"name": name, "rows": rows, "columns": columns}
                 for layer, (rows, columns) in enumerate(

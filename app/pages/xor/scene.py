@@ -1,11 +1,12 @@
 """XOR: the plane with its four corners, the truth table, and the loss surface."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from app.live.plane_scene import PlaneScene
-from app.live.scene import COST, NUMBERS, RATE, Readout, figure_json
+from app.live.scene import COST, NUMBERS, RATE, Readout
 from app.pages.xor.settings import XorSettings
 from app.run.epochs import lattice
 from app.run.lab import Lab
@@ -98,8 +99,11 @@ class XorScene(PlaneScene):
             },
             "loss_surface": {
                 "costs": [[name, COSTS[name].label, top] for name, top in TOPS.items()],
-                "surfaces": [figure_json(surface_with_path(top, POINTS)) for top in TOPS.values()],
-                "compare": figure_json(compare_figure()),
+                "surfaces": [
+                    self.lasting(name, partial(surface_with_path, top, POINTS))
+                    for name, top in TOPS.items()
+                ],
+                "compare": self.lasting("compare", compare_figure),
             },
         }
 
