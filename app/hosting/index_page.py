@@ -26,7 +26,8 @@ class Needs:
     Attributes
     ----------
     elements : tuple of str
-        Kinds of Streamlit's elements, by the names of their source files.
+        Kinds of Streamlit's elements, by the names of their source files, and packages that it
+        loads when they are needed.
     modules : tuple of str
         Modules of assets/ that it mounts, or that those load later.
     files : tuple of str
@@ -92,7 +93,7 @@ class IndexPages:
 
     def _chunks(self, elements: Iterable[str]) -> Iterable[str]:
         """Return the files of Streamlit's client that some of its elements are made of."""
-        keys = {Path(key).stem: key for key in self._manifest if key.endswith(".tsx")}
+        keys = {_name(key): key for key in self._manifest if key.endswith((".tsx", "/index.js"))}
         waiting = [keys[name] for name in elements if name in keys]
         found: dict[str, None] = {}
         while waiting:
@@ -101,6 +102,12 @@ class IndexPages:
                 found[chunk["file"]] = None
                 waiting += chunk.get("imports", ())
         return found
+
+
+def _name(key: str) -> str:
+    """Return what a source file is called by: its own name, or that of its package."""
+    path = Path(key)
+    return path.parent.name if path.stem == "index" else path.stem
 
 
 class IndexPage:

@@ -4,9 +4,10 @@ from app.hosting.index_page import Needs
 from app.hosting.modules import panel_modules
 from app.pages.record import PageRecord
 
-#: Kinds of Streamlit's elements that every page has, and those of the controls.
+#: Kinds of Streamlit's elements that every page has, and those of the controls, which have
+#: formulas below them.
 EVERYWHERE = ("Html", "BidiComponent")
-CONTROLS = ("Slider", "Selectbox", "NumberInput", "ButtonGroup", "Button")
+CONTROLS = ("rehype-katex", "Slider", "Selectbox", "NumberInput", "ButtonGroup", "Button")
 
 
 def needs_of(record: PageRecord) -> Needs:
