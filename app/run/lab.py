@@ -177,8 +177,10 @@ class Lab:
         changed = self.settings.changed_at(epoch, new)
         if len(changed.changes) > max(MAX_CHANGES, len(self.settings.changes)):
             raise ValueError(
-                f"changes: got {len(changed.changes)}, takes at most {MAX_CHANGES} during a run, "
-                "as many as its address holds: go back to an earlier epoch, or reset the run"
+                _(
+                    "changes: got {n}, takes at most {most} during a run, "
+                    "as many as its address holds: go back to an earlier epoch, or reset the run"
+                ).format(n=len(changed.changes), most=MAX_CHANGES)
             )
         self._updates(changed)
 

@@ -145,7 +145,7 @@ def _both_passes(
     """Return the passes at theta: those that are known already, or fresh ones."""
     if layers is None:
         return passes(objective, theta)
-    known = sequence("layers", layers, "what `passes` returns")
+    known = sequence("layers", layers, _("what `passes` returns"))
     if len(known) != objective.network.depth:
         raise ValueError(
             _("layers: got {n_known}, takes {depth}").format(

@@ -159,13 +159,13 @@ def costs_of(objectives: Sequence[Objective], thetas: ArrayLike) -> Array:
     TypeError
         If one is no Objective.
     """
-    asked = sequence("objectives", objectives, "1 or more objectives")
+    asked = sequence("objectives", objectives, _("1 or more objectives"))
     several = [instance("objectives", one, Objective) for one in asked]
     if not several:
-        raise ValueError("objectives: got none, takes 1 or more")
+        raise ValueError(_("objectives: got none, takes 1 or more"))
     first = several[0]
     if any(one.network != first.network or not np.array_equal(one.X, first.X) for one in several):
-        raise ValueError("objectives: got several networks or inputs, takes those of one")
+        raise ValueError(_("objectives: got several networks or inputs, takes those of one"))
     rows = vectors("thetas", thetas, first.n_parameters)
     J = np.empty((len(several), len(rows)))
     size = _chunk(first)

@@ -183,7 +183,7 @@ def playback(settings: DownhillSettings) -> Playback:
         readouts=readouts,
         ending=sentence(descent),
         good=descent.status is Ending.CONVERGED,
-        columns=("step", "x", "f(x)", "f′(x)", rule),
+        columns=(_("step"), "x", "f(x)", "f′(x)", rule),
         rows=[
             (str(k), f"{a:.6g}", f"{b:.5g}", f"{c:.4g}", f"{d:+.4g}")
             for k, a, b, c, d in zip(steps, x, f, f_prime, after - x, strict=True)
