@@ -33,6 +33,7 @@ from app.hosting.headers import SecurityHeaders
 from app.hosting.index_page import IndexPage, IndexPages
 from app.hosting.no_delay import send_at_once
 from app.hosting.no_polling import stop_polling
+from app.hosting.page_styles import PageStyles
 from app.hosting.session_expiry import end_expired_sessions_regularly
 from app.hosting.upload_bounds import UploadBounds
 from app.jobs import processes
@@ -40,6 +41,7 @@ from app.jobs.background import WORKERS
 from app.jobs.job import TURNS
 from app.live import route
 from app.pages.needs import needs_of
+from app.pages.styles import css_of
 from app.pages.table import PAGES, START
 from core.data.datasets import DATASETS
 
@@ -140,6 +142,7 @@ app = st.App(
         Middleware(ClosedPaths),
         Middleware(UploadBounds),
         Middleware(StaticCompression),
+        Middleware(PageStyles, css_of=css_of),
     ],
     on_script_error=on_error,
     routes=[

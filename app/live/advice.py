@@ -13,7 +13,7 @@ from app.settings.field import Field
 from app.settings.settings import fields_of
 from core.engine.patience import patient_until
 from core.engine.training import Status
-from core.explain.advice import Finding, History, Measurements, Suggestion, first_finding
+from core.explain.advice import Finding, History, Measurements, Suggestion, findings
 from core.language import _
 
 #: Frames from one set of measurements to the next while a run plays.
@@ -71,9 +71,12 @@ class Adviser:
         if run is None:
             return silence(epoch), False
         with patient_until(perf_counter() + SECONDS):
-            named = first_finding(run)
+            found = findings(run)
         self._attainable = run.attainable
-        return (silence(epoch) if named is None else self._said(epoch, *named)), run.was_late
+        if not found:
+            return silence(epoch), run.was_late
+        first, *others = [self._said(epoch, name, one) for name, one in found.items()]
+        return {"epoch": epoch, **first, "others": others}, run.was_late
 
     def _measurements(self, epoch: int) -> Measurements | None:
         """Return what can be measured at an epoch; None where there is nothing to be said.
@@ -116,7 +119,6 @@ class Adviser:
             if one is not None and one not in tries:
                 tries.append(one)
         return {
-            "epoch": epoch,
             "name": name,
             "line": SENTENCES[name](
                 found.evidence, Names(_(self._unit), self._lab.optimizer(epoch).label)
@@ -153,7 +155,7 @@ class Adviser:
 
 def silence(epoch: int) -> dict[str, Any]:
     """Return the message of an epoch at which there is nothing to say."""
-    return {"epoch": epoch, "name": "", "line": "", "try": []}
+    return {"epoch": epoch, "name": "", "line": "", "try": [], "others": []}
 
 
 def label(values: Mapping[str, Any], fields: Mapping[str, Field[Any]], *, again: bool) -> str:

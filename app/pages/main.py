@@ -1,4 +1,4 @@
-"""The app's script, which Streamlit runs: page configuration, colors, navigation, nothing else.
+"""The app's script, which Streamlit runs: page configuration and navigation, nothing else.
 
 It is in the folder of the pages, not beside it: Streamlit takes the files of a folder pages/ beside
 its script for pages, and tells the first visitor that the page was not found.
@@ -6,12 +6,10 @@ its script for pages, and tells the first visitor that the page was not found.
 
 import streamlit as st
 
-from app.figures.palette_in_use import palette
 from app.hosting.paths import ASSETS
 from app.pages.navigation import navigation
 from app.pages.table import PAGES, START
 from app.ui.admission import show_if_admitted
-from app.ui.color_style import color_style
 from app.ui.language import in_language
 
 
@@ -26,8 +24,6 @@ def script() -> None:
         initial_sidebar_state="auto",
     )
     st.logo(str(ASSETS / "logo.svg"), size="large", icon_image=str(ASSETS / "icon.svg"))
-    st.html(ASSETS / "app.css")
-    st.html(color_style(palette()))
     show_if_admitted(page.run)
 
 

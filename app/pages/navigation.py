@@ -9,7 +9,7 @@ from streamlit.navigation.page import Page
 from app.pages.record import PageRecord
 from app.settings.old_addresses import OLD_PATHS
 from app.ui.addresses import path_in_browser
-from app.ui.page_frame import page_end, page_heading
+from app.ui.page_frame import page_end, page_heading, place_of_controls
 from app.ui.storage import first_address
 from core.language import _
 
@@ -74,6 +74,8 @@ def _framed(
     """Return what draws a page with its heading, and with a link to the page that follows."""
 
     def draw() -> None:
+        if record.controls:
+            place_of_controls()
         page_heading(record.title, record.sentence)
         record.render()
         page_end(record.name, shown[following.name])

@@ -35,6 +35,8 @@ class PageRecord:
     modules, files : tuple of str
         Modules of assets/ that it mounts, besides those of every live page, and files that these
         fetch: the browser then loads them while Streamlit's client starts.
+    controls : bool
+        Whether it has controls beside it.
     """
 
     name: str
@@ -47,6 +49,7 @@ class PageRecord:
     minutes: int = 0
     modules: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    controls: bool = True
 
     @property
     def path(self) -> str:

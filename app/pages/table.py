@@ -151,6 +151,7 @@ PAGES: dict[str, PageRecord] = {
             sentence=N_(
                 "Every term and symbol, with its formula and the page on which one sees it."
             ),
+            controls=False,
         ),
     )
 }
@@ -165,6 +166,7 @@ START = PageRecord(
     partial(start, PATH),
     modules=("pages/start/start.js",),
     files=("pages/start/film.json", "pages/start/thumbnails.json"),
+    controls=False,
 )
 
 EXPERIMENTS: dict[str, Experiment[Any]] = {

@@ -4,7 +4,7 @@ from app.figures.palette import Palette
 
 
 def color_style(palette: Palette) -> str:
-    """Return a style element with the custom properties that style sheets and modules read."""
+    """Return a style sheet with the custom properties that others and modules read."""
     colors = {
         # Of a sign and of a class.
         "negative": palette.negative,
@@ -18,4 +18,4 @@ def color_style(palette: Palette) -> str:
         "mark": palette.mark,
     }
     properties = " ".join(f"--gn-{name}: {color};" for name, color in colors.items())
-    return f"<style>:root {{ {properties} }}</style>"
+    return f":root {{ {properties} }}"

@@ -46,7 +46,8 @@ def live_page(
         show_problems(session.page(experiment).problems_once())
     if live := session.live(experiment):
         # If the settings were refused, the last valid run stays on the page.
-        stage(experiment, live, partial(asked_of_lanes, experiment))
+        with st.container(key=f"picture-{experiment.form.name}"):
+            stage(experiment, live, partial(asked_of_lanes, experiment))
         compare_dialog(experiment)
         # On paper alone, where the controls are not (app.css).
         with st.container(key="printed-settings"):

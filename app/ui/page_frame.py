@@ -7,6 +7,11 @@ from app.ui.component import mount
 from core.language import _
 
 
+def place_of_controls() -> None:
+    """Have the sidebar there from the first moment: it would push aside what is there before it."""
+    st.sidebar.container()
+
+
 def page_heading(title: str, sentence: str) -> None:
     """Draw a page's heading, with a sentence on what it shows beside it."""
     with st.container(

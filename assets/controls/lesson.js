@@ -3,7 +3,7 @@
 
 /** @import { Component } from "../shared/types.d.ts" */
 
-import { el } from "../shared/dom.js";
+import { cssValue, el } from "../shared/dom.js";
 import { _, loadLanguage } from "../shared/language.js";
 import { loadStyles, needStyle } from "../shared/styles.js";
 
@@ -33,7 +33,8 @@ export default async function mount({ data, parentElement }) {
   }
   if (parts.style.parentNode !== parentElement) parentElement.append(parts.style, parts.words);
   // Rules, as the cards are Streamlit's own, which takes away what others add to them.
-  parts.style.textContent = rulesOf(data, done);
+  const accent = cssValue(parts.words, "--st-primary-color");
+  parts.style.textContent = rulesOf(data, done, accent);
   parts.words.textContent = wordsOf(data, done);
   return () => mounted.delete(parentElement);
 }
@@ -73,13 +74,14 @@ function kept() {
  *
  * @param {Pick<Progress, "steps" | "current">} progress
  * @param {number[]} done
+ * @param {string} accent  color of what is current
  */
-export function rulesOf({ steps, current }, done) {
+export function rulesOf({ steps, current }, done, accent) {
   return steps
     .map((step, i) => {
       const card = `.st-key-lesson .st-key-step-${i + 1}`;
       if (step === current)
-        return `${card} { border-color: var(--st-primary-color); box-shadow: inset 0 3px 0 var(--st-primary-color); }`;
+        return `${card} { border-color: ${accent}; box-shadow: inset 0 4px 0 ${accent}; }`;
       return done.includes(step)
         ? `${card} p:first-child > strong::after { content: " ✓"; color: var(--gn-right); }`
         : "";

@@ -82,13 +82,18 @@ export interface Asides {
   loss_surface?: LossSurface;
 }
 
-/** Why a run is stuck at an epoch, and what to try; without a line, nothing is wrong. */
-export interface Advice {
-  epoch: number;
-  /** Of the finding. */
+/** What keeps a run from learning, and what to try. */
+export interface Finding {
   name: string;
   line: string;
   try: Try[];
+}
+
+/** Why a run is stuck at an epoch; without a line, nothing is wrong. */
+export interface Advice extends Finding {
+  epoch: number;
+  /** What else was found, less urgent. */
+  others: Finding[];
 }
 
 export interface Try {

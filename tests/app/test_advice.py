@@ -232,6 +232,21 @@ def test_a_mistake_in_the_gradient_is_not_given_away(values: dict[str, Any]) -> 
     assert {one["line"] for one in said(opened(MOONS, **slow, **values))} == {""}
 
 
+def test_the_others_come_with_the_first_one_each_with_what_to_try() -> None:
+    advice = said(opened(MOONS, **FEW, init="zeros"))[-1]
+    assert (advice["name"], advice["epoch"]) == ("symmetric_weights", 1000)
+    assert [one["name"] for one in advice["others"]] == ["plateau"]
+    (other,) = advice["others"]
+    assert set(other) == {"name", "line", "try"}
+    assert other["line"].startswith("A plateau: ")
+    assert other["try"]
+
+
+def test_a_run_that_diverged_is_told_nothing_else() -> None:
+    advice = said(opened(MOONS, **{**FEW, "activation": "relu", "init": "he", "alpha": 20.0}))[-1]
+    assert (advice["name"], advice["others"]) == ("diverged", [])
+
+
 def test_every_finding_has_its_sentence() -> None:
     assert list(SENTENCES) == [check.name for check in FINDINGS]
     assert {made.finding for made in STUCK} == set(SENTENCES)
@@ -322,9 +337,10 @@ def test_whatever_is_drawn_the_words_are_finite_and_the_buttons_work(
         return  # of so few points, all may be of one class
     for advice in said(asking):
         json.dumps(advice, allow_nan=False)
-        assert "nan" not in advice["line"]
-        assert "inf" not in advice["line"]
-    for one in advice["try"]:
+        for one in (advice, *advice["others"]):
+            assert "nan" not in one["line"]
+            assert "inf" not in one["line"]
+    for one in (one for found in (advice, *advice["others"]) for one in found["try"]):
         before = asking.live.settings
         press(asking, one)
         assert asking.live.settings != before

@@ -14,6 +14,10 @@ def test_a_stuck_run_says_why_and_its_button_makes_it_learn(open_lab: OpenLab) -
     top = lab.map_top()
     lab.press("Play")
     expect(advice).to_contain_text(EQUAL)
+    others = advice.get_by_role("listitem")
+    expect(others).to_have_count(0)
+    advice.get_by_role("button", name="1 more").click()
+    expect(others).to_contain_text("A plateau: J has fallen by")
     assert lab.map_top() == top  # nothing has moved to make room
     expect(lab.page.get_by_role("status").filter(has_text=EQUAL)).to_have_count(1)
     advice.get_by_role("button", name="Initialization: Xavier").click()

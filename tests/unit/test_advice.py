@@ -9,7 +9,7 @@ import pytest
 from core.engine import Network, Objective
 from core.engine.optimizers import BFGS, Adam, FirstOrder, GradientDescent, Optimizer
 from core.engine.patience import patient_until
-from core.explain.advice import History, Measurements, first_finding
+from core.explain.advice import FINDINGS, Check, Finding, History, Measurements, findings
 from core.explain.advice.attainable import ASSUMED, attainable_accuracy, labels_of
 from core.explain.advice.measurements import MAX_PROBES
 from core.explain.advice.rates import DIGITS, reduced, rounded
@@ -146,7 +146,7 @@ def test_where_a_schedule_has_come_to_its_end_no_learning_rate_is_reduced(
     monkeypatch.setattr(GradientDescent, "alpha_at", lambda self, epoch: alpha)
     run = measurements(np.linspace(1.0, 3.0, 40), optimizer)
     assert run.alpha is None
-    first_finding(run)  # and nothing fails
+    findings(run)  # and nothing fails
 
 
 def test_what_there_is_no_time_for_is_not_measured() -> None:
@@ -164,7 +164,7 @@ def test_what_there_is_no_time_for_is_not_measured() -> None:
 
 @pytest.mark.parametrize("optimizer", [BFGS(), GradientDescent(), Adam()])
 def test_a_short_history_says_nothing(optimizer: Optimizer) -> None:
-    assert first_finding(measurements(np.ones(5), optimizer)) is None
+    assert findings(measurements(np.ones(5), optimizer)) == {}
 
 
 def test_only_where_a_step_is_as_long_as_alpha_there_is_a_usual_alpha() -> None:
@@ -172,3 +172,26 @@ def test_only_where_a_step_is_as_long_as_alpha_there_is_a_usual_alpha() -> None:
     assert Adam.usual_alpha is not None
     low, high = Adam.usual_alpha
     assert low <= Adam().alpha <= high
+
+
+def test_all_is_found_the_most_urgent_first_but_nothing_said_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def found(*names: str, about: str = "", is_last: bool = False) -> list[Check]:
+        return [Check(one, lambda run: Finding({}, ()), about, is_last) for one in names]
+
+    def names() -> list[str]:
+        return list(findings(measurements(np.ones(30))))
+
+    none = Check("c", lambda run: None, about="alpha")
+    checks = [*found("a"), none, *found("d", "e", about="alpha"), *found("f", "g")]
+    monkeypatch.setattr("core.explain.advice.FINDINGS", checks)
+    assert names() == ["a", "d", "f", "g"]
+    monkeypatch.setattr("core.explain.advice.FINDINGS", [*found("z", is_last=True), *checks])
+    assert names() == ["z"]
+
+
+def test_of_the_learning_rate_one_thing_is_said() -> None:
+    assert {one.name for one in FINDINGS if one.about == "alpha"} == {
+        "unusual_alpha", "too_large_alpha", "too_small_alpha",
+    }  # fmt: skip

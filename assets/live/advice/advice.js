@@ -1,9 +1,10 @@
-// Why the run is stuck: one line under the transport, what to try as buttons, and one that ends it.
+// Why the run is stuck: one line under the transport, what to try as buttons, one that shows what
+// else was found, and one that ends it.
 
-/** @import { Advice, Asides, Frame, Host, Try } from "../types.d.ts" */
+/** @import { Advice, Asides, Finding, Frame, Host, Try } from "../types.d.ts" */
 
 import { el } from "../../shared/dom.js";
-import { _ } from "../../shared/language.js";
+import { _, ngettext } from "../../shared/language.js";
 import { needStyle } from "../../shared/styles.js";
 import { Spoken } from "./spoken.js";
 
@@ -18,11 +19,21 @@ export default class AdvicePanel {
     this.offered = ""; // what the buttons are for
     this.line = el("p", {});
     this.buttons = el("span", { class: "gn-advice-buttons" });
+    this.listed = ""; // what else was found, as it is drawn
+    this.list = el("ul", { hidden: true });
+    this.more = el("button", {
+      type: "button",
+      class: "gn-advice-more",
+      "aria-expanded": "false",
+      title: _("What else was found"),
+      onclick: () => this.open(Boolean(this.list.hidden)),
+    });
     this.root = el(
       "div",
       { class: "gn-advice", role: "group", "aria-label": _("Advice"), hidden: true },
       this.line,
       this.buttons,
+      this.more,
       el(
         "button",
         {
@@ -34,6 +45,7 @@ export default class AdvicePanel {
         },
         "×",
       ),
+      this.list,
     );
     this.parts = { under: this.root };
   }
@@ -69,22 +81,50 @@ export default class AdvicePanel {
     this.line.title = advice?.line ?? "";
     const tries = advice?.try ?? [];
     const offered = JSON.stringify(tries);
-    if (offered === this.offered) return;
-    this.offered = offered; // buttons that stay the same keep the focus
-    this.buttons.replaceChildren(
-      ...(tries.length ? [el("span", {}, _("Try"))] : []),
-      ...tries.map((one) =>
+    if (offered !== this.offered) {
+      this.offered = offered; // buttons that stay the same keep the focus
+      this.buttons.replaceChildren(...this.tries(tries));
+    }
+    this.showOthers(advice?.others ?? []);
+  }
+
+  /** @param {Finding[]} others */
+  showOthers(others) {
+    const listed = JSON.stringify(others);
+    if (listed === this.listed) return;
+    this.listed = listed;
+    const n = others.length;
+    this.more.hidden = !n;
+    this.more.textContent = ngettext("{n} more", "{n} more", n, { n });
+    this.list.replaceChildren(
+      ...others.map((one) =>
         el(
-          "button",
-          {
-            type: "button",
-            title: hintOf(one),
-            onclick: () => this.try(one),
-          },
-          one.label,
+          "li",
+          {},
+          el("span", {}, one.line),
+          el("span", { class: "gn-advice-buttons" }, ...this.tries(one.try)),
         ),
       ),
     );
+    if (!n) this.open(false);
+  }
+
+  /** @param {boolean} isOpen  whether what else was found is shown */
+  open(isOpen) {
+    this.list.hidden = !isOpen;
+    this.more.setAttribute("aria-expanded", String(isOpen));
+  }
+
+  /**
+   * Return the buttons of what to try.
+   *
+   * @param {Try[]} tries
+   */
+  tries(tries) {
+    const buttons = tries.map((one) =>
+      el("button", { type: "button", title: hintOf(one), onclick: () => this.try(one) }, one.label),
+    );
+    return buttons.length ? [el("span", {}, _("Try")), ...buttons] : [];
   }
 
   /**

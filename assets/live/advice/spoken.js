@@ -43,13 +43,16 @@ export class Spoken {
    */
   at(epoch) {
     const advice = this.waiting.at(epoch, false);
-    this.now = advice?.line && !this.dismissed.has(advice.name) ? advice : null;
+    const found = advice?.line ? [advice, ...advice.others] : [];
+    const [first, ...others] = found.filter(({ name }) => !this.dismissed.has(name));
+    this.now = first ? { epoch, ...first, others } : null;
     return this.now;
   }
 
-  /** Say no more of what is said now. */
+  /** Say no more of what is said now, nor of what stands behind it. */
   dismiss() {
-    if (this.now) this.dismissed.add(this.now.name);
+    const { now } = this;
+    if (now) for (const { name } of [now, ...now.others]) this.dismissed.add(name);
     this.now = null;
   }
 

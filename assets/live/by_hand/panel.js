@@ -268,6 +268,7 @@ export default class ByHandPanel {
   /** @param {ByHand} byHand */
   show(byHand) {
     if (!this.scene) return;
+    this.root.classList.add("gn-has-numbers");
     const { index, unit, example, tab, epoch } = byHand;
     this.shown = byHand;
     Object.assign(this.look, { index, unit, example });

@@ -6,26 +6,33 @@ from .measurements import History, Measurements
 from .rates import diverged, too_large_alpha, too_small_alpha, unusual_alpha
 from .units import dead_units, saturated_units, symmetric_weights
 
-__all__ = ["FINDINGS", "Check", "Finding", "History", "Measurements", "Suggestion", "first_finding"]
+__all__ = ["FINDINGS", "Check", "Finding", "History", "Measurements", "Suggestion", "findings"]
 
 #: What is looked for, the most urgent first: a cause before what follows from it.
 FINDINGS: tuple[Check, ...] = (
-    Check("diverged", diverged),
+    Check("diverged", diverged, is_last=True),
     Check("symmetric_weights", symmetric_weights),
-    Check("unusual_alpha", unusual_alpha),
-    Check("too_large_alpha", too_large_alpha),
+    Check("unusual_alpha", unusual_alpha, about="alpha"),
+    Check("too_large_alpha", too_large_alpha, about="alpha"),
     Check("dead_units", dead_units),
     Check("saturated_units", saturated_units),
-    Check("too_small_alpha", too_small_alpha),
+    Check("too_small_alpha", too_small_alpha, about="alpha"),
     Check("plateau", plateau),
     Check("overfitting", overfitting),
 )
 
 
-def first_finding(run: Measurements) -> tuple[str, Finding] | None:
-    """Return the name of the most urgent finding, and the finding; None if there is none."""
+def findings(run: Measurements) -> dict[str, Finding]:
+    """Return what is found, by its name, the most urgent first."""
+    found: dict[str, Finding] = {}
+    spoken_of: set[str] = set()
     for check in FINDINGS:
-        found = check.find(run)
-        if found is not None:
-            return check.name, found
-    return None
+        one = None if check.about in spoken_of else check.find(run)
+        if one is None:
+            continue
+        found[check.name] = one
+        if check.about:
+            spoken_of.add(check.about)
+        if check.is_last:
+            break
+    return found

@@ -52,7 +52,14 @@ class Check:
     name : str
     find : callable
         ``find(measurements)`` returns the Finding, or None.
+    about : str
+        What it speaks of, where others speak of the same: of these only the first is found, as they
+        would say it twice, or the opposite.
+    is_last : bool
+        Whether there is nothing more to be found in a run of which it is true.
     """
 
     name: str
     find: Callable[[Measurements], Finding | None]
+    about: str = ""
+    is_last: bool = False

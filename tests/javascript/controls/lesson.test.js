@@ -39,9 +39,9 @@ test("a browser that may keep nothing is no fault", () => {
 });
 
 test("the current card is lit, those that are done are ticked, and no other", () => {
-  const rules = rulesOf({ steps: [4, 5, 6], current: 5 }, [4, 5, 9]).split("\n");
+  const rules = rulesOf({ steps: [4, 5, 6], current: 5 }, [4, 5, 9], "red").split("\n");
   assert.match(rules[0], /step-1 .*✓/);
-  assert.match(rules[1], /step-2 .*border-color/);
+  assert.match(rules[1], /step-2 .*border-color: red/);
   assert.equal(rules[2], "");
 });
 

@@ -2,8 +2,15 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Spoken } from "../../../../assets/live/advice/spoken.js";
 
-/** @param {number} epoch @param {string} [name] */
-const advice = (epoch, name = "plateau") => ({ epoch, name, line: name && `${name}.`, try: [] });
+/** @param {string} name */
+const finding = (name) => ({ name, line: name && `${name}.`, try: [] });
+
+/** @param {number} epoch @param {string} [name] @param {string[]} others */
+const advice = (epoch, name = "plateau", ...others) => ({
+  epoch,
+  ...finding(name),
+  others: others.map(finding),
+});
 
 /** @param {ReturnType<typeof advice>[]} received */
 function heard(...received) {
@@ -52,4 +59,17 @@ test("after a fork nothing holds that was said before it", () => {
   spoken.at(100);
   spoken.forget();
   assert.equal(spoken.at(100), null);
+});
+
+test("what was dismissed takes along what stood behind it, and nothing else", () => {
+  const spoken = heard(advice(100, "plateau", "dead"), advice(200, "alpha", "dead", "twins"));
+  spoken.at(100);
+  spoken.dismiss();
+  assert.equal(spoken.at(150), null);
+  const now = spoken.at(200);
+  assert.equal(now?.name, "alpha");
+  assert.deepEqual(
+    now?.others.map(({ name }) => name),
+    ["twins"],
+  );
 });
