@@ -9,6 +9,7 @@ from streamlit.navigation.page import Page
 from app.pages.record import PageRecord
 from app.settings.old_addresses import OLD_PATHS
 from app.ui.addresses import path_in_browser
+from app.ui.forms import clear_late_address
 from app.ui.page_frame import page_end, page_heading, place_of_controls
 from app.ui.storage import first_address
 from core.language import _
@@ -76,6 +77,8 @@ def _framed(
     def draw() -> None:
         if record.controls:
             place_of_controls()
+        else:
+            clear_late_address()
         page_heading(record.title, record.sentence)
         record.render()
         page_end(record.name, shown[following.name])

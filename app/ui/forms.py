@@ -95,9 +95,13 @@ def page_state(form: Form[S]) -> PageState[S]:
 
 
 def read_address(form: Form[S], state: PageState[S]) -> None:
-    """Adopt the settings of the browser's address if it has changed."""
+    """Adopt the settings of the browser's address if it has changed.
+
+    A message that a moved widget or a button has caused may still carry the address of before.
+    """
     query = st.query_params.to_dict()
-    if query != state.address and is_for(form, query):
+    has_other_reason = bool(state.address) and (state.widgets_behind or bool(moved(form, state)))
+    if query != state.address and not has_other_reason and is_for(form, query):
         settings, state.problems = form.read(query)
         state.address = query
         state.take(settings)
@@ -106,6 +110,25 @@ def read_address(form: Form[S], state: PageState[S]) -> None:
 def without_epoch(query: Mapping[str, str]) -> dict[str, str]:
     """Return an address without the epoch that is shown, which the browser alone keeps there."""
     return {key: value for key, value in query.items() if key != "epoch"}
+
+
+def moved(form: Form[S], state: PageState[S]) -> dict[str, Any]:
+    """Return what the widgets among the controls show where the page has other settings."""
+    without_widget = set(form.fields) - form.placed
+    shown = {
+        name: (st.session_state.get(form.key(name), value), value)
+        for name, value in widget_values(form, state.settings).items()
+        if name not in without_widget
+    }
+    return {name: now for name, (now, before) in shown.items() if now != before}
+
+
+def clear_late_address() -> None:
+    """Clear an address that the page before has written; for a page that has no settings."""
+    query = st.query_params.to_dict()
+    seen = [type(one.settings) for one in st.session_state.values() if isinstance(one, PageState)]
+    if any(one.keys_match(query) for one in seen):
+        st.query_params.clear()
 
 
 def is_for(form: Form[S], query: Mapping[str, str]) -> bool:

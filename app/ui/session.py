@@ -24,8 +24,8 @@ from app.ui.forms import (
     PageState,
     fill_widgets,
     is_for,
+    moved,
     page_key,
-    widget_values,
     without_epoch,
     write_address,
 )
@@ -181,9 +181,9 @@ def settings_of_page(experiment: Experiment[S]) -> S:
     a reason of its own, a moved widget or a button, whereas the back button comes alone.
     """
     state, form, query = page(experiment), experiment.form, st.query_params.to_dict()
-    moved = _moved(state)
+    changed = moved(form, state)
     has_other_reason = state.asked_by_stage or (
-        bool(state.address) and (state.widgets_behind or bool(moved))
+        bool(state.address) and (state.widgets_behind or bool(changed))
     )
     is_other = without_epoch(query) != without_epoch(state.address)
     is_new = is_other and not has_other_reason and is_for(form, query)
@@ -193,21 +193,9 @@ def settings_of_page(experiment: Experiment[S]) -> S:
         settings, state.problems = form.read(query)
         state.address = query
         state.take(settings)
-    state.act(moved, visitor().key)
+    state.act(changed, visitor().key)
     fill_widgets(form, state)
     return state.settings
-
-
-def _moved(state: LiveState[S]) -> dict[str, Any]:
-    """Return what the widgets among the controls show where the page has other settings."""
-    form = state.experiment.form
-    without_widget = set(form.fields) - form.placed
-    shown = {
-        name: (st.session_state.get(form.key(name), value), value)
-        for name, value in widget_values(form, state.settings).items()
-        if name not in without_widget
-    }
-    return {name: now for name, (now, before) in shown.items() if now != before}
 
 
 def keep_settings(form: Form[Any]) -> None:

@@ -125,3 +125,32 @@ def test_a_refused_query_leaves_the_run_as_it_is(visitor: Visitor) -> None:
     state = visitor.test.session_state[page_key(MOONS.form)]
     assert state.live.lab is run
     assert not state.problems
+
+
+def test_a_moved_widget_of_a_form_is_not_undone_by_a_late_address(visitor: Visitor) -> None:
+    before = visitor.go("downhill", {"alpha": "0.001"})
+    visitor.test.select_slider(key="downhill.alpha").set_value(0.02).run()
+    now = address_of(visitor.test)
+    assert now["alpha"] == "0.02"
+    # Another widget, in a message that was sent before that address had come.
+    visitor.test.select_slider(key="downhill.pace").set_value(10)
+    after = visitor.go("downhill", before)
+    assert (after["alpha"], after["pace"]) == ("0.02", "10")
+    # The back button comes alone.
+    assert visitor.go("downhill", before) == before
+
+
+def test_a_page_without_settings_clears_the_late_address_of_another() -> None:
+    test = AppTest.from_string(
+        "from app.ui.forms import clear_late_address, page_state\n"
+        "from app.pages.downhill.settings import DOWNHILL_FORM\n"
+        "page_state(DOWNHILL_FORM)\nclear_late_address()\n"
+    )
+    test.query_params["term"] = "plateau"
+    test.run()
+    assert address_of(test) == {"term": "plateau"}
+    for key, value in DOWNHILL_FORM.settings().to_address().items():
+        test.query_params[key] = value
+    del test.query_params["term"]
+    test.run()
+    assert address_of(test) == {}
