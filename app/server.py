@@ -21,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 # Sets the number of threads of NumPy's linear algebra.
 from threadpoolctl import threadpool_limits
 
+from app.figures.glossary_pictures import PICTURES, glossary_picture
 from app.figures.palette import PALETTES
 from app.figures.palette_in_use import palette
 from app.figures.thumbnail import thumbnail
@@ -72,6 +73,19 @@ async def serve_thumbnail(request: Request) -> Response:
     colors = PALETTES.get(request.query_params.get("palette", ""), palette())
     return Response(
         thumbnail(name, colors),
+        media_type="image/svg+xml",
+        headers={"Cache-Control": "max-age=3600"},
+    )
+
+
+async def serve_glossary_picture(request: Request) -> Response:
+    """Return the picture of an entry of the glossary, in the palette that the address names."""
+    name = request.path_params["name"]
+    if name not in PICTURES:
+        return Response(status_code=404)
+    colors = PALETTES.get(request.query_params.get("palette", ""), palette())
+    return Response(
+        glossary_picture(name, colors),
         media_type="image/svg+xml",
         headers={"Cache-Control": "max-age=3600"},
     )
@@ -150,6 +164,9 @@ app = st.App(
         Route(under_base_path("/metrics"), serve_metrics),
         *index_pages(),
         Route(under_base_path(f"{paths.ASSETS_ROUTE}/thumbnails/{{name}}.svg"), serve_thumbnail),
+        Route(
+            under_base_path(f"{paths.ASSETS_ROUTE}/glossary/{{name}}.svg"), serve_glossary_picture
+        ),
         Mount(under_base_path(paths.LASTING_PLOTLY_ROUTE), Files(paths.PLOTLY, LASTING)),
         Mount(under_base_path(paths.LASTING_ASSETS_ROUTE), Files(paths.ASSETS, LASTING)),
         Mount(under_base_path(paths.PLOTLY_ROUTE), Files(paths.PLOTLY, ASK)),

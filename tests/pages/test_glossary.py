@@ -2,6 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
+from app.figures.glossary_pictures import PICTURES
 from app.glossary.table import GLOSSARY, GROUPS
 from app.pages.table import PAGES
 from app.ui.addresses import url_path
@@ -17,8 +18,9 @@ def test_every_entry_is_there_once_with_its_anchor_and_its_page() -> None:
     assert len(page.header) == len(GROUPS)
     words = [one.value for one in page.markdown]
     for entry in GLOSSARY.values():
-        (own,) = [text for text in words if text.startswith(entry.text)]
+        (own,) = [text for text in words if entry.text in text]
         assert f"[{PAGES[entry.page].title}](/{url_path(entry.page)}" in own
+        assert (f"/glossary/{entry.name}.svg" in own) == (entry.name in PICTURES)
         assert (f"$$\n{entry.formula}\n$$" in own) == bool(entry.formula)
 
 

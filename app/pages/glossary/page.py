@@ -4,9 +4,12 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from app.figures.glossary_pictures import PICTURES
+from app.figures.palette_in_use import palette
 from app.glossary.entry import Entry
 from app.glossary.table import GLOSSARY, GROUPS
 from app.hosting.base_path import under_base_path
+from app.hosting.paths import ASSETS_ROUTE
 from app.ui import storage
 from app.ui.addresses import url_path
 from core.language import _
@@ -45,4 +48,14 @@ def _words(entry: Entry, title: str) -> str:
     query = f"?{entry.query}" if entry.query else ""
     seen = f"[{title}]({under_base_path(f'/{url_path(entry.page)}')}{query})"
     formula = f"\n\n$$\n{entry.formula}\n$$\n\n" if entry.formula else " "
-    return f"{entry.text}{formula}" + _("See it on {seen}.").format(seen=seen)
+    where = _("See it on {seen}.").format(seen=seen)
+    return f"{_picture(entry)}{entry.text}{formula}{where}"
+
+
+def _picture(entry: Entry) -> str:
+    """Return the picture of an entry; nothing if it has none."""
+    if entry.name not in PICTURES:
+        return ""
+    # The palette is in the address, so that a browser never keeps the picture in another one.
+    path = f"{ASSETS_ROUTE}/glossary/{entry.name}.svg?palette={palette().name}"
+    return f"![]({under_base_path(path)})\n\n"
