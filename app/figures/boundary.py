@@ -69,7 +69,7 @@ def boundary(task: Task, plane: InputPlane) -> go.Figure:
     figure.update_layout(
         template="none",
         showlegend=False,
-        margin={"l": 56, "r": 8, "t": 6, "b": 42},
+        margin={"l": 56, "r": 8, "t": 6, "b": 48},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         hovermode="closest",

@@ -63,7 +63,7 @@ TITLE: dict[str, object] = {
     "yanchor": "bottom",
     "text": "<i>J</i>",
     "showarrow": False,
-    "font": {"size": 15},
+    "font": {"size": 17},
 }
 
 
@@ -94,7 +94,7 @@ def lines_by(unit: str, end: int, lines: Iterable[Line], hover: str) -> Drawing:
     figure.update_layout(
         template="none",
         # To the right of the axes stand the names of the lines, each at the end of its own.
-        margin={"l": 56, "r": 66, "t": 8, "b": 24},
+        margin={"l": 56, "r": 74, "t": 8, "b": 26},
         showlegend=False,
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
@@ -144,7 +144,7 @@ def _unit(unit: str) -> dict[str, object]:
         "yshift": -3,
         "text": unit,
         "showarrow": False,
-        "font": {"size": 12},
+        "font": {"size": 14},
     }
 
 
@@ -172,5 +172,5 @@ def _note(change: Change, field: Field[Any]) -> dict[str, object]:
         "textangle": -90,
         "text": _("{name} was {value}").format(name=field.symbol, value=field.show(change.was)),
         "showarrow": False,
-        "font": {"size": 12},
+        "font": {"size": 14},
     }

@@ -87,8 +87,8 @@ export function themed(layout, node) {
   });
   return {
     ...layout,
-    font: { family: "'Source Sans', sans-serif", size: 13, color: ink },
-    legend: { ...layout.legend, bgcolor: "rgba(0,0,0,0)", font: { size: 13 } },
+    font: { family: "'Source Sans', sans-serif", size: 14, color: ink },
+    legend: { ...layout.legend, bgcolor: "rgba(0,0,0,0)", font: { size: 14 } },
     hoverlabel: {
       bgcolor: cssValue(node, "--st-background-color"),
       bordercolor: muted,

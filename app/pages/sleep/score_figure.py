@@ -46,7 +46,7 @@ def score_map(
         showscale=False,
         contours={
             "coloring": "none", "start": 0, "end": 100, "size": STEP, "showlabels": True,
-            "labelfont": {"size": 13, "color": "white"},
+            "labelfont": {"size": 14, "color": "white"},
         },
         line={"color": "rgba(255,255,255,0.8)", "width": 1.3},
         hoverinfo="skip",
@@ -90,7 +90,7 @@ def score_map(
     figure.update_layout(
         template="none",
         showlegend=False,
-        margin={"l": 56, "r": 10, "t": 10, "b": 42},
+        margin={"l": 56, "r": 10, "t": 10, "b": 48},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         hovermode="closest",

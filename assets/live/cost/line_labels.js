@@ -2,7 +2,7 @@
 
 import { el } from "../../shared/dom.js";
 
-const HEIGHT = 15; // pixels of a name
+const HEIGHT = 16; // pixels of a name
 
 /** @typedef {{ text: string, color: string, y: number }} Label  y in pixels from the top */
 

@@ -9,9 +9,10 @@ import { BIAS_RADIUS, subscript } from "./layout.js";
 /** @typedef {Record<"ink" | "faint" | "panel" | "border", string>} Colors */
 /** @typedef {Pick<PlaneScene, "colors" | "dashes">} Signs  how what is negative and positive looks */
 /** @typedef {CanvasRenderingContext2D} Context */
+/** @typedef {{ text: string, left: number, top: number, right: number, bottom: number }} Label */
 
 const FONT = "'Source Sans', sans-serif";
-const ROOMY = 115; // pixels between layers, from which on activations are named
+const ROOMY = 128; // pixels between layers, from which on activations are named
 /** Of the lines of what is negative, where color alone does not tell signs apart. */
 export const NEGATIVE_DASH = [7, 5];
 
@@ -88,36 +89,58 @@ export function paintUnitFrame(c, { x, y }, tile, colors, looked) {
 }
 
 /**
- * Draw biases and names.
+ * Write a text, and return where it stands.
+ *
+ * @param {Context} c
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y  of its middle
+ * @returns {Label}
+ */
+function write(c, text, x, y) {
+  c.fillText(text, x, y);
+  const { width } = c.measureText(text);
+  const left = c.textAlign === "center" ? x - width / 2 : x;
+  const half = Number(/(\d+)px/.exec(c.font)?.[1] ?? 14) / 2;
+  return { text, left, top: y - half, right: left + width, bottom: y + half };
+}
+
+/**
+ * Draw biases and names; return where the names stand.
  *
  * @param {Context} c
  * @param {Layout} layout
  * @param {PlaneScene} scene
  * @param {Colors} colors
  * @param {number} height
+ * @returns {Label[]}
  */
 export function paintNames(c, { biases, columns, tile }, scene, colors, height) {
   c.textAlign = "center";
   c.textBaseline = "middle";
-  c.font = `600 11px ${FONT}`;
+  c.font = `600 12px ${FONT}`;
   for (const bias of biases) paintBias(c, bias, colors);
   c.fillStyle = colors.ink;
-  c.font = `italic 15px ${FONT}`;
+  c.font = `italic 17px ${FONT}`;
   const { inputs } = scene;
+  /** @type {Label[]} */
+  const labels = [];
   for (const { x, y, i } of columns[0])
-    if (!inputs[i]) c.fillText(`x${subscript(i + 1)}`, x - tile.w / 2 - 16, y);
+    if (!inputs[i]) labels.push(write(c, `x${subscript(i + 1)}`, x - tile.w / 2 - 16, y));
   for (const { x, y, i } of columns[columns.length - 1])
-    c.fillText(`ŷ${subscript(i + 1)}`, x + tile.w / 2 + 18, y);
-  c.font = `12px ${FONT}`;
+    labels.push(write(c, `ŷ${subscript(i + 1)}`, x + tile.w / 2 + 18, y));
+  c.font = `14px ${FONT}`;
   c.fillStyle = colors.faint;
-  if (scene.dashes) paintLegend(c);
+  if (scene.dashes) labels.push(paintLegend(c));
   for (const { x, y, i } of columns[0])
-    if (inputs[i]) c.fillText(inputs[i], x, y - tile.h / 2 - 10);
+    if (inputs[i]) labels.push(write(c, inputs[i], x, y - tile.h / 2 - 11));
   const isRoomy = columns[1][0].x - columns[0][0].x > ROOMY;
   for (const [layer, [{ x }]] of columns.entries()) {
     const kind = layerName(layer, columns.length - 1);
-    c.fillText(isRoomy && layer ? `${kind} · ${scene.layers[layer - 1]}` : kind, x, height - 9);
+    const name = isRoomy && layer ? `${kind} · ${scene.layers[layer - 1]}` : kind;
+    labels.push(write(c, name, x, height - 9));
   }
+  return labels;
 }
 
 /**
@@ -127,8 +150,9 @@ export function paintNames(c, { biases, columns, tile }, scene, colors, height) 
  */
 function paintLegend(c) {
   c.textAlign = "left";
-  c.fillText(_("dashed: negative"), 0, 9);
+  const label = write(c, _("dashed: negative"), 0, 9);
   c.textAlign = "center";
+  return label;
 }
 
 /**

@@ -234,7 +234,8 @@ export default class NetworkPanel {
     }
     for (const [i, unit] of units.entries())
       paintUnitFrame(c, unit, tile, this.colors, i === this.unit);
-    paintNames(c, this.layout, this.scene, this.colors, height);
+    const labels = paintNames(c, this.layout, this.scene, this.colors, height);
+    this.stillCanvas.dataset.labels = JSON.stringify(labels); // tests ask where texts stand
   }
 
   /**
