@@ -10,7 +10,7 @@ const assets = missing ? [] : modulesOfAssets();
 /** @type {Record<string, Record<string, string>>} Module -> string -> why it is no text of a language. */
 const NO_TEXT = {
   "controls/lesson.js": {
-    "{} { border-color: var(--st-primary-color); box-shadow: inset 0 3px 0 var(--st-primary-color); }":
+    "{} { border-color: {}; box-shadow: inset 0 4px 0 {}; }":
       "a style",
     '{} p:first-child > strong::after { content: " ✓"; color: var(--gn-right); }': "a style",
   },
