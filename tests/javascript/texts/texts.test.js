@@ -10,8 +10,7 @@ const assets = missing ? [] : modulesOfAssets();
 /** @type {Record<string, Record<string, string>>} Module -> string -> why it is no text of a language. */
 const NO_TEXT = {
   "controls/lesson.js": {
-    "{} { border-color: {}; box-shadow: inset 0 4px 0 {}; }":
-      "a style",
+    "{} { border-color: {}; box-shadow: inset 0 4px 0 {}; }": "a style",
     '{} p:first-child > strong::after { content: " ✓"; color: var(--gn-right); }': "a style",
   },
   "live/by_hand/formula.js": { '<math xmlns="{}">{}</math>': "MathML" },
