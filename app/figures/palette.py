@@ -70,6 +70,11 @@ class Palette:
         Of what is right, of a mistake of the network's, and of a gradient that is wrong.
     lit : str
         Of the frame around a unit that answers.
+    lanes : tuple of eight colors
+        Of runs that are compared, by their places.
+    lane_dashes : tuple of eight str
+        How their lines are drawn, as style sheets say it: where color does not tell all of them
+        apart, this does.
     words : Words
     dashes : bool
         Whether the lines of negative weights are dashed.
@@ -104,6 +109,8 @@ class Palette:
     wrong: str
     wrong_gradient: str
     lit: str
+    lanes: tuple[str, ...]
+    lane_dashes: tuple[str, ...]
     words: Words
     dashes: bool = False
 
@@ -162,6 +169,11 @@ PALETTES: dict[str, Palette] = {
             wrong="#d6604d",
             wrong_gradient="#e0004d",
             lit="#e8a100",
+            lanes=(
+                "#04a38f", "#9642f2", "#b58a1b", "#e40c1b",
+                "#1f93fa", "#ff41b0", "#3fa50d", "#926673",
+            ),
+            lane_dashes=("solid",) * 8,
             words=Words(
                 N_("red"), N_("blue"), N_("green"), N_("amber"),
                 N_("green"), N_("dark"), N_("gray"),
@@ -203,6 +215,8 @@ PALETTES: dict[str, Palette] = {
             # Drawn over lines of either sign, and beside what is right: violet differs from all.
             wrong_gradient="#8833ff",
             lit="#e69f00",
+            lanes=("#9642f2", "#dc751e", "#90695a", "#a682c5") * 2,
+            lane_dashes=("solid",) * 4 + ("dashed",) * 4,
             words=Words(
                 N_("orange"), N_("blue"), N_("green"), N_("amber"),
                 N_("green"), N_("dark"), N_("gray"),
@@ -243,6 +257,10 @@ PALETTES: dict[str, Palette] = {
             wrong="#686868",
             wrong_gradient="#686868",
             lit="#0a0a0a",
+            lanes=("#919191", "#686868") * 4,
+            lane_dashes=(
+                "solid", "solid", "dashed", "dashed", "dotted", "dotted", "double", "double",
+            ),
             words=Words(
                 N_("light"), N_("dark"), N_("light"), N_("dark"),
                 N_("black"), N_("pale"), N_("palest"),

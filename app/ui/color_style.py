@@ -16,6 +16,9 @@ def color_style(palette: Palette) -> str:
         # Of a unit that answers, and of hints.
         "lit": palette.lit,
         "mark": palette.mark,
+        # Of runs that are compared, and how their lines are drawn.
+        **{f"lane-{place}": color for place, color in enumerate(palette.lanes)},
+        **{f"lane-{place}-dash": dash for place, dash in enumerate(palette.lane_dashes)},
     }
     properties = " ".join(f"--gn-{name}: {color};" for name, color in colors.items())
     return f":root {{ {properties} }}"

@@ -16,7 +16,9 @@ from app.live.live import Live
 from app.ui import session
 from app.ui.component import mount
 
-#: Panels of a page where runs are compared, besides its own.
+#: Panels of every page besides its own: what begins a comparison.
+EVERYWHERE = ("lane_buttons",)
+#: And where runs are compared.
 COMPARING = ("compare",)
 
 
@@ -29,7 +31,11 @@ def stage(experiment: Experiment[Any], live: Live, on_lanes: Callable[[], None])
         live.drawn()
         data = {
             "page": experiment.form.name,
-            "panels": [*live.scene.panels, *(COMPARING if live.settings.is_compared else ())],
+            "panels": [
+                *live.scene.panels,
+                *EVERYWHERE,
+                *(COMPARING if live.settings.is_compared else ()),
+            ],
             "address": under_base_path(route.PATH + live.token),
             "key": live.key,
             "number": live.number,

@@ -46,30 +46,66 @@ const SENT = {
   of: ({ map = new Uint8Array(), units = new Uint8Array() }) => ({ map, units }),
 };
 
+/** The map of the output alone, at any size. */
+export class OutputMap {
+  /**
+   * @param {Pick<PlaneScene, "sizes" | "biases" | "plane">} scene
+   * @param {ComputedMaps} computed
+   * @param {[columns: number, rows: number]} size
+   */
+  constructor({ sizes, biases, plane }, computed, size) {
+    this.size = size;
+    const names = computed.activations.map(([name]) => name);
+    this.pass = new ForwardPass({ sizes, activations: names, biases }, size[0]);
+    this.inputs = inputsOf(plane, size, computed);
+    this.rule = OUTPUT_RULES[computed.output];
+    this.map = new Uint8Array(size[0] * size[1]);
+  }
+
+  /**
+   * @param {Float32Array} theta
+   * @param {(row: number) => void} [onRow]  called when the layers hold a row of pixels
+   */
+  compute(theta, onRow) {
+    const { inputs, map, pass, rule } = this;
+    const [columns, rows] = this.size;
+    const { layers } = pass;
+    const [x, y] = inputs;
+    for (let row = 0; row < rows; row += 1) {
+      layers[0].set(x);
+      layers[0].fill(y[row], columns);
+      pass.run(theta);
+      rule(layers[layers.length - 1], map, row * columns, columns);
+      onRow?.(row);
+    }
+    return map;
+  }
+}
+
 export class MapsFromTheta {
   /**
    * @param {Pick<PlaneScene, "sizes" | "biases" | "plane" | "map" | "unit_map">} scene
    * @param {ComputedMaps} computed
    */
-  constructor({ sizes, biases, plane, map, unit_map }, computed) {
-    const { activations, output, stride } = computed;
-    this.columns = map[0];
-    this.rows = map[1];
+  constructor(scene, computed) {
+    const { sizes, map, unit_map } = scene;
+    const { activations, stride } = computed;
+    this.output = new OutputMap(scene, computed, map);
     this.unitColumns = unit_map[0];
     this.unitRows = unit_map[1];
     this.stride = stride;
-    const names = activations.map(([name]) => name);
-    this.pass = new ForwardPass({ sizes, activations: names, biases }, this.columns);
-    this.inputs = inputsOf(plane, map, computed);
-    this.rule = OUTPUT_RULES[output];
     /** Of each unit that has a map: the range of its activation. */
     this.bounds = activations.flatMap(([, range], l) => Array(sizes[l + 1]).fill(range));
     // All is allocated here: what `of` returns holds until it is asked for another frame.
-    this.map = new Uint8Array(this.columns * this.rows);
     this.values = new Float64Array(this.bounds.length * this.unitColumns * this.unitRows);
     this.units = new Uint8Array(this.values.length);
     /** @type {PlaneFrame | null} Whose maps these are. */
     this.frame = null;
+  }
+
+  /** The map of the output. */
+  get map() {
+    return this.output.map;
   }
 
   /**
@@ -85,16 +121,10 @@ export class MapsFromTheta {
 
   /** @param {Float32Array} theta */
   compute(theta) {
-    const { columns, pass, rule, stride } = this;
-    const { layers } = pass;
-    const [x, y] = this.inputs;
-    for (let row = 0; row < this.rows; row += 1) {
-      layers[0].set(x);
-      layers[0].fill(y[row], columns);
-      pass.run(theta);
-      rule(layers[layers.length - 1], this.map, row * columns, columns);
+    const { stride } = this;
+    this.output.compute(theta, (row) => {
       if (row % stride === 0) this.keep(row / stride);
-    }
+    });
     const size = this.unitColumns * this.unitRows;
     for (const [unit, range] of this.bounds.entries())
       unitBytes(this.values, this.units, unit * size, size, range);
@@ -106,9 +136,10 @@ export class MapsFromTheta {
    * @param {number} row  of the units' maps
    */
   keep(row) {
-    const { columns, stride, unitColumns, unitRows, values } = this;
+    const { stride, unitColumns, unitRows, values } = this;
+    const [columns] = this.output.size;
     let to = row * unitColumns;
-    for (const layer of this.pass.layers.slice(1))
+    for (const layer of this.output.pass.layers.slice(1))
       for (let from = 0; from < layer.length; from += columns) {
         for (let i = 0; i < unitColumns; i += 1) values[to + i] = layer[from + i * stride];
         to += unitColumns * unitRows;
@@ -123,7 +154,7 @@ export class MapsFromTheta {
  * @param {PlaneScene["map"]} map
  * @param {Pick<ComputedMaps, "shift" | "scale">} scaling
  */
-function inputsOf([[x0, x1], [y0, y1]], [columns, rows], { shift, scale }) {
+export function inputsOf([[x0, x1], [y0, y1]], [columns, rows], { shift, scale }) {
   return [centers(x0, x1, columns), centers(y1, y0, rows)].map((numbers, i) =>
     numbers.map((number) => (number - shift[i]) / scale[i]),
   );

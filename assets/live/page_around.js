@@ -1,7 +1,7 @@
 // The page around the stage, which Streamlit draws: what it is asked to do.
 
 /** @import { Component } from "../shared/types.d.ts" */
-/** @import { Mounted } from "./types.d.ts" */
+/** @import { LaneAction, Mounted } from "./types.d.ts" */
 
 const FIND_MS = 2000; // between two requests for a run in place of one that has gone
 
@@ -33,6 +33,16 @@ export class PageAround {
   undo(action) {
     this.count += 1;
     this.component.setTriggerValue(action, this.count);
+  }
+
+  /**
+   * Do something with a lane.
+   *
+   * @param {LaneAction} action
+   */
+  arrange(action) {
+    this.count += 1;
+    this.component.setTriggerValue("lanes", { n: this.count, ...action });
   }
 
   /**

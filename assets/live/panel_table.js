@@ -16,4 +16,6 @@ export const PANELS = {
   numbers: () => import("./numbers/numbers.js"),
   relief: () => import("./relief/relief.js"),
   loss_surface: () => import("./loss_surface/loss_surface.js"),
+  lane_buttons: () => import("./compare/lane_buttons.js"),
+  compare: () => import("./compare/compare.js"),
 };

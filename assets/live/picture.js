@@ -1,7 +1,7 @@
 // What a run looks like: its scenes and frames, on the panels and in the row of buttons above them,
 // and what is said of it.
 
-/** @import { Command, Frame, Header, Point, Scene } from "./types.d.ts" */
+/** @import { Command, Frame, Header, Scene } from "./types.d.ts" */
 /** @import { Player } from "./player.js" */
 
 import { formatCost } from "../shared/format.js";
@@ -13,6 +13,7 @@ import { Panels } from "./panels.js";
 import { PastRuns } from "./past_runs.js";
 import { readFrames, readMessage } from "./protocol.js";
 import { readoutsOf } from "./readouts.js";
+import { sentPoints } from "./sent_points.js";
 
 export class Picture {
   /** @param {Player} player */
@@ -44,9 +45,9 @@ export class Picture {
     const { player } = this;
     if (header.scenes) this.pastRuns.take(header.scenes[0], player.points, performance.now());
     if (header.scenes && isFresh) this.setScenes(header.scenes);
-    if (header.scenes && !isFresh) this.updateScene(header.scenes[0]);
+    if (header.scenes && !isFresh) this.updateScenes(header.scenes);
     // A run that was opened at a later epoch gets the curve of what came before when it is there.
-    if (header.scenes && !isFresh) player.frames.recall(pastOf(header.scenes[0]));
+    if (header.scenes && !isFresh) player.frames.recall(sentPoints(header.scenes));
     const frames = readFrames(buffer, header.n_frames, this.scenes);
     this.panels.receive(header.aside);
     player.receive(header, frames, command, this.pastOf(header)); // paints
@@ -60,7 +61,7 @@ export class Picture {
    * @param {Header} header
    */
   pastOf({ scenes, aim }) {
-    const sent = scenes ? pastOf(scenes[0]) : [];
+    const sent = scenes ? sentPoints(scenes) : [];
     return sent.length ? sent : this.pastRuns.known(aim);
   }
 
@@ -68,19 +69,25 @@ export class Picture {
   setScenes(scenes) {
     this.scenes = scenes;
     this.transport.setUp(...readoutsOf(scenes[0]));
-    this.panels.setScene(scenes[0]);
+    this.panels.setScenes(scenes);
   }
 
   /**
-   * Take a newer description of the same run: its axes and the marks of changes may be new.
+   * Take newer descriptions of the same runs: axes, the marks of changes, and what is said of lanes
+   * beside each other may be new.
    *
-   * @param {Scene} scene
+   * @param {Scene[]} scenes
    */
-  updateScene({ cost, accuracy, boundary, settings, changes }) {
-    const [scene] = this.scenes;
-    const isMoved = boundary && JSON.stringify(boundary) !== JSON.stringify(scene.boundary);
-    Object.assign(scene, { cost, accuracy, boundary, settings, changes });
-    this.panels.updateScene(scene, Boolean(isMoved));
+  updateScenes(scenes) {
+    const [{ boundary }] = this.scenes;
+    const now = scenes[0].boundary;
+    const isMoved = now && JSON.stringify(now) !== JSON.stringify(boundary);
+    for (const [i, own] of scenes.entries()) {
+      const { cost, accuracy, boundary, settings, changes, lane, study } = own;
+      const newer = { cost, accuracy, boundary, settings, changes, lane, study };
+      Object.assign(this.scenes[i], newer);
+    }
+    this.panels.updateScenes(Boolean(isMoved));
   }
 
   /** @param {Frame} frame */
@@ -120,7 +127,13 @@ export class Picture {
     else if (shown) {
       const seen = _("cost J {J}", { J: formatCost(shown.numbers.J) });
       const reason = player.playing ? "" : text;
-      this.region.tell({ status, epoch, unit: this.transport.unit, seen, reason });
+      this.region.tell({
+        status,
+        epoch: this.transport.count(epoch),
+        unit: this.transport.unit,
+        seen,
+        reason,
+      });
     }
   }
 
@@ -132,15 +145,4 @@ export class Picture {
   resize() {
     if (this.scenes.length) this.panels.resize();
   }
-}
-
-/**
- * Return the numbers that a scene has of epochs that were shown; where lanes are compared, they are
- * counted by the tick of the clock that moves them.
- *
- * @param {Scene} scene
- * @returns {Point[]}
- */
-export function pastOf({ past }) {
-  return past.map((numbers) => ({ epoch: numbers.tick ?? numbers.epoch, numbers }));
 }

@@ -6,9 +6,11 @@ export class Pixels {
   /**
    * @param {number} columns
    * @param {number} rows
+   * @param {CanvasRenderingContext2DSettings} [options]
    */
-  constructor(columns, rows) {
+  constructor(columns, rows, options) {
     this.canvas = el("canvas", { width: columns, height: rows });
+    this.context = contextOf(this.canvas, options);
     this.image = new ImageData(columns, rows);
     this.words = new Uint32Array(this.image.data.buffer);
   }
@@ -19,6 +21,6 @@ export class Pixels {
    */
   paint(bytes, palette) {
     for (let i = 0; i < bytes.length; i += 1) this.words[i] = palette[bytes[i]];
-    contextOf(this.canvas).putImageData(this.image, 0, 0);
+    this.context.putImageData(this.image, 0, 0);
   }
 }

@@ -9,12 +9,14 @@ import { formatCost, formatPoints, formatShare } from "../shared/format.js";
 const FORMATS = { cost: formatCost, share: formatShare, points: formatPoints };
 
 /**
- * Return what is counted, what the scrubber is called, and the numbers to show.
+ * Return what is counted, what the scrubber is called, the numbers to show, and what a step of the
+ * count is worth: lanes that are compared may move by another clock than epochs.
  *
  * @param {Scene} scene
- * @returns {[unit: string, label: string, readouts: Readout<Frame>[]]}
+ * @returns {[unit: string, label: string, readouts: Readout<Frame>[], tick: number]}
  */
-export function readoutsOf({ readouts, unit }) {
+export function readoutsOf({ readouts, study, unit: own }) {
+  const unit = study?.unit ?? own;
   return [
     unit,
     unit[0].toUpperCase() + unit.slice(1),
@@ -23,5 +25,6 @@ export function readoutsOf({ readouts, unit }) {
       hint,
       key ? ({ numbers }) => FORMATS[kind](numbers[key]) : null,
     ]),
+    study?.tick ?? 1,
   ];
 }

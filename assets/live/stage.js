@@ -2,7 +2,7 @@
 // when the page has been drawn, and says which run to ask for; the panels draw what they are given.
 
 /** @import { Component } from "../shared/types.d.ts" */
-/** @import { Command, Frame, Interest, Mounted, Wishes } from "./types.d.ts" */
+/** @import { Command, Frame, Interest, LaneAction, Mounted, Wishes } from "./types.d.ts" */
 
 import { el } from "../shared/dom.js";
 import { listenToKeys, playerKeys } from "../shared/keys.js";
@@ -41,6 +41,8 @@ class Stage {
   /** @param {Component<Mounted>} component */
   constructor(component) {
     this.address = "";
+    /** @type {string[]} The panels that the page lists. */
+    this.names = [];
     /** @type {Wishes} */
     this.wishes = {};
     this.page = new PageAround(component);
@@ -98,24 +100,25 @@ class Stage {
     this.page.receive(component);
     this.undo.show(undo);
     if (this.isThemeNew()) this.retheme();
+    this.names = panels;
     const isOther = address !== this.address;
+    if (!isOther) this.picture.panels.load(panels, this);
     if (!isOther && this.player.header.revision === revision) return;
     this.address = address;
     this.player.refresh(number, isOther ? this.wishes : undefined);
-    if (isOther) this.channel.open(this.postWith(panels, postTo(address, key)));
+    if (isOther) this.channel.open(this.postWithPanels(postTo(address, key)));
     else this.channel.poke();
   }
 
   /**
    * Return what asks the server while the panels are being loaded, which show its answer.
    *
-   * @param {string[]} names
    * @param {ReturnType<typeof postTo>} post
    * @returns {ReturnType<typeof postTo>}
    */
-  postWith(names, post) {
+  postWithPanels(post) {
     return async (command, signal) => {
-      const loaded = this.picture.panels.load(names, this);
+      const loaded = this.picture.panels.load(this.names, this);
       const [answer] = await Promise.all([post(command, signal), loaded]);
       return answer;
     };
@@ -193,6 +196,15 @@ class Stage {
    */
   tell(interest) {
     this.picture.panels.tell(interest);
+  }
+
+  /**
+   * Have the page do something with a lane.
+   *
+   * @param {LaneAction} action
+   */
+  arrange(action) {
+    this.page.arrange(action);
   }
 
   /**

@@ -80,6 +80,59 @@ export interface Asides {
   by_hand?: ByHand;
   digits?: DigitsLooks;
   loss_surface?: LossSurface;
+  race?: Race;
+}
+
+/** Where each lane first came to the cost that they race for; null where it has not yet. */
+export interface Race {
+  lanes: (Arrival | null)[];
+}
+
+/** The epoch, and passes over the data and processor time until then. */
+export interface Arrival {
+  epoch: number;
+  passes: number;
+  ms: number;
+}
+
+/** A lane of a comparison, beside the others. */
+export interface LaneOf {
+  /** Its position among the tiles, which is also its color. */
+  place: number;
+  /** What it has otherwise than the others. */
+  name: string;
+  /** Short hashes: equal ones are the proof of the same start. */
+  start: Start;
+  /** The lane and the epoch from which it branched. */
+  from: { place: number; epoch: number } | null;
+}
+
+/** Of data, initial weights and order of batches, which is empty where an update takes all. */
+export type Start = Record<"data" | "weights" | "batches", string>;
+
+/** What is said of all lanes of a comparison together. */
+export interface Study {
+  /** In what they differ, and what of their start is the same. */
+  sentence: string;
+  start: string;
+  /** What moves them together, what a step of it is called, and milliseconds of one if it is time. */
+  clock: ClockName;
+  unit: string;
+  tick: number;
+  view: "tiles" | "one";
+  /** The cost that they race for. */
+  target: number | null;
+  /** Whether their costs are of one kind. */
+  comparable: boolean;
+}
+
+export type ClockName = "epoch" | "passes" | "time";
+
+/** What the page is asked to do with a lane. */
+export interface LaneAction {
+  do: "front" | "single_out" | "remove" | "double" | "only" | "add" | "branch" | "change";
+  place: number;
+  epoch: number;
 }
 
 /** What keeps a run from learning, and what to try. */
@@ -112,6 +165,8 @@ export type Numbers = Record<string, number | null>;
 export interface Point {
   epoch: number;
   numbers: Numbers;
+  /** Of the other lanes. */
+  others?: Point[];
 }
 
 /** One epoch. Its arrays are named by the scene's `parts`. */
@@ -154,19 +209,23 @@ export interface Host {
   say(sentence: string): void;
   /** Tell all panels what is looked at. */
   tell(interest: Interest): void;
+  /** Have the page around the stage do something with a lane. */
+  arrange(action: LaneAction): void;
 }
 
 /**
- * Where a part of a panel stands: close under the row of buttons, below that, beside that, across both, in two columns
- * under the whole picture, or after all of it.
+ * Where a part of a panel stands: close under the row of buttons, in a row of its own below that, below
+ * that, beside that, across both, in two columns under the whole picture, or after all of it.
  */
-export type Place = "under" | "middle" | "right" | "wide" | "below" | "after";
+export type Place = "under" | "top" | "middle" | "right" | "wide" | "below" | "after";
 
 /** A panel of the table in panel_table.js. A page's scene lists it by its name. */
 export interface Panel {
   parts: Partial<Record<Place, Node>>;
-  /** Another run, or another look of it. */
-  setScene(scene: Scene): void;
+  /** Whether it stands in place of all others now. */
+  readonly isAlone?: boolean;
+  /** Another run, or another look of it; with those of all lanes. */
+  setScene(scene: Scene, scenes: Scene[]): void;
   /** The same run has other axes; `isMoved` if the plane shows something else. */
   updateScene?(scene: Scene, isMoved: boolean): void;
   /** What came with an answer and holds from an epoch on. */
@@ -235,7 +294,11 @@ interface SceneBase extends FrameLayout {
   settings: Record<string, string>;
   /** The changes made during the run, as the address has them. */
   changes: string;
-  past: ({ epoch: number } & Numbers)[];
+  /** Where it is compared: itself, and in the first lane's what is said of all. */
+  lane?: LaneOf;
+  study?: Study;
+  /** `tick` is that of the common clock. */
+  past: ({ epoch: number; tick?: number } & Numbers)[];
   cost: Figure;
   /** Of the classes: the first two are also what is negative and what is positive. */
   colors: [negative: string, positive: string, third: string];

@@ -62,6 +62,7 @@ export class Transport {
   constructor(player, reset) {
     this.player = player;
     this.unit = _("epoch");
+    this.tick = 1;
     this.hints = hints(this.unit, player.replays);
     this.painted = Number.NEGATIVE_INFINITY;
     /** @type {{ text: ((shown: Shown) => string) | null, value: HTMLElement }[]} */
@@ -100,9 +101,11 @@ export class Transport {
    * @param {string} unit
    * @param {string} label
    * @param {Readout<Shown>[]} readouts
+   * @param {number} [tick]  what a step of the count is worth
    */
-  setUp(unit, label, readouts) {
+  setUp(unit, label, readouts, tick = 1) {
     this.unit = unit;
+    this.tick = tick;
     this.unitName.textContent = unit;
     this.hints = hints(unit, this.player.replays);
     this.reset.title = this.hints.reset;
@@ -134,16 +137,25 @@ export class Transport {
     if (!all && now - this.painted < READ_MS) return;
     this.painted = now;
     const { player, scrubber } = this;
-    this.epoch.textContent = formatEpoch(shown.epoch);
+    this.epoch.textContent = formatEpoch(this.count(shown.epoch));
     for (const { text, value } of this.readouts) if (text) value.textContent = text(shown);
     this.back.disabled = shown.epoch === 0;
     const epochs = Math.max(1, player.end); // where the run ended, or is meant to
     scrubber.max = String(epochs);
     scrubber.value = String(player.playing ? shown.epoch : player.target);
-    const at = { unit: this.unit, epoch: shown.epoch, epochs };
+    const at = { unit: this.unit, epoch: this.count(shown.epoch), epochs: this.count(epochs) };
     scrubber.setAttribute("aria-valuetext", _("{unit} {epoch} of {epochs}", at));
     scrubber.style.setProperty("--done", `${(100 * shown.epoch) / epochs}%`);
     scrubber.style.setProperty("--known", `${(100 * Math.min(player.known, epochs)) / epochs}%`);
+  }
+
+  /**
+   * Return a number of steps in the unit that is counted.
+   *
+   * @param {number} steps
+   */
+  count(steps) {
+    return Number((this.tick * steps).toFixed(1));
   }
 
   /**

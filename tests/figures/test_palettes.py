@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import asdict, fields
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,8 @@ from app.figures.palette_in_use import DEFAULT, VARIABLE, drawn_with, palette, r
 from tests.figures.color_vision import channels, contrast, distance, lightness
 
 ROOT = Path(__file__).resolve().parents[2]
+#: Lanes of a comparison at the most.
+MAX_LANES = 8
 #: CIE 1976 distance that two colors have at least where they are to be told apart.
 APART = 30.0
 #: The same for people without blue cones, one in ten thousand.
@@ -31,7 +33,7 @@ each_palette = pytest.mark.parametrize("one", PALETTES.values(), ids=PALETTES)
 
 def colors_of(one: Palette) -> list[str]:
     """Return every color of a palette."""
-    other = {"name", "label", "ends", "tints", "words", "dashes"}
+    other = {"name", "label", "ends", "tints", "lane_dashes", "words", "dashes"}
     values = [getattr(one, field.name) for field in fields(one) if field.name not in other]
     return [color for value in values for color in ([value] if isinstance(value, str) else value)]
 
@@ -60,6 +62,22 @@ def test_a_palette_is_complete(one: Palette) -> None:
         assert contrast(*("#ffffff" if color == "white" else color for color in pair)) > 2.9
     assert 0.0 <= one.ends[0] < one.ends[1] <= 1.0
     assert 0.0 < one.tints[0] < one.tints[1] <= 1.0
+
+
+@each_palette
+def test_lanes_are_told_apart_by_color_or_by_their_lines(one: Palette) -> None:
+    assert len(one.lanes) == len(one.lane_dashes) == MAX_LANES
+    drawn = list(zip(one.lanes, one.lane_dashes, strict=True))
+    assert len(set(drawn)) == MAX_LANES
+    for (color, dash), (other, other_dash) in combinations(drawn, 2):
+        if dash == other_dash:
+            grays_apart = one.name == "gray" and color != other
+            assert grays_apart or distance(color, other) > APART, (color, other)
+        if dash == other_dash and one.name == "safe":
+            for seen in ("protanopia", "deuteranopia"):
+                assert distance(color, other, seen) > APART, (color, other)
+    for color, panel in product(one.lanes, panels().values()):
+        assert contrast(color, panel) >= CONTRAST, color
 
 
 @each_palette

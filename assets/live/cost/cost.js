@@ -12,14 +12,12 @@ import { CONFIG, loadedPlotly, loadPlotly, plotElement, themed } from "../../sha
 import { needStyle } from "../../shared/styles.js";
 import { axisEnd } from "./axis.js";
 import { costRange, pastTraces, tracesOf } from "./curves.js";
-import { LineLabels } from "./line_labels.js";
+import { LineLabels, labelsOf } from "./line_labels.js";
+import { addChart, isTurn } from "./turns.js";
 
 needStyle("cost.css", import.meta.url);
 
 const UPDATE_MS = 200;
-
-/** @type {CostPanel[]} All charts of the page, which take turns. */
-const views = [];
 
 export default class CostPanel {
   /**
@@ -29,7 +27,7 @@ export default class CostPanel {
   constructor({ player, pastRuns }, { title = _("Cost"), className = "gn-cost" } = {}) {
     this.player = player;
     this.pastRuns = pastRuns;
-    views.push(this);
+    addChart(this);
     this.log = false;
     /** @type {(name: string, log: boolean) => HTMLButtonElement} */
     const choice = (name, log) => {
@@ -58,6 +56,9 @@ export default class CostPanel {
     this.pastKey = "J"; // the number of former runs that is shown
     /** @type {import("./curves.js").Curve[]} Of former runs. */
     this.past = [];
+    this.wait = UPDATE_MS; // from one update to the next
+    this.size = { width: 0, height: 0 }; // of the chart, read when it is drawn
+    this.tick = 1; // what an epoch is on that axis
     this.end = 1; // of the axis of epochs
     this.range = [0, 0]; // of the axis of costs
     /** @type {Point[]} */
@@ -102,6 +103,20 @@ export default class CostPanel {
   }
 
   /**
+   * Return the lines with their points.
+   *
+   * @param {Figure} figure
+   */
+  tracesOf({ data }) {
+    return tracesOf(data, this.curves, this.points);
+  }
+
+  /** Return the lines of the runs before, in gray. */
+  pastTraces() {
+    return pastTraces(this.pastRuns.shown, this.pastKey, cssValue(this.root, "--gn-mark"));
+  }
+
+  /**
    * Move the mark to `frame`, and draw the curves if it is time or `now` it must be.
    *
    * @param {Frame} frame
@@ -112,21 +127,11 @@ export default class CostPanel {
     this.epoch = frame.epoch;
     this.place(this.figure);
     const time = performance.now();
-    if (!now && !this.isTurn(time)) return;
+    if (!now && !isTurn(this, time)) return;
     this.drawn = time;
     this.tellWork(frame);
     if (now || !this.ready) this.draw();
     else this.extend(this.figure);
-  }
-
-  /**
-   * Say whether no chart of the page was drawn just now, and none has waited longer.
-   *
-   * @param {number} time
-   */
-  isTurn(time) {
-    const shown = views.filter(({ figure, root }) => figure && root.isConnected);
-    return shown.every(({ drawn }) => drawn >= this.drawn && time - drawn >= UPDATE_MS);
   }
 
   /**
@@ -137,7 +142,7 @@ export default class CostPanel {
    */
   extend(figure) {
     this.points = this.player.points;
-    const traces = tracesOf(figure.data, this.curves, this.points);
+    const traces = this.tracesOf(figure);
     const range = this.yRange(traces);
     // Not the range that is seen: a visitor may have zoomed.
     const fits = range[1] <= this.range[1] && range[0] >= this.range[0];
@@ -166,8 +171,8 @@ export default class CostPanel {
    */
   endOf({ layout }) {
     const former = this.past.map(({ x }) => x[x.length - 1]);
-    const last = Math.max(this.points[this.points.length - 1]?.epoch ?? 0, ...former);
-    return axisEnd(last, layout.xaxis.range[1]);
+    const last = this.tick * (this.points[this.points.length - 1]?.epoch ?? 0);
+    return axisEnd(Math.max(last, ...former), layout.xaxis.range[1]);
   }
 
   /**
@@ -177,21 +182,10 @@ export default class CostPanel {
    * @param {import("./curves.js").Curve[]} traces
    */
   label({ layout: { margin } }, traces) {
-    const [low, high] = this.plot.layout.yaxis.range;
-    const { clientHeight: height, clientWidth: width } = this.holder;
+    const { range } = this.plot.layout.yaxis;
+    const { height, width } = this.size;
     const area = { top: margin.t, bottom: height - margin.b, left: width - margin.r };
-    const labels = [...this.past, ...traces]
-      .filter(({ visible, y }) => visible && Number.isFinite(y[y.length - 1]))
-      .map(({ name = "", line, y }) => {
-        const value = Number(y[y.length - 1]);
-        const share = ((this.log ? Math.log10(value) : value) - low) / (high - low);
-        const at = Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0));
-        return {
-          text: name,
-          color: line?.color ?? "",
-          y: area.bottom - at * (area.bottom - area.top),
-        };
-      });
+    const labels = labelsOf([...this.past, ...traces], range, this.log, area);
     this.labels.show(labels, area);
   }
 
@@ -223,10 +217,11 @@ export default class CostPanel {
     if (!this.figure) return;
     const Plotly = window.Plotly ?? (await loadPlotly());
     if (!this.figure || !this.plot.isConnected) return;
+    this.measure();
     this.points = this.player.points;
-    const { data, layout: own } = this.figure;
-    const traces = tracesOf(data, this.curves, this.points);
-    this.past = pastTraces(this.pastRuns.shown, this.pastKey, cssValue(this.root, "--gn-mark"));
+    const { layout: own } = this.figure;
+    const traces = this.tracesOf(this.figure);
+    this.past = this.pastTraces();
     this.end = this.endOf(this.figure);
     const layout = themed(own, this.plot);
     const type = this.log ? "log" : "linear";
@@ -246,18 +241,25 @@ export default class CostPanel {
   /** @param {Figure} figure */
   place({ layout: { margin, xaxis } }) {
     const [from, to] = (this.plot.layout?.xaxis ?? xaxis).range;
-    const share = (this.epoch - from) / (to - from);
-    const width = this.holder.clientWidth - margin.l - margin.r;
+    const share = (this.epoch * this.tick - from) / (to - from);
+    const width = this.size.width - margin.l - margin.r;
     this.cursor.hidden = !(share >= 0 && share <= 1);
     this.cursor.style.transform = `translateX(${margin.l + share * width}px)`;
   }
 
+  /** Read its size, which with every frame would have the browser lay out the page each time. */
+  measure() {
+    const { clientHeight: height, clientWidth: width } = this.holder;
+    this.size = { width, height };
+  }
+
   async resize() {
     if (!this.figure || !this.ready) return;
+    this.measure();
     this.place(this.figure);
-    const { data } = this.figure;
+    const { figure } = this;
     (await loadPlotly()).Plots.resize(this.plot);
-    this.label(this.figure, tracesOf(data, this.curves, this.points));
+    this.label(figure, this.tracesOf(figure));
   }
 }
 

@@ -58,9 +58,10 @@ export function pastTraces(runs, key, color) {
  *
  * @template T
  * @param {T[]} points
+ * @param {number} [most]
  */
-export function thin(points) {
-  const every = Math.ceil(points.length / MAX_POINTS);
+export function thin(points, most = MAX_POINTS) {
+  const every = Math.ceil(points.length / most);
   if (every < 2) return points;
   return points.filter((_, i) => i % every === 0 || i === points.length - 1);
 }

@@ -6,6 +6,28 @@ const HEIGHT = 16; // pixels of a name
 
 /** @typedef {{ text: string, color: string, y: number }} Label  y in pixels from the top */
 
+/** @typedef {{ top: number, bottom: number, left: number }} Area  of the axes, in pixels */
+
+/**
+ * Return the names of lines, each at the height where its line ends.
+ *
+ * @param {import("./curves.js").Curve[]} curves
+ * @param {[low: number, high: number]} range  of the axis; of its logarithm where that is one
+ * @param {boolean} isLog
+ * @param {Area} area
+ * @returns {Label[]}
+ */
+export function labelsOf(curves, [low, high], isLog, { top, bottom }) {
+  return curves
+    .filter(({ visible, y }) => visible && Number.isFinite(y[y.length - 1]))
+    .map(({ name = "", line, y }) => {
+      const value = Number(y[y.length - 1]);
+      const share = ((isLog ? Math.log10(value) : value) - low) / (high - low);
+      const at = Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0));
+      return { text: name, color: line?.color ?? "", y: bottom - at * (bottom - top) };
+    });
+}
+
 export class LineLabels {
   constructor() {
     this.root = el("div", { class: "gn-line-labels" });
@@ -14,7 +36,7 @@ export class LineLabels {
 
   /**
    * @param {Label[]} labels
-   * @param {{ top: number, bottom: number, left: number }} area  of the axes, in pixels
+   * @param {Area} area
    */
   show(labels, { top, bottom, left }) {
     const shown = JSON.stringify([labels, top, bottom, left]);
