@@ -126,10 +126,12 @@ fuzz: $(VENV)/dev-installed programs
 	$(BIN)/python -m tests.fuzz.sessions
 	$(BIN)/python -m tests.fuzz.hasty
 
-# Half an hour of visitors who come and go, and rounds of sessions: memory has to be level.
+# Half an hour of visitors who come and go, rounds of sessions, and an hour's frames of one who stays:
+# memory has to be level.
 soak: $(VENV)/dev-installed
 	$(BIN)/python -m tests.load.soak
 	$(BIN)/python -m tests.load.rounds
+	$(BIN)/python -m tests.load.hour
 
 # A stamp for each set of packages, newer than the files that pin them.
 $(VENV)/app-installed: requirements.txt constraints.txt | $(VENV)/made

@@ -12,6 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 import psutil
+from aiohttp import ClientSession, TCPConnector
 
 from tests.balancer.front import front, wait_until
 from tests.load.crowd import Crowd, crowd
@@ -25,8 +26,9 @@ MEGABYTE = 2**20
 #: Seconds for which a session is kept whose browser has gone: so short that the memory of those
 #: who left can be measured.
 KEPT_SECONDS = 5
-#: Commands a second of one who floods the server, and how many visitors play meanwhile.
-FLOOD, AMONG = 1000, 20
+#: Commands a second of one who floods the server, on how many connections, as each waits for its
+#: answer; and how many visitors play meanwhile.
+FLOOD, CONNECTIONS, AMONG = 1000, 300, 20
 
 
 @dataclass(frozen=True)
@@ -172,21 +174,24 @@ async def _flooded(
     await attacker.open()
     path, body, headers = made(attacker)
 
-    async def send(number: int, until: float) -> None:
-        began = perf_counter()
-        for i in range(int(seconds * FLOOD / 10)):
-            await asyncio.sleep(max(0.0, began + (i + number / 10) * 10 / FLOOD - perf_counter()))
-            if perf_counter() > until:
-                return
-            status, _ = await attacker.post(path, body, **headers)
-            found[status] += 1
+    own = {"Authorization": f"Bearer {attacker.stage['key']}", **headers}
+    until, each = perf_counter() + seconds, CONNECTIONS / FLOOD
 
-    until = perf_counter() + seconds
-    flooding = asyncio.gather(*(send(number, until) for number in range(10)))
+    async def send(number: int, http: ClientSession) -> None:
+        await asyncio.sleep(each * number / CONNECTIONS)
+        while (began := perf_counter()) < until:
+            async with http.post(url + path, data=body, headers=own) as answer:
+                await answer.read()
+                found[answer.status] += 1
+            await asyncio.sleep(max(0.0, began + each - perf_counter()))
+
     try:
-        return await crowd(url, level.visitors, seconds, query=level.query), found
+        async with ClientSession(connector=TCPConnector(limit=0)) as http:
+            flooding = asyncio.gather(*(send(number, http) for number in range(CONNECTIONS)))
+            beside = await crowd(url, level.visitors, seconds, query=level.query)
+            await flooding
+        return beside, found
     finally:
-        await flooding
         await attacker.close()
 
 

@@ -68,6 +68,8 @@ async def opens(visitor: Visitor, seconds: float) -> object:
     return None
 
 
+#: How many are beside -> the frames a second and the longest wait that are asked for then.
+ASKED = {0: "-", 1: ">= 15, 1 s", 5: ">= 8, 2 s", 20: "no exception"}
 DIGITS = "hidden=100-100&optimizer=newton_cg&epochs=400&examples=5000"
 DEAR = (
     Dear("digits 100-100, Newton-CG", "digits", DIGITS, plays),
@@ -118,22 +120,26 @@ def main() -> None:
     """Run the measurements."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=15.0)
+    parser.add_argument("--among", type=int, nargs="*", default=[*ASKED], choices=[*ASKED])
     arguments = parser.parse_args()
     check()
-    print("| beside | asked | frames a second | longest wait | the dear, each | server's memory |")
-    print("|---|---|---|---|---|---|")
-    cases: list[tuple[Dear | None, int]] = [(None, 0)]
-    cases += [(dear, n) for dear in DEAR for n in (1, 5)]
+    print(
+        "| beside | asked | frames a second | longest wait | the dear, each | exceptions | "
+        "server's memory |\n" + 7 * "|---" + "|"
+    )
+    cases: list[tuple[Dear | None, int]] = [(None, 0)] if 0 in arguments.among else []
+    cases += [(dear, n) for dear in DEAR for n in arguments.among if n]
     for dear, n in cases:
         with tempfile.TemporaryDirectory() as name, server(Path(name) / "log") as (url, pid):
             story, others = run(beside(url, dear, n, arguments.seconds))
             rss = psutil.Process(pid).memory_info().rss / MEGABYTE
-        asked = {0: "-", 1: ">= 15, 1 s", 5: ">= 8, 2 s"}[n]
         frames, longest = story.frames / story.seconds, max(story.ticks)
         what = f"{n} × {dear.what}" if dear else "nobody"
         theirs = sum(one.frames for one in others) / max(1, n) / arguments.seconds
+        errors = sum(len(one.errors) for one in (story, *others))
         print(
-            f"| {what} | {asked} | {frames:.1f} | {longest:.2f} s | {theirs:.1f} | {rss:.0f} MB |",
+            f"| {what} | {ASKED[n]} | {frames:.1f} | {longest:.2f} s | {theirs:.1f} | {errors} | "
+            f"{rss:.0f} MB |",
             flush=True,
         )
 

@@ -161,6 +161,21 @@ def test_a_body_without_an_end_is_read_no_further(address: str) -> None:
     assert posted(address, COMMAND)[0] == 200
 
 
+def test_a_head_without_an_end_is_read_no_further(address: str) -> None:
+    """h11 bounds what it keeps of a head; httptools, which is quicker, keeps all that comes."""
+    host, port = address.removeprefix("http://").split(":")
+    part = b"x" * 65_536
+    for begin in (b"GET /", b"GET / HTTP/1.1\r\nHost: here\r\nX: "):
+        with socket.create_connection((host, int(port)), timeout=PATIENCE) as wire:
+            wire.sendall(begin)
+            sent = 0
+            with suppress(OSError):  # the server closes the connection
+                while sent < 200 * len(part):
+                    wire.sendall(part)
+                    sent += len(part)
+            assert sent < 200 * len(part)
+
+
 def test_a_flood_of_commands_harms_nobody_else(address: str) -> None:
     async def scene() -> None:
         noisy, other = Visitor(address, "", STORY), Visitor(address, "", STORY)

@@ -179,9 +179,7 @@ class Visitor:
         buffered = 0.0
         while perf_counter() - began < seconds:
             asked = perf_counter()
-            if self._is_over():
-                await self.ask("reset", 0)
-            n = await self.ask("more", self._known, BATCH)
+            n = await self.watch(BATCH)
             now = perf_counter()
             self.story.ticks.append(now - asked)
             self.story.frames += n
@@ -202,7 +200,18 @@ class Visitor:
         end = self.header["epochs"] if last is None else min(last, self.header["epochs"])
         return bool(self._known >= end)
 
-    async def ask(self, name: str, epoch: int, n: int = 0) -> int:
+    @property
+    def known(self) -> int:
+        """Return the newest epoch that came."""
+        return self._known
+
+    async def watch(self, n: int) -> int:
+        """Ask for n frames more, from the start again where the run ended; return how many came."""
+        if self._is_over():
+            await self.ask("reset", 0)
+        return await self.ask("more", self._known, n)
+
+    async def ask(self, name: str, epoch: int, n: int = 0, **more: object) -> int:
         """Ask the live route, and return how many frames came."""
         self._number += 1
         known = {
@@ -212,6 +221,7 @@ class Visitor:
         }
         command = {
             "name": name, "number": self._number, "epoch": epoch, "n": n, "shown": epoch, **known,
+            **more,
         }  # fmt: skip
         status, data = await self.post(self.stage["address"], json.dumps(command).encode())
         if status != HTTPStatus.OK:
