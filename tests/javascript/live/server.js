@@ -1,6 +1,6 @@
 // A server of the live view as a stage sees it, the network to it, and a stage without pictures.
 
-/** @import { TestContext } from "node:test" */
+/** @import { Place } from "../clock.js" */
 /** @import { Command, Frame, PlayerHeader } from "../../../assets/live/types.d.ts" */
 
 import { Channel } from "../../../assets/live/channel.js";
@@ -200,7 +200,7 @@ export class Server {
 
 export class Stage {
   /**
-   * @param {TestContext} t
+   * @param {Place} t
    * @param {Server} [server]
    */
   constructor(t, server = new Server()) {
