@@ -57,6 +57,7 @@ OWNERS: dict[str, Owner] = {
         Owner("buffers", "what the passes through a network are computed in"),
         Owner("history", "the kept steps of a run"),
         Owner("solver", "what an optimizer of SciPy keeps, a square matrix for one"),
+        Owner("luck", "curves and weights of networks that differ in their seeds"),
         Owner("files", "files that were read, under the names that addresses call them by"),
         Owner("uploads", "files as they were sent", lambda: sum(kept_by_streamlit().values())),
         Owner("results", "results that took long", lambda: RESULTS.n_bytes),

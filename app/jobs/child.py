@@ -35,8 +35,8 @@ NICENESS = 5
 END_SECONDS = 5.0
 #: Sent by the system when a process has taken the processor time that it may; Windows has none.
 SIGXCPU = int(getattr(signal, "SIGXCPU", 0))
-#: Told which share of a call is done, 0 to 1.
-Report: TypeAlias = Callable[[float], None]
+#: Told which share of a call is done, 0 to 1, and, if it likes, what there is of its result.
+Report: TypeAlias = Callable[..., None]
 
 
 class Child:
@@ -63,7 +63,8 @@ class Child:
         megabytes: int,
         translations: NullTranslations = ENGLISH,
     ) -> None:
-        self.share = 0.0
+        #: What was reported last.
+        self.share, self.partial = 0.0, None
         self._answer: tuple[str, Any] | None = None
         self._ours, theirs = CONTEXT.Pipe(duplex=False)
         self._process = CONTEXT.Process(
@@ -82,7 +83,7 @@ class Child:
             except (EOFError, OSError):
                 kind, value = self._fate(), None
             if kind == "share":
-                self.share = value
+                self.share, self.partial = value
             else:
                 self._answer = kind, value
         return self._answer is not None
@@ -127,7 +128,11 @@ def _work(
     with threadpool_limits(1, user_api="blas"), using(translations):
         try:
             _limit(seconds, megabytes)
-            result = function(*arguments, lambda share: send("share", share))
+
+            def report(share: float, partial: Any = None) -> None:
+                send("share", (share, partial))
+
+            result = function(*arguments, report)
             send("result", result)
         except MemoryError:
             send("memory", None)

@@ -35,10 +35,13 @@ class Progress:
         Whether others have their turn first.
     share : float
         What is done of it, 0 to 1; 0 where the call does not say.
+    partial : object
+        What there is of its result, as the call says; None where it does not.
     """
 
     waits: bool
     share: float = 0.0
+    partial: Any = None
 
 
 #: Told how far a call is, ten times a second. If it raises, nobody waits any more: the call ends.
@@ -56,7 +59,7 @@ class Job(Generic[Result]):
         What it does, as the subject of a sentence: "Reading the file".
     function : callable
         At the top level of a module. It is called with the arguments, and then with a function
-        that takes the share that is done.
+        that takes the share that is done, and what there is of the result.
     seconds : float
         Processor time that a call may take.
     megabytes : int
@@ -100,7 +103,7 @@ class Job(Generic[Result]):
         try:
             deadline = monotonic() + CLOCK_FACTOR * self.seconds
             while not child.poll(LOOK_SECONDS):
-                tell(Progress(waits=False, share=child.share))
+                tell(Progress(waits=False, share=child.share, partial=child.partial))
                 if monotonic() > deadline:
                     return self._result("time", None)
             return self._result(*child.answer)

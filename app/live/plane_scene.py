@@ -15,11 +15,14 @@ import plotly.graph_objects as go
 
 from app.figures.boundary import boundary
 from app.figures.map_colors import diverging_bytes, three_class_bytes
-from app.figures.maps import COLUMNS, ROWS, layout, network_maps
+from app.figures.maps import COLUMNS, OUTPUT_RULES, ROWS, layout, network_maps
 from app.figures.palette import Palette
 from app.figures.palette_in_use import palette
 from app.figures.plane import InputPlane, plane_around
 from app.live.scene import Scene
+from app.live.small import COLUMNS as SMALL_COLUMNS
+from app.live.small import ROWS as SMALL_ROWS
+from app.live.small import small_maps, small_pixels
 from app.run.lab import Lab
 from app.run.task import Task
 from app.run.wire import Part, float32_base64, uint8_base64
@@ -141,6 +144,25 @@ class PlaneScene(Scene):
             "scale": scaling.scale.tolist(),
             "stride": self.layout.stride,
         }
+
+    def small(self, thetas: Array) -> dict[str, Any]:
+        """Return the large map of each network, small."""
+        network, own, by = self.lab.network, self.map.colors(palette()), self.computed_maps()
+        if by is not None:
+            return small_maps(
+                thetas,
+                own,
+                {
+                    **by,
+                    "sizes": network.sizes,
+                    "biases": network.biases,
+                    "plane": [self.map.plane.x, self.map.plane.y],
+                },
+            )
+        inputs = self.lab.task.scaling.apply(self.map.plane.grid(SMALL_COLUMNS, SMALL_ROWS))
+        rule = OUTPUT_RULES[self.map.output]
+        maps = [rule(network.predict(theta, inputs)) for theta in thetas]
+        return small_pixels(np.reshape(maps, (len(maps), SMALL_ROWS, SMALL_COLUMNS)), own)
 
     def pictures(self, end: int) -> dict[str, Any]:
         """Return the plane with its examples, the sizes of the maps, and their colors."""

@@ -128,6 +128,13 @@ class Scene(ABC):
     def arrays(self, theta: Array) -> dict[str, Array]:
         """Return the arrays of a frame by the names of their parts."""
 
+    def small(self, thetas: Array) -> dict[str, Any] | None:
+        """Return small pictures of other networks of this shape, as app/live/small.py makes them.
+
+        None where there is nothing to be seen of a network alone.
+        """
+        return None
+
     @abstractmethod
     def pictures(self, end: int) -> dict[str, Any]:
         """Return what the browser needs to draw the arrays; `end` of the axis of epochs."""

@@ -8,8 +8,11 @@ from typing import Any
 import numpy as np
 
 from app.figures.accuracy import ACCURACIES, accuracy_curve
+from app.figures.map_colors import diverging_bytes
 from app.figures.maps import HALF
+from app.figures.palette_in_use import palette
 from app.live.scene import COST, ITERATION_RATE, NUMBERS, Readout, Scene, figure_json
+from app.live.small import side_by_side, small_pixels
 from app.pages.digits.selection import (
     Chosen,
     Wish,
@@ -133,6 +136,11 @@ class DigitsScene(Scene):
         if self.settings.contrast == "common":
             top = np.full_like(top, top.max())
         return _signed(weights, top)
+
+    def small(self, thetas: Array) -> dict[str, Any]:
+        """Return the weights into the units of the first layer of each network, small."""
+        units = np.array([self.unit_pictures(theta) for theta in thetas])
+        return small_pixels(side_by_side(units, HALF), diverging_bytes(palette()))
 
     def answers(self, theta: Array) -> tuple[Array, Array]:
         """Return what is said of the drawing, and how strongly each unit answers; 0 of none."""
