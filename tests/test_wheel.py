@@ -125,19 +125,21 @@ def test_the_engine_is_a_library(library: Path, tmp_path: Path) -> None:
 GRID = """
 from glassnet.__main__ import put_on_path
 
-def trained(cell, task):
+def trained(trial, task):
     import app, core
-    from app.pages.digits.grid import train
-    return [train(cell, task).lambda_, app.__file__, core.__file__]
+    from app.sections.grid.runs import Ready, train
+    outcome = train(Ready(trial, task), task)
+    return [trial.settings.lambda_, outcome.status, app.__file__, core.__file__]
 
 if __name__ == "__main__":
     put_on_path()
     from app.jobs.background import Background
     from app.pages.digits.experiment import DIGITS
-    from app.pages.digits.grid import cells
+    from app.sections.grid.design import design
 
-    settings = DIGITS.settings(examples=50, hidden=(5,))
-    grid = cells(settings, lambdas=(0.0, 1.0), lengths=(5,))
+    settings = DIGITS.settings(examples=50, hidden=(5,), max_evals=5)
+    made = design(DIGITS.form, [("lambda_", "0, 1")], "weights", 1)
+    grid = made.trials(made.cells(settings))
     work = Background(trained, grid, DIGITS.task(settings))
     work.join(120)
     print(work.state, work.error)
@@ -150,7 +152,7 @@ def test_work_in_the_background_finds_the_app(library: Path, tmp_path: Path) -> 
     ended, *results = said_by(GRID, library, tmp_path)
     assert ended == "done "
     places = [library / "glassnet" / name / "__init__.py" for name in ("app", "core")]
-    assert results == [f"{lambda_} {places[0]} {places[1]}" for lambda_ in (0.0, 1.0)]
+    assert results == [f"{lambda_} finished {places[0]} {places[1]}" for lambda_ in (0.0, 1.0)]
 
 
 @pytest.fixture(scope="module")

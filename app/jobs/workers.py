@@ -3,12 +3,20 @@
 import os
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 # joblib hands out the work: to processes here or, by its Dask backend, to other machines.
 from joblib import parallel_config
 
+# joblib has no setting of its own for how its processes are started.
+from joblib.externals.loky.backend.context import set_start_method
+
+# One thread for linear algebra, as the server has (server.py says why).
+from threadpoolctl import threadpool_limits
+
+from app.jobs.child import NICENESS
+from app.jobs.processes import CONTEXT
 from core.language import _
 
 #: Variable with the address of a cluster's scheduler, as tcp://host:8786.
@@ -17,6 +25,17 @@ ADDRESS = "DASK_SCHEDULER_ADDRESS"
 IDLE_SECONDS = 20
 #: Seconds in which a cluster must answer.
 ANSWER_SECONDS = 10
+
+# Forked from the server process that has loaded NumPy and the engine, they work at once; a new
+# interpreter takes more than a second to load them.
+set_start_method(CONTEXT.get_start_method(), force=True)
+
+
+def step_back() -> None:
+    """Prepare a process of this machine: the server's frames come first, on one thread each."""
+    with suppress(OSError, AttributeError):  # Windows has no niceness
+        os.nice(NICENESS)
+    threadpool_limits(1, user_api="blas")
 
 
 @contextmanager
@@ -36,9 +55,11 @@ def workers(shared: object) -> Iterator[None]:
     """
     address = os.environ.get(ADDRESS, "")
     if not address:
-        # One BLAS thread for each worker, as the server has (server.py says why).
         with parallel_config(
-            backend="loky", inner_max_num_threads=1, idle_worker_timeout=IDLE_SECONDS
+            backend="loky",
+            inner_max_num_threads=1,
+            idle_worker_timeout=IDLE_SECONDS,
+            initializer=step_back,
         ):
             yield
         return

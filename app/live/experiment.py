@@ -50,6 +50,23 @@ class Experiment(Generic[S]):
         """Return the settings with these values, and the defaults of all other fields."""
         return self.form.settings(**values)
 
+    def task_of(self, settings: S) -> Task:
+        """Return what is learned, and by which network.
+
+        Raises
+        ------
+        ValueError
+            Where the settings make no run, or one that is larger than the host allows.
+        """
+        self.check(settings)
+        task = self.task(settings)
+        limits.check(
+            units=max(task.network.sizes[1:-1], default=0),
+            parameters=task.network.n_parameters,
+            examples=len(task.X),
+        )
+        return task
+
     def lab(self, settings: S, hold: Hold | None = None) -> Lab:
         """Return the run that settings determine.
 
@@ -64,13 +81,7 @@ class Experiment(Generic[S]):
         ValueError
             Where they make no run, or there is no room for it.
         """
-        self.check(settings)
-        task = self.task(settings)
-        limits.check(
-            units=max(task.network.sizes[1:-1], default=0),
-            parameters=task.network.n_parameters,
-            examples=len(task.X),
-        )
+        task = self.task_of(settings)
         history = limits.IN_FORCE["history"] * MEGABYTE
         if hold is not None:
             hold.add(needs(settings, task, history))

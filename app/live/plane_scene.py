@@ -181,3 +181,21 @@ class PlaneScene(Scene):
             "boundary_title": _(map_.title),
             "boundary": self.lasting("boundary", map_.figure),
         }
+
+    def small_picture(self, theta: Array) -> dict[str, Any]:
+        """Return what the browser draws the large map by, without axes and examples."""
+        network, computed = self.lab.network, self.computed_maps()
+        found = {
+            "plane": [self.map.plane.x, self.map.plane.y],
+            "colors": self.map.colors(palette()),
+        }
+        if computed is None:
+            size = [COLUMNS, ROWS]
+            return {**found, "size": size, "bytes": uint8_base64(self.arrays(theta)["map"])}
+        return {
+            **found,
+            "sizes": network.sizes,
+            "biases": network.biases,
+            "computed_maps": computed,
+            "theta": float32_base64(theta),
+        }

@@ -190,6 +190,10 @@ class Scene(ABC):
         by_hand = panel(self.lab, epoch, self.by_hand)
         return {} if by_hand is None else {"by_hand": by_hand}
 
+    def small_picture(self, theta: Array) -> dict[str, Any]:
+        """Return the result as a small picture, for a table of many networks; {} for none."""
+        return {}
+
     def lasting(self, name: str, make: Callable[[], go.Figure]) -> Any:
         """Return a figure as JSON holds it, made once for a language and a look of the scene.
 

@@ -8,7 +8,6 @@ from app.hosting.paths import ASSETS
 from app.live.live import Live
 from app.pages.cost_surfaces import descent as cost_surfaces
 from app.pages.cost_surfaces.settings import COST_SURFACES_FORM
-from app.pages.digits.grid import cells, train
 from app.pages.digits.settings import DIGITS_FORM
 from app.pages.downhill import descent as downhill
 from app.pages.downhill.settings import DOWNHILL_FORM
@@ -23,6 +22,9 @@ from app.pages.sleep.studies import trials
 from app.pages.table import EXPERIMENTS
 from app.playback.playback import Playback
 from app.run.lab import Lab
+from app.sections.grid.design import design
+from app.sections.grid.preparing import preparation
+from app.sections.grid.runs import train
 from app.sections.loss_surface.loss_surface import PlaneChoice
 from app.sections.loss_surface.playback import loss_surface_playback, path_of
 from app.sections.worksheet.building import worksheet
@@ -175,6 +177,10 @@ def studies_of(address: Mapping[str, str]) -> dict[str, Any]:
 def grid_of(address: Mapping[str, str]) -> list[list[float | None]]:
     """Return the accuracies of some networks of the digits page's grid."""
     settings = _read(DIGITS_FORM, address)
-    task = EXPERIMENTS["digits"].task(settings)
-    outcomes = [train(cell, task) for cell in cells(settings, (0.0, 1.0), (10, 20))]
-    return [[one.lambda_, one.length, one.train_accuracy, one.test_accuracy] for one in outcomes]
+    experiment = EXPERIMENTS["digits"]
+    typed = (("lambda_", "0, 1"), ("max_evals", "10, 20"))
+    made = design(experiment.form, typed, "weights", 1, fixed={"epochs": 1000})
+    cells, task = made.cells(settings), experiment.task(settings)
+    prepare = preparation(experiment, task)
+    outcomes = [train(prepare(trial), task) for trial in made.trials(cells)]
+    return [[*cells[one.cell].values, one.train_accuracy, one.test_accuracy] for one in outcomes]

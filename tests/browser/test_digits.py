@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenLab
 from tests.browser.lab_page import LabPage
 from tests.pages.test_digits import mat_file
-from tests.serving import PATIENCE
 
 PIXELS = "e => e.toDataURL()"
 
@@ -182,34 +181,3 @@ def test_mistakes_are_shown_with_how_sure_they_were(open_lab: OpenLab) -> None:
     expect(said).to_be_visible()
     label, read = re.findall(r"\d", said.inner_text())[:2]
     assert label != read
-
-
-def test_a_cell_of_the_grid_opens_its_network(open_lab: OpenLab) -> None:
-    lab = open_digits(open_lab, "examples=300&hidden=8&pace=30")
-    lab.page.get_by_text("Lambda and iterations: a grid").click()
-    lab.press("Train the grid")
-    # Forty-eight networks and the start of the processes that train them: on a busy machine that
-    # alone takes longer than anything else that is waited for.
-    everything = lab.page.get_by_text("All 48 of 48 networks trained")
-    expect(everything).to_be_visible(timeout=5000 * PATIENCE)
-    cell = lab.button("lambda 3, 50 evaluations")
-    accuracy = cell.locator("b").inner_text()
-    cell.click()
-    lab.page.wait_for_url(lambda url: "max_evals=50" in url)
-    assert "lambda_=3.0" in lab.page.url
-    lab.expect_status("finished")
-    expect(lab.page.get_by_role("toolbar")).to_contain_text(f"{accuracy} %")
-    # The grid is still there, and nothing of it has been trained again.
-    expect(lab.page.get_by_text("All 48 of 48 networks trained")).to_be_visible()
-
-
-def test_a_grid_is_stopped(open_lab: OpenLab) -> None:
-    lab = open_digits(open_lab, "hidden=60")
-    lab.page.get_by_text("Lambda and iterations: a grid").click()
-    lab.press("Train the grid")
-    expect(lab.page.get_by_text("of 48 networks trained")).to_be_visible()
-    expect(lab.button("Stop")).to_be_enabled()
-    lab.press("Stop")
-    expect(lab.page.get_by_text(re.compile(r"Stopped; \d+ of 48"))).to_be_visible()
-    expect(lab.button("Train the grid")).to_be_enabled()
-    expect(lab.page.get_by_text("All 48 of 48")).to_have_count(0)

@@ -104,7 +104,8 @@ MIXES = (
                                              ("sleep", f"{DEEP}&held=200&chapter=cost"))),
     Mix("loss surfaces", (("", f"{DEEP}&optimizer=adam&{FAST}"),), button="Draw"),
     Mix("cost surfaces", (("cost_surfaces", "w_1={i}"),)),
-    Mix("a grid each", (("digits", f"{LARGE}&hidden=100-100"),), button="Train the grid"),
+    Mix("a grid each", (("digits", f"{LARGE}&hidden=100-100&grid=lambda_length"),),
+        button="Train the grid"),
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from app.live.experiment import Experiment
 from app.pages.digits.experiment import DIGITS
 from app.pages.digits.files import files_in_force, upload
-from app.pages.digits.grid_view import grid_section
+from app.sections.grid.view import grid_section
 from app.sections.luck.view import luck_section
 from app.ui.live_page import live_page
 
@@ -18,5 +18,5 @@ def render() -> None:
 
 
 def _below(experiment: Experiment[Any]) -> None:
-    grid_section()
     luck_section(experiment)
+    grid_section(experiment)

@@ -35,6 +35,8 @@ from core.types import Array, Labels
 WALL = 100
 #: Bytes of a frame that the pictures of the hidden units may take together.
 PICTURE_BYTES = 12_000
+#: Units of a small picture.
+SMALL = 25
 #: Pictures of one unit through the iterations, at the most.
 FILM = 16
 #: Examples that excite a unit most, and as many that do least.
@@ -141,6 +143,16 @@ class DigitsScene(Scene):
         """Return the weights into the units of the first layer of each network, small."""
         units = np.array([self.unit_pictures(theta) for theta in thetas])
         return small_pixels(side_by_side(units, HALF), diverging_bytes(palette()))
+
+    def small_picture(self, theta: Array) -> dict[str, Any]:
+        """Return the pictures of the first units, one below the other."""
+        pictures = self.unit_pictures(theta)[:SMALL]
+        return {
+            "units": len(pictures),
+            "size": [self.shown_side, len(pictures) * self.shown_side],
+            "bytes": uint8_base64(pictures),
+            "colors": diverging_bytes(palette()),
+        }
 
     def answers(self, theta: Array) -> tuple[Array, Array]:
         """Return what is said of the drawing, and how strongly each unit answers; 0 of none."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from app.live.experiment import Experiment
 from app.pages.moons.experiment import MOONS
+from app.sections.grid.view import grid_section
 from app.sections.loss_surface.view import loss_surface_section
 from app.sections.luck.view import luck_section
 from app.ui.live_page import live_page
@@ -16,4 +17,5 @@ def render() -> None:
 
 def _below(experiment: Experiment[Any]) -> None:
     luck_section(experiment)
+    grid_section(experiment)
     loss_surface_section(experiment)

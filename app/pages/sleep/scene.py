@@ -18,6 +18,8 @@ from core.types import Array
 
 #: Hours that the map shows at least.
 SLEEP, STUDY = 10.0, 5.0
+#: Points between two contour lines of a small picture.
+SMALL_STEP = 10
 
 
 class SleepScene(PlaneScene):
@@ -121,6 +123,11 @@ class SleepScene(PlaneScene):
             ],
             "way": self._way(),
         }
+
+    def small_picture(self, theta: Array) -> dict[str, Any]:
+        """Return what the browser draws the map and its contour lines by."""
+        lines = SMALL_STEP * FULL / POINTS
+        return {**super().small_picture(theta), "isolines": lines}
 
     def _way(self) -> list[dict[str, Any]]:
         """Return the stages from the hours to the score: formula, and keys of its numbers."""
