@@ -182,5 +182,5 @@ def grid_of(address: Mapping[str, str]) -> list[list[float | None]]:
     made = design(experiment.form, typed, "weights", 1, fixed={"epochs": 1000})
     cells, task = made.cells(settings), experiment.task(settings)
     prepare = preparation(experiment, task)
-    outcomes = [train(prepare(trial), task) for trial in made.trials(cells)]
+    outcomes = [train(one, task) for one in prepare(made.trials(cells))]
     return [[*cells[one.cell].values, one.train_accuracy, one.test_accuracy] for one in outcomes]

@@ -18,7 +18,7 @@ from app.pages.sleep.experiment import SLEEP_STUDY
 from app.pages.table import EXPERIMENTS
 from app.pages.xor.experiment import XOR
 from app.sections.grid.axes import as_typed, axis, fields_for_axes, proposed
-from app.sections.grid.design import MAX_CELLS, Design, Trial, design
+from app.sections.grid.design import CHUNK, MAX_CELLS, Design, Trial, chunks, design
 from app.sections.grid.draft import draft_of
 from app.sections.grid.measures import MEASURES, best, spread, summaries
 from app.sections.grid.preparing import preparation
@@ -81,7 +81,8 @@ def test_the_exercise_has_all_pairs_and_short_runs_first() -> None:
     for cell in cells:
         assert (cell.settings.values["max_evals"], cell.settings.lambda_) == cell.values
         assert cell.settings.epochs >= 1000  # iterations do not end it before
-    lengths = [trial.settings.values["max_evals"] for trial in found.trials(cells)]
+    made_in_order = chunks(found.trials(cells))
+    lengths = [one.settings.values["max_evals"] for chunk in made_in_order for one in chunk]
     assert lengths == sorted(lengths)
 
 
@@ -105,15 +106,26 @@ def test_cells_stand_column_by_column_row_by_row_group_by_group() -> None:
         assert (cell.settings.values["noise"], cell.settings.hidden) == cell.values[:2]
 
 
-def test_repeats_have_other_seeds_and_each_cell_comes_once_before_any_comes_again() -> None:
+def test_repeats_have_other_seeds() -> None:
     found = made(MOONS, ("noise", "0, 0.1"), repeats="both", n=3)
     trials = found.trials(found.cells(MOONS.settings(start=5, seed=9)))
-    assert [trial.repeat for trial in trials] == [0, 0, 1, 1, 2, 2]
-    assert {(t.settings.start, t.settings.values["seed"]) for t in trials} == {
-        (5, 9),
-        (6, 10),
-        (7, 11),
-    }
+    seeds = [(one.settings.start, one.settings.values["seed"]) for one in trials]
+    assert seeds == [(5, 9), (6, 10), (7, 11)] * 2
+
+
+def test_a_worker_makes_quick_runs_of_one_shape_together_and_slow_ones_each_by_itself() -> None:
+    quick = made(MOONS, ("noise", "0, 0.1"), ("hidden", "2, 3"), n=20)
+    found = chunks(quick.trials(quick.cells(MOONS.settings(epochs=10))))
+    assert [len(chunk) for chunk in found] == [CHUNK, CHUNK, CHUNK, CHUNK, 8, 8]
+    for chunk in found:
+        assert len({one.settings.hidden for one in chunk}) == 1
+    # Every cell is there early.
+    assert {one.cell for chunk in found[:2] for one in chunk[:2]} == {0, 1, 2, 3}
+    slow = made(MOONS, ("noise", "0, 0.1"), n=3)
+    settings = MOONS.settings(epochs=100_000, m=5000)
+    alone = chunks(slow.trials(slow.cells(settings)))
+    assert [[one.repeat for one in chunk] for chunk in alone] == [[0], [0], [1], [1], [2], [2]]
+    assert {one.cell for chunk in alone[:2] for one in chunk} == {0, 1}
 
 
 REFUSED = [
@@ -203,7 +215,8 @@ def only(experiment: Experiment[Any], *typed: tuple[str, str], **others: Any) ->
         made(experiment, *typed, **others).cells(settings)
     )
     task = experiment.task(settings)
-    return train(preparation(experiment, task)(trials[0]), task)
+    (ready,) = preparation(experiment, task)(trials[:1])
+    return train(ready, task)
 
 
 @pytest.mark.parametrize("batch", [0, 10])
@@ -345,7 +358,7 @@ def test_a_trial_can_be_told_from_every_other() -> None:
     found = made(MOONS, ("noise", "0, 0.1"), repeats="folds", n=3)
     trials = found.trials(found.cells(MOONS.settings()))
     assert [(t.cell, t.fold, t.folds) for t in trials] == [
-        (cell, fold, 3) for fold in range(3) for cell in range(2)
+        (cell, fold, 3) for cell in range(2) for fold in range(3)
     ]
     assert isinstance(trials[0], Trial)
     assert len({replace(t, work=0.0) for t in trials}) == 6

@@ -81,7 +81,7 @@ def test_a_grid_is_trained_on_every_live_page(name: str) -> None:
     page = design(page_of(name), name, *AXES[name])
     grid = trained(page, name)
     assert grid.work.state == "done"
-    assert len(grid.work.results) == 4
+    assert len(grid.outcomes) == 4
     assert progress_text(grid) == "All 4 networks trained"
     shown = json.loads(json.dumps(message(grid), allow_nan=False))
     assert [axis["label"] for axis in shown["axes"]] == [axis.label for axis in grid.design.axes]
@@ -92,7 +92,7 @@ def test_a_grid_is_trained_on_every_live_page(name: str) -> None:
         assert cell["picture"] is not None
         assert shown["palettes"][cell["picture"]["palette"]]
         assert any(cell["values"].values())
-    text = csv_text(grid.design, grid.cells, grid.trials, grid.work.results)
+    text = csv_text(grid.design, grid.cells, grid.trials, grid.outcomes)
     assert len(list(csv.DictReader(StringIO(text)))) == 4
 
 

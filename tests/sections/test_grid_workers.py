@@ -22,6 +22,7 @@ from app.sections.grid.design import design
 from app.sections.grid.experiment_grid import ExperimentGrid, begin
 from app.sections.grid.presets import LENGTHS
 from app.sections.grid.runs import NO_RUN, Outcome, train
+from app.sections.grid.together import train_together
 from app.settings.run_settings import RunSettings
 from tests.cluster import cluster
 
@@ -72,8 +73,8 @@ def expect_equal(grid: ExperimentGrid) -> None:
         lab = grid.experiment.lab(trial.settings)
         epoch = lab.advance(trial.settings.epochs)
         own.append((trial.cell, trial.repeat, epoch, lab.readings(lab.step(epoch).theta, epoch)))
-    found = {(one.cell, one.repeat): one for one in grid.work.results}
-    assert len(found) == len(grid.work.results) == len(own)
+    found = {(one.cell, one.repeat): one for one in grid.outcomes}
+    assert len(found) == len(grid.outcomes) == len(own)
     for cell, repeat, epoch, readings in own:
         one = found[cell, repeat]
         assert (one.epochs, one.J, one.test) == (epoch, readings.J, readings.test)
@@ -190,9 +191,9 @@ def test_a_cluster_trains_the_grid_though_a_worker_is_killed(
         monkeypatch.setenv(ADDRESS, address)
         lengths = ", ".join(map(str, LENGTHS))
         grid = lambda_grid(lengths)
-        wait_for(grid.work, lambda: len(grid.work.results) >= 2)
+        wait_for(grid.work, lambda: len(grid.outcomes) >= 2)
         processes[0].kill()
-        assert len(grid.work.results) < len(grid.trials)
+        assert len(grid.outcomes) < len(grid.trials)
         wait_for(grid.work, grid.work.ask)
         assert (grid.work.state, grid.work.error) == ("done", "")
         assert processes[1].poll() is None
@@ -208,20 +209,35 @@ def test_a_cluster_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) ->
     assert "does not answer" in work.error
 
 
+@pytest.mark.parametrize("batch", [0, 10])
+@pytest.mark.parametrize("repeats", ["both", "folds"])
+def test_runs_of_a_cell_are_what_each_is_alone(batch: int, repeats: str) -> None:
+    settings = MOONS.settings(m=80, epochs=12, batch=batch, alpha=1.0)
+    for alpha in ("1", "100"):
+        grid = begun(MOONS, settings, ("alpha", alpha), repeats=repeats, n=5, target=0.3)
+        grid.work.stop()
+        task = MOONS.task(settings)
+        ready = grid.work._prepare(grid.trials)
+        alone = [train(one, task) for one in ready]
+        together = train_together(ready, task)
+        assert sorted(together, key=lambda one: one.repeat) == alone
+        assert [one.repeat for one in alone] == list(range(5))
+
+
 def test_what_is_sent_has_the_examples_once() -> None:
     grid = lambda_grid()
-    ready = [grid.work._prepare(trial) for trial in grid.trials]
+    ready = grid.work._prepare(grid.trials)
     assert all(one.task is not None and not len(one.task.X) for one in ready)
     grid.work.stop()
     # On the moons, each run has its own.
     moons = begun(MOONS, MOONS.settings(m=40, epochs=1), ("noise", "0, 0.1"))
-    assert all(len(moons.work._prepare(trial).task.X) == 20 for trial in moons.trials)
+    assert all(one.task and len(one.task.X) == 20 for one in moons.work._prepare(moons.trials))
     moons.work.stop()
 
 
 def test_a_run_that_is_refused_by_the_engine_is_no_failure() -> None:
     grid = begun(MOONS, MOONS.settings(m=40, epochs=1), ("batch", "1000"))
     grid.work.stop()
-    ready = grid.work._prepare(grid.trials[0])
+    (ready,) = grid.work._prepare(grid.trials)
     found = train(ready, MOONS.task(MOONS.settings()))
     assert replace(found, message="") == Outcome(0, 0, status=NO_RUN)

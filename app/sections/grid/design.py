@@ -1,5 +1,6 @@
 """The design of a grid: its axes, its repeats, and the runs that follow from them."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
@@ -10,11 +11,16 @@ from app.sections.grid.axes import Axis, axis
 from app.sections.grid.repeats import MAX_REPEATS, Repeats, repeats_of
 from app.sections.grid.work import work_of
 from app.settings.run_settings import RunSettings
-from app.settings.settings import Form
+from app.settings.settings import Form, fields_of
 from core.language import _
 
 #: Axes, cells and runs at the most.
 MAX_AXES, MAX_CELLS, MAX_RUNS = 3, 400, 2000
+#: Runs that a worker makes at a time, at the most; and the seconds that they may take together, by
+#: estimate: results are to come one after the other.
+CHUNK, CHUNK_SECONDS = 16, 2.5
+#: Fields that change the examples and the initial weights alone.
+DRAWS = ("start", "seed", "noise", "init")
 
 
 @dataclass(frozen=True)
@@ -96,15 +102,38 @@ class Design:
         return found
 
     def trials(self, cells: Sequence[Cell]) -> list[Trial]:
-        """Return all runs, the first of each cell first, and of these the quick ones first."""
+        """Return all runs, cell by cell."""
         folds = self.n if self.repeats.folds else 0
         found = []
-        for repeat, cell in product(range(self.n), cells):
+        for cell, repeat in product(cells, range(self.n)):
             settings = self.repeats.settings(cell.settings, repeat)
             fold = repeat if folds else 0
             work = work_of(settings)
             found.append(Trial(cell.number, repeat, settings, fold, folds, self.target, work))
-        return sorted(found, key=lambda trial: (trial.repeat, trial.work))
+        return found
+
+
+def chunks(trials: Sequence[Trial]) -> list[list[Trial]]:
+    """Return runs that one worker makes at a time: such as may be trained in one pass.
+
+    The first runs of each cell come first, and of these the quick ones.
+    """
+    alike: defaultdict[RunSettings, list[list[Trial]]] = defaultdict(list)
+    for trial in sorted(trials, key=lambda one: one.repeat):
+        found = alike[_without_draws(trial.settings)]
+        last = found[-1] if found else []
+        if last and len(last) < CHUNK and trial.work * (len(last) + 1) <= CHUNK_SECONDS:
+            last.append(trial)
+        else:
+            found.append([trial])
+    every = (chunk for found in alike.values() for chunk in found)
+    return sorted(every, key=lambda chunk: (chunk[0].repeat, chunk[0].work))
+
+
+def _without_draws(settings: RunSettings) -> RunSettings:
+    """Return settings that are the same for networks which differ in what is drawn alone."""
+    fields = fields_of(type(settings))
+    return settings.but(**{name: fields[name].default for name in DRAWS if name in fields})
 
 
 def design(

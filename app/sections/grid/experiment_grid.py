@@ -10,10 +10,11 @@ import numpy as np
 from app.jobs.background import Background
 from app.live.experiment import Experiment
 from app.run.task import Task
-from app.sections.grid.design import Cell, Design, Trial
+from app.sections.grid.design import Cell, Design, Trial, chunks
 from app.sections.grid.measures import Summary, summaries
 from app.sections.grid.preparing import preparation
-from app.sections.grid.runs import Outcome, train
+from app.sections.grid.runs import Outcome
+from app.sections.grid.together import train_together
 from app.sections.grid.work import seconds_left
 from app.settings.run_settings import RunSettings
 
@@ -29,14 +30,20 @@ class ExperimentGrid:
     design : Design
     cells, trials : list
     work : Background
+        Some runs a call.
     """
 
     experiment: Experiment[Any]
     design: Design
     cells: list[Cell]
     trials: list[Trial]
-    work: Background[Outcome]
+    work: Background[list[Outcome]]
     _pictures: dict[tuple[int, int], Mapping[str, Any]] = field(default_factory=dict)
+
+    @property
+    def outcomes(self) -> list[Outcome]:
+        """Return what has come out so far."""
+        return [one for chunk in self.work.results for one in chunk]
 
     @cached_property
     def trial_at(self) -> dict[tuple[int, int], Trial]:
@@ -50,11 +57,11 @@ class ExperimentGrid:
 
     def summaries(self) -> list[Summary | None]:
         """Return what is known of each cell."""
-        return summaries(len(self.cells), self.work.results)
+        return summaries(len(self.cells), self.outcomes)
 
     def seconds_left(self) -> float | None:
         """Return about how long the rest takes; None where nothing is known yet."""
-        ended = {(one.cell, one.repeat) for one in self.work.results}
+        ended = {(one.cell, one.repeat) for one in self.outcomes}
         works: dict[bool, list[float]] = {True: [], False: []}
         for at, trial in self.trial_at.items():
             works[at in ended].append(trial.work)
@@ -105,5 +112,5 @@ def begin(
     # A copy has nothing that a run has computed of it meanwhile.
     shared = replace(task)
     prepare = preparation(experiment, shared)
-    work = Background(train, trials, shared, prepare=prepare, owner=owner)
+    work = Background(train_together, chunks(trials), shared, prepare=prepare, owner=owner)
     return ExperimentGrid(experiment, design, cells, trials, work)

@@ -1,6 +1,6 @@
 """What a worker needs for a run is made right before it is sent: where the page is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.live.experiment import Experiment
@@ -11,8 +11,10 @@ from app.settings.settings import in_words
 from core.data.folds import folds
 
 
-def preparation(experiment: Experiment[Any], shared: Task) -> Callable[[Trial], Ready]:
-    """Return the function that makes a trial ready.
+def preparation(
+    experiment: Experiment[Any], shared: Task
+) -> Callable[[Sequence[Trial]], list[Ready]]:
+    """Return the function that makes trials ready.
 
     Parameters
     ----------
@@ -34,4 +36,4 @@ def preparation(experiment: Experiment[Any], shared: Task) -> Callable[[Trial], 
         has_the_same = task.X is shared.X and task.X_test is shared.X_test
         return Ready(trial, without_examples(task) if has_the_same else task, held_out)
 
-    return ready
+    return lambda trials: [ready(trial) for trial in trials]

@@ -12,7 +12,7 @@ from app.run.task import Task
 from app.sections.grid.design import Trial
 from app.settings.run_fields import FULL_BATCH
 from core.engine.optimizers import FirstOrder
-from core.types import Labels
+from core.types import Array, Labels
 
 #: Bytes of the steps that a worker keeps: nobody goes back there.
 HISTORY_BYTES = 2**18
@@ -80,6 +80,12 @@ class Outcome:
 
 def train(ready: Ready, shared: Task) -> Outcome:
     """Train a network to the end; return what came of it."""
+    begun = begin_run(ready, shared)
+    return begun if isinstance(begun, Outcome) else trained(ready.trial, begun)
+
+
+def begin_run(ready: Ready, shared: Task) -> Lab | Outcome:
+    """Return the run; or, where its settings make none, what came of it."""
     trial, task = ready.trial, ready.task
     if task is None:
         return Outcome(trial.cell, trial.repeat, message=ready.refused)
@@ -87,27 +93,31 @@ def train(ready: Ready, shared: Task) -> Outcome:
         task = with_examples_of(task, shared)
     if ready.held_out is not None:
         task = holding_out(task, ready.held_out)
-    began = perf_counter()
     try:
-        lab = Lab(trial.settings, task, HISTORY_BYTES)
+        return Lab(trial.settings, task, HISTORY_BYTES)
     except ValueError as error:
         return Outcome(trial.cell, trial.repeat, message=str(error))
-    epochs = trial.settings.epochs
+
+
+def trained(trial: Trial, lab: Lab) -> Outcome:
+    """Train a run to the end; return what came of it."""
+    began, epochs = perf_counter(), trial.settings.epochs
     reached = None if trial.target is None else _first_epoch(lab, epochs, trial.target)
     epoch = lab.advance(epochs)
     theta = lab.step(epoch).theta
-    outcome = Outcome(
-        trial.cell,
-        trial.repeat,
-        epochs=epoch,
-        reached=reached,
-        status=str(lab.run.status) if lab.ended else TRAINED,
-        message=lab.run.message,
-        theta=theta.astype("<f4").tobytes(),
-        seconds=perf_counter() - began,
-    )
+    status = str(lab.run.status) if lab.ended else TRAINED
+    ended = Outcome(
+        trial.cell, trial.repeat, epochs=epoch, reached=reached, status=status,
+        message=lab.run.message, seconds=perf_counter() - began,
+    )  # fmt: skip
+    return with_readings(ended, lab, theta)
+
+
+def with_readings(ended: Outcome, lab: Lab, theta: Array) -> Outcome:
+    """Return what came of a run with its weights at the end, and what is measured there."""
+    outcome = replace(ended, theta=theta.astype("<f4").tobytes())
     try:
-        found = lab.readings(theta, epoch)
+        found = lab.readings(theta, outcome.epochs)
     except ValueError as error:  # a run that diverged may fit the training examples alone
         return replace(outcome, message=str(error))
     return replace(
@@ -121,8 +131,7 @@ def train(ready: Ready, shared: Task) -> Outcome:
 
 def _first_epoch(lab: Lab, epochs: int, target: float) -> int | None:
     """Train until the cost over all training examples is at most `target`; return that epoch."""
-    optimizer = lab.optimizer(0)
-    sees_all = not isinstance(optimizer, FirstOrder) or lab.settings.batch == FULL_BATCH
+    sees_all = takes_all_examples(lab)
     for epoch in range(epochs + 1):
         if lab.advance(epoch) < epoch:
             return None
@@ -132,6 +141,11 @@ def _first_epoch(lab: Lab, epochs: int, target: float) -> int | None:
         if J <= target:
             return epoch
     return None
+
+
+def takes_all_examples(lab: Lab) -> bool:
+    """Return whether each update takes all training examples."""
+    return not isinstance(lab.optimizer(0), FirstOrder) or lab.settings.batch == FULL_BATCH
 
 
 def holding_out(task: Task, held_out: Labels) -> Task:

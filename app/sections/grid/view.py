@@ -6,7 +6,6 @@ from typing import Any
 
 import streamlit as st
 
-from app.jobs.background import Background
 from app.live.experiment import Experiment
 from app.sections.grid.design_view import asked_preset, design_controls
 from app.sections.grid.experiment_grid import ExperimentGrid, begin
@@ -156,14 +155,14 @@ def _progress(experiment: Experiment[Any], grid: ExperimentGrid, *, is_over: boo
             key=form.key("grid-resume"),
             disabled=grid.work.state != "stopped",
         )
-        st.progress(len(grid.work.results) / grid.work.n, text=progress_text(grid))
+        st.progress(len(grid.outcomes) / len(grid.trials), text=progress_text(grid))
 
 
 def progress_text(grid: ExperimentGrid) -> str:
     """Return how far a grid is, and about how long the rest takes."""
-    work: Background[Any] = grid.work
-    said = _(PROGRESS[work.state]).format(done=f"{len(work.results):,}", n=f"{work.n:,}")
-    seconds = grid.seconds_left() if work.state in {"waiting", "running"} else None
+    state, n = grid.work.state, len(grid.trials)
+    said = _(PROGRESS[state]).format(done=f"{len(grid.outcomes):,}", n=f"{n:,}")
+    seconds = grid.seconds_left() if state in {"waiting", "running"} else None
     return said if seconds is None else f"{said}, {in_words(seconds)}"
 
 
@@ -171,7 +170,7 @@ def _download(experiment: Experiment[Any], grid: ExperimentGrid) -> None:
     """Draw the button that saves the results."""
     st.download_button(
         _("Results as CSV"),
-        lambda: csv_text(grid.design, grid.cells, grid.trials, grid.work.results),
+        lambda: csv_text(grid.design, grid.cells, grid.trials, grid.outcomes),
         f"glassnet-{experiment.form.name}-grid.csv",
         "text/csv",
         on_click="ignore",
