@@ -91,6 +91,17 @@ export function explanation({ measures, n, folds, target }, cell) {
 }
 
 /**
+ * Return what a cell shows.
+ *
+ * @param {Pick<Grid, "n">} grid
+ */
+export function keyOf({ n }) {
+  const color = _("The stronger the color, the better.");
+  if (n < 2) return color;
+  return `${_("A cell shows the run in the middle, the median, and the quartiles.")} ${color}`;
+}
+
+/**
  * Return what the epochs to the target are called.
  *
  * @param {number | null} target

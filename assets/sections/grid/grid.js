@@ -7,7 +7,7 @@
 import { el } from "../../shared/dom.js";
 import { _, loadLanguage } from "../../shared/language.js";
 import { loadStyles, needStyle } from "../../shared/styles.js";
-import { explanation, nameOf, numbers, targetLabel } from "./cell_words.js";
+import { explanation, keyOf, nameOf, numbers, targetLabel } from "./cell_words.js";
 import { chosenOf, ranked, tableOf } from "./layout.js";
 import { CellPictures } from "./pictures.js";
 import { strengths } from "./strength.js";
@@ -41,6 +41,7 @@ class GridTable {
     this.pictures = new CellPictures();
     this.select = el("select", { onchange: () => this.choose(this.select.value) });
     this.sort = el("input", { type: "checkbox", onchange: () => this.toggle() });
+    this.key = el("small", {}, "");
     this.cells = el("div", { class: "gn-cells" });
     const inner = el("div", { class: "gn-canvas-holder" }, this.cells, this.pictures.canvas);
     this.root = el(
@@ -51,7 +52,7 @@ class GridTable {
         { class: "gn-experiment-choices" },
         el("label", {}, _("Color by"), this.select),
         el("label", {}, this.sort, _("best first")),
-        el("small", {}, _("The stronger the color, the better.")),
+        this.key,
       ),
       el("div", { class: "gn-experiment-scroll" }, inner),
     );
@@ -62,6 +63,7 @@ class GridTable {
   receive(data) {
     this.data = data;
     this.grid = JSON.parse(data);
+    this.key.textContent = keyOf(/** @type {Grid} */ (this.grid));
     this.offer();
     this.draw();
   }
