@@ -89,6 +89,7 @@ def lanes_in_words(lanes: Sequence[RunSettings]) -> str:
             what=_called(field), one=one, other=other
         )
     called = [_called(table[name]) for name in names]
+    called[0] = called[0][:1].upper() + called[0][1:] if len(names) > 1 else called[0]
     if len(names) == 1:
         return _("Only {what} differs.").format(what=called[0])
     return _("{what} and {last} differ.").format(what=", ".join(called[:-1]), last=called[-1])
