@@ -1,6 +1,6 @@
 """How a comparison is rearranged: from its settings and what is done to one lane, to settings."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from app.settings.run_settings import RunSettings
@@ -27,12 +27,29 @@ def with_lane(settings: S, values: Mapping[str, Any], epoch: int = 0) -> S:
         If there are as many lanes as a comparison takes.
     """
     lanes = settings.all_lanes()
+    _check_room(lanes)
+    lanes.append(other_lane(lanes[settings.front], values, epoch))
+    return settings.compared(lanes, settings.front)
+
+
+def with_run(settings: S, other: S) -> S:
+    """Return a comparison with one more lane: another run of the same page.
+
+    Raises
+    ------
+    ValueError
+        As `with_lane`.
+    """
+    lanes = settings.all_lanes()
+    _check_room(lanes)
+    return settings.compared([*lanes, settings.alone.lane(settings.variant(other))], settings.front)
+
+
+def _check_room(lanes: Sequence[RunSettings]) -> None:
     if len(lanes) >= MAX_LANES:
         raise ValueError(
             _("A comparison takes {most} lanes: remove one first").format(most=MAX_LANES)
         )
-    lanes.append(other_lane(lanes[settings.front], values, epoch))
-    return settings.compared(lanes, settings.front)
 
 
 def other_lane(own: S, values: Mapping[str, Any], epoch: int = 0) -> S:

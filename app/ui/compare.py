@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
 from app.live.experiment import Experiment
-from app.settings.arranging import rearranged, with_changed, with_lane
+from app.settings.arranging import rearranged, with_changed, with_lane, with_run
 from app.settings.field import Field
 from app.settings.races import races_of, set_up
 from app.settings.run_settings import RunSettings
@@ -21,6 +22,8 @@ from app.ui.forms import LaneQuestion
 from app.ui.language import in_language
 from core.language import N_, _
 
+#: Letters of the address of a kept run.
+MOST_ADDRESS = 6000
 #: What the stage may ask that takes a dialog: name -> its title.
 QUESTIONS = {
     "add": N_("Compare"),
@@ -37,6 +40,9 @@ def asked_of_lanes(experiment: Experiment[Any]) -> None:
     asked = storage.sent(session.stage_key(experiment.form), "lanes")
     if not isinstance(asked, dict):
         return
+    if asked.get("do") == "beside":
+        _beside(experiment, asked.get("address"))
+        return
     action, place, epoch = (asked.get(key) for key in ("do", "place", "epoch"))
     place, epoch = (one if type(one) is int and one >= 0 else 0 for one in (place, epoch))
     state = session.page(experiment)
@@ -48,6 +54,19 @@ def asked_of_lanes(experiment: Experiment[Any]) -> None:
         session.rearrange(experiment, rearranged(state.settings, str(action), place))
     except ValueError:
         return
+
+
+def _beside(experiment: Experiment[Any], address: object) -> None:
+    """Add the run of an address of this page to those that are compared."""
+    state, text = session.page(experiment), str(address)[:MOST_ADDRESS]
+    query = {key: values[-1] for key, values in parse_qs(urlsplit(text).query).items()}
+    other, problems = experiment.form.read(query)
+    state.problems += problems
+    try:
+        session.rearrange(experiment, with_run(state.settings, other))
+    except ValueError as error:
+        state.problems.append(f"{error}.")
+        session.redraw(experiment)
 
 
 @dataclass(frozen=True)

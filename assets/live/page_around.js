@@ -46,6 +46,16 @@ export class PageAround {
   }
 
   /**
+   * Show a kept run of this page beside the present one.
+   *
+   * @param {string} address
+   */
+  compareWith(address) {
+    this.count += 1;
+    this.component.setTriggerValue("lanes", { n: this.count, do: "beside", address });
+  }
+
+  /**
    * Have the page drawn for what it does not show yet, once.
    *
    * @param {string} stale

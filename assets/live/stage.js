@@ -5,12 +5,15 @@
 /** @import { Command, Frame, Interest, LaneAction, Mounted, Wishes } from "./types.d.ts" */
 
 import { el } from "../shared/dom.js";
+import { formatCost } from "../shared/format.js";
 import { listenToKeys, playerKeys } from "../shared/keys.js";
-import { loadLanguage } from "../shared/language.js";
+import { _, loadLanguage } from "../shared/language.js";
 import { loadStyles } from "../shared/styles.js";
 import { themeChanges } from "../shared/theme.js";
 import { Undo } from "../shared/undo.js";
 import { Channel, postTo } from "./channel.js";
+import { MyRuns } from "./my_runs/my_runs.js";
+import { snapshotOf } from "./my_runs/snapshot.js";
 import { PageAround } from "./page_around.js";
 import { Picture } from "./picture.js";
 import { Player } from "./player.js";
@@ -61,7 +64,13 @@ class Stage {
     this.picture = new Picture(this.player);
     this.undo = new Undo((action) => this.page.undo(action));
     this.share = new Share(() => addressAt(window.location.href, this.player.epoch));
-    this.picture.transport.row.children[0].after(this.undo.root, this.share.root);
+    this.myRuns = new MyRuns({
+      present: () => this.present(),
+      open: (address) => window.location.assign(address),
+      compare: (address) => this.page.compareWith(address),
+    });
+    const { undo, share, myRuns } = this;
+    this.picture.transport.row.children[0].after(undo.root, share.root, myRuns.root);
     this.isOffered = false; // whether the tour was thought of
     this.root = el(
       "div",
@@ -148,6 +157,22 @@ class Stage {
       cost: frame.numbers.J,
       alpha: frame.numbers.alpha,
     });
+  }
+
+  /** What is shown now, to be kept. */
+  present() {
+    const { player, root, picture } = this;
+    const { href } = window.location;
+    const { pathname, search } = new URL(addressAt(href, player.epoch));
+    const [scene] = picture.scenes;
+    const J = formatCost(player.shown?.numbers.J ?? 0);
+    const said = _("{unit} {epoch}, cost J {J}", {
+      unit: scene?.unit ?? "",
+      epoch: player.epoch,
+      J,
+    });
+    const name = scene?.study?.sentence ?? said;
+    return { name, address: pathname + search, picture: snapshotOf(root), said };
   }
 
   state() {

@@ -17,7 +17,14 @@ from app.pages.moons.experiment import MOONS
 from app.pages.moons.settings import MOONS_FORM, MoonsSettings
 from app.pages.sleep.experiment import SLEEP_STUDY
 from app.pages.xor.experiment import XOR
-from app.settings.arranging import REARRANGED, other_lane, rearranged, with_changed, with_lane
+from app.settings.arranging import (
+    REARRANGED,
+    other_lane,
+    rearranged,
+    with_changed,
+    with_lane,
+    with_run,
+)
 from app.settings.changes import Change
 from app.settings.differences import lane_names, lanes_in_words
 from app.settings.races import RACES, races_of, set_up
@@ -315,3 +322,18 @@ def test_an_address_opens_at_its_epoch_with_the_same_cost() -> None:
     assert answer.numbers[0]["J"] == alone.readings(alone.step(37).theta, 37).J
     for wrong in ("-1", "x", "1e9", "", "9" * 400):
         assert MOONS_FORM.read({"epoch": wrong})[0].epoch == 0
+
+
+def test_a_kept_run_is_shown_beside_with_all_that_it_has_otherwise() -> None:
+    kept, _problems = MOONS_FORM.read(
+        SMALL.but(
+            hidden=(5, 5), alpha=2.0, speed=50, changes=(Change(20, "alpha", 0.3),)
+        ).to_address()
+    )
+    settings = with_run(with_lanes(SMALL, ({"alpha": 5.0},)), kept)
+    *others, last = settings.all_lanes()
+    assert [lane.alpha for lane in others] == [0.5, 5.0]
+    assert (last.hidden, last.alpha, last.changes) == (kept.hidden, kept.alpha, kept.changes)
+    assert last.speed == SMALL.speed  # what concerns the view is the page's
+    with pytest.raises(ValueError, match="8 lanes"):
+        with_run(with_lanes(SMALL, ({"alpha": 5.0},) * 7), kept)
