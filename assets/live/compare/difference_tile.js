@@ -26,7 +26,7 @@ export class DifferenceTile {
       "article",
       { class: "gn-tile gn-difference", "aria-label": "A − B" },
       el("header", {}, ...this.sides.map(({ label }) => label)),
-      this.canvas.canvas,
+      this.canvas.root,
       this.key.root,
     );
     this.pixels = new Pixels(...SIZE, { willReadFrequently: true });
@@ -65,7 +65,9 @@ export class DifferenceTile {
       ? this.chosen
       : places.slice(0, 2);
     for (const [i, { select }] of this.sides.entries()) {
-      const options = this.lanes.map(({ name, place }) => el("option", { value: place }, name));
+      const options = this.lanes.map(({ name, place }) =>
+        el("option", { value: place }, `${place + 1}: ${name}`),
+      );
       select.replaceChildren(...options);
       select.value = String(this.chosen[i]);
     }

@@ -1,4 +1,5 @@
-// A small canvas that the processor draws on. Its size is read when it changes, and not with every
+// A small canvas that the processor draws on, in a box that has the size: a canvas alone would ask for
+// the room that its pixels take. The size is read when it changes, and not with every
 // frame: to read it there would have the browser lay out the page for each of them.
 
 import { contextOf, el } from "../../shared/dom.js";
@@ -7,6 +8,7 @@ export class LaneCanvas {
   /** @param {string} label */
   constructor(label) {
     this.canvas = el("canvas", { role: "img", "aria-label": label });
+    this.root = el("div", { class: "gn-lane-picture" }, this.canvas);
     this.context = contextOf(this.canvas, { willReadFrequently: true });
     this.drawn = { width: 0, height: 0, ratio: 1 };
   }

@@ -21,14 +21,21 @@ const MOST = 1600; // points of all lines together: more cost a playing browser 
 export function laneCurves(lanes, points, tick) {
   const shown = thin(points, MOST / lanes.length);
   return lanes.map((lane) => {
-    const from = lane.from?.epoch ?? 0;
     const own = shown.map((point) => ({ at: point.epoch, ...ofLane(point, lane) }));
-    const after = own.findIndex(({ numbers }) => Number(numbers.epoch) > from);
-    // The point at which it forks is on both lines.
-    const first = after < 0 ? own.length : Math.max(0, after - 1);
     const kept = own
-      .slice(first)
+      .slice(lane.from ? forkOf(own, lane.from.epoch) : 0)
       .filter(({ numbers }, i, all) => i === 0 || numbers.epoch !== all[i - 1].numbers.epoch);
     return { x: kept.map(({ at }) => at * tick), y: kept.map(({ numbers }) => numbers.J) };
   });
+}
+
+/**
+ * Return where a line begins that forks at an epoch: at the last point that is on both lines.
+ *
+ * @param {Point[]} points
+ * @param {number} epoch
+ */
+function forkOf(points, epoch) {
+  const after = points.findIndex(({ numbers }) => Number(numbers.epoch) > epoch);
+  return after < 0 ? points.length : Math.max(0, after - 1);
 }

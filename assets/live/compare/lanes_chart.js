@@ -14,7 +14,7 @@ import { TargetLine } from "./target_line.js";
 const UPDATE_MS = 350; // many lines cost more to draw than two
 const TOP = 20;
 /** Pixels for the names of the lanes: at least, at most, and for a letter. */
-const [LEAST, MOST, LETTER] = [66, 128, 6.6];
+const [LEAST, MOST, LETTER] = [74, 136, 7.2];
 
 export class LanesChart extends CostPanel {
   /**

@@ -14,7 +14,7 @@ const BY_PROCESSOR = { willReadFrequently: true };
 /** @type {[columns: number, rows: number]} */
 const SIZE = [64, 48];
 const RADIUS = 1.9; // pixels of a point
-const MOST = 400; // points that are drawn
+const MOST = 600; // points that are drawn
 
 /** @typedef {{ width: number, height: number, ratio: number }} Drawn  a canvas, in CSS pixels */
 

@@ -35,7 +35,7 @@ export class Tile {
       "article",
       { class: `gn-tile${isFront ? " gn-front" : ""}`, "aria-label": name, title: isFront },
       el("header", {}, el("button", { ...front, title: hint }, name), laneMenu(name, onChoose)),
-      this.canvas.canvas,
+      this.canvas.root,
       el("p", { class: "gn-tile-numbers" }, ...this.readouts.map(({ node }) => node)),
     );
     inColorOf(this.root, place);

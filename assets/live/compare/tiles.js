@@ -7,9 +7,10 @@ import { el } from "../../shared/dom.js";
 import { _ } from "../../shared/language.js";
 import { ofLane } from "./lanes.js";
 import { Tile } from "./tile.js";
-import { columnsFor } from "./tile_layout.js";
+import { columnsFor, rowHeightFor } from "./tile_layout.js";
 
 const GAP = 10; // pixels, as in the style sheet
+const PHONE = 600; // pixels of a stage of one column, as in its style sheet
 const READ_MS = 100; // numbers that change faster than this cannot be read
 
 /**
@@ -59,10 +60,15 @@ export class Tiles {
   }
 
   resize() {
-    const { clientWidth: width, clientHeight: height } = this.root;
+    const { clientWidth: width, clientHeight } = this.root;
     if (!width || !this.tiles.length) return;
     const n = this.tiles.length + Number(this.extra !== null);
-    this.root.style.setProperty("--columns", String(columnsFor(n, width, height, GAP)));
+    const stage = this.root.closest(".gn-grid")?.clientWidth ?? width;
+    const height = stage <= PHONE ? Number.POSITIVE_INFINITY : clientHeight;
+    const columns = columnsFor(n, width, height, GAP);
+    const row = Math.floor(rowHeightFor(n, columns, width, height, GAP));
+    this.root.style.setProperty("--columns", String(columns));
+    this.root.style.setProperty("--row", `${row}px`);
     for (const { canvas } of this.tiles) canvas.measure();
     this.extra?.measure();
     if (this.frame) this.paint(this.frame, true);

@@ -20,6 +20,10 @@ test("each lane has its costs by the common clock", () => {
   assert.deepEqual(other, { x: [0, 2], y: [20, 18] });
 });
 
+test("the initial weights are a point of each line", () => {
+  assert.deepEqual(laneCurves([front], [point(0)], 1)[0], { x: [0], y: [10] });
+});
+
 test("where a run has ended its line does, too", () => {
   const points = [point(0), point(1), point(2, 1), point(3, 1)];
   const [, other] = laneCurves([front, { index: 1, from: null }], points, 1);
