@@ -100,6 +100,13 @@ class Field(ABC, Generic[T]):
     def show(self, value: T) -> str:
         """Return the value as it is shown to people."""
 
+    def another(self, value: T, values: Mapping[str, Any]) -> T:
+        """Return another value, to begin with where one is to be compared with.
+
+        `values` are those of all fields. A field that has none proposes the same.
+        """
+        return value
+
     def to_text(self, value: T) -> str:
         """Return the shortest text that `parse` reads as the same value."""
         return repr(value) if isinstance(value, float) else str(value)

@@ -84,6 +84,11 @@ class Choice(Field[str]):
             raise ValueError(text)
         return text
 
+    def another(self, value: str, values: Mapping[str, Any]) -> str:
+        """Return the next name."""
+        names = list(self.options())
+        return names[(names.index(value) + 1) % len(names)]
+
     def show(self, value: str) -> str:
         """Return the label."""
         return self.options().get(value, value)
@@ -127,6 +132,12 @@ class Slider(Field[N]):
             raise ValueError(text)
         return value
 
+    def another(self, value: N, values: Mapping[str, Any]) -> N:
+        """Return a stop some way off: a quarter of all of them further, or before."""
+        stops = self.shown_stops(values)
+        at, step = stops.index(value) if value in stops else 0, max(1, len(stops) // 4)
+        return stops[at + step if at + step < len(stops) else max(0, at - step)]
+
     def shown_stops(self, values: Mapping[str, Any]) -> list[N]:
         """Return the slider's stops, the current value included."""
         if self.stops_among is not None:
@@ -164,6 +175,10 @@ class Whole(Field[int]):
             raise ValueError(text)
         return value
 
+    def another(self, value: int, values: Mapping[str, Any]) -> int:
+        """Return the next number."""
+        return value + 1 if value < self.high else self.low
+
     def show(self, value: int) -> str:
         """Return the number."""
         return f"{value:,}"
@@ -200,6 +215,10 @@ class Layers(Field[tuple[int, ...]]):
         if len(sizes) > self.layers or any(not 1 <= n <= self.units for n in sizes):
             raise ValueError(text)
         return sizes
+
+    def another(self, value: tuple[int, ...], values: Mapping[str, Any]) -> tuple[int, ...]:
+        """Return one layer less, or one layer."""
+        return value[:-1] if value else (4,)
 
     def show(self, value: tuple[int, ...]) -> str:
         """Return the numbers with hyphens between them."""

@@ -165,8 +165,9 @@ def _draft(form: Form[Any], own: RunSettings, question: LaneQuestion) -> Draft:
     )
     # Keys of their own: the page's own widgets of the same fields stand beside.
     own_keys = replace(form, name=f"{form.name}.lane")
-    widgets = FormWidgets(own_keys, own.values, {})
-    value = widgets.widget(fields[name], own.values, narrow=True)
+    values = {**own.values, name: fields[name].another(getattr(own, name), own.values)}
+    widgets = FormWidgets(own_keys, values, {})
+    value = widgets.widget(fields[name], values, narrow=True)
     return Draft({name: value}, question.epoch if is_branch else 0)
 
 

@@ -36,12 +36,13 @@ export class Frames {
   }
 
   /**
-   * Take the numbers of epochs of which no frame is there, if they are more than there were.
+   * Take the numbers of epochs of which no frame is there, if they are no fewer than there were: of
+   * some lanes only the first may have been known.
    *
    * @param {Point[]} past
    */
   recall(past) {
-    if (past.length > this.past.length) this.past = past;
+    if (past.length >= this.past.length) this.past = past;
   }
 
   /** @param {Frame[]} frames  in any order; one of an epoch that is there takes its place */

@@ -70,7 +70,9 @@ class Stage {
       compare: (address) => this.page.compareWith(address),
     });
     const { undo, share, myRuns } = this;
-    this.picture.transport.row.children[0].after(undo.root, share.root, myRuns.root);
+    // One group, as the row is full on a projector.
+    const tools = el("div", { class: "gn-tools" }, undo.root, share.root, myRuns.root);
+    this.picture.transport.row.children[0].after(tools);
     this.isOffered = false; // whether the tour was thought of
     this.root = el(
       "div",

@@ -1,4 +1,4 @@
-// A small picture of what a stage shows: of the largest canvas in it.
+// A small picture of what a stage shows: its plane, else the largest canvas in it.
 
 import { contextOf, el } from "../../shared/dom.js";
 
@@ -16,7 +16,9 @@ export function snapshotOf(root) {
   );
   const area = (/** @type {HTMLCanvasElement} */ { clientWidth, clientHeight }) =>
     clientWidth * clientHeight;
-  const [largest] = canvases.sort((a, b) => area(b) - area(a));
+  const isPlane = (/** @type {HTMLCanvasElement} */ canvas) =>
+    Number(canvas.parentElement?.classList.contains("gn-plane"));
+  const [largest] = canvases.sort((a, b) => isPlane(b) - isPlane(a) || area(b) - area(a));
   if (!largest) return "";
   const small = el("canvas", { width: WIDTH, height: HEIGHT });
   const context = contextOf(small);
