@@ -8,7 +8,7 @@ ENTRIES = (
     Entry("optimizer", N_("Optimizer"),
           N_("The rule by which the gradient becomes a step of the parameters."), "moons"),
     Entry("learning-rate", N_("Learning rate α (alpha)"),
-          N_("The factor in front of the gradient: how long a step is. Too small and learning "
+          N_("How far an update goes: the factor in front of the gradient. Too small and learning "
              "takes long; too large and the steps jump over the minimum, or the cost grows "
              "without end."),
           "downhill",

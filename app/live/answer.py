@@ -71,7 +71,8 @@ def obey(live: Live, command: Command, deadline: float) -> int:
     aim = ACTIONS[command.name](live, command, deadline, is_new)
     if is_new and command.set:
         live.set(command.set)
-        aim = min(aim, live.shown)  # another run begins at its start
+        # Another run begins at its start; another clock stays where it is.
+        aim = live.goal or min(aim, live.shown)
     return aim
 
 

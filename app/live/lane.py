@@ -1,6 +1,7 @@
 """A lane: one run of a stage, with its scene and the numbers that were sent of it."""
 
 from collections import deque
+from math import ceil
 from time import perf_counter
 from typing import Any
 
@@ -79,8 +80,17 @@ class Lane:
         own = self.lab.settings
         is_same = not own.differs(settings, "restart", "fork") and own.changes == settings.changes
         if is_same:
+            is_other_clock = settings.clock != own.clock
             self.lab.settings = settings
+            if is_other_clock and self.log is not None:
+                self.sent_numbers.tick_by(self._tick_of)
         return is_same
+
+    def _tick_of(self, epoch: int) -> int:
+        """Return the first tick by which an epoch is reached."""
+        assert self.log is not None
+        at = CLOCKS[self.clock].at(self.log, min(epoch, self.log.last), self.tick_ms)
+        return ceil(at)
 
     def check(self, tick: int, settings: RunSettings, hold: Hold) -> None:
         """Raise the ValueError of `change`, and change nothing; enter what it will take.

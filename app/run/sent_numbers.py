@@ -1,6 +1,6 @@
 """The numbers of the frames that were sent, for a browser that reloads the page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -22,6 +22,11 @@ class SentNumbers:
         self._numbers[int(numbers["epoch"])] = numbers
         if len(self._numbers) > 4 * MAX_POINTS:
             self._numbers = dict(sorted(self._numbers.items())[::2])
+
+    def tick_by(self, tick_of: Callable[[int], int]) -> None:
+        """Count the frames that were sent by another clock: ``tick_of(epoch)`` is its tick."""
+        for epoch, numbers in self._numbers.items():
+            numbers["tick"] = tick_of(epoch)
 
     def cut(self, epoch: int) -> None:
         """Drop the numbers of `epoch` and later ones."""

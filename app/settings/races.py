@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from app.settings.run_fields import has
 from app.settings.run_settings import RunSettings
 from app.settings.settings import Form
 from core.language import N_
@@ -23,6 +24,9 @@ class Race:
         What each lane sets: name of a field -> value. The first is in front.
     own : mapping
         Name of a page -> other lanes for it: an alpha that suits one page suits no other.
+    is_first_order : bool
+        Whether the lanes differ in what SciPy's solvers do not have: in place of one of these,
+        gradient descent is taken.
     """
 
     name: str
@@ -30,6 +34,7 @@ class Race:
     note: str
     lanes: tuple[Mapping[str, Any], ...]
     own: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
+    is_first_order: bool = False
 
     def lanes_for(self, form: Form[Any]) -> tuple[Mapping[str, Any], ...]:
         """Return the lanes for a page, without those that set what it does not have."""
@@ -51,17 +56,14 @@ def _takes(form: Form[Any], name: str, value: Any) -> bool:
 def set_up(settings: S, race: Race, form: Form[S]) -> S:
     """Return the settings of a race on a page; all that it does not set stays."""
     base = settings.alone.but(changes=())
+    if race.is_first_order and not has(base.optimizer, "alpha"):
+        base = base.but(optimizer="gradient_descent")
     return base.compared([base.but(**lane) for lane in race.lanes_for(form)], 0)
 
 
 def races_of(form: Form[Any]) -> list[Race]:
     """Return the races that a page can show: those with two lanes or more."""
     return [race for race in RACES.values() if len(race.lanes_for(form)) > 1]
-
-
-def _first_order(name: str, *values: Any) -> tuple[Mapping[str, Any], ...]:
-    """Return lanes that differ in a field which SciPy's solvers do not have."""
-    return tuple({"optimizer": "gradient_descent", name: value} for value in values)
 
 
 def _each(name: str, *values: Any) -> tuple[Mapping[str, Any], ...]:
@@ -136,7 +138,8 @@ RACES: dict[str, Race] = {
             "alphas",
             N_("Five learning rates"),
             N_("From too small to too large: which one is best, and how do the others fail?"),
-            _first_order("alpha", 0.03, 0.1, 0.5, 3.0, 30.0),
+            _each("alpha", 0.03, 0.1, 0.5, 3.0, 30.0),
+            is_first_order=True,
         ),
         Race(
             "activations",
@@ -160,8 +163,9 @@ RACES: dict[str, Race] = {
             "batches",
             N_("Mini-batches"),
             N_("All examples in each update, or a few: more updates in an epoch, each less sure."),
-            _first_order("batch", 0, 100, 10, 1),
-            own={name: _first_order("batch", 0, 2, 1) for name in ("sleep", "xor", "backprop")},
+            _each("batch", 0, 100, 10, 1),
+            is_first_order=True,
+            own={name: _each("batch", 0, 2, 1) for name in ("sleep", "xor", "backprop")},
         ),
         Race(
             "penalty",

@@ -180,7 +180,7 @@ class FormWidgets:
             picture = under_base_path(f"{ASSETS_ROUTE}{field.pictures}/{name}.svg{colors}")
             return f"![{field.show(name)}]({picture})"
 
-        return str(
+        name = str(
             st.pills(
                 field.label,
                 list(field.options()),
@@ -191,6 +191,8 @@ class FormWidgets:
                 required=True,
             )
         )
+        st.caption(field.show(name))  # a picture alone has no name to speak of
+        return name
 
     def slider(self, field: Slider[Any], values: Mapping[str, Any], narrow: bool) -> Any:
         """Draw a slider with the field's stops."""

@@ -7,6 +7,7 @@ import { _ } from "../shared/language.js";
 const KEPT = 2;
 const ONE_STEP_MS = 1000; // changes that follow each other more closely are one
 const MOST_NAMED = 2;
+const LETTERS = 16;
 
 /** @typedef {Pick<Scene, "settings" | "changes">} Named */
 /** @typedef {{ of: Named, points: Point[] }} PastRun */
@@ -80,6 +81,7 @@ function isSame(one, other) {
 export function labelOf({ settings }, other) {
   const own = Object.keys(settings).filter((name) => settings[name] !== other.settings[name]);
   const named = own.slice(0, MOST_NAMED).map((name) => settings[name]);
-  if (!named.length) return _("before");
-  return own.length > MOST_NAMED ? `${named.join(", ")}, …` : named.join(", ");
+  const label = named.join(", ");
+  // The chart has no room for more beside its lines.
+  return own.length && own.length <= MOST_NAMED && label.length <= LETTERS ? label : _("before");
 }

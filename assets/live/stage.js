@@ -142,7 +142,10 @@ class Stage {
    * @param {Command} command
    */
   receive(data, command) {
-    const { scenes, stale } = this.picture.receive(data, command);
+    const { plays } = this.player.header;
+    const { scenes, stale, plays: now } = this.picture.receive(data, command);
+    // A button further down, of a lesson, has made it play: it is to be seen.
+    if (now > plays && scenes) comeIntoView(this.root);
     if (scenes && !this.isOffered) {
       new Tour(this.root).offer();
       this.isOffered = true;
@@ -273,4 +276,11 @@ class Stage {
     const keys = [...(target === transport.scrubber ? [] : panels.keys()), ...this.undo.keys];
     return this.player.shown ? [...keys, ...playerKeys(this.player)] : keys;
   }
+}
+
+/** @param {HTMLElement} root */
+function comeIntoView(root) {
+  if (root.getBoundingClientRect().top > 0) return;
+  const isCalm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  root.scrollIntoView({ block: "start", behavior: isCalm ? "auto" : "smooth" });
 }

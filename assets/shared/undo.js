@@ -18,6 +18,8 @@ const NAMES = { undo: N_("Undo"), redo: N_("Redo") };
 const NAMES_OF_CHANGES = { undo: N_("Undo: {change}"), redo: N_("Redo: {change}") };
 const NOTHING = { undo: N_("Nothing to undo"), redo: N_("Nothing to redo") };
 
+const SAID_MS = 12_000; // the buttons stay
+
 /** @typedef {keyof typeof NAMES} Action */
 
 export class Undo {
@@ -39,6 +41,7 @@ export class Undo {
       undo,
       el("button", close, "×"),
     );
+    this.until = 0;
     this.show(this.can);
   }
 
@@ -75,6 +78,8 @@ export class Undo {
   /** @param {boolean} isReplaced  whether a card has just replaced settings */
   say(isReplaced) {
     this.line.hidden = !isReplaced;
+    clearTimeout(this.until);
+    if (isReplaced) this.until = window.setTimeout(() => this.say(false), SAID_MS);
     this.text.textContent = isReplaced ? _("Settings replaced.") : "";
   }
 

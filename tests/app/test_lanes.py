@@ -337,3 +337,29 @@ def test_a_kept_run_is_shown_beside_with_all_that_it_has_otherwise() -> None:
     assert last.speed == SMALL.speed  # what concerns the view is the page's
     with pytest.raises(ValueError, match="8 lanes"):
         with_run(with_lanes(SMALL, ({"alpha": 5.0},) * 7), kept)
+
+
+def test_another_clock_counts_what_was_sent_before_anew() -> None:
+    settings = with_lanes(SMALL.but(optimizer="bfgs"), ({"optimizer": "adam"},)).but(speed=1)
+    asking = Patient(Live(MOONS, settings))
+    asking.look()
+    asking.ask("more", 0, 12)
+    asking.ask("show", 12)
+    header = asking.ask("show", 12, set={"clock": "passes"}).header
+    front = asking.live.lanes[0]
+    assert front.log is not None
+    assert header["aim"] == front.log.passes[12]
+    pasts = [scene["past"] for scene in header["scenes"]]
+    for lane, past in zip(asking.live.lanes, pasts, strict=True):
+        assert len(past) > 10
+        assert lane.log is not None
+        for point in past:
+            assert point["tick"] >= lane.log.passes[int(point["epoch"])]
+
+
+def test_a_race_of_learning_rates_keeps_an_optimizer_that_has_one() -> None:
+    race = RACES["alphas"]
+    adam = set_up(SMALL.but(optimizer="adam"), race, MOONS_FORM)
+    assert {lane.optimizer for lane in adam.all_lanes()} == {"adam"}
+    bfgs = set_up(SMALL.but(optimizer="bfgs"), race, MOONS_FORM)
+    assert {lane.optimizer for lane in bfgs.all_lanes()} == {"gradient_descent"}

@@ -13,6 +13,7 @@ import { TargetLine } from "./target_line.js";
 
 const UPDATE_MS = 350; // many lines cost more to draw than two
 const TOP = 20;
+const RISE = 1.6; // how far the axis goes beyond the highest cost at the start
 /** Pixels for the names of the lanes: at least, at most, and for a letter. */
 const [LEAST, MOST, LETTER] = [74, 136, 7.2];
 
@@ -90,6 +91,19 @@ export class LanesChart extends CostPanel {
       visible: true,
       ...curves[i],
     }));
+  }
+
+  /**
+   * Of the linear axis: a lane whose cost runs away is cut off, not the others pressed flat.
+   *
+   * @param {import("../cost/curves.js").Curve[]} traces
+   * @returns {[number, number]}
+   */
+  yRange(traces) {
+    const [low, high] = super.yRange(traces);
+    if (this.log) return [low, high];
+    const first = Math.max(...traces.map(({ y }) => Number(y[0] ?? 0)));
+    return [low, first > 0 ? Math.min(high, RISE * first) : high];
   }
 
   /** Lanes stand beside each other here, and no runs before. */

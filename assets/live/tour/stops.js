@@ -59,8 +59,8 @@ export const STOPS = [
     at: "[data-testid=stSidebar] .stSlider, [data-testid=stExpandSidebarButton]",
     title: N_("Change anything"),
     text: N_(
-      "Settings act at once, while it learns too. Try another learning rate, or more units, and see " +
-        "what becomes of it.",
+      "The learning rate and the optimizer act at once, while it learns too. Another network, or " +
+        "other data, begin again. Try it, and see what becomes of it.",
     ),
   },
 ];
