@@ -21,7 +21,8 @@ class Layer(NamedTuple):
     its products take at a time: m, or fewer where that is faster.
 
     Of networks side by side all have one axis more, the first. In memory it lies between the units
-    and the examples: what is done to every element then goes through all networks in one piece.
+    and the examples: what is done to every element then goes through all networks in one piece. Of
+    one example alone, the units of a network lie together.
     """
 
     f: Function
@@ -42,6 +43,8 @@ def make_layers(network: Network, m: int, side_by_side: tuple[int, ...] = ()) ->
     """
 
     def buffer(rows: int) -> Array:
+        if m == 1:  # BLAS adds up a vector whose elements are apart in another order
+            return np.empty((*side_by_side, rows, m))
         return np.moveaxis(np.empty((rows, *side_by_side, m)), 0, -2)
 
     layers = []

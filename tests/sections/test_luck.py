@@ -56,7 +56,7 @@ def expect_each_as_alone(some: list[Member]) -> None:
     found = train(some, quiet)
     for i, one in enumerate(some):
         lab = Lab(one.settings, one.task)
-        for index, epoch in enumerate(epochs_of(one.settings.epochs)):
+        for index, epoch in enumerate(epochs_of(one.settings)):
             reached = lab.advance(int(epoch))
             readings = lab.readings(lab.step(reached).theta, reached)
             assert found.curves.J[i, index, TRAINING] == pytest.approx(readings.J, rel=1e-9)
@@ -101,11 +101,13 @@ def test_a_seed_that_the_page_has_not_is_refused() -> None:
 
 
 def test_epochs_are_close_where_a_run_begins() -> None:
-    epochs = epochs_of(5000)
+    epochs = epochs_of(QUICK.but(epochs=5000))
     assert (epochs[0], epochs[-1]) == (0, 5000)
     assert len(epochs) <= POINTS
     assert np.diff(epochs)[0] < np.diff(epochs)[-1]
-    assert epochs_of(3).tolist() == [0, 1, 2, 3]
+    assert epochs_of(QUICK.but(epochs=3)).tolist() == [0, 1, 2, 3]
+    # A search of SciPy's may be over after a few iterations.
+    assert (epochs_of(QUICK.but(epochs=5000, optimizer="bfgs")) < 50).sum() > 10
 
 
 CASES: dict[str, tuple[Experiment[Any], dict[str, Any], str]] = {
@@ -223,7 +225,17 @@ def test_of_one_seed_the_other_is_not_spoken_of() -> None:
     assert list(measures_of(luck)) == ["cost"]  # there are no classes
     said = variance_in_words(luck, parts_of_variance(luck))
     assert "All of it is the draw of the initial weights" in said
+    assert message(luck)["shown"] == len(luck.epochs)
     assert message(luck)["variance"] == [1.0, 0.0, 0.0]
+
+
+def test_the_axis_ends_where_all_searches_have_ended() -> None:
+    settings = DIGITS.settings(examples=100, hidden=(5,), max_evals=10)
+    luck = trained(DIGITS, settings, "weights", 8, "eve")
+    assert 0 < luck.ends.max() < 20
+    shown = message(luck)["shown"]
+    assert luck.epochs[shown - 2] < luck.ends.max() <= luck.epochs[shown - 1]
+    np.testing.assert_array_equal(luck.J[:, shown - 1], luck.J[:, -1])
 
 
 def test_the_costs_of_what_has_diverged_are_infinite_and_have_no_variance() -> None:

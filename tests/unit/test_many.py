@@ -135,10 +135,14 @@ def test_each_network_is_the_run_that_it_is_alone(problem: dict[str, Any]) -> No
     assert_each_is_its_run(**problem)
 
 
-def test_a_stack_of_many_is_the_same_to_the_bit_where_it_is_one_products_after_another() -> None:
-    objective = objective_of("sigmoid", m=250)
-    optimizers = [GradientDescent(0.5, batch_size=10, seed=seed) for seed in range(6)]
-    thetas = thetas_of(objective.network, 6)
+@pytest.mark.parametrize("batch_size", [1, 10, None])
+@pytest.mark.parametrize("outputs", [1, 2])
+def test_with_one_thread_of_blas_it_is_so_to_the_bit(batch_size: int | None, outputs: int) -> None:
+    split = load("moons", 61, 0.2, 0, 0.0)  # batches of 10 leave one example
+    network = Network((2, 5, 3, outputs), ("sigmoid",) * 3)
+    objective = Objective(network, "cross_entropy", split.X_train, split.y_train[:, :outputs], 0.1)
+    optimizers = [GradientDescent(0.5, batch_size, seed) for seed in range(6)]
+    thetas = thetas_of(network, 6)
     many = ManyRuns([objective] * 6, optimizers, thetas, at_once=6)
     many.extend(UPDATES)
     for i, optimizer in enumerate(optimizers):

@@ -70,6 +70,8 @@ class Luck:
         Of each network: what is subtracted from its inputs, and what they are divided by.
     messages : dict
         Number of a network that has diverged -> why.
+    ends : ndarray of int, shape (n,)
+        The last epoch that each has come to.
     known : set
         The numbers of those that are trained.
     revision : int
@@ -90,12 +92,13 @@ class Luck:
         n_inputs = self.task.network.sizes[0]
         self._hold.add({"luck": FLOAT * n * (2 * POINTS + n_parameters + 2 * n_inputs)})
         self._translations = in_force()
-        self.epochs = epochs_of(draws.settings[0].epochs)
+        self.epochs = epochs_of(draws.settings[0])
         self.J = np.full((n, len(self.epochs), 2), np.nan)
         self.thetas = np.zeros((n, n_parameters))
         self.accuracies = np.full((n, 2), np.nan)
         self.scalings = np.zeros((n, 2, n_inputs))
         self.messages: dict[int, str] = {}
+        self.ends = np.zeros(n, np.intp)
         self.known: set[int] = set()
         self.state, self.error, self.revision = "paused", "", 0
         self._changed = Condition()
@@ -230,6 +233,7 @@ class Luck:
         with self._changed:
             self.J[numbers] = results.curves.J
             self.thetas[numbers], self.accuracies[numbers] = results.thetas, results.accuracies
+            self.ends[numbers] = results.ends
             for member, sentence in zip(members, results.messages, strict=True):
                 scaling = member.task.scaling
                 self.scalings[member.number] = scaling.shift, scaling.scale

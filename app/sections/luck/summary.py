@@ -171,6 +171,7 @@ def message(luck: Luck) -> dict[str, Any]:
         "test": which == TEST,
         "unit": luck.scene.unit,
         "epochs": luck.epochs.tolist(),
+        "shown": shown_epochs(luck),
         "curves": float32_base64(curves),
         "middle": middle,
         "networks": [
@@ -190,6 +191,13 @@ def message(luck: Luck) -> dict[str, Any]:
         if isinstance(parts, VarianceParts) and parts.total
         else None,
     }
+
+
+def shown_epochs(luck: Luck) -> int:
+    """Return how many of the epochs are shown: up to where all have ended, once that is known."""
+    if len(luck.known) < len(luck.draws):
+        return len(luck.epochs)
+    return max(2, int(np.searchsorted(luck.epochs, luck.ends.max())) + 1)
 
 
 def seeds_of(luck: Luck, number: int) -> list[int]:

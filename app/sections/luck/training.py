@@ -14,7 +14,7 @@ from app.run.task import Task
 from app.settings.run_settings import RunSettings
 from core.engine.many import ManyRuns
 from core.engine.objective import Objective
-from core.engine.optimizers import FirstOrder
+from core.engine.optimizers import OPTIMIZERS, FirstOrder
 from core.engine.training import Status
 from core.language import N_
 from core.types import Array, Labels
@@ -63,18 +63,25 @@ class Results:
         Of the training and of the test examples; NaN where there are none.
     messages : tuple of str
         Why each ended that has diverged; empty for the others.
+    ends : tuple of int
+        The last epoch that each has come to: a search may end by itself.
     """
 
     curves: Curves
     thetas: Array
     accuracies: Array
     messages: tuple[str, ...]
+    ends: tuple[int, ...]
 
 
-def epochs_of(last: int) -> Labels:
-    """Return the epochs at which the costs are measured: more of them where a run begins."""
-    shares = (np.arange(POINTS) / (POINTS - 1)) ** 1.5
-    return np.unique(np.rint(last * shares).astype(np.intp))
+def epochs_of(settings: RunSettings) -> Labels:
+    """Return the epochs at which the costs are measured: more of them where a run begins.
+
+    A search of SciPy's often ends long before the last of its iterations.
+    """
+    power = 1.5 if issubclass(OPTIMIZERS[settings.optimizer], FirstOrder) else 3.0
+    shares = (np.arange(POINTS) / (POINTS - 1)) ** power
+    return np.unique(np.rint(settings.epochs * shares).astype(np.intp))
 
 
 def train(members: Sequence[Member], report: Report) -> Results:
@@ -122,7 +129,7 @@ class Training:
     def __init__(self, members: Sequence[Member]) -> None:
         self._members = members
         self._labs = [Lab(one.settings, one.task, history_bytes=1) for one in members]
-        self.epochs = epochs_of(members[0].settings.epochs)
+        self.epochs = epochs_of(members[0].settings)
         self._J = np.full((len(members), len(self.epochs), 2), np.nan)
         # Of the same data one objective, and one lab that measures.
         first: dict[int, int] = {}
@@ -167,6 +174,12 @@ class Training:
             return self._runs.messages
         return [lab.run.message for lab in self._labs]
 
+    def _ends(self, last: int) -> tuple[int, ...]:
+        if self._runs is None:
+            return tuple(min(last, lab.last_epoch) for lab in self._labs)
+        per_epoch = self._labs[0].run.optimizer.updates_per_epoch(self._labs[0].m)
+        return tuple((self._runs.k // per_epoch).tolist())
+
     def curves(self, n: int) -> Curves:
         """Return the costs at the first n of the epochs."""
         return Curves(tuple(one.number for one in self._members), self._J[:, :n].copy())
@@ -185,4 +198,5 @@ class Training:
                 sentence if away else ""
                 for sentence, away in zip(self._messages(), diverged, strict=True)
             ),
+            self._ends(last),
         )

@@ -9,7 +9,7 @@ import { areaOf, costRange, costTicks, epochTicks, pathOf, placeOfCost } from ".
 
 const SVG = "http://www.w3.org/2000/svg";
 const HEIGHT = 300;
-const MARGIN = { left: 54, right: 12, top: 8, bottom: 34 };
+const MARGIN = { left: 60, right: 18, top: 8, bottom: 42 };
 
 /**
  * Make an element of a drawing.
@@ -73,7 +73,8 @@ export class Lines {
     const width = this.root.clientWidth;
     if (!this.shown || width < MARGIN.left + MARGIN.right + 50) return;
     const { luck, curves } = this.shown;
-    const { epochs, middle, n, three, unit } = luck;
+    const { middle, n, three, unit } = luck;
+    const epochs = luck.epochs.slice(0, luck.shown);
     const inner = [width - MARGIN.left - MARGIN.right, HEIGHT - MARGIN.top - MARGIN.bottom];
     const last = epochs[epochs.length - 1];
     const x = epochs.map((epoch) => (inner[0] * epoch) / last);
@@ -85,23 +86,24 @@ export class Lines {
       const y = place(tick);
       axes.append(
         shape("line", { class: "gn-luck-grid", x1: 0, x2: inner[0], y1: y, y2: y }),
-        shape("text", { x: -6, y: y + 4, "text-anchor": "end" }, String(tick)),
+        shape("text", { x: -6, y: y + 5, "text-anchor": "end" }, String(tick)),
       );
     }
     for (const tick of epochTicks(last))
       axes.append(
         shape(
           "text",
-          { x: (inner[0] * tick) / last, y: inner[1] + 16, "text-anchor": "middle" },
+          { x: (inner[0] * tick) / last, y: inner[1] + 18, "text-anchor": "middle" },
           formatEpoch(tick),
         ),
       );
     axes.append(
-      shape("text", { x: inner[0] / 2, y: inner[1] + 31, "text-anchor": "middle" }, unitName(unit)),
+      shape("text", { x: inner[0] / 2, y: inner[1] + 36, "text-anchor": "middle" }, unitName(unit)),
     );
     const lines = shape("g", { transform: at, class: "gn-luck-all" });
     for (let i = 0; i < n; i += 1) {
-      const costs = curves.subarray(i * epochs.length, (i + 1) * epochs.length);
+      const start = i * luck.epochs.length;
+      const costs = curves.subarray(start, start + epochs.length);
       const d = pathOf(x, costs, place);
       if (d) lines.append(shape("path", { d, "data-number": i, class: classOf(i, three) }));
     }
@@ -110,9 +112,9 @@ export class Lines {
       const band = shape("path", {
         transform: at,
         class: "gn-luck-band",
-        d: areaOf(x, middle.lower, middle.upper, place),
+        d: areaOf(x, middle.lower.slice(0, x.length), middle.upper, place),
       });
-      const d = pathOf(x, middle.median, place);
+      const d = pathOf(x, middle.median.slice(0, x.length), place);
       parts.splice(1, 0, band);
       parts.push(shape("path", { transform: at, class: "gn-luck-median", d }));
     }

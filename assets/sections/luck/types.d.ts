@@ -37,6 +37,8 @@ export interface Luck {
   test: boolean;
   unit: string;
   epochs: number[];
+  /** How many of them are shown. */
+  shown: number;
   /** Costs of all networks at the epochs as float32 in base 64; NaN where they are not known. */
   curves: string;
   middle: Record<"lower" | "median" | "upper", Line> | null;

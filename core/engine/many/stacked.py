@@ -89,7 +89,7 @@ class StackedObjective:
         inputs = _in_order(self.examples.inputs, orders, size)
         y_T = _in_order(self.examples.y.swapaxes(-1, -2), orders, size)
         return [
-            Examples(np.moveaxis(X, 1, 0), np.moveaxis(y, 0, 2), X.shape[-1])
+            Examples(_of_each(X), np.moveaxis(y, 0, 2), X.shape[-1])
             for X, y in zip(inputs, y_T, strict=True)
         ]
 
@@ -101,6 +101,12 @@ class StackedObjective:
 def _side_by_side(parts: Sequence[Array]) -> Array:
     """Return matrices (rows, m) as one array (rows, n, m), in which a row of all lies together."""
     return np.stack(parts, axis=1)
+
+
+def _of_each(columns: Array) -> Array:
+    """Return what is (rows, n, m) as (n, rows, m); one column contiguous (see `make_layers`)."""
+    each = np.moveaxis(columns, 1, 0)
+    return np.ascontiguousarray(each) if each.shape[-1] == 1 else each
 
 
 def _in_order(columns: Array, orders: Labels, size: int) -> list[Array]:
