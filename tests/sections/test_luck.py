@@ -107,7 +107,7 @@ def test_epochs_are_close_where_a_run_begins() -> None:
     assert np.diff(epochs)[0] < np.diff(epochs)[-1]
     assert epochs_of(QUICK.but(epochs=3)).tolist() == [0, 1, 2, 3]
     # A search of SciPy's may be over after a few iterations.
-    assert (epochs_of(QUICK.but(epochs=5000, optimizer="bfgs")) < 50).sum() > 10
+    assert (epochs_of(QUICK.but(epochs=5000, optimizer="bfgs")) < 50).sum() >= 10
 
 
 CASES: dict[str, tuple[Experiment[Any], dict[str, Any], str]] = {

@@ -10,6 +10,7 @@ import numpy as np
 from app.hosting.memory import LEDGER
 from app.jobs.job import JobError, Progress
 from app.live.experiment import Experiment
+from app.run.memory_needs import needs
 from app.sections.luck.draws import Draws
 from app.sections.luck.training import (
     POINTS,
@@ -86,11 +87,14 @@ class Luck:
     def __init__(self, experiment: Experiment[Any], draws: Draws[Any], visitor: str) -> None:
         self.draws, self._experiment, self._visitor = draws, experiment, visitor
         self._hold = LEDGER.hold(visitor)
-        lab = experiment.lab(draws.settings[0], self._hold)
+        first = draws.settings[0]
+        task = experiment.task(first)
+        n, n_parameters, n_inputs = len(draws), task.network.n_parameters, task.network.sizes[0]
+        own = FLOAT * n * (2 * POINTS + n_parameters + 2 * n_inputs)
+        # Nothing is trained in the lab of the scene: it has no history.
+        self._hold.add({**needs(first, task, history_bytes=0), "luck": own})
+        lab = experiment.lab(first)
         self.scene, self.task = experiment.scene(lab), lab.task
-        n, n_parameters = len(draws), self.task.network.n_parameters
-        n_inputs = self.task.network.sizes[0]
-        self._hold.add({"luck": FLOAT * n * (2 * POINTS + n_parameters + 2 * n_inputs)})
         self._translations = in_force()
         self.epochs = epochs_of(draws.settings[0])
         self.J = np.full((n, len(self.epochs), 2), np.nan)

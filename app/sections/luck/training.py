@@ -110,7 +110,7 @@ def train(members: Sequence[Member], report: Report) -> Results:
 
 
 #: A call takes about a second (`Luck` sees to it), and longer only for a network that does.
-TRAIN = Job(N_("Training a network"), train, seconds=60.0, megabytes=400)
+TRAIN = Job(N_("Training a network"), train, seconds=120.0, megabytes=400)
 
 
 def can_be_together(labs: Sequence[Lab]) -> bool:

@@ -67,15 +67,15 @@ def _key(experiment: Experiment[Any], part: str = "") -> str:
 def _begin(experiment: Experiment[Any]) -> None:
     """Train networks with the page's settings; what was trained before goes."""
     settings = session.page(experiment).settings.alone.but(epoch=0)
-    n = st.session_state[_key(experiment, "-n")]
-    factor = st.session_state.get(_key(experiment, "-factor")) or "weights"
+    n: Any = storage.kept(_key(experiment, "-n"))
+    factor = storage.kept(_key(experiment, "-factor")) or "weights"
     before = storage.kept(_key(experiment))
     if isinstance(before, Luck):
         before.stop()
     storage.keep(_key(experiment), None)  # its memory is given back before more is asked for
     del before
     try:
-        draws = draws_of(experiment.form, settings, factor, n)
+        draws = draws_of(experiment.form, settings, str(factor), n)
         luck: Luck | str = Luck(experiment, draws, session.visitor().key)
     except ValueError as error:
         luck = in_words(error, experiment.form.fields.values())
