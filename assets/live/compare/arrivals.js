@@ -29,8 +29,9 @@ export function orderOfArrival(lanes, arrivals, { clock, tick }, until) {
   const read = READ[clock];
   const rows = lanes.map(({ index, place }) => {
     const arrival = arrivals[index] ?? null;
-    const at = arrival ? read(arrival) : Number.POSITIVE_INFINITY;
-    return at <= until * tick + 1e-9 ? { place, arrival, at } : { place, arrival: null, at: null };
+    const at = arrival && read(arrival);
+    const isThere = at !== null && at <= until * tick + 1e-9;
+    return isThere ? { place, arrival, at } : { place, arrival: null, at: null };
   });
   rows.sort(
     (a, b) =>

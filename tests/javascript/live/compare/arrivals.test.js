@@ -46,6 +46,10 @@ test("who arrives after what is shown has not arrived", () => {
   ]);
 });
 
+test("where all that is known is shown, who has not arrived still has no rank", () => {
+  assert.deepEqual(places("epoch", Number.POSITIVE_INFINITY).at(-1), [2, null]);
+});
+
 test("those who arrive together share a rank, and the next is counted after them", () => {
   const at = { epoch: 10, passes: 10, ms: 1 };
   const together = [at, at, { ...at, epoch: 11 }];
