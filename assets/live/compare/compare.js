@@ -133,6 +133,7 @@ export default class ComparePanel {
     this.frame = frame;
     if (!this.study) return;
     if (!this.isAlone) return this.strip.paint(frame, all);
+    this.head.rest(frame.epoch, all);
     this.tiles.paint(frame, all);
     if (this.tiles.extra) this.difference.paint(frame, all);
     this.suggest();

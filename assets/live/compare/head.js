@@ -52,6 +52,10 @@ export class Head {
       "A − B",
     );
     const add = () => arrange({ do: "add", place: 0, epoch: 0 });
+    this.epoch = 0; // that is shown
+    const from = () => arrange({ do: "branch", place: this.front, epoch: this.epoch });
+    this.front = 0; // the place of the lane in front
+    this.branch = el("button", { type: "button", disabled: true, onclick: from }, _("Branch here"));
     const one = { type: "button", title: _("The page of the lane in front") };
     const group = { class: "gn-choices", role: "group", "aria-label": _("Lanes move together") };
     this.root = el(
@@ -63,6 +67,7 @@ export class Head {
         { class: "gn-compare-choices" },
         el("span", group, ...this.clocks.map(({ node }) => node)),
         el("button", { type: "button", onclick: add }, _("Add a lane")),
+        this.branch,
         this.difference,
         el("button", { ...one, onclick: () => set({ arrangement: "one" }) }, _("One lane")),
       ),
@@ -75,6 +80,7 @@ export class Head {
    * @param {{ can: boolean, isShown: boolean }} difference
    */
   setLanes(lanes, study, { can, isShown }) {
+    this.front = lanes.find(({ index }) => index === 0)?.place ?? 0;
     this.sentence.textContent = study.sentence;
     this.start.textContent = study.start;
     const names = parts();
@@ -86,5 +92,19 @@ export class Head {
       node.setAttribute("aria-pressed", String(clock === study.clock));
     this.difference.hidden = !can;
     this.difference.setAttribute("aria-pressed", String(isShown));
+  }
+
+  /**
+   * @param {number} epoch
+   * @param {boolean} isResting  only then there is a place to branch from
+   */
+  rest(epoch, isResting) {
+    this.epoch = epoch;
+    const can = isResting && epoch > 0;
+    if (can === !this.branch.disabled) return;
+    this.branch.disabled = !can;
+    this.branch.title = can
+      ? _("Keep the run in front, and go on beside it from here with a setting changed")
+      : _("Stop the run, or go back in it, to branch from there");
   }
 }
