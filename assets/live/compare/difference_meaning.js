@@ -9,28 +9,28 @@ import { _ } from "../../shared/language.js";
 const [HALF, FULL] = [127, 254]; // bytes of neutral, and of the right end
 const POINTS = 100; // of a score of 1
 
+/** @typedef {Pick<PlaneScene, "sizes" | "n_classes">} Described */
+
 /**
- * @param {Pick<PlaneScene, "sizes" | "n_classes">} scene
+ * @param {Described} scene
  * @param {number} scale  the difference that the ends stand for
  * @returns {Meaning}
  */
 export function meaningOf({ sizes, n_classes: n }, scale) {
-  const nOut = sizes[sizes.length - 1];
-  const plain = formatPlain(scale);
-  if (nOut > 2) {
-    const texts = [_("0: A and B say the same"), _("{scale}: other classes", { scale: plain })];
-    return { what: "A − B", bytes: [HALF, FULL], texts };
-  }
-  const ends = n
-    ? [
-        _("−{scale}: A more class 0", { scale: plain }),
-        _("A more class 1: +{scale}", { scale: plain }),
-      ]
-    : scoreEnds(formatPlain(POINTS * scale));
-  return { what: "A − B", bytes: [0, FULL], texts: [ends[0], "0", ends[1]] };
+  const end = formatPlain(n ? scale : POINTS * scale);
+  return sizes[sizes.length - 1] > 2
+    ? { what: "A − B", bytes: [HALF, FULL], texts: ["0", end] }
+    : { what: "A − B", bytes: [0, FULL], texts: [`−${end}`, "0", `+${end}`] };
 }
 
-/** @param {string} scale  in points */
-function scoreEnds(scale) {
-  return [_("A lower by {scale} points", { scale }), _("A higher by {scale} points", { scale })];
+/**
+ * Return what a difference above 0 is.
+ *
+ * @param {Described} scene
+ */
+export function aboveZero({ sizes, n_classes: n }) {
+  if (!n) return _("above 0: A says more points");
+  return sizes[sizes.length - 1] > 2
+    ? _("the higher, the farther apart")
+    : _("above 0: A leans more to class 1");
 }

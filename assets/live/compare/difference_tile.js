@@ -9,7 +9,7 @@ import { ColorKey } from "../color_key/color_key.js";
 import { palette } from "../palette.js";
 import { Pixels } from "../pixels.js";
 import { canBeCompared, Difference } from "./difference.js";
-import { meaningOf } from "./difference_meaning.js";
+import { aboveZero, meaningOf } from "./difference_meaning.js";
 import { LaneCanvas } from "./lane_canvas.js";
 import { ofLane } from "./lanes.js";
 
@@ -21,6 +21,7 @@ export class DifferenceTile {
   constructor() {
     this.canvas = new LaneCanvas(_("Map of the difference of two lanes"));
     this.key = new ColorKey();
+    this.words = el("p", { class: "gn-tile-numbers" });
     this.sides = [this.side("A"), this.side("B")];
     this.root = el(
       "article",
@@ -28,6 +29,7 @@ export class DifferenceTile {
       el("header", {}, ...this.sides.map(({ label }) => label)),
       this.canvas.root,
       this.key.root,
+      this.words,
     );
     this.pixels = new Pixels(...SIZE, { willReadFrequently: true });
     this.palette = palette([]);
@@ -82,6 +84,7 @@ export class DifferenceTile {
 
   begin() {
     const [a, b] = this.pair;
+    this.words.textContent = aboveZero(planeOf(a));
     this.difference = new Difference(planeOf(a), planeOf(b), SIZE);
     this.palette = palette(planeOf(a).unit_palette);
     if (this.frame) this.paint(this.frame, true);

@@ -1,6 +1,6 @@
 // How many tiles stand in a row, and how high they are. No drawing here.
 
-const LEAST = 150; // pixels that a tile is wide, and high
+const [LEAST, LOWEST] = [150, 180]; // pixels that a tile is wide, and high
 const WISHED = 4 / 3; // of a tile's picture: width to height
 const AROUND = 64; // pixels of a tile's height that are not picture
 const EMPTY = 0.25; // how much is lost where the last row is not full
@@ -51,7 +51,7 @@ export function rowHeightFor(n, columns, width, height, gap) {
   const across = shareOf(width, columns, gap);
   if (height === Number.POSITIVE_INFINITY) return AROUND + across / WISHED;
   const there = shareOf(height, Math.ceil(n / columns), gap);
-  return Math.max(LEAST, Math.min(there, AROUND + across));
+  return Math.max(LOWEST, Math.min(there, AROUND + across));
 }
 
 /**
