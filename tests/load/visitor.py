@@ -14,7 +14,7 @@ from time import perf_counter
 from typing import Any
 
 # aiohttp: connections that are kept from one question to the next, as a browser keeps them.
-from aiohttp import ClientSession, ClientTimeout, FormData, TCPConnector
+from aiohttp import ClientOSError, ClientSession, ClientTimeout, FormData, TCPConnector
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -233,7 +233,15 @@ class Visitor:
         """Send a body to a path of the server, with the key of the page; return the answer."""
         key = {"Authorization": f"Bearer {self.stage.get('key', '')}"}
         own = {**self.headers, **key, **headers}
-        async with self.http.post(self.address + path, data=body, headers=own) as answer:
+        try:
+            return await self._post(path, body, own)
+        except ClientOSError:
+            # The server ends a connection on which nothing is asked for five seconds; where that
+            # is while a question is on its way, a browser asks again.
+            return await self._post(path, body, own)
+
+    async def _post(self, path: str, body: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
+        async with self.http.post(self.address + path, data=body, headers=headers) as answer:
             data = await answer.read()
             self.story.n_bytes += len(data)
             return answer.status, data
