@@ -51,7 +51,8 @@ COPY --from=build /app /app
 
 # The one place that is written to is /tmp: caches and what a library keeps in a home.
 # One thread for linear algebra, as the app sets it anyway: without a pool of them for each core
-# of the host, memory and the number of tasks stay small.
+# of the host, memory and the number of tasks stay small. What is freed goes back to the system: the
+# app sets that itself too (app/hosting/allocator.py), but Streamlit's first threads begin before it.
 ENV PATH=/opt/venv/bin:${PATH} \
     PYTHONPATH=/app \
     PYTHONDONTWRITEBYTECODE=1 \
@@ -60,6 +61,8 @@ ENV PATH=/opt/venv/bin:${PATH} \
     TMPDIR=/tmp \
     OPENBLAS_NUM_THREADS=1 \
     OMP_NUM_THREADS=1 \
+    MALLOC_ARENA_MAX=2 \
+    MALLOC_MMAP_THRESHOLD_=262144 \
     STREAMLIT_SERVER_ADDRESS=0.0.0.0 \
     STREAMLIT_SERVER_PORT=8501 \
     STREAMLIT_SERVER_BASE_URL_PATH="" \

@@ -26,7 +26,7 @@ from app.figures.palette import PALETTES
 from app.figures.palette_in_use import palette
 from app.figures.thumbnail import thumbnail
 from app.hosting import limits, logs, metrics, paths
-from app.hosting.allocator import use_few_arenas
+from app.hosting.allocator import keep_little_free
 from app.hosting.base_path import under_base_path
 from app.hosting.closed_paths import ClosedPaths
 from app.hosting.compression import StaticCompression
@@ -45,6 +45,9 @@ from app.pages.needs import needs_of
 from app.pages.styles import css_of
 from app.pages.table import PAGES, START
 from core.data.datasets import DATASETS
+
+# At once: threads that have an arena keep it.
+keep_little_free()
 
 #: Files that a browser asks about before each use, so that it notices an update; and such as it
 #: need not ask about.
@@ -114,7 +117,6 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
     Streamlit's collection after every rerun is switched off in .streamlit/config.toml (60 to
     80 ms each); Python's own continues, and is fast without the libraries' objects.
     """
-    use_few_arenas()
     logs.set_up()
     send_at_once()
     stop_polling()

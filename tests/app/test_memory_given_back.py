@@ -20,7 +20,7 @@ import sys
 from threading import Barrier, Thread
 from app.hosting import allocator
 if sys.argv[1] == "few":
-    assert allocator.use_few_arenas()
+    assert allocator.keep_little_free()
 barrier = Barrier(32)
 def allocate():
     barrier.wait()
@@ -47,6 +47,23 @@ def test_threads_share_few_arenas() -> None:
         for how in ("few", "many")
     }
     assert reserved["few"] < reserved["many"]
+
+
+@pytest.mark.skipif(not GLIBC, reason="the threshold is glibc's")
+def test_a_large_array_goes_back_when_it_is_freed_whatever_was_freed_before() -> None:
+    freed = (
+        "import numpy as np\n"
+        "from app.hosting import allocator\n"
+        "assert allocator.keep_little_free()\n"
+        "resident = lambda: 4096 * int(open('/proc/self/statm').read().split()[1])\n"
+        "np.ones(3_000_000)\n"  # freed at once: what comes after it would go into an arena
+        "held = [np.ones(1_000_000) for _ in range(8)]\n"
+        "stays = np.ones(1000)\n"
+        "full = resident()\n"
+        "del held\n"
+        "assert resident() < full - 60_000_000\n"
+    )
+    subprocess.run([sys.executable, "-c", freed], check=True)
 
 
 @pytest.mark.skipif(not GLIBC, reason="it is glibc that gives memory back")

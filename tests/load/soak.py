@@ -1,6 +1,8 @@
 """Half an hour of visitors who come and go: `python -m tests.load.soak`. Memory has to be level.
 
-Each minute a line tells how many are there, what they got, and what the server takes.
+Each minute a line tells how many are there, what they got, and what the server takes. Three times
+all of them leave, as what is there of files and runs changes from one minute to the next: what is
+compared is the memory of a server at rest.
 """
 
 import argparse
@@ -11,13 +13,16 @@ import random
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from urllib.parse import urlencode
 
 import psutil
 from aiohttp import ClientError
 
+from app.hosting.session_expiry import INTERVAL
+from tests.balancer.front import wait_until
 from tests.fuzz.wanderer import FILES
 from tests.load.__main__ import KEPT_SECONDS, MEGABYTE, sessions
 from tests.load.rounds import PAGES
@@ -28,9 +33,9 @@ from tests.serving import PATIENCE, server
 
 #: Seconds that a visitor stays at the most.
 LONGEST_VISIT = 60.0
-#: The share of the time after which the server is warm, and by how much its memory may differ from
-#: then on.
-WARM, ALLOWED = 1 / 3, 0.05
+#: How often all leave, and by how much the memory may be larger after the last time than after the
+#: first one, as a share.
+TIMES, ALLOWED = 3, 0.05
 MINUTE = 60.0
 
 
@@ -42,20 +47,21 @@ class Soak:
     address : str
     pid : int
         Of the server.
-    seconds : float
-        For how long they come.
     """
 
-    def __init__(self, address: str, pid: int, seconds: float) -> None:
+    def __init__(self, address: str, pid: int) -> None:
         self.address, self.process = address, psutil.Process(pid)
-        self.began, self.seconds = monotonic(), seconds
+        self.began = self.until = monotonic()
         self.counts: Counter[str] = Counter()
-        #: Seconds since the beginning, and megabytes.
-        self.levels: list[tuple[float, float]] = []
+
+    @property
+    def megabytes(self) -> float:
+        """Return what the server takes now."""
+        return float(self.process.memory_info().rss / MEGABYTE)
 
     def left(self) -> float:
-        """Return the seconds that are left."""
-        return self.began + self.seconds - monotonic()
+        """Return the seconds that are left until all leave."""
+        return self.until - monotonic()
 
     async def keep_coming(self, seed: int) -> None:
         """Be one visitor after another."""
@@ -140,21 +146,12 @@ class Soak:
     def tell(self, n_sessions: int) -> None:
         """Print how it stands."""
         since = monotonic() - self.began
-        self.levels.append((since, self.process.memory_info().rss / MEGABYTE))
         counts = ", ".join(f"{name} {n:,}" for name, n in sorted(self.counts.items()))
         row = (
-            f"{since / MINUTE:.0f}", n_sessions, f"{self.levels[-1][1]:.0f}",
+            f"{since / MINUTE:.0f}", n_sessions, f"{self.megabytes:.0f}",
             self.process.num_threads(), 1 + len(self.process.children(recursive=True)), counts,
         )  # fmt: skip
         print("|", " | ".join(map(str, row)), "|", flush=True)
-
-    def growth(self) -> float:
-        """Return by how much memory has grown since the server was warm, as a share."""
-        warm = [level for since, level in self.levels if since >= WARM * self.seconds]
-        few = max(1, len(warm) // 5)
-        # Visitors come and go: the mean of some minutes is compared with that of others.
-        first, last = warm[:few], warm[-few:]
-        return (sum(last) / len(last)) / (sum(first) / len(first)) - 1.0
 
 
 #: What a visitor may do.
@@ -167,9 +164,17 @@ VISITS = {
 }
 
 
-async def soak(one: Soak, visitors: int) -> None:
-    """Let so many come and go at a time."""
-    await asyncio.gather(one.watch(), *(one.keep_coming(seed) for seed in range(visitors)))
+async def soak(one: Soak, seconds: float, seeds: Iterable[int]) -> None:
+    """Let visitors come and go for so long, one after another for each seed."""
+    one.until = monotonic() + seconds
+    await asyncio.gather(one.watch(), *map(one.keep_coming, seeds))
+
+
+def at_rest(one: Soak) -> float:
+    """Return the megabytes of the server when all have left, and their memory has been freed."""
+    wait_until(lambda: sessions(one.address) <= 1, "all have gone")
+    sleep(2 * INTERVAL)
+    return one.megabytes
 
 
 def main() -> int:
@@ -180,16 +185,18 @@ def main() -> int:
     arguments = parser.parse_args()
     os.environ["STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL"] = str(KEPT_SECONDS)
     with tempfile.TemporaryDirectory() as folder, server(Path(folder) / "log") as (url, pid):
-        one = Soak(url, pid, MINUTE * arguments.minutes)
-        run(soak(one, arguments.visitors))
-        is_there = psutil.pid_exists(pid) and sessions(url) >= 0
-    grown = one.growth()
+        one, levels, n = Soak(url, pid), list[float](), arguments.visitors
+        for time in range(TIMES):
+            run(soak(one, MINUTE * arguments.minutes / TIMES, range(time * n, (time + 1) * n)))
+            levels.append(at_rest(one))
+            print(f"All have left: {levels[-1]:.1f} MB", flush=True)
+    grown = levels[-1] / levels[0] - 1.0
     print(
-        f"memory since it was warm: {grown:+.1%}, {ALLOWED:.0%} are allowed; "
+        f"memory at rest since all left first: {grown:+.1%}, {ALLOWED:.0%} are allowed; "
         f"{one.counts['exceptions']} exceptions shown; "
         f"an answer is waited for {PATIENCE:g} s at the most"
     )
-    return int(grown > ALLOWED or one.counts["exceptions"] > 0 or not is_there)
+    return int(grown > ALLOWED or one.counts["exceptions"] > 0)
 
 
 if __name__ == "__main__":
