@@ -88,8 +88,8 @@ def read_variants(
         except (ValueError, OverflowError):
             problems.append(
                 _(
-                    "“{text}” in the address is no lane of this page, and is left out. A lane is "
-                    "what it has otherwise, as in alpha:5"
+                    "“{text}” in the address is no lane of this page, and is left out. A lane, "
+                    "such as alpha:5, is what it has otherwise."
                 ).format(text=part[:40])
             )
     if len(parts) >= MAX_LANES:

@@ -43,6 +43,8 @@ def test_any_address_makes_a_page_or_a_sentence(page: str) -> None:
     [
         # At the end of a cosine the learning rate is 0.
         ("moons", {"schedule": "cosine", "was": "99999~period~1000 5~alpha~0.05"}),
+        # What is said of it did not end as a sentence does.
+        ("moons", {"vs": "mnist"}),
     ],
 )
 def test_what_was_once_a_fault_is_none(page: str, query: Query) -> None:
