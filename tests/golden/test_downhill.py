@@ -5,6 +5,7 @@ import pytest
 from numpy.polynomial import Polynomial
 
 from core.engine.curve import Curve
+from core.engine.many import ManyRuns
 from core.engine.network import Network
 from core.engine.objective import Objective
 from core.engine.optimizers import GradientDescent
@@ -89,11 +90,10 @@ def test_xor() -> None:
     X, y = XOR_X, XOR_Y
     network = Network((2, 3, 1), ("sigmoid", "sigmoid"))
     objective = Objective(network, "cross_entropy", X, y)
-    outputs = []
-    for seed in range(10):
-        run = Run(objective, GradientDescent(gold["alpha"]), network.initialize("xor", seed))
-        run.extend(gold["epochs"])
-        outputs.append(network.predict(run.last.theta, X)[:, 0])
+    starts = [network.initialize("xor", seed) for seed in range(10)]
+    runs = ManyRuns([objective] * 10, [GradientDescent(gold["alpha"])] * 10, starts, at_once=10)
+    runs.extend(gold["epochs"])
+    outputs = [network.predict(theta, X)[:, 0] for theta in runs.thetas]
     printed = np.array(gold["printed_outputs"])
     assert np.abs(outputs - printed).max() < 0.04
     assert np.abs(np.median(outputs, axis=0) - printed).max() < 0.01
@@ -112,13 +112,17 @@ def test_xor_from_twenty_starts(
     X, y = XOR_X, XOR_Y
     network = Network((2, 3, 1), ("sigmoid", "sigmoid"))
     objective = Objective(network, "cross_entropy", X, y)
-    learned = 0
-    for seed in range(20):
-        optimizer = GradientDescent(GOLDEN["xor"]["alpha"], batch_size, seed)
-        run = Run(objective, optimizer, network.initialize("xor", seed))
-        while run.last.epoch < epochs:
-            run.extend(500 * optimizer.updates_per_epoch(4))
-            if np.abs(network.predict(run.last.theta, X) - y).max() < bound:
-                learned += 1
-                break
-    assert learned >= enough
+    alpha, seeds = GOLDEN["xor"]["alpha"], range(20)
+    # In one pass, each to the bit as alone: tests/unit/test_many.py sees to that.
+    runs = ManyRuns(
+        [objective] * len(seeds),
+        [GradientDescent(alpha, batch_size, seed) for seed in seeds],
+        [network.initialize("xor", seed) for seed in seeds],
+        at_once=len(seeds),
+    )
+    learned = np.zeros(len(seeds), dtype=bool)
+    for _ in range(0, epochs, 500):
+        runs.extend(500 * GradientDescent(alpha, batch_size).updates_per_epoch(4))
+        outputs = [network.predict(theta, X) for theta in runs.thetas]
+        learned |= np.abs(outputs - y).max(axis=(1, 2)) < bound
+    assert learned.sum() >= enough
