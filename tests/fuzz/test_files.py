@@ -30,6 +30,9 @@ NAMES = {"file", "X", "y", "Theta1", "Theta2", "Theta1, Theta2"}
 #: Starts readers sooner than a fresh interpreter does.
 FORKED = SimpleNamespace(run=reader_processes.run, TimeoutExpired=subprocess.TimeoutExpired)
 
+# One process to fork from is enough for all.
+pytestmark = pytest.mark.xdist_group("files")
+
 QUIET = settings(
     max_examples=CASES,
     suppress_health_check=list(HealthCheck),

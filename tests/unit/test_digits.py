@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -25,8 +26,20 @@ from tests.unit import reader_processes
 RNG = np.random.default_rng(0)
 PICTURES = RNG.uniform(size=(30, 9))
 LABELS = np.arange(30) % 10 + 1
-#: Starts readers sooner than a fresh interpreter does.
+#: Starts readers sooner than a fresh interpreter does: a hundredth of the processor time.
 FORKED = SimpleNamespace(run=reader_processes.run, TimeoutExpired=subprocess.TimeoutExpired)
+#: A test that reads as the app does, by a fresh interpreter.
+fresh = patch.object(mat_file, "subprocess", subprocess)
+
+# One process to fork from is enough for all.
+pytestmark = pytest.mark.xdist_group("files")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def forked() -> Iterator[None]:
+    """Fork the readers, where a test does not say otherwise; one compares both ways."""
+    with patch.object(mat_file, "subprocess", FORKED):
+        yield
 
 
 def mat(compressed: bool = False, **arrays: Any) -> bytes:
@@ -45,6 +58,7 @@ def test_the_embedded_digits() -> None:
 
 
 @pytest.mark.parametrize("compressed", [False, True])
+@fresh
 def test_pixels_go_by_rows_and_ten_is_zero(compressed: bool) -> None:
     digits = read_examples(mat(compressed, X=PICTURES, y=LABELS[:, np.newaxis]))
     assert digits.side == 3
@@ -67,6 +81,7 @@ def test_what_is_no_array_of_numbers_is_refused_without_being_read(X: Any) -> No
         read_examples(mat(True, X=X, y=LABELS))
 
 
+@fresh
 def test_a_file_that_inflates_is_refused_before_it_does() -> None:
     data = mat(True, X=np.zeros((90_000, 100)), y=LABELS)
     assert len(data) < 100_000
@@ -149,6 +164,7 @@ def test_weights_that_fit_nothing_are_refused(
         read_weights(mat(Theta1=first, Theta2=last))
 
 
+@fresh
 def test_a_file_that_ends_the_process_that_reads_it_is_told_in_a_sentence() -> None:
     """SciPy's compiled reader follows a damaged header to memory that is not its own."""
     whole = mat(X=PICTURES, y=LABELS % 10 + 0.0)
@@ -196,8 +212,7 @@ def test_no_damage_to_a_file_breaks_the_reader(at: int, junk: bytes) -> None:
     whole = mat(X=PICTURES, y=LABELS)
     damaged = whole[:at] + junk + whole[at + len(junk) :]
     try:
-        with patch.object(mat_file, "subprocess", FORKED):
-            digits = read_examples(damaged)
+        digits = read_examples(damaged)
     except ValueError as error:
         assert str(error).split(":")[0] in {"file", "X", "y"}
     else:
