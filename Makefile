@@ -8,14 +8,14 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 TSC := $(BIN)/node $(VENV)/javascript/node_modules/typescript/bin/tsc
 
-# Processes that share the tests: one more than a small machine has cores, as a page often waits for
-# its server. Tests of one xdist_group run one after another.
-WORKERS ?= 3
-PYTEST := $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup
+# Processes that share the tests: two more than a small machine has cores, as a page often waits for
+# its server, and tests of faults for time to pass. Tests of one xdist_group run one after another.
+WORKERS ?= 4
+PYTEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup
 # Without servers, browsers, Streamlit's pages and what is marked as slow.
 QUICK_TESTS := $(wildcard tests/unit tests/golden tests/javascript tests/figures tests/test_*.py)
 
-.PHONY: film run check quick-tests test test-all image-and-tests programs lint javascript bench bench-report bench-live \
+.PHONY: film run check quick-tests test test-all programs lint javascript bench bench-report bench-live \
 	bench-soak load neighbors worst fuzz soak clean lock audit words container-test
 
 run: $(VENV)/app-installed
@@ -29,23 +29,24 @@ film: $(VENV)/app-installed
 check: $(VENV)/dev-installed
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target lint quick-tests
 
+# None of these waits, and the linters run beside them.
+quick-tests: WORKERS := 2
 quick-tests: $(VENV)/dev-installed $(VENV)/javascript-installed
 	@SEQUENCES=1000 $(PYTEST) -m "not slow" $(QUICK_TESTS)
 
 test: $(VENV)/dev-installed programs lint
 	@$(PYTEST)
 
-# All of it, and the image as it runs among it: the linters' work fits in while the image is built.
-# As root on Debian.
-test-all: $(VENV)/dev-installed programs
-	@$(MAKE) --no-print-directory --jobs 2 lint image-and-tests
-
-image-and-tests:
-	@sh tests/container/run.sh $(PYTEST)
+# All of it, and the image as it runs among it: packages are installed and linters run while the
+# image is built. As root on Debian.
+# A name of its own: `make -n` would run a line that names make.
+MEANWHILE = $(MAKE) --no-print-directory lint
+test-all: $(VENV)/made programs
+	@sh tests/container/run.sh "$(MEANWHILE)" $(PYTEST)
 
 # Builds the image and tests it alone.
 container-test: $(VENV)/dev-installed programs
-	@sh tests/container/run.sh $(BIN)/python -m pytest tests/container
+	@sh tests/container/run.sh true $(BIN)/python -m pytest tests/container
 
 # What the tests need and pip does not install.
 programs:
@@ -138,8 +139,12 @@ $(VENV)/app-installed: requirements.txt constraints.txt | $(VENV)/made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
+# pip would compile all of it on one core. This is on all cores, and leaves out the packages' own tests,
+# which are the half of it; what cannot be compiled is an example of such.
 $(VENV)/dev-installed: requirements-dev.txt requirements.txt constraints.txt | $(VENV)/made
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile \
+		-r requirements-dev.txt
+	@$(BIN)/python -m compileall -q -j 0 -x '/tests/' $(VENV)/lib >/dev/null || true
 	@touch $@ $(VENV)/app-installed
 
 # TypeScript checks types and compiles nothing: the browser takes the files of assets/ as they are.

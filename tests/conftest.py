@@ -15,13 +15,15 @@ from tests.serving import PATIENCE, launch
 settings.register_profile("glassnet", deadline=None, database=None, print_blob=True)
 settings.load_profile("glassnet")
 
-#: Folders whose tests take long: they come first, so that at the end no process waits for one.
-LONG = ("browser", "golden", "unit")
+#: Folders in the order in which their tests begin, the longest first, and after them all others: at
+#: the end no process waits for a long one. What is one xdist_group begins before all of them.
+FIRST = ("browser", "javascript", "golden", "fuzz", "pages", "app")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests that take long first; the others keep their order."""
-    items.sort(key=lambda item: item.path.parent.name not in LONG)
+    """Put the tests that take long first; those of one folder keep their order."""
+    rank = {folder: i for i, folder in enumerate(FIRST)}
+    items.sort(key=lambda item: rank.get(item.path.parent.name, len(FIRST)))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -15,7 +15,8 @@ from tests.load.visitor import Visitor
 from tests.own_loop import run
 from tests.serving import ROOT, free_port
 
-pytestmark = pytest.mark.slow  # a wheel is built and installed
+# A wheel is built, installed and served: once for all of these.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
 
 FOLDERS = ("core", "app", "assets")
 #: Seconds in which the server must be up.

@@ -1,14 +1,20 @@
 #!/bin/sh
-# run.sh COMMAND...: build the image, run it as a careful host would, and run the command, which is
-# to test it: two variables say where it is, see test_container.py. Without Docker, with what Debian
-# has (buildah, podman, runc). As root on Debian; everything that it makes is removed at the end.
+# run.sh MEANWHILE COMMAND...: build the image, run it as a careful host would, and run the command,
+# which is to test it: two variables say where it is, see test_container.py. The shell runs MEANWHILE
+# while the image is built; after it there must be .venv. Without Docker, with what Debian has
+# (buildah, podman, runc). As root on Debian; everything that it makes is removed at the end.
 #
 # No registry of images is needed: the base is made from Debian's packages. Logs are kept and
 # passed on, and where a machine gets its packages from is no part of them: what the tools say goes
 # to a file, and of that is shown, where something fails, the end without addresses.
 set -eu
 cd "$(dirname "$0")/../.."
-[ $# -gt 0 ] || { echo "run.sh takes the command that tests the container" >&2; exit 2; }
+[ $# -gt 1 ] || {
+    echo "run.sh takes what is to be done meanwhile, and the command that tests the container" >&2
+    exit 2
+}
+meanwhile=$1
+shift
 
 # shellcheck disable=SC1091
 . /etc/os-release
@@ -48,10 +54,12 @@ graphroot = "$work/store"
 runroot = "$work/run"
 END
 
+beside=
 clean_up() {
     status=$?
     trap '' INT TERM HUP
     trap - EXIT
+    [ -z "$beside" ] || kill "$beside" 2>/dev/null || true
     {
         podman rm --all --force --time 5
         podman rmi --all --force
@@ -165,8 +173,12 @@ for tool in buildah podman /usr/sbin/runc conmon mmdebstrap; do
         break
     fi
 done
+sh -c "$meanwhile" &
+beside=$!
 quietly "Base of Debian $VERSION_CODENAME" make_base
 quietly "Image" build_image
+wait "$beside"
+beside=
 
 size=$(podman image inspect --format '{{.Size}}' localhost/glassnet:test)
 echo "Size: $((size / MEGABYTE)) MB"
