@@ -15,15 +15,19 @@ from tests.serving import PATIENCE, launch
 settings.register_profile("glassnet", deadline=None, database=None, print_blob=True)
 settings.load_profile("glassnet")
 
-#: Folders in the order in which their tests begin, the longest first, and after them all others: at
-#: the end no process waits for a long one. What is one xdist_group begins before all of them.
-FIRST = ("browser", "javascript", "golden", "fuzz", "pages", "app")
+#: Files and folders in the order in which their tests begin, the longest first, and after them all
+#: others: at the end no process waits for a long one. An xdist_group begins before all of them.
+FIRST = ("test_lossy_network", "browser", "javascript", "golden", "fuzz", "pages", "app")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests that take long first; those of one folder keep their order."""
-    rank = {folder: i for i, folder in enumerate(FIRST)}
-    items.sort(key=lambda item: rank.get(item.path.parent.name, len(FIRST)))
+    rank = {name: i for i, name in enumerate(FIRST)}
+
+    def of(item: pytest.Item) -> int:
+        return min(rank.get(one, len(FIRST)) for one in (item.path.stem, item.path.parent.name))
+
+    items.sort(key=of)
 
 
 @pytest.fixture(scope="session", autouse=True)

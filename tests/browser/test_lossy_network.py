@@ -194,7 +194,6 @@ def lossy(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
     assert not faults
 
 
-@pytest.mark.xdist_group("lossy network")  # one after another: each keeps a core busy
 @pytest.mark.parametrize(("lossy", "seed"), [(n, n) for n in (1, 2, 3)], indirect=["lossy"])
 def test_nothing_is_stuck_and_every_number_is_right(lossy: LabPage, seed: int) -> None:
     lab, page, wanderer = lossy.painted(), lossy.page, Wanderer(lossy, seed)
