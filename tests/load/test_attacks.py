@@ -11,7 +11,6 @@ import os
 import subprocess
 import tracemalloc
 import zlib
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -38,25 +37,13 @@ from tests.fuzz.work import counted
 from tests.load.crowd import crowd
 from tests.load.visitor import Visitor
 from tests.own_loop import run
-from tests.serving import server
 
-# One after another: these start a server of their own.
+# One after another: these share a server that counts what they do.
 pytestmark = pytest.mark.xdist_group("servers")
 
 #: Seconds of an answer at the most, and of a panel and frames that it may hold besides.
 LONGEST, BESIDES = 0.25, 0.15
 SECRET = "words-of-a-visitor"
-
-
-@pytest.fixture(scope="module")
-def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("attacks") / "server.log"
-
-
-@pytest.fixture(scope="module")
-def address(log: Path) -> Iterator[str]:
-    with server(log) as (url, _):
-        yield url
 
 
 @pytest.mark.parametrize(
@@ -99,10 +86,16 @@ def zeros(n_rows: int, n_columns: int) -> bytes:
     head[at + 8 : at + 16] = np.array([n_rows, n_columns], "<i4").tobytes()
     head[4:8] = np.array([len(head) - 16 + data_bytes], "<u4").tobytes()
     head[-12:-8] = np.array([data_bytes % 2**32], "<u4").tobytes()
-    packer = zlib.compressobj()
-    packed = packer.compress(bytes(head[:-8]))
-    packed += b"".join(packer.compress(bytes(MEGABYTE)) for _ in range(data_bytes // MEGABYTE))
-    packed += packer.flush()
+    # After a full flush every megabyte of zeros is packed into the same bytes: one is packed.
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    start = packer.compress(bytes(head[:-8])) + packer.flush(zlib.Z_FULL_FLUSH)
+    each = packer.compress(bytes(MEGABYTE)) + packer.flush(zlib.Z_FULL_FLUSH)
+    n = data_bytes // MEGABYTE
+    check = zlib.adler32(bytes(head[:-8]))
+    # Of zeros, Adler's first sum stays as it is, and the second grows by it with each byte.
+    low, high = check % 2**16, check // 2**16
+    check = (high + n * MEGABYTE * low) % 65_521 * 2**16 + low
+    packed = b"\x78\x9c" + start + each * n + packer.flush() + check.to_bytes(4, "big")
     return np.array([15, len(packed)], "<u4").tobytes() + packed
 
 

@@ -4,7 +4,6 @@ import asyncio
 import random
 import socket
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -17,7 +16,7 @@ from tests.balancer.visitor import Visitor as Browser
 from tests.load.crowd import crowd
 from tests.load.visitor import Visitor
 from tests.own_loop import run
-from tests.serving import PATIENCE, server
+from tests.serving import PATIENCE
 
 # One after another: these start servers of their own, kill them and count what they do.
 pytestmark = pytest.mark.xdist_group("servers")
@@ -25,12 +24,6 @@ pytestmark = pytest.mark.xdist_group("servers")
 #: Malformed addresses that are tried; `make load` tries a thousand.
 ADDRESSES = 60
 STORY = "epochs=100000&m=100"
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with server(tmp_path_factory.mktemp("load") / "server.log") as (url, _):
-        yield url
 
 
 def metric(address: str, name: str) -> float:
@@ -63,16 +56,12 @@ def test_every_live_page_plays_without_a_browser(address: str) -> None:
         assert found.stories[0].frames > 0, name
 
 
-def test_a_browser_that_has_gone_plays_no_more_and_is_forgotten(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL", "1")
-    with server(tmp_path / "server.log") as (url, _):
-        run(crowd(url, 3, 1.0, query=STORY))
-        wait_until(lambda: metric(url, "glassnet_playing") == 0, "nobody plays any more")
-        # The last one is remembered by the thread that served it, until another is served.
-        wait_until(lambda: metric(url, "glassnet_sessions") <= 1, "nobody is kept any more")
-        assert is_healthy(url)
+def test_a_browser_that_has_gone_plays_no_more_and_is_forgotten(forgetful: str) -> None:
+    run(crowd(forgetful, 3, 1.0, query=STORY))
+    wait_until(lambda: metric(forgetful, "glassnet_playing") == 0, "nobody plays any more")
+    # The last one is remembered by the thread that served it, until another is served.
+    wait_until(lambda: metric(forgetful, "glassnet_sessions") <= 1, "nobody is kept any more")
+    assert is_healthy(forgetful)
 
 
 def test_an_upload_that_is_cut_off_harms_nobody(address: str) -> None:

@@ -4,9 +4,7 @@ import asyncio
 import json
 import socket
 import urllib.request
-from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
@@ -15,19 +13,13 @@ from app.live.route import MAX_BYTES
 from tests.balancer.front import wait_until
 from tests.load.visitor import BATCH, Visitor
 from tests.own_loop import run
-from tests.serving import PATIENCE, server
+from tests.serving import PATIENCE
 
 # One after another: these start servers of their own, and count what they do.
 pytestmark = pytest.mark.xdist_group("servers")
 
 STORY = "epochs=100000&m=100"
 COMMAND = json.dumps({"name": "show", "number": 1, "epoch": 0}).encode()
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with server(tmp_path_factory.mktemp("route") / "server.log") as (url, _):
-        yield url
 
 
 def refused(address: str, reason: str) -> float:
@@ -89,31 +81,28 @@ def test_a_token_is_of_use_with_its_visitors_key_alone(address: str) -> None:
     run(scene())
 
 
-def test_a_run_goes_with_its_session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL", "1")
-    with server(tmp_path / "server.log") as (url, _):
+def test_a_run_goes_with_its_session(forgetful: str) -> None:
+    async def visit() -> Visitor:
+        visitor = Visitor(forgetful, "", STORY)
+        await visitor.open()
+        await visitor.close()
+        return visitor
 
-        async def visit() -> Visitor:
-            visitor = Visitor(url, "", STORY)
-            await visitor.open()
-            await visitor.close()
-            return visitor
+    gone = run(visit())
+    headers = {"Authorization": f"Bearer {gone.stage['key']}"}
+    run(visit())  # the last session is remembered until another is served
 
-        gone = run(visit())
-        headers = {"Authorization": f"Bearer {gone.stage['key']}"}
-        run(visit())  # the last session is remembered until another is served
+    def is_unknown() -> bool:
+        request = urllib.request.Request(
+            forgetful + gone.stage["address"], COMMAND, headers, method="POST"
+        )
+        try:
+            urllib.request.urlopen(request, timeout=PATIENCE).close()
+        except urllib.error.HTTPError as error:
+            return bool(error.code == 404 and error.read() == b"unknown")
+        return False
 
-        def is_unknown() -> bool:
-            request = urllib.request.Request(
-                url + gone.stage["address"], COMMAND, headers, method="POST"
-            )
-            try:
-                urllib.request.urlopen(request, timeout=PATIENCE).close()
-            except urllib.error.HTTPError as error:
-                return bool(error.code == 404 and error.read() == b"unknown")
-            return False
-
-        wait_until(is_unknown, "the run has gone")
+    wait_until(is_unknown, "the run has gone")
 
 
 @pytest.mark.parametrize(
