@@ -1,9 +1,11 @@
 """Optimizers on the moons page: each can be chosen and plays, also in mid-run."""
 
-import pytest
+import re
+
 from playwright.sync_api import expect
 
-from core.engine.optimizers import OPTIMIZERS
+from app.pages.moons.settings import MOONS_FORM
+from core.engine.optimizers import OPTIMIZERS, FirstOrder
 from tests.browser.conftest import OpenLab
 from tests.browser.lab_page import LabPage
 
@@ -16,18 +18,29 @@ def choose(lab: LabPage, label: str, value: str) -> None:
     box.scroll_into_view_if_needed()
     lab.animation_frames(4)
     box.click()
+    box.press_sequentially(value)  # a long list shows its first options only
     lab.page.get_by_role("option", name=value, exact=True).click()
 
 
-@pytest.mark.parametrize("name", OPTIMIZERS)
-def test_every_optimizer_plays(open_lab: OpenLab, name: str) -> None:
-    lab = open_lab(f"optimizer={name}&speed=1&alpha=0.05").painted()
+def test_every_optimizer_plays(open_lab: OpenLab) -> None:
+    first, *others = OPTIMIZERS
+    lab = open_lab(f"optimizer={first}&speed=1&alpha=0.05").painted()
     before = lab.value("cost")
-    lab.press("Play")
-    lab.wait("Number(s.epoch) >= 8")
-    lab.press("Pause")
-    lab.expect_status("paused")
-    assert lab.value("cost") < before
+    for name in (first, *others):
+        if name != first:
+            lab.press("Reset")
+            lab.expect_status("idle")
+            choose(lab, "Optimizer", MOONS_FORM.fields["optimizer"].show(name))
+            expect(lab.page).to_have_url(re.compile(rf"[?&]optimizer={name}(&|$)"))
+            # An optimizer that finds the length of its steps itself has no learning rate.
+            has_alpha = issubclass(OPTIMIZERS[name], FirstOrder)
+            lab.wait(f"(s.alpha !== 'NaN') === {str(has_alpha).lower()}")
+        assert lab.value("cost") == before
+        lab.press("Play")
+        lab.wait("Number(s.epoch) >= 8")
+        lab.press("Pause")
+        lab.expect_status("paused")
+        assert lab.value("cost") < before, name
     assert lab.page.get_by_text("make no run").count() == 0
     expect(lab.slider("Learning rate")).to_have_count(1 if name in FIRST_ORDER else 0)
 
