@@ -12,6 +12,7 @@ from app.run.lab import Lab
 from core.explain.factors import weight_factors
 from tests.browser.conftest import OpenLab
 from tests.browser.lab_page import LabPage
+from tests.browser.windows import PHONE, expect_none, in_windows
 from tests.story import story
 
 
@@ -102,7 +103,7 @@ def test_a_weight_is_clicked_and_its_numbers_are_the_engines(open_lab: OpenLab) 
 def test_the_numbers_follow_while_it_plays_and_stand_still_when_it_pauses(
     open_lab: OpenLab,
 ) -> None:
-    lab = open_page(open_lab)
+    lab = open_page(open_lab, "speed=5")
     lab.press("Play")
     lab.page.wait_for_function("Number(document.querySelector('.gn-by-hand').dataset.epoch) > 60")
     lab.press("Pause")
@@ -114,17 +115,18 @@ def test_the_numbers_follow_while_it_plays_and_stand_still_when_it_pauses(
     expect(gradient).to_have_text(shown(float(run.step(epoch).dJ_dtheta[0])))
     lab.animation_frames(40)
     expect(panel(lab)).to_have_attribute("data-epoch", str(epoch))
-
-
-def test_a_delta_leads_to_its_unit_and_the_unit_to_the_next(open_lab: OpenLab) -> None:
-    lab = open_page(open_lab)
-    line(lab, "delta, passed back over the weights, times f′(z)").get_by_role("button").nth(
-        1
-    ).click()
-    expect(panel(lab)).to_contain_text("Unit 2 of layer 2")
-    lab.button("Output unit").click()
-    expect(panel(lab)).to_contain_text("The output")
-    expect(line(lab, "delta of the output, cost and activation matched")).to_be_visible()
+    # Space opens what has the focus, and arrows move the scrubber.
+    panel(lab).get_by_text("In full: every way back").focus()
+    lab.page.keyboard.press("Space")
+    expect(line(lab, "together")).to_be_visible()
+    lab.expect_status("paused")  # it does not play
+    tab(lab, "Step through")
+    heading = panel(lab).get_by_role("heading", level=4)
+    expect(heading).to_contain_text("Input")
+    lab.slider("Epoch").first.focus()
+    lab.page.keyboard.press("ArrowLeft")
+    lab.expect_epoch(epoch - 1)
+    expect(heading).to_contain_text("Input")
 
 
 def test_all_examples_or_one_and_a_point_of_the_map_chooses_it(open_lab: OpenLab) -> None:
@@ -164,21 +166,15 @@ def test_an_update_in_slow_motion_by_arrow_keys(open_lab: OpenLab) -> None:
     lab.press("Make the update ›")
     lab.expect_epoch(1)
     expect(heading).to_contain_text("1 of 10 · Input")
-
-
-def test_the_contributions_add_up_to_the_gradient_and_are_on_the_map(open_lab: OpenLab) -> None:
-    lab = open_page(open_lab)
-    marks = lab.page.locator(".gn-marks")
-    before = marks.evaluate("e => e.toDataURL()")
-    tab(lab, "Gradient per example")
-    total = panel(lab).get_by_label("sum over the examples")
-    expect(total).to_have_text(shown(float(engine(0).step(0).dJ_dtheta[0])))
-    assert value(total) == value(panel(lab).get_by_label("gradient", exact=True))
-    assert marks.evaluate("e => e.toDataURL()") != before
-    panel(lab).get_by_role("img", name="The gradient of each example").click(
-        position={"x": 5, "y": 60}
-    )
-    expect(panel(lab).get_by_role("spinbutton", name="Example")).not_to_have_value("1")
+    # A stage of a layer that is gone leaves the page whole.
+    for _ in range(3):
+        lab.press("Next stage ›")
+    lab.to_end("Hidden layers", "Home")
+    expect(lab.page).to_have_url(re.compile("hidden=0"))
+    expect(panel(lab).get_by_role("heading", level=4)).to_contain_text("of 6")
+    lab.expect_epoch(0)
+    lab.press("Step")
+    lab.expect_epoch(1)
 
 
 def test_it_is_broken_turns_red_still_trains_and_is_mended(open_lab: OpenLab) -> None:
@@ -202,21 +198,6 @@ def test_it_is_broken_turns_red_still_trains_and_is_mended(open_lab: OpenLab) ->
     expect(lab.page).to_have_url(re.compile("was=30~mistake~no_derivative"))
 
 
-def test_weights_all_zero_are_another_start_with_a_green_check(open_lab: OpenLab) -> None:
-    lab = open_page(open_lab, "more=1")
-    tab(lab, "Break it")
-    panel(lab).get_by_role("switch", name="weights all zero").click()
-    expect(lab.page).to_have_url(re.compile("init=zeros"))
-    lab.wait("Math.abs(Number(s.cost) - 200 * Math.log(2)) < 1e-9")
-    verdict = panel(lab).get_by_role("status").filter(has_text="The gradient is")
-    expect(verdict).to_contain_text("right at all")
-    tab(lab, "Unit doctor")
-    said = panel(lab).get_by_role("status").filter(has_text="are twins")
-    expect(said).to_be_visible()
-    # The list of initial weights has followed.
-    expect(lab.page.get_by_role("combobox", name="Initialization")).to_have_value("zeros")
-
-
 def test_a_riddle_is_answered_wrong_and_right(open_lab: OpenLab) -> None:
     lab = open_lab("riddle=7", path="/backprop").painted()
     expect(panel(lab)).to_contain_text("Which mistake is in this network?")
@@ -235,7 +216,7 @@ def test_a_riddle_is_answered_wrong_and_right(open_lab: OpenLab) -> None:
     assert "mistake=none" in lab.page.url  # the address does not tell
 
 
-def test_the_check_has_an_epsilon_of_its_own(open_lab: OpenLab) -> None:
+def test_the_check_has_an_epsilon_and_contributions_add_up(open_lab: OpenLab) -> None:
     lab = open_page(open_lab)
     tab(lab, "Check")
     table = panel(lab).get_by_role("table", name="Gradient check of this weight")
@@ -249,10 +230,36 @@ def test_the_check_has_an_epsilon_of_its_own(open_lab: OpenLab) -> None:
         """() => { const cells = document.querySelectorAll('.gn-check td b');
           return Number(cells[2].textContent.replace('−', '-')) > 1e-4; }"""
     )
+    # The contributions are the gradient's, and on the map.
+    marks = lab.page.locator(".gn-marks")
+    before = marks.evaluate("e => e.toDataURL()")
+    tab(lab, "Gradient per example")
+    total = panel(lab).get_by_label("sum over the examples")
+    expect(total).to_have_text(shown(float(engine(0).step(0).dJ_dtheta[0])))
+    assert value(total) == value(panel(lab).get_by_label("gradient", exact=True))
+    assert marks.evaluate("e => e.toDataURL()") != before
+    panel(lab).get_by_role("img", name="The gradient of each example").click(
+        position={"x": 5, "y": 60}
+    )
+    expect(panel(lab).get_by_role("spinbutton", name="Example")).not_to_have_value("1")
+    # A delta leads to its unit, and the unit to the next.
+    tab(lab, "Chain rule")
+    line(lab, "delta, passed back over the weights, times f′(z)").get_by_role("button").nth(
+        1
+    ).click()
+    expect(panel(lab)).to_contain_text("Unit 2 of layer 2")
+    lab.button("Output unit").click()
+    expect(panel(lab)).to_contain_text("The output")
+    expect(line(lab, "delta of the output, cost and activation matched")).to_be_visible()
+    # The lists lead on from the unit that is seen.
+    lab.button("Unit 2 of hidden layer 2").click()
+    expect(panel(lab)).to_contain_text("Unit 2 of layer 2")
+    panel(lab).get_by_label("From", exact=True).select_option("3")
+    expect(panel(lab)).to_contain_text("unit 3 of layer 1 to unit 2 of layer 2")
 
 
 def test_a_mistake_is_hidden_and_another_one_and_mended(open_lab: OpenLab) -> None:
-    lab = open_page(open_lab)
+    lab = open_page(open_lab, "more=1")
     tab(lab, "Break it")
     verdict = panel(lab).get_by_role("status").filter(has_text="The gradient is")
     for _ in range(3):
@@ -262,76 +269,53 @@ def test_a_mistake_is_hidden_and_another_one_and_mended(open_lab: OpenLab) -> No
         expect(panel(lab).locator(".gn-said")).to_be_hidden()
     lab.press("Fix it")
     expect(verdict).to_contain_text("right at")
+    # Weights that are all zero are no mistake but another start: the check stays green.
+    panel(lab).get_by_role("switch", name="weights all zero").click()
+    expect(lab.page).to_have_url(re.compile("init=zeros"))
+    lab.wait("Math.abs(Number(s.cost) - 200 * Math.log(2)) < 1e-9")
+    expect(verdict).to_contain_text("right at all")
+    tab(lab, "Unit doctor")
+    said = panel(lab).get_by_role("status").filter(has_text="are twins")
+    expect(said).to_be_visible()
+    # The list of initial weights has followed.
+    expect(lab.page.get_by_role("combobox", name="Initialization")).to_have_value("zeros")
 
 
-def test_a_stage_of_a_layer_that_is_gone_leaves_the_page_whole(open_lab: OpenLab) -> None:
-    lab = open_page(open_lab)
-    tab(lab, "Step through")
-    for _ in range(3):
-        lab.press("Next stage ›")
-    lab.to_end("Hidden layers", "Home")
-    expect(lab.page).to_have_url(re.compile("hidden=0"))
-    expect(panel(lab).get_by_role("heading", level=4)).to_contain_text("of 6")
-    lab.press("Step")
-    lab.expect_epoch(1)
-
-
-def test_the_selects_lead_on_from_the_unit_that_is_seen(open_lab: OpenLab) -> None:
-    lab = open_page(open_lab)
-    lab.button("Unit 2 of hidden layer 2").click()
-    expect(panel(lab)).to_contain_text("Unit 2 of layer 2")
-    panel(lab).get_by_label("From", exact=True).select_option("3")
-    expect(panel(lab)).to_contain_text("unit 3 of layer 1 to unit 2 of layer 2")
-
-
-def test_space_opens_what_has_the_focus_and_arrows_move_the_scrubber(open_lab: OpenLab) -> None:
-    lab = open_page(open_lab)
-    lab.play_to(30)
-    epoch = lab.epoch
-    panel(lab).get_by_text("In full: every way back").focus()
-    lab.page.keyboard.press("Space")
-    expect(line(lab, "together")).to_be_visible()
-    lab.expect_status("paused")  # it does not play
-    tab(lab, "Step through")
-    heading = panel(lab).get_by_role("heading", level=4)
-    expect(heading).to_contain_text("Input")
-    lab.slider("Epoch").first.focus()
-    lab.page.keyboard.press("ArrowLeft")
-    lab.expect_epoch(epoch - 1)
-    expect(heading).to_contain_text("Input")
-
-
-@pytest.mark.parametrize("path", ["/moons", "/xor", "/sleep", "/digits"])
-def test_every_live_page_has_it_behind_a_button(open_lab: OpenLab, path: str) -> None:
+def open_panel(open_lab: OpenLab, path: str) -> LabPage:
+    """Open a live page and its panel, which is behind a button; step, so that both move."""
     lab = open_lab(path=path).painted()
     expect(panel(lab)).to_have_count(0)  # nothing of it before it is asked for
-    opener = lab.button("Show the math")
-    opener.click()
+    lab.press("Show the math")
     expect(line(lab, "weighted sum")).to_be_visible()
     expect(panel(lab).get_by_label("gradient", exact=True)).not_to_have_text("–")
     lab.press("Step")
     expect(panel(lab)).to_have_attribute("data-epoch", "1")
-    opener.click()
+    return lab
+
+
+@pytest.mark.parametrize("path", ["/xor", "/sleep"])
+def test_a_live_page_has_it_behind_a_button(open_lab: OpenLab, path: str) -> None:
+    lab = open_panel(open_lab, path)
+    lab.press("Show the math")
     expect(panel(lab)).to_have_count(0)
 
 
-def test_a_pixel_of_a_unit_is_a_weight_of_the_digits(open_lab: OpenLab) -> None:
-    lab = open_lab(path="/digits").painted()
-    lab.press("Show the math")
-    expect(line(lab, "weighted sum")).to_be_visible()
+def test_digits_has_it_and_a_pixel_of_a_unit_is_a_weight(open_lab: OpenLab) -> None:
+    lab = open_panel(open_lab, "/digits")
     units = lab.page.get_by_role("img", name="The weights into each hidden unit")
     units.click(position={"x": 40, "y": 40})
     expect(panel(lab)).not_to_contain_text("input 1 to unit 1", ignore_case=True)
     expect(panel(lab)).to_contain_text(re.compile("input \\d+ to unit 1 of layer 1", re.IGNORECASE))
     tab(lab, "Gradient per example")
     expect(panel(lab).get_by_text("Largest positive ones")).to_be_visible()
-
-
-def test_the_moons_are_not_disturbed_by_a_panel_that_was_closed(open_lab: OpenLab) -> None:
-    lab = open_lab(path="/moons").painted()
     lab.press("Show the math")
-    expect(line(lab, "weighted sum")).to_be_visible()
+    expect(panel(lab)).to_have_count(0)
+
+
+def test_moons_has_it_and_is_not_disturbed_once_it_is_closed(open_lab: OpenLab) -> None:
+    lab = open_panel(open_lab, "/moons")
     lab.press("Close backprop by hand")
+    expect(panel(lab)).to_have_count(0)
     lab.play_to(50)
     lab.scrub(50)
     lab.expect_epoch(50)
@@ -341,28 +325,26 @@ def test_the_moons_are_not_disturbed_by_a_panel_that_was_closed(open_lab: OpenLa
     expect(panel(lab)).to_have_count(0)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
-def test_nothing_is_cut_off(open_lab: OpenLab, width: int, height: int, theme: str) -> None:
-    lab = open_page(open_lab, width=width, height=height, theme=theme)
-    for name in (
-        "Chain rule",
-        "Step through",
-        "Gradient per example",
-        "Check",
-        "Break it",
-        "Unit doctor",
-    ):
-        tab(lab, name)
-        expect(panel(lab).get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
-        lab.animation_frames(10)
-        beyond = lab.page.evaluate(
-            """() => { const main = document.querySelector('.stMain');
-              const edge = main.getBoundingClientRect().left + main.clientWidth + 1;
-              return [main.scrollWidth - main.clientWidth,
-                [...document.querySelectorAll('.gn-by-hand, .gn-terms, .gn-by-hand table')].filter(
-                  e => e.clientWidth && e.getBoundingClientRect().right > edge).length]; }"""
-        )
-        assert beyond == [0, 0], name
-    for name in ("Reset", "Back", "Play", "Step"):
-        expect(lab.button(name)).to_be_attached()
+TABS = (
+    "Chain rule", "Step through", "Gradient per example", "Check", "Break it", "Unit doctor",
+)  # fmt: skip
+#: What of the panel, or of the page, is beyond the page's right edge.
+BEYOND = """() => { const main = document.querySelector('.stMain');
+  const edge = main.getBoundingClientRect().left + main.clientWidth + 1;
+  const parts = document.querySelectorAll('.gn-by-hand, .gn-terms, .gn-by-hand table');
+  return [...main.scrollWidth > main.clientWidth ? ['the page'] : [],
+    ...[...parts].filter(e => e.clientWidth && e.getBoundingClientRect().right > edge)
+      .map(e => e.className)]; }"""
+
+
+def test_nothing_is_cut_off(open_lab: OpenLab) -> None:
+    lab = open_page(open_lab, "", **PHONE)
+    for _ in in_windows(lab.page, "light", "dark"):
+        for name in TABS:
+            tab(lab, name)
+            chosen = panel(lab).get_by_role("tab", name=name)
+            expect(chosen).to_have_attribute("aria-selected", "true")
+            lab.animation_frames(3)
+            expect_none(lab.page, BEYOND)
+        for name in ("Reset", "Back", "Play", "Step"):
+            expect(lab.button(name)).to_be_attached()

@@ -10,6 +10,7 @@ from app.pages.moons.experiment import MOONS
 from app.pages.moons.settings import MOONS_FORM, MoonsSettings
 from tests.browser.conftest import OpenLab
 from tests.browser.lab_page import LabPage
+from tests.browser.windows import PHONE, expect_none, in_windows
 from tests.story import story
 
 
@@ -22,7 +23,7 @@ def settings_in_address(lab: LabPage) -> MoonsSettings:
     return settings.but(epoch=0)
 
 
-def test_opens_with_the_first_weights_and_waits(open_lab: OpenLab) -> None:
+def test_opens_with_the_first_weights_and_waits_and_all_is_to_be_seen(open_lab: OpenLab) -> None:
     lab = open_lab().painted()
     lab.expect_status("idle")
     assert lab.epoch == 0
@@ -31,9 +32,18 @@ def test_opens_with_the_first_weights_and_waits(open_lab: OpenLab) -> None:
     # It does not start by itself.
     lab.animation_frames(20)
     assert lab.epoch == 0
+    # The whole story is on one screen.
+    for name in ("Train to 1,000", "Train to 5,000"):
+        expect(lab.button(name)).to_be_in_viewport(ratio=1)
+    expect(lab.page.get_by_text("Learning rate α", exact=True)).to_be_in_viewport()
+    # Every data set has its picture.
+    lab.page.wait_for_function(
+        """() => { const seen = [...document.querySelectorAll('.stSidebar img[src*=thumbnails]')];
+          return seen.length === 6 && seen.every(e => e.naturalWidth && e.clientWidth > 30); }"""
+    )
 
 
-def test_plays_and_no_chart_goes_blank(open_lab: OpenLab) -> None:
+def test_plays_and_no_chart_goes_blank_and_a_pause_holds_still(open_lab: OpenLab) -> None:
     lab = open_lab().painted()
     expect(lab.page.locator(".gn-cost .scatterlayer .js-line")).to_have_count(2)
     lab.press("Play")
@@ -53,43 +63,28 @@ def test_plays_and_no_chart_goes_blank(open_lab: OpenLab) -> None:
         assert whole == [True, 500, 2, "1"]
     assert lab.value("frames") > before + 10
     assert lab.epoch >= 100
-
-
-def test_pause_holds_still(open_lab: OpenLab) -> None:
-    lab = open_lab().painted()
-    lab.play_to(50)
+    # A pause holds still.
+    lab.press("Pause")
+    lab.expect_status("paused")
     epoch, picture = lab.epoch, lab.map_pixels()
     lab.animation_frames(60)
     assert (lab.epoch, lab.map_pixels()) == (epoch, picture)
     lab.press("Play")
     lab.wait(f"Number(s.epoch) > {epoch}")
-
-
-def test_step_adds_one_and_back_takes_one(open_lab: OpenLab) -> None:
-    lab = open_lab().painted()
-    first = lab.value("cost")
-    for epoch in (1, 2, 3):
-        lab.press("Step")
-        lab.expect_epoch(epoch)
-    lab.press("Back")
-    lab.expect_epoch(2)
-    lab.press("Back")
-    lab.press("Back")
-    lab.expect_epoch(0)
-    assert lab.value("cost") == first
-    # There is nothing before the start.
-    expect(lab.button("Back")).to_be_disabled()
-
-
-def test_quick_steps_are_all_made(open_lab: OpenLab) -> None:
-    lab = open_lab().painted()
-    for _ in range(5):
-        lab.button("Step").dispatch_event("click")
-    lab.expect_epoch(5)
+    # A hidden tab pauses and goes on.
+    turn = """value => { Object.defineProperty(document, 'hidden', {value, configurable: true});
+      document.dispatchEvent(new Event('visibilitychange')); }"""
+    lab.page.evaluate(turn, True)
+    lab.expect_status("paused")
+    epoch = lab.epoch
+    lab.animation_frames(30)
+    assert lab.epoch == epoch
+    lab.page.evaluate(turn, False)
+    lab.wait(f"s.status === 'playing' && Number(s.epoch) > {epoch}")
 
 
 def test_scrubbing_moves_every_view(open_lab: OpenLab) -> None:
-    lab = open_lab("activation=tanh&alpha=0.3").painted()
+    lab = open_lab("activation=tanh&alpha=0.3&speed=7").painted()
     lab.play_to(300)
     late, cost = lab.map_pixels(), lab.value("cost")
     lab.scrub(40)
@@ -103,14 +98,10 @@ def test_scrubbing_moves_every_view(open_lab: OpenLab) -> None:
     lab.press("Back")
     lab.press("Step")
     expect(lab.stage).to_have_attribute("data-status", "paused")
-
-
-def test_scrubbed_epoch_is_the_engines(open_lab: OpenLab) -> None:
-    lab = open_lab("speed=7").painted()
-    lab.play_to(60)
+    # An epoch that was not shown while it played is the engine's.
     lab.scrub(33)  # between two frames of the browser: the server makes it
     lab.expect_epoch(33)
-    engine = MOONS.lab(story(speed=7))
+    engine = MOONS.lab(story(activation="tanh", alpha=0.3, speed=7))
     engine.advance(33)
     assert lab.value("cost") == pytest.approx(engine.step(33).J, rel=1e-12)
 
@@ -212,7 +203,7 @@ def test_keyboard_plays_and_steps_but_not_while_typing(open_lab: OpenLab) -> Non
     lab.expect_status("idle")
 
 
-def test_every_unit_can_be_looked_at_by_keyboard(open_lab: OpenLab) -> None:
+def test_units_are_looked_at_by_keyboard_and_steps_are_all_made(open_lab: OpenLab) -> None:
     lab = open_lab().painted()
     whole = lab.map_pixels()
     lab.button("Unit 2 of hidden layer 1").focus()
@@ -230,6 +221,23 @@ def test_every_unit_can_be_looked_at_by_keyboard(open_lab: OpenLab) -> None:
     expect(title).to_have_count(0)
     expect(tip).to_be_hidden()
     assert lab.map_pixels() == whole
+    # Step adds one and Back takes one.
+    first = lab.value("cost")
+    for epoch in (1, 2, 3):
+        lab.press("Step")
+        lab.expect_epoch(epoch)
+    lab.press("Back")
+    lab.expect_epoch(2)
+    lab.press("Back")
+    lab.press("Back")
+    lab.expect_epoch(0)
+    assert lab.value("cost") == first
+    # There is nothing before the start.
+    expect(lab.button("Back")).to_be_disabled()
+    # Quick steps are all made.
+    for _ in range(5):
+        lab.button("Step").dispatch_event("click")
+    lab.expect_epoch(5)
 
 
 def test_the_lesson_tells_the_tutorials_story(open_lab: OpenLab) -> None:
@@ -282,21 +290,6 @@ def test_a_bad_address_falls_back_and_says_so(open_lab: OpenLab) -> None:
     assert settings_in_address(lab) == story(alpha=MOONS.settings().alpha)
 
 
-def test_a_hidden_tab_pauses_and_goes_on(open_lab: OpenLab) -> None:
-    lab = open_lab().painted()
-    lab.press("Play")
-    lab.wait("Number(s.epoch) >= 50")
-    turn = """value => { Object.defineProperty(document, 'hidden', {value, configurable: true});
-      document.dispatchEvent(new Event('visibilitychange')); }"""
-    lab.page.evaluate(turn, True)
-    lab.expect_status("paused")
-    epoch = lab.epoch
-    lab.animation_frames(30)
-    assert lab.epoch == epoch
-    lab.page.evaluate(turn, False)
-    lab.wait(f"s.status === 'playing' && Number(s.epoch) > {epoch}")
-
-
 def test_reload_in_mid_run_brings_the_same_settings(open_lab: OpenLab) -> None:
     lab = open_lab("data=xor&alpha=0.2").painted()
     lab.press("Play")
@@ -318,33 +311,29 @@ def test_two_tabs_do_not_know_each_other(open_lab: OpenLab) -> None:
     assert one.epoch >= 60
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
-def test_nothing_is_cut_off(open_lab: OpenLab, width: int, height: int, theme: str) -> None:
-    lab = open_lab(width=width, height=height, theme=theme).painted()
+#: What of the stage, or of the page, is beyond the page's right edge.
+BEYOND = """() => { const main = document.querySelector('.stMain');
+  const edge = main.getBoundingClientRect().left + main.clientWidth + 1;
+  return [...main.scrollWidth > main.clientWidth ? ['the page'] : [],
+    ...[...document.querySelectorAll('.gn-stage *')]
+      .filter(e => e.clientWidth && e.getBoundingClientRect().right > edge)
+      .map(e => e.className)]; }"""
+
+
+@pytest.mark.parametrize(
+    ("theme", "color"), [("light", "rgb(27, 30, 35)"), ("dark", "rgb(236, 239, 243)")]
+)
+def test_nothing_is_cut_off(open_lab: OpenLab, theme: str, color: str) -> None:
+    lab = open_lab(**PHONE, theme=theme).painted()
     lab.play_to(30)
-    sideways = lab.page.evaluate(
-        """() => { const main = document.querySelector('.stMain');
-          const edge = main.getBoundingClientRect().left + main.clientWidth + 1;
-          const beyond = [...document.querySelectorAll('.gn-stage *')].filter(
-            e => e.clientWidth && e.getBoundingClientRect().right > edge);
-          return [main.scrollWidth - main.clientWidth, beyond.length]; }"""
-    )
-    assert sideways == [0, 0]
-    for name in ("Reset", "Back", "Play", "Step"):
-        expect(lab.button(name)).to_be_in_viewport()
-    if width >= 1024:
-        for heading in ("Network", "Decision boundary", "Cost"):
-            expect(lab.page.get_by_role("heading", name=heading).first).to_be_in_viewport()
-    dark = lab.stage.evaluate("e => getComputedStyle(e).color")
-    assert dark == ("rgb(236, 239, 243)" if theme == "dark" else "rgb(27, 30, 35)")
-
-
-def test_the_whole_story_is_on_one_screen(open_lab: OpenLab) -> None:
-    lab = open_lab().painted()
-    for name in ("Train to 1,000", "Train to 5,000"):
-        expect(lab.button(name)).to_be_in_viewport(ratio=1)
-    expect(lab.page.get_by_text("Learning rate α", exact=True)).to_be_in_viewport()
+    for width, _ in in_windows(lab.page, theme):
+        expect_none(lab.page, BEYOND)
+        for name in ("Reset", "Back", "Play", "Step"):
+            expect(lab.button(name)).to_be_in_viewport()
+        if width >= 1024:
+            for heading in ("Network", "Decision boundary", "Cost"):
+                expect(lab.page.get_by_role("heading", name=heading).first).to_be_in_viewport()
+        expect(lab.stage).to_have_css("color", color)
 
 
 @pytest.mark.parametrize(
@@ -362,14 +351,6 @@ def test_wild_settings_play(open_lab: OpenLab, query: str) -> None:
     lab.press("Play")
     lab.wait("Number(s.frames) >= 4")
     assert lab.page.get_by_role("alert").count() == 0
-
-
-def test_every_data_set_has_its_picture(open_lab: OpenLab) -> None:
-    lab = open_lab().painted()
-    lab.page.wait_for_function(
-        """() => { const seen = [...document.querySelectorAll('.stSidebar img[src*=thumbnails]')];
-          return seen.length === 6 && seen.every(e => e.naturalWidth && e.clientWidth > 30); }"""
-    )
 
 
 def test_a_screen_reader_hears_start_pause_and_end(open_lab: OpenLab) -> None:
