@@ -99,7 +99,7 @@ def check() -> None:
 
 
 async def beside(url: str, dear: Dear | None, n: int, seconds: float) -> tuple[Story, list[Story]]:
-    """Return what one who plays sees beside so many dear visitors, and what those see."""
+    """Return what one sees who plays beside so many dear visitors, and what those see, let in."""
     others = [Visitor(url, dear.page, dear.query) for _ in range(n)] if dear else []
     cheap = Visitor(url, *CHEAP)
     try:
@@ -108,9 +108,12 @@ async def beside(url: str, dear: Dear | None, n: int, seconds: float) -> tuple[S
             await other.look()
             if other.stage:
                 await other.ask("show", 0)
-        work = [dear.does(other, seconds) for other in others] if dear else []
+        # A run for which there is no room is refused, and its page has no stage.
+        is_live = dear is not None and dear.page in EXPERIMENTS
+        let_in = [other for other in others if other.stage or not is_live]
+        work = [dear.does(other, seconds) for other in let_in] if dear else []
         await asyncio.gather(cheap.play(seconds), *work)
-        return cheap.story, [other.story for other in others]
+        return cheap.story, [other.story for other in let_in]
     finally:
         for visitor in (cheap, *others):
             await visitor.close()
@@ -135,7 +138,8 @@ def main() -> None:
             rss = psutil.Process(pid).memory_info().rss / MEGABYTE
         frames, longest = story.frames / story.seconds, max(story.ticks)
         what = f"{n} × {dear.what}" if dear else "nobody"
-        theirs = sum(one.frames for one in others) / max(1, n) / arguments.seconds
+        what += f", {n - len(others)} of them refused" * (len(others) < n)
+        theirs = sum(one.frames for one in others) / max(1, len(others)) / arguments.seconds
         errors = sum(len(one.errors) for one in (story, *others))
         print(
             f"| {what} | {ASKED[n]} | {frames:.1f} | {longest:.2f} s | {theirs:.1f} | {errors} | "
