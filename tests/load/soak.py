@@ -20,6 +20,7 @@ from urllib.parse import urlencode
 
 import psutil
 from aiohttp import ClientError
+from websockets.exceptions import ConnectionClosed
 
 from app.hosting.session_expiry import INTERVAL
 from tests.balancer.front import wait_until
@@ -71,7 +72,7 @@ class Soak:
             try:
                 await VISITS[kind](self, draw)
                 self.counts[kind] += 1
-            except (OSError, ClientError, TimeoutError, RuntimeError) as error:
+            except (OSError, ClientError, ConnectionClosed, RuntimeError) as error:
                 self.counts[f"failed: {kind}, {type(error).__name__}"] += 1
 
     async def play(self, draw: random.Random) -> None:
