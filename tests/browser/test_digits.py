@@ -4,11 +4,11 @@ import re
 from math import cos, pi, sin
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenLab
 from tests.browser.lab_page import LabPage
+from tests.browser.windows import PHONE, WIDER, expect_none, in_windows
 from tests.pages.test_digits import mat_file
 
 PIXELS = "e => e.toDataURL()"
@@ -42,16 +42,15 @@ def test_hidden_units_turn_into_something(open_lab: OpenLab) -> None:
     assert lab.page.get_by_text("NaN").count() == 0
 
 
-def test_the_wall_says_what_a_digit_is_taken_for(open_lab: OpenLab) -> None:
+def test_the_wall_says_what_is_read_and_a_file_of_ones_own_is_learned(
+    open_lab: OpenLab, tmp_path: Path
+) -> None:
     lab = open_digits(open_lab)
     wall = lab.page.get_by_role("img", name="A hundred digits")
     wall.scroll_into_view_if_needed()
     wall.hover(position={"x": 10, "y": 10})
     expect(lab.page.get_by_text(", read as ")).to_be_visible()
-
-
-def test_a_file_of_ones_own_is_learned(open_lab: OpenLab, tmp_path: Path) -> None:
-    lab = open_digits(open_lab)
+    # A file of one's own.
     lab.page.get_by_text("Use your own digits or weights").click()
     chooser = lab.page.get_by_test_id("stFileUploader").locator("input[type=file]").first
     good, bad = tmp_path / "mine.mat", tmp_path / "renamed.mat"
@@ -72,13 +71,12 @@ def test_a_file_of_ones_own_is_learned(open_lab: OpenLab, tmp_path: Path) -> Non
     lab.expect_epoch(2)
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
-def test_nothing_is_cut_off(open_lab: OpenLab, width: int, height: int) -> None:
-    lab = open_digits(open_lab, width=width, height=height, theme="dark")
-    wide = lab.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert wide <= 0
-    for name in ("Play", "Reset"):
-        expect(lab.button(name)).to_be_in_viewport()
+def test_nothing_is_cut_off(open_lab: OpenLab) -> None:
+    lab = open_digits(open_lab, "", **PHONE, theme="dark")
+    for _ in in_windows(lab.page, "dark"):
+        expect_none(lab.page, WIDER)
+        for name in ("Play", "Reset"):
+            expect(lab.button(name)).to_be_in_viewport()
 
 
 def draw(lab: LabPage, points: list[tuple[float, float]], *, lift: bool = True) -> None:
@@ -104,6 +102,7 @@ def test_a_drawn_one_and_a_drawn_zero_are_read_and_nothing_is_by_itself(open_lab
     lab = open_digits(open_lab, "pace=30")
     lab.press("Play")
     lab.expect_status("finished")
+    end = lab.epoch
     verdict = lab.page.get_by_role("status").filter(has_text="It reads")
     expect(verdict).to_have_count(0)
     draw(lab, ONE)
@@ -117,12 +116,10 @@ def test_a_drawn_one_and_a_drawn_zero_are_read_and_nothing_is_by_itself(open_lab
     # Back at the start, the same sheet is read by a network that knows nothing.
     lab.scrub(0)
     expect(lab.page.get_by_role("listitem", name="Output 0")).not_to_contain_text("98 %")
-
-
-def test_a_drawing_is_read_while_one_draws(open_lab: OpenLab) -> None:
-    lab = open_digits(open_lab, "pace=30")
-    lab.press("Play")
-    lab.expect_status("finished")
+    # At the end again, it is read while one draws.
+    lab.scrub(end)
+    lab.expect_epoch(end)
+    lab.press("Clear")
     draw(lab, ZERO[:12], lift=False)
     expect(lab.page.get_by_text("It reads a")).to_be_visible()
     sheet = lab.page.get_by_role("img", name="Sheet to draw a digit on").bounding_box()
@@ -150,7 +147,7 @@ def test_a_drawing_is_read_while_the_run_plays(open_lab: OpenLab) -> None:
     lab.expect_status("playing")
 
 
-def test_a_unit_is_followed_through_the_iterations(open_lab: OpenLab) -> None:
+def test_a_unit_is_followed_and_mistakes_are_shown(open_lab: OpenLab) -> None:
     lab = open_digits(open_lab, "pace=30&max_evals=40")
     lab.press("Play")
     lab.expect_status("finished")
@@ -167,12 +164,7 @@ def test_a_unit_is_followed_through_the_iterations(open_lab: OpenLab) -> None:
     lab.press("Next unit")
     expect(heading).not_to_have_text(named)
     assert film.locator("img").last.get_attribute("src") != before
-
-
-def test_mistakes_are_shown_with_how_sure_they_were(open_lab: OpenLab) -> None:
-    lab = open_digits(open_lab, "pace=30&max_evals=40")
-    lab.press("Play")
-    lab.expect_status("finished")
+    # Mistakes are shown with how sure they were.
     lab.press("How it went wrong")
     expect(lab.page.get_by_text("the surest mistake first")).to_be_visible()
     wall = lab.page.get_by_role("img", name="A hundred digits")
