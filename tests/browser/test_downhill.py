@@ -1,10 +1,10 @@
 """Downhill in the browser: play, step, back, another function, a bad polynomial."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenLab
 from tests.browser.walk_page import WalkPage
+from tests.browser.windows import PHONE, WIDER, expect_none, in_windows
 
 
 def open_downhill(open_lab: OpenLab, query: str = "", **kwargs: object) -> WalkPage:
@@ -26,8 +26,8 @@ def test_the_ball_rolls_to_the_minimum_and_it_says_so(open_lab: OpenLab) -> None
     walk.wait("s.status === 'playing' && Number(s.step) < 42")
 
 
-def test_step_and_back_mark_the_row_of_the_table(open_lab: OpenLab) -> None:
-    walk = open_downhill(open_lab, "rate=0.001")
+def test_step_and_back_mark_the_row_of_the_table_and_a_pause_holds_still(open_lab: OpenLab) -> None:
+    walk = open_downhill(open_lab, "rate=0.001&pace=10")
     current = walk.page.locator("tr[aria-current=step]")
     expect(current).to_contain_text("66")
     walk.press("Step")
@@ -41,10 +41,7 @@ def test_step_and_back_mark_the_row_of_the_table(open_lab: OpenLab) -> None:
     walk.press("Reset")
     walk.expect_step(0)
     expect(walk.button("Back")).to_be_disabled()
-
-
-def test_pause_holds_still(open_lab: OpenLab) -> None:
-    walk = open_downhill(open_lab, "rate=0.001&pace=10")
+    # A pause holds still.
     walk.press("Play")
     walk.wait("Number(s.step) >= 3")
     walk.press("Pause")
@@ -92,15 +89,17 @@ def test_a_polynomial_that_cannot_be_read_is_told(open_lab: OpenLab) -> None:
     expect(field).to_have_value("1 0 -2 0 1")
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
-def test_nothing_is_cut_off(open_lab: OpenLab, width: int, height: int, theme: str) -> None:
-    walk = open_downhill(open_lab, "rate=0.09", width=width, height=height, theme=theme)
+#: Numbers that end beyond the window.
+BEYOND = """() => [...document.querySelectorAll('.gn-readout b')]
+  .filter(e => e.getBoundingClientRect().right > window.innerWidth).map(e => e.textContent)"""
+
+
+def test_nothing_is_cut_off(open_lab: OpenLab) -> None:
+    walk = open_downhill(open_lab, "rate=0.09", **PHONE)
     walk.press("Step")
     walk.press("Step")
-    wide = walk.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert wide <= 0
-    for readout in walk.page.locator(".gn-readout b").all():
-        box = readout.bounding_box()
-        assert box is not None
-        assert box["x"] + box["width"] <= width
+    walk.expect_step(2)
+    expect(walk.page.locator(".gn-readout b").first).to_be_visible()
+    for _ in in_windows(walk.page, "light", "dark"):
+        expect_none(walk.page, WIDER)
+        expect_none(walk.page, BEYOND)

@@ -3,11 +3,11 @@
 import re
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import OpenLab
 from tests.browser.lab_page import LabPage
+from tests.browser.windows import PHONE, WIDER, expect_none, in_windows
 
 
 def open_sleep(open_lab: OpenLab, query: str = "", **kwargs: object) -> LabPage:
@@ -67,7 +67,7 @@ def type_into(lab: LabPage, row: int, column: int, text: str) -> None:
     lab.page.keyboard.press("Enter")
 
 
-def test_it_learns_the_nights_and_shows_the_way_to_the_score(open_lab: OpenLab) -> None:
+def test_it_learns_the_nights_and_a_slider_moves_the_score(open_lab: OpenLab) -> None:
     lab = open_sleep(open_lab)
     before = score(lab)
     train(lab)
@@ -79,11 +79,7 @@ def test_it_learns_the_nights_and_shows_the_way_to_the_score(open_lab: OpenLab) 
     # Isolines are labeled in points.
     expect(lab.page.locator(".gn-boundary .contourlabels text").first).to_be_attached()
     assert lab.page.get_by_text("NaN").count() == 0
-
-
-def test_a_slider_moves_the_cross_and_the_score(open_lab: OpenLab) -> None:
-    lab = open_sleep(open_lab)
-    train(lab)
+    # A slider moves the cross and the score.
     epoch, before = lab.epoch, score(lab)
     lab.slider("Hours of sleep").press("ArrowLeft")
     lab.page.wait_for_url(re.compile("hours_slept=7.5"))
@@ -175,10 +171,9 @@ def test_held_out_nights_and_a_better_lambda(open_lab: OpenLab) -> None:
     expect(lab.page.get_by_role("toolbar")).to_contain_text("held out")
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
-def test_nothing_is_cut_off(open_lab: OpenLab, width: int, height: int) -> None:
-    lab = open_sleep(open_lab, width=width, height=height, theme="dark")
-    wide = lab.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert wide <= 0
-    for name in ("Play", "Reset"):
-        expect(lab.button(name)).to_be_in_viewport()
+def test_nothing_is_cut_off(open_lab: OpenLab) -> None:
+    lab = open_sleep(open_lab, "", **PHONE, theme="dark")
+    for _ in in_windows(lab.page, "dark"):
+        expect_none(lab.page, WIDER)
+        for name in ("Play", "Reset"):
+            expect(lab.button(name)).to_be_in_viewport()
