@@ -22,7 +22,7 @@ Scene        what the frames of a run hold, and all a browser needs to draw them
 Stage        the part of the page that draws the frames and has Play, Step and the scrubber
 Panel        one picture of the stage, or of a playback
 Lane         one run among several on a stage that move together
-Variant      what a lane has otherwise than the page's settings, which are those of the lane in front
+Variant      what a lane has otherwise than the page, whose settings are those of the lane in front
 Clock        what moves lanes together: epochs, passes over the data, or processor time
 Tick         one step of a clock, called the epoch of a stage where lanes are compared
 Race         a ready comparison
