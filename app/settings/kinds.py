@@ -221,12 +221,12 @@ class Layers(Field[tuple[int, ...]]):
         return value[:-1] if value else (4,)
 
     def show(self, value: tuple[int, ...]) -> str:
-        """Return the numbers with hyphens between them."""
-        return "-".join(map(str, value))
+        """Return the numbers with hyphens between them, or that there is none."""
+        return "-".join(map(str, value)) or _("none")
 
     def to_text(self, value: tuple[int, ...]) -> str:
         """Return the numbers with hyphens between them, or 0 for no hidden layer."""
-        return self.show(value) or "0"
+        return "-".join(map(str, value)) or "0"
 
 
 def no_check(text: str) -> None:

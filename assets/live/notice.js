@@ -5,9 +5,13 @@
 import { el } from "../shared/dom.js";
 import { _ } from "../shared/language.js";
 
+const CALM_MS = 10_000; // it stands over the pictures, and a screen reader has heard it
+
 export class Notice {
   constructor() {
     this.root = el("p", { class: "gn-notice", hidden: true });
+    this.said = "";
+    this.until = 0;
   }
 
   /**
@@ -15,6 +19,13 @@ export class Notice {
    * @param {boolean} isCalm  whether that is no bad news
    */
   say(text, isCalm) {
+    if (text === this.said) return;
+    this.said = text;
+    clearTimeout(this.until);
+    if (text && isCalm)
+      this.until = window.setTimeout(() => {
+        this.root.hidden = true;
+      }, CALM_MS);
     this.root.textContent = text;
     this.root.hidden = !text;
     this.root.classList.toggle("gn-calm", isCalm);

@@ -9,6 +9,8 @@ const TAKES_KEYS =
   "button, a, summary, input, textarea, select, [contenteditable], [role=slider], [role=option], " +
   "[role=combobox], [role=menu], [role=radio]";
 
+const SLIDER = "[role=slider], input[type=range]";
+
 /** What the keys of every player do, and how hints name them. */
 export const PLAYER_KEYS = {
   toggle: { key: " ", name: N_("space") },
@@ -90,6 +92,8 @@ function isForPlayer(event, root, scrubber) {
   if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return false;
   const target = /** @type {Element} */ (event.target);
   if (target === scrubber || !target.closest?.(TAKES_KEYS)) return true;
+  // A slider has no use for the space bar, so that one moves it and then plays.
+  if (event.key === PLAYER_KEYS.toggle.key && target.matches(SLIDER)) return true;
   // A button has no use for arrows, so that Play and then an arrow steps.
   return (
     event.key.startsWith("Arrow") && root.contains(target) && target.closest("button") !== null

@@ -141,7 +141,10 @@ export default class ComparePanel {
     this.tree.paint(frame, all);
     // At rest all that is known of the race stands, also where one has gone back.
     const until = this.host.player.playing ? frame.epoch : Number.POSITIVE_INFINITY;
+    const { hidden } = this.table.table;
     const first = this.table.show(this.race, this.host.player.header.lanes, until, all);
+    // The table takes room that was the chart's.
+    if (hidden !== this.table.table.hidden) this.chart.resize();
     this.sayFirst(first);
     return undefined;
   }
