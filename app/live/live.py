@@ -31,8 +31,6 @@ from core.language import _, in_force
 
 #: Bytes of a token: 128 random bits.
 TOKEN_BYTES = 16
-#: Points of the curve of a lane that is added to those that are shown at a later epoch.
-OWED = 100
 
 
 class Live:
@@ -254,7 +252,7 @@ class Live:
         self.goal = min(goal, self.end)
         for lane in lanes:
             if self.goal and lane.lab.last_epoch == 0:
-                lane.owed = deque(lattice(self.goal, OWED).tolist())
+                lane.owed = deque(lattice(self.goal, lane.scene.curve_points).tolist())
 
     def _lanes(
         self, settings: RunSettings, hold: Hold, known: list[Lane]

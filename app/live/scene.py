@@ -93,6 +93,8 @@ class Scene(ABC):
         The arrays that follow them.
     curves : tuple of str
         The numbers of which the browser draws a curve.
+    curve_points : int
+        Points of the curve of a run that is opened at a later epoch.
     panels : tuple of str
         What shows the run, in the order in which it stands on the page: names in the browser's
         table of panels.
@@ -103,6 +105,7 @@ class Scene(ABC):
     names: tuple[str, ...] = NUMBERS
     parts: tuple[Part, ...] = ()
     curves: tuple[str, ...] = tuple(line.key for line in CURVES)
+    curve_points = 400
     panels: tuple[str, ...] = ("advice", "cost", "by_hand")
 
     def __init__(self, lab: Lab) -> None:

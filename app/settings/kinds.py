@@ -133,9 +133,9 @@ class Slider(Field[N]):
         return value
 
     def another(self, value: N, values: Mapping[str, Any]) -> N:
-        """Return a stop some way off: a quarter of all of them further, or before."""
+        """Return a stop a little way off: a tenth of all of them further, or before."""
         stops = self.shown_stops(values)
-        at, step = stops.index(value) if value in stops else 0, max(1, len(stops) // 4)
+        at, step = stops.index(value) if value in stops else 0, max(1, len(stops) // 10)
         return stops[at + step if at + step < len(stops) else max(0, at - step)]
 
     def shown_stops(self, values: Mapping[str, Any]) -> list[N]:

@@ -80,6 +80,7 @@ class Stage {
       ...this.picture.panels.nodes,
       this.picture.region.root,
       this.undo.line,
+      this.myRuns.dialog,
     );
     this.isThemeNew = themeChanges(this.root);
     this.listen();

@@ -68,6 +68,8 @@ class DigitsScene(Scene):
     )  # fmt: skip
 
     unit = N_("iteration")
+    #: Fewer than others: the readings of an iteration take a part of what its training takes.
+    curve_points = 60
     panels = ("advice", "digits", "cost", "accuracy", "by_hand")
     names = (*NUMBERS, "drawing")
     curves = (*Scene.curves, *(line.key for line in ACCURACIES))

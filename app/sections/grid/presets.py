@@ -114,10 +114,11 @@ PRESETS: dict[str, Preset] = {
             "units_noise",
             N_("Units × noise"),
             N_(
-                "How many units does a network need, and what does noise do? With too few the "
-                "line cannot bend; with noise no line separates the classes, and more units only "
-                "follow the noise. **Every network starts from three draws of the weights**: the "
-                "picture is the middle one, the small numbers are the quartiles."
+                "How many units does one hidden layer need, and what does noise do? With too few "
+                "the line cannot bend; with noise no line separates the classes, and more units "
+                "only follow the noise. Each is trained for the epochs that the page says: one on "
+                "a plateau needs more. **Every network starts from three draws of the weights**: "
+                "the picture is the middle one, the small numbers are the quartiles."
             ),
             lambda settings: {"hidden": UNITS, "noise": NOISES},
         ),

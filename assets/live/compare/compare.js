@@ -135,6 +135,7 @@ export default class ComparePanel {
     if (!this.isAlone) return this.strip.paint(frame, all);
     this.head.rest(frame.epoch, all);
     this.tiles.paint(frame, all);
+    this.tiles.tell(this.host.player.header.lanes, frame.epoch);
     if (this.tiles.extra) this.difference.paint(frame, all);
     this.suggest();
     this.chart.paint(frame, all);

@@ -28,6 +28,7 @@ export class RaceTable {
     this.body = el("tbody");
     const heads = [_("rank"), _("lane"), _("epochs"), _("passes"), _("ms")];
     this.heads = heads.map((text) => el("th", { scope: "col" }, text));
+    this.heads[4].title = _("Processor time as it was measured here: another time it is another");
     this.table = el(
       "table",
       { "aria-label": _("Order of arrival") },

@@ -1,6 +1,6 @@
 // A lane as a tile: its name in its color, its picture, its numbers, and what can be done with it.
 
-/** @import { Frame, Numbers } from "../types.d.ts" */
+/** @import { Frame, LaneState, Numbers } from "../types.d.ts" */
 /** @import { Lane } from "./lanes.js" */
 /** @import { Do } from "./lane_menu.js" */
 
@@ -28,6 +28,7 @@ export class Tile {
       const value = el("b", {}, "–");
       return { text, value, node: el("span", { title: hint }, `${title} `, value) };
     });
+    this.ended = el("span", { class: "gn-ended" });
     const front = { class: "gn-lane-name", type: "button", onclick: () => onChoose("single_out") };
     const hint = _("Show {name} alone, with all that there is to see of it", { name });
     const isFront = index === 0 ? _("in front: the controls are about it") : "";
@@ -36,7 +37,7 @@ export class Tile {
       { class: `gn-tile${isFront ? " gn-front" : ""}`, "aria-label": name, title: isFront },
       el("header", {}, el("button", { ...front, title: hint }, name), laneMenu(name, onChoose)),
       this.canvas.root,
-      el("p", { class: "gn-tile-numbers" }, ...this.readouts.map(({ node }) => node)),
+      el("p", { class: "gn-tile-numbers" }, ...this.readouts.map(({ node }) => node), this.ended),
     );
     inColorOf(this.root, place);
   }
@@ -50,6 +51,19 @@ export class Tile {
   paint(frame) {
     if (!this.canvas.isSeen) return;
     this.picture?.paint(this.canvas.context, this.canvas.drawn, frame);
+  }
+
+  /**
+   * Say whether the run has ended by a tick, and how.
+   *
+   * @param {LaneState | undefined} state
+   * @param {number} tick
+   */
+  tell(state, tick) {
+    const isOver = state !== undefined && state.last_epoch !== null && tick >= state.last_epoch;
+    const isDiverged = state?.status === "diverged";
+    this.ended.textContent = isOver ? (isDiverged ? _("diverged") : _("stopped by itself")) : "";
+    this.ended.title = isOver ? state.message : "";
   }
 
   /** @param {Frame} frame  of the lane */

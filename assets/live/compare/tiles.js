@@ -1,6 +1,6 @@
 // All lanes as tiles, as many in a row as makes their pictures largest.
 
-/** @import { Frame, LaneAction } from "../types.d.ts" */
+/** @import { Frame, LaneAction, LaneState } from "../types.d.ts" */
 /** @import { Lane } from "./lanes.js" */
 
 import { el } from "../../shared/dom.js";
@@ -88,5 +88,15 @@ export class Tiles {
       tile.paint(own);
       if (isRead) tile.write(own);
     }
+  }
+
+  /**
+   * Say of each run whether it has ended by a tick.
+   *
+   * @param {LaneState[]} states
+   * @param {number} tick
+   */
+  tell(states, tick) {
+    for (const tile of this.tiles) tile.tell(states[tile.lane.index], tick);
   }
 }

@@ -84,7 +84,6 @@ export class MyRuns {
     );
     // Keys in the dialog are its own: a space in a name does not play the run.
     this.dialog.addEventListener("keydown", (event) => event.stopPropagation());
-    this.root.append(this.dialog);
   }
 
   open() {
