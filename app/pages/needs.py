@@ -2,7 +2,9 @@
 
 from app.hosting.index_page import Needs
 from app.hosting.modules import panel_modules
+from app.hosting.paths import ASSETS
 from app.pages.record import PageRecord
+from app.ui.stage import EVERYWHERE as ON_EVERY_STAGE
 
 #: Kinds of Streamlit's elements that every page has, and those of the controls, which have
 #: formulas below them.
@@ -14,8 +16,10 @@ def needs_of(record: PageRecord) -> Needs:
     """Return what a page loads; what it lacks here is loaded later, when it is asked for."""
     modules = record.modules
     if record.experiment:
-        panels = panel_modules(getattr(record.experiment.scene, "panels", ()))
-        modules = ("live/stage.js", *panels, "controls/more.js", *modules)
+        panels = (*getattr(record.experiment.scene, "panels", ()), *ON_EVERY_STAGE)
+        modules = ("live/stage.js", *panel_modules(panels), "controls/more.js", *modules)
+    if (ASSETS / "lessons" / f"{record.name}.md").exists():
+        modules = (*modules, "controls/lesson.js")
     if not record.sentence:  # no heading, no controls
         return Needs(EVERYWHERE, modules, record.files)
     elements = (*EVERYWHERE, "PageLink", *(CONTROLS if modules else ()))

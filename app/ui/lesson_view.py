@@ -50,20 +50,33 @@ def _lesson(form: Form[Any], settings: Settings, press: Callable[[Button], None]
     if not fitting:
         return
     with st.container(key="lesson"):
+        # The choice of a lesson is below its cards, which stay in sight beside the stage.
+        cards = st.container()
         name = _chosen(form, {name: title for name, (title, _steps) in fitting.items()})
         _title, steps = fitting[name]
-        for number, (column, step) in enumerate(zip(st.columns(len(steps)), steps, strict=True), 1):
-            with column.container(border=True, height="stretch", key=f"step-{number}"):
-                st.markdown(f"**{step.title}**\n\n{step.with_links(under_base_path)}")
-                with st.container(horizontal=True):
-                    for button in step.buttons:
-                        st.button(
-                            button.label,
-                            key=f"{step.title}: {button.label}",
-                            on_click=partial(_press, name, step, button, settings, press),
-                            icon=":material/play_arrow:" if button.play else None,
-                        )
+        with cards:
+            _cards(name, steps, settings, press)
         _progress(name, settings, steps)
+
+
+def _cards(
+    lesson: str,
+    steps: Sequence[LessonStep],
+    settings: Settings,
+    press: Callable[[Button], None],
+) -> None:
+    """Draw a card for each step."""
+    for number, (column, step) in enumerate(zip(st.columns(len(steps)), steps, strict=True), 1):
+        with column.container(border=True, height="stretch", key=f"step-{number}"):
+            st.markdown(f"**{step.title}**\n\n{step.with_links(under_base_path)}")
+            with st.container(horizontal=True):
+                for button in step.buttons:
+                    st.button(
+                        button.label,
+                        key=f"{step.title}: {button.label}",
+                        on_click=partial(_press, lesson, step, button, settings, press),
+                        icon=":material/play_arrow:" if button.play else None,
+                    )
 
 
 def lesson_files(form: Form[Any]) -> list[Path]:

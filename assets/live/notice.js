@@ -33,7 +33,7 @@ export class Notice {
 }
 
 /**
- * Return what is to be said.
+ * Return what is to be said; nothing where a run came to the last epoch that was asked for.
  *
  * @param {Pick<Player, "playing" | "shown" | "status" | "end" | "header" | "lane"> &
  *   { atEnd(): boolean }} player
@@ -45,8 +45,6 @@ export function noticeOf(player, isLost) {
   const { header, lane } = player;
   const isEarly = player.shown && player.atEnd() && player.end < header.epochs;
   if (isEarly || player.status === "diverged") return lane.message;
-  if (player.status === "finished" && lane.status === "ready")
-    return _("The run ends where it was asked to. More epochs, under More, let it go on.");
   if (!player.playing || !header.shared) return "";
   return _("Many are playing here: everybody’s runs are shown at {pace} frames per second.", {
     pace: header.pace,

@@ -11,10 +11,11 @@ const KEY = "epoch";
  * @param {number} epoch
  */
 export function addressAt(address, epoch) {
-  const url = new URL(address);
-  if (epoch > 0) url.searchParams.set(KEY, String(epoch));
-  else url.searchParams.delete(KEY);
-  return url.href;
+  // What else stands there stays as it is written: URLSearchParams would write "~" otherwise.
+  const [path, query = ""] = address.split("#")[0].split("?");
+  const parts = query.split("&").filter((part) => part && !part.startsWith(`${KEY}=`));
+  if (epoch > 0) parts.push(`${KEY}=${epoch}`);
+  return parts.length ? `${path}?${parts.join("&")}` : path;
 }
 
 /**
