@@ -63,10 +63,13 @@ def test_an_optimizer_takes_over_in_mid_run(open_lab: OpenLab) -> None:
     said = lab.page.get_by_role("status").filter(has_text="BFGS stopped by itself after")
     expect(said).to_be_visible()
     assert "was=" in lab.page.url
+    last, cost = lab.epoch, lab.value("cost")
+    expect(lab.page).to_have_url(re.compile(rf"epoch={last}\b"))
     lab.page.reload()
     lab.painted()
-    lab.play_to(epoch + 10)
-    assert lab.value("cost") < plateau
+    lab.expect_epoch(last)  # the page stands where it stood
+    lab.expect_status("finished")
+    assert lab.value("cost") == cost
 
 
 def test_mini_batches_are_refused_with_a_note_and_mended(open_lab: OpenLab) -> None:
