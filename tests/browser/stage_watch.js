@@ -15,7 +15,9 @@
     /** @type {Record<string, number>} The highest epoch that each stage has painted. */
     highest: {},
   };
-  const REDRAW_FRAMES = 2; // animation frames
+  // Animation frames: with the sections below a stage, a page that is drawn anew on a busy machine
+  // takes it off and puts it back within more of them.
+  const REDRAW_FRAMES = 6;
 
   /** @type {HTMLElement | null} The stage of the page that the visitor has arrived at. */
   let home = null;
