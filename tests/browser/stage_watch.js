@@ -15,9 +15,7 @@
     /** @type {Record<string, number>} The highest epoch that each stage has painted. */
     highest: {},
   };
-  // Animation frames: with the sections below a stage, a page that is drawn anew on a busy machine
-  // takes it off and puts it back within more of them.
-  const REDRAW_FRAMES = 6;
+  const REDRAW_FRAMES = 2; // animation frames
 
   /** @type {HTMLElement | null} The stage of the page that the visitor has arrived at. */
   let home = null;
