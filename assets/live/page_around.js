@@ -11,8 +11,13 @@ export class PageAround {
     this.component = component;
     this.count = 0; // of what it was asked to do
     this.redrawn = ""; // what it was last asked to be drawn for
-    this.isLeaving = false; // whether a link to another page was followed
+    this.isLeaving = false; // whether a link to another page was followed, or one has gone back
     document.addEventListener("click", (event) => this.followed(event), true);
+    // The address is another one already, and the page that it is for is yet to be drawn: to write the
+    // epoch of this one into it, or to ask for a redraw, would spoil that.
+    window.addEventListener("popstate", () => {
+      this.isLeaving = true;
+    });
   }
 
   /**
