@@ -89,6 +89,8 @@ def _show(live: Live, command: Command, deadline: float, is_new: bool) -> int:
         return live.shown
     live.playing = False
     live.shown = live.advance(min(command.epoch, live.settings.epochs), deadline)
+    if live.shown == live.arrival != 0:
+        live.look_on(deadline)
     return min(command.epoch, live.end)
 
 

@@ -105,6 +105,8 @@ class Live:
         self.n_waiting = 0
         #: The epoch that the browser is to ask for, where it has not heard of the run yet.
         self.goal = 0
+        #: The epoch that the run is to be shown at first, until it is.
+        self.arrival = 0
         # How often the stage has changed settings; and for how many of these changes, and for which
         # epoch, the page around the stage was drawn.
         self._sets = self._drawn_sets = 0
@@ -249,7 +251,7 @@ class Live:
         if self._wish is not None:
             self.hear(self._wish)
         self.sent, self.shown, self.playing = Sent(), 0, False
-        self.goal = min(goal, self.end)
+        self.goal = self.arrival = min(goal, self.end)
         for lane in lanes:
             if self.goal and lane.lab.last_epoch == 0:
                 lane.owed = deque(lattice(self.goal, lane.scene.curve_points).tolist())
@@ -311,6 +313,17 @@ class Live:
         reached = [lane.advance(epoch, deadline) for lane in self.lanes]
         open_ = [at for at, lane in zip(reached, self.lanes, strict=True) if not lane.lab.ended]
         return min(open_) if open_ else max(reached)
+
+    def look_on(self, deadline: float) -> None:
+        """Find out whether a run ends where it is shown first.
+
+        A solver that has stopped by itself, and a run that diverges, say so only when they are
+        asked for more; who opens an address of such an end is to be told.
+        """
+        self.arrival = 0
+        for lane in self.lanes:
+            if lane.log is None:  # what is compared counts each gradient
+                lane.lab.advance(lane.lab.last_epoch + 1, deadline)
 
     def moment(self, epoch: int) -> bytes:
         """Return the frames of all lanes at an epoch, one after the other.

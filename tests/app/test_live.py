@@ -405,6 +405,30 @@ def test_every_message_says_which_description_it_goes_with() -> None:
     assert "scenes" not in asking.look().header
 
 
+def test_who_opens_the_address_of_an_end_is_told_that_the_run_has_ended_there() -> None:
+    for settings in (SMALL.but(optimizer="bfgs", epochs=500), STEEP.but(alpha=20)):
+        asking = Patient(Live(MOONS, settings))
+        asking.look()
+        header = asking.ask("show", settings.epochs).header
+        ended = header["lanes"][0]
+        last = ended["last_epoch"]
+        assert 0 < last < settings.epochs
+        again = Patient(Live(MOONS, settings, epoch=last))
+        assert again.look().header["aim"] == last
+        header = again.ask("show", last).header
+        told = header["lanes"][0]
+        assert header["shown"] == last
+        assert [told[key] for key in ("status", "message", "last_epoch")] == [
+            ended[key] for key in ("status", "message", "last_epoch")
+        ]
+        # An epoch before is none that the run ends at: nothing is said, and nothing shown of more.
+        before = Patient(Live(MOONS, settings, epoch=last - 1))
+        before.look()
+        answer = before.ask("show", last - 1)
+        assert answer.epochs == [last - 1]
+        assert answer.header["lanes"][0]["status"] == "ready"
+
+
 def test_fewer_epochs_than_are_shown_show_the_last_of_them() -> None:
     asking = opened()
     asking.ask("more", 0, 9)

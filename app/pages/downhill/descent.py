@@ -166,7 +166,7 @@ def playback(settings: DownhillSettings) -> Playback:
     )  # fmt: skip
     step = [f"{number:+.3g}" for number in after - x]
     readouts = (
-        TextReadout("x", _("Where the ball is"), [f"{number:.5g}" for number in x]),
+        TextReadout("x", _("Where the ball is"), _places(descent, x)),
         TextReadout("f(x)", _("How high it is"), [f"{number:.4g}" for number in f]),
         TextReadout("f′(x)", _("The derivative there"), [f"{number:.4g}" for number in f_prime]),
         TextReadout("Δx", _("What the next step adds to x"), step),
@@ -190,6 +190,12 @@ def playback(settings: DownhillSettings) -> Playback:
         ],
         speed=settings.pace,
     )
+
+
+def _places(descent: Descent, x: Array) -> list[str]:
+    """Return where the ball is in each frame, and by an arrow that it has left the picture."""
+    arrows = np.where(x < descent.low, "← ", np.where(x > descent.high, "→ ", ""))
+    return [f"{arrow}{number:.5g}" for arrow, number in zip(arrows, x, strict=True)]
 
 
 def _pairs(first: Array, second: Array) -> Array:
