@@ -77,6 +77,7 @@ export class Panels {
     const modules = await Promise.all(names.map((name) => PANELS[name]()));
     await loadStyles();
     const made = modules.map(({ default: Made }) => new Made(host));
+    this.grid.dataset.panels = [...this.names].join(" "); // some change the grid for all
     for (const panel of made) this.put(panel);
     this.places.middle.append(this.notice);
     this.list = [...this.list, ...made];

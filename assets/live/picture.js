@@ -94,8 +94,9 @@ export class Picture {
   paint(frame) {
     this.painted += 1;
     const isAll = !this.player.playing;
-    this.transport.paint(frame, isAll);
+    // Canvases ask for their size, and the browser would lay out what was written just before.
     this.panels.paint(frame, isAll);
+    this.transport.paint(frame, isAll);
   }
 
   /**

@@ -8,6 +8,7 @@ import { el } from "../shared/dom.js";
 import { formatCost } from "../shared/format.js";
 import { listenToKeys, playerKeys } from "../shared/keys.js";
 import { _, loadLanguage } from "../shared/language.js";
+import { tellPainted } from "../shared/painted.js";
 import { loadStyles } from "../shared/styles.js";
 import { themeChanges } from "../shared/theme.js";
 import { Undo } from "../shared/undo.js";
@@ -36,6 +37,7 @@ export default async function mount(component) {
   const stage = stages.get(data.page) ?? new Stage(component);
   stages.set(data.page, stage);
   if (stage.root.parentElement !== parentElement) parentElement.append(stage.root);
+  tellPainted(stage.root, stage.picture.painted > 0);
   stage.receiveMount(component);
   return () => stage.leave(parentElement);
 }
@@ -157,6 +159,7 @@ class Stage {
   /** @param {Frame} frame */
   paint(frame) {
     this.picture.paint(frame);
+    if (this.picture.painted === 1) tellPainted(this.root, true);
     Object.assign(this.root.dataset, {
       epoch: frame.epoch,
       frames: this.picture.painted,
@@ -184,6 +187,7 @@ class Stage {
   state() {
     this.root.dataset.status = this.player.status;
     this.picture.state(this.channel.isLost);
+    this.root.toggleAttribute("data-noticed", this.picture.notice.said !== "");
     const { player, page, root } = this;
     if (player.shown && !player.playing && !page.isLeaving && root.isConnected)
       keepInAddress(player.epoch);
@@ -255,7 +259,9 @@ class Stage {
    * @param {HTMLElement} parent
    */
   leave(parent) {
-    if (this.root.parentElement === parent && !parent.isConnected) this.seen.leave();
+    if (this.root.parentElement !== parent || parent.isConnected) return;
+    tellPainted(this.root, this.picture.painted > 0);
+    this.seen.leave();
   }
 
   retheme() {

@@ -8,6 +8,7 @@ import { el } from "../shared/dom.js";
 import { listenToKeys, playerKeys } from "../shared/keys.js";
 import { _, loadLanguage } from "../shared/language.js";
 import { LiveRegion } from "../shared/live_region.js";
+import { tellPainted } from "../shared/painted.js";
 import { turnTogether } from "../shared/scene3d.js";
 import { loadStyles, needStyle } from "../shared/styles.js";
 import { themeChanges } from "../shared/theme.js";
@@ -32,6 +33,7 @@ export default async function mount(component) {
   playbacks.set(content.page, playback);
   if (playback.root.parentElement !== component.parentElement)
     component.parentElement.append(playback.root);
+  tellPainted(playback.root, playback.painted > 0);
   playback.receive(content, component);
   return () => setTimeout(() => playback.root.isConnected || playback.player.stop(), LEFT_MS);
 }
@@ -142,6 +144,7 @@ class Playback {
       .sort((a, b) => a.drawn - b.drawn);
     for (const panel of all ? this.panels : late.slice(0, 1))
       if (panel.update(picture.i, !all)) this.updates += 1;
+    if (this.painted === 1) tellPainted(this.root, true);
     Object.assign(this.root.dataset, {
       step: picture.epoch,
       frames: this.painted,

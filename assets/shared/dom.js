@@ -54,14 +54,52 @@ export function contextOf(canvas, options) {
 }
 
 /**
+ * What canvases measured when they were last fitted, while none is seen to change.
+ *
+ * @type {WeakMap<HTMLCanvasElement, { width: number, height: number }>}
+ */
+const sizes = new WeakMap();
+const watcher =
+  typeof ResizeObserver === "undefined"
+    ? null
+    : new ResizeObserver((entries) => {
+        for (const { target } of entries)
+          if (target instanceof HTMLCanvasElement) sizes.delete(target);
+      });
+
+/**
  * Fit a canvas to its size on the page in device pixels; return its context and that size.
  *
  * @param {HTMLCanvasElement} canvas
  * @param {CanvasRenderingContext2DSettings} [options]
  */
 export function fit(canvas, options) {
-  const ratio = window.devicePixelRatio || 1;
   const { clientWidth: width, clientHeight: height } = canvas;
+  sizes.set(canvas, { width, height });
+  watcher?.observe(canvas);
+  return sized(canvas, { width, height }, options);
+}
+
+/**
+ * Do the same for a frame among others, and trust that the canvas is as large as it was seen to be:
+ * asked for its size, the browser lays out the page for each canvas. If it has grown since, the next
+ * frame knows.
+ *
+ * @param {HTMLCanvasElement} canvas
+ * @param {CanvasRenderingContext2DSettings} [options]
+ */
+export function fitAgain(canvas, options) {
+  const size = sizes.get(canvas);
+  return size ? sized(canvas, size, options) : fit(canvas, options);
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {{ width: number, height: number }} size
+ * @param {CanvasRenderingContext2DSettings} [options]
+ */
+function sized(canvas, { width, height }, options) {
+  const ratio = window.devicePixelRatio || 1;
   const [columns, rows] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (canvas.width !== columns || canvas.height !== rows) {
     canvas.width = columns;

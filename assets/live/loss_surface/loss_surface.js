@@ -110,7 +110,7 @@ export default class LossSurfacePanel {
     if (!this.surface) return;
     if (all) this.since = [];
     else if (frame.epoch > this.surface.epoch) this.since.push(project(this.surface, frame));
-    this.note.textContent = this.surface.note;
+    if (this.note.textContent !== this.surface.note) this.note.textContent = this.surface.note;
     const time = performance.now();
     // While it plays, one chart a picture, that which has waited longest.
     const late = this.charts.filter((one) => one.isLate(time)).sort((a, b) => a.drawn - b.drawn);

@@ -8,7 +8,7 @@
 /** @import { Host, Interest, Light, PlaneFrame, PlaneScene } from "../types.d.ts" */
 /** @import { Layout } from "./layout.js" */
 
-import { cssValue, el, fit } from "../../shared/dom.js";
+import { cssValue, el, fit, fitAgain } from "../../shared/dom.js";
 import { _ } from "../../shared/language.js";
 import { needStyle } from "../../shared/styles.js";
 import { lineKey } from "../color_key/line_key.js";
@@ -166,7 +166,7 @@ export default class NetworkPanel {
     });
     this.paintStill();
     if (!this.frame) return;
-    this.paintMaps(this.frame);
+    this.paintMaps(this.frame, fit);
     this.showParameters(this.frame);
   }
 
@@ -190,13 +190,14 @@ export default class NetworkPanel {
   paint(frame, all = true) {
     if (!this.layout || !this.scene) return;
     this.frame = frame;
-    this.paintMaps(frame);
+    const fitted = all ? fit : fitAgain;
+    this.paintMaps(frame, fitted);
     if (this.unit !== null) this.showParameters(frame);
     const now = performance.now();
     if (!all && now - this.linesPainted < LINES_MS) return;
     this.linesPainted = now;
     this.zeros.hidden = !biasesAreZero(this.layout.lines, frame.theta);
-    const { context, width, height } = fit(this.lineCanvas, BY_PROCESSOR);
+    const { context, width, height } = fitted(this.lineCanvas, BY_PROCESSOR);
     context.clearRect(0, 0, width, height);
     for (const line of this.layout.lines)
       paintWeight(context, line, frame.theta[line.at], this.scene);
@@ -204,11 +205,14 @@ export default class NetworkPanel {
     if (all && this.lit) this.light(this.lit); // its numbers are the frame's
   }
 
-  /** @param {PlaneFrame} frame */
-  paintMaps(frame) {
+  /**
+   * @param {PlaneFrame} frame
+   * @param {typeof fit} fitted  what fits the canvas
+   */
+  paintMaps(frame, fitted) {
     if (!this.layout || !this.scene) return;
     this.mapPixels.paint(mapsOf(this.scene).of(frame).units, this.palette);
-    const { context: c } = fit(this.mapCanvas);
+    const { context: c } = fitted(this.mapCanvas);
     c.imageSmoothingEnabled = true;
     const [columns, rows] = this.scene.unit_map;
     const {

@@ -3,7 +3,7 @@
 
 /** @import { Host, Interest, Marks, PlaneFrame, PlaneScene, Range2 } from "../types.d.ts" */
 
-import { el, fit } from "../../shared/dom.js";
+import { el, fit, fitAgain } from "../../shared/dom.js";
 import { _ } from "../../shared/language.js";
 import { CONFIG, loadedPlotly, loadPlotly, plotElement, themed } from "../../shared/plotly.js";
 import { needStyle } from "../../shared/styles.js";
@@ -170,9 +170,9 @@ export default class PlanePanel {
       const [columns, rows] = scene.unit_map;
       const start = inspected.unit * columns * rows;
       const bytes = units.subarray(start, start + columns * rows);
-      this.paintMap(bytes, scene.unit_map, this.colors.unit);
+      this.paintMap(bytes, scene.unit_map, this.colors.unit, all);
     } else {
-      this.paintMap(map, scene.map, this.colors.output);
+      this.paintMap(map, scene.map, this.colors.output, all);
       this.drawIsolines(map, all);
     }
   }
@@ -199,12 +199,13 @@ export default class PlanePanel {
    * @param {Uint8Array} bytes
    * @param {[columns: number, rows: number]} size
    * @param {Uint32Array} colors
+   * @param {boolean} all
    */
-  paintMap(bytes, [columns, rows], colors) {
+  paintMap(bytes, [columns, rows], colors, all) {
     const { width, height } = this.pixels.canvas;
     if (width !== columns || height !== rows) this.pixels = new Pixels(columns, rows);
     this.pixels.paint(bytes, colors);
-    this.place();
+    this.place(all ? fit : fitAgain);
   }
 
   /** @param {Interest} interest */
@@ -226,9 +227,9 @@ export default class PlanePanel {
   }
 
   /** Put the map where the plane lies in the present range of the axes. */
-  place() {
+  place(fitted = fit) {
     if (!this.scene) return;
-    const { context, width, height } = fit(this.canvas);
+    const { context, width, height } = fitted(this.canvas);
     const [[x0, x1], [y0, y1]] = this.scene.plane;
     const range = this.range ?? this.scene.plane;
     const [[left, right], [bottom, top]] = range;
