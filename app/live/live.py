@@ -203,9 +203,14 @@ class Live:
             return ""
         return f"{self._sets} {epoch}"
 
+    @property
+    def has_set(self) -> bool:
+        """Return whether the stage has changed settings for which the page was not drawn yet."""
+        return self._sets != self._drawn_sets
+
     def set_meanwhile(self) -> RunSettings | None:
         """Return the settings if the stage has changed any since this was asked; otherwise None."""
-        is_new, self._drawn_sets = self._sets != self._drawn_sets, self._sets
+        is_new, self._drawn_sets = self.has_set, self._sets
         return self.settings if is_new else None
 
     def play(self) -> None:

@@ -90,8 +90,9 @@ class FormWidgets:
             if self.form.more_groups:
                 with more(
                     self.form, lambda: self.form.set_under_more({**self.before, **values}), GAP
-                ):
-                    self._draw_groups(self.form.more_groups, values)
+                ) as is_open:
+                    if is_open:
+                        self._draw_groups(self.form.more_groups, values)
         return values
 
     def _draw_groups(self, groups: Groups, values: dict[str, Any]) -> None:

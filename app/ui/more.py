@@ -19,12 +19,13 @@ KEPT = "_more"
 
 
 @contextmanager
-def more(form: Form[S], not_default: Callable[[], str], gap: int) -> Iterator[None]:
+def more(form: Form[S], not_default: Callable[[], str], gap: int) -> Iterator[bool]:
     """Draw the expander; what is drawn within the context stands in it.
 
-    ``not_default()`` returns the fields in it that are not at their default, in words: below the
-    closed expander, so that no setting acts unseen. It is called when they have been drawn, `gap`
-    pixels apart.
+    It gives whether the expander is open. What nobody sees need not be drawn: it is a third of all
+    that a page consists of. ``not_default()`` returns the fields in it that are not at their default,
+    in words: below the closed expander, so that no setting acts unseen. It is called when they have
+    been drawn, `gap` pixels apart.
     """
     key = form.key(KEY)
     if storage.asked(KEY) == "1":
@@ -34,10 +35,10 @@ def more(form: Form[S], not_default: Callable[[], str], gap: int) -> Iterator[No
     expander = st.expander(
         _("More"), expanded=bool(storage.kept(KEPT)), key=key, on_change=partial(changed, form)
     )
-    with expander, st.container(gap=gap):
-        yield
-    note = not_default()
     is_open = bool(expander.open)
+    with expander, st.container(gap=gap):
+        yield is_open
+    note = not_default()
     # One place in any case, so that what follows keeps its own.
     with st.container():
         if note and not is_open:

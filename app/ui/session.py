@@ -90,15 +90,16 @@ class LiveState(PageState[S]):
         """
         behind, self.widgets_behind = self.widgets_behind, False
         acted, self.has_acted = (self.settings if self.has_acted else None), False
-        self.settings = self.settings.but(**values)
+        before, self.settings = self.settings, self.settings.but(**values)
         if self.live is None:
             live = Live(self.experiment, self.settings, SHARES, epoch=self.goal, key=key)
             self.live = RUNS.enter(live)
         with self.live.lock:
-            meanwhile = self.live.set_meanwhile()
-            if meanwhile is not None:
-                # What the stage has set since this run of the script began has no widget.
-                self.settings = cast(S, meanwhile).but(**values)
+            if not behind and self.live.has_set:
+                # The stage has set something since this run of the script began, which the widgets
+                # do not show yet: of them, those count that were moved. Another run follows.
+                moved = {name: v for name, v in values.items() if v != getattr(before, name)}
+                self.settings = cast(S, self.live.settings).but(**moved)
             epoch, goal, self.goal = self.live.shown_epoch, self.goal, 0
             if behind or self.settings != acted:
                 self.live.use(self.settings, with_history=behind, epoch=goal)
