@@ -8,8 +8,8 @@
     arrivals: 0,
     /** @type {string[]} Where a stage was off its page for longer than a redraw takes. */
     away: [],
-    /** How often a stage at rest went away from the epoch that it was to show. */
-    strays: 0,
+    /** @type {string[]} Where a stage at rest went away from the epoch that it was to show. */
+    strays: [],
     /** How often one that plays went back. */
     falls: 0,
     /** @type {Record<string, number>} The highest epoch that each stage has painted. */
@@ -44,8 +44,8 @@
     before.set(stage, { epoch, target, status });
     if (!last || status !== last.status) return;
     if (status === "playing") seen.falls += Number(epoch < last.epoch);
-    else if (target === last.target)
-      seen.strays += Number(Math.abs(epoch - target) > Math.abs(last.epoch - target));
+    else if (target === last.target && Math.abs(epoch - target) > Math.abs(last.epoch - target))
+      seen.strays.push(`${name} ${status}: from ${last.epoch} to ${epoch}, away from ${target}`);
   }
 
   /** Count a stage that does not come back, unless the visitor goes to another page. */

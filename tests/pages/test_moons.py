@@ -51,7 +51,7 @@ def test_the_page_opens_with_its_own_settings_and_writes_its_address() -> None:
 
 
 def test_every_setting_has_a_widget_with_a_sentence_on_hover() -> None:
-    page = open_page(optimizer="momentum", schedule="step")
+    page = open_page(more="1", optimizer="momentum", schedule="step")
     keys = MOONS_FORM.placed - {"hidden"} | {"layers", "n1", "n2"}
     widgets = [
         *page.select_slider, *page.slider, *page.number_input, *page.button_group, *page.selectbox
@@ -134,7 +134,7 @@ def test_an_address_cannot_put_markdown_on_the_page() -> None:
 def test_settings_that_make_no_run_are_refused_and_mended(
     query: dict[str, str], sentence: str
 ) -> None:
-    page = open_page(**query)
+    page = open_page(more="1", **query)
     assert sentence in read(page.error[0].value)
     page.select_slider(key="moons.test").set_value(20)
     page.select_slider(key="moons.m").set_value(1000)
@@ -144,7 +144,7 @@ def test_settings_that_make_no_run_are_refused_and_mended(
 
 
 def test_new_start_takes_the_next_weights() -> None:
-    page = open_page()
+    page = open_page(more="1")
     button = next(button for button in page.button if button.label == "New start")
     button.click().run()
     assert settings_of(page) == story(start=1)
@@ -175,7 +175,7 @@ def test_show_the_start_goes_there() -> None:
 
 
 def test_a_refused_setting_leaves_the_run_on_the_page() -> None:
-    page = open_page()
+    page = open_page(more="1")
     before = state_of(page).live
     page.number_input(key="moons.seed").set_value(1)
     page.select_slider(key="moons.m").set_value(2).run()
@@ -185,7 +185,7 @@ def test_a_refused_setting_leaves_the_run_on_the_page() -> None:
 
 
 def test_the_batch_slider_offers_no_more_than_there_are() -> None:
-    page = open_page(batch="100")
+    page = open_page(more="1", batch="100")
     page.select_slider(key="moons.m").set_value(300).run()
     assert settings_of(page).batch == 100
     assert page.select_slider(key="moons.batch").options[:3] == ["all", "100", "50"]
@@ -196,7 +196,7 @@ def test_the_batch_slider_offers_no_more_than_there_are() -> None:
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_every_optimizer_can_be_chosen_and_shows_what_it_needs(name: str) -> None:
-    page = open_page()
+    page = open_page(more="1")
     page.selectbox(key="moons.optimizer").set_value(name).run()
     assert settings_of(page).optimizer == name
     assert address_of(page)["optimizer"] == name
@@ -215,7 +215,7 @@ def test_every_optimizer_can_be_chosen_and_shows_what_it_needs(name: str) -> Non
 
 
 def test_the_period_shows_where_there_is_a_schedule() -> None:
-    page = open_page()
+    page = open_page(more="1")
     assert "period" not in {(slider.key or "").split(".")[-1] for slider in page.select_slider}
     page.button_group(key="moons.schedule").set_value("step").run()
     page.select_slider(key="moons.period").set_value(20).run()
@@ -232,7 +232,7 @@ def test_nobody_sees_anothers_run() -> None:
 def test_the_run_has_a_moved_slider_before_the_controls_are_drawn(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    page = open_page()
+    page = open_page(more="1")
     m, seen = settings_of(page).m, list[tuple[float, int, int]]()
     draw = FormWidgets.draw
 

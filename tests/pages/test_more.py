@@ -62,11 +62,21 @@ def test_a_link_opens_it_and_the_address_holds_the_settings_alone() -> None:
     assert more_of(page).proto.expanded
 
 
-def test_a_control_under_more_acts_while_it_is_closed() -> None:
-    page = opened(page_of("xor"), {})
-    page.select_slider(key="xor.lambda_").set_value(0.3).run()
-    assert address_of(page)["lambda_"] == "0.3"
+def test_what_is_closed_is_not_drawn_and_acts_all_the_same() -> None:
+    page = opened(page_of("xor"), {"lambda_": "0.3"})
+    key = "xor.lambda_"
+    assert key not in {slider.key for slider in page.select_slider}
     assert "0.3" in captions(page)[0]
+    page.query_params["more"] = "1"
+    page.run()
+    assert page.select_slider(key=key).value == 0.3
+    page.select_slider(key=key).set_value(0.1).run()
+    assert address_of(page)["lambda_"] == "0.1"
+    page.session_state["xor.more"] = False
+    page.run()
+    assert key not in {slider.key for slider in page.select_slider}
+    assert address_of(page)["lambda_"] == "0.1"
+    assert "0.1" in captions(page)[0]
 
 
 TOGGLED = """

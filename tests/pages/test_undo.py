@@ -23,9 +23,11 @@ PAGES[st.session_state["page"]].render()
 """
 
 
-def opened(page: str) -> AppTest:
+def opened(page: str, **query: str) -> AppTest:
     test = AppTest.from_string(SCRIPT, default_timeout=30)
     test.session_state["page"] = page
+    for key, value in query.items():
+        test.query_params[key] = value
     test.run()
     assert not test.exception
     return test
@@ -39,7 +41,7 @@ def undone(test: AppTest) -> AppTest:
 
 
 def test_widgets_and_address_show_what_was() -> None:
-    test = opened("moons")
+    test = opened("moons", more="1")
     first = address_of(test)
     test.select_slider(key=MOONS.form.key("m")).set_value(200).run()
     assert address_of(test)["m"] == "200"
