@@ -10,6 +10,7 @@ import gc
 from streamlit import runtime
 
 from app.hosting.allocator import give_back
+from app.hosting.visitors import VISITORS
 
 #: Seconds between two checks.
 INTERVAL = 10.0
@@ -18,13 +19,18 @@ INTERVAL = 10.0
 async def end_expired_sessions_regularly() -> None:
     """End expired sessions and free their memory, for as long as the server runs."""
     before: frozenset[str] = frozenset()
+    n_left = 0
     while True:
         await asyncio.sleep(INTERVAL)
         now = sessions_after_expiry()
-        if before - now:  # Streamlit may have ended them meanwhile
+        # Visitors without a session: whom a collection did not free, another one would not.
+        n_gone = max(0, len(VISITORS) - len(now))
+        # Streamlit may have ended sessions meanwhile, some that have come since the last look.
+        if before - now or n_gone > n_left:
             gc.collect()
             await asyncio.to_thread(give_back)
-        before = now
+            n_gone = max(0, len(VISITORS) - len(now))
+        before, n_left = now, n_gone
 
 
 def sessions_after_expiry() -> frozenset[str]:

@@ -64,7 +64,12 @@ def obey(live: Live, command: Command, deadline: float) -> int:
     live.number = max(live.number, command.number)
     if command.wish is not None and is_new:
         live.hear(command.wish)
-    if not live.sent.knows(command) or not (is_new or is_again):
+    if not live.sent.knows(command):
+        # Another run: who asks has yet to hear of it, and best sees it where it is to be shown.
+        if live.goal and not live.playing:
+            _go_to(live, live.goal, deadline)
+        return max(live.shown, live.goal)
+    if not (is_new or is_again):
         return max(live.shown, live.goal)
     live.sent.hear(command)
     live.goal = 0
@@ -88,10 +93,15 @@ def _show(live: Live, command: Command, deadline: float, is_new: bool) -> int:
     if command.jumps != live.jumps:
         return live.shown
     live.playing = False
-    live.shown = live.advance(min(command.epoch, live.settings.epochs), deadline)
+    _go_to(live, command.epoch, deadline)
+    return min(command.epoch, live.end)
+
+
+def _go_to(live: Live, epoch: int, deadline: float) -> None:
+    """Train up to an epoch and rest there, or as near as the time allows."""
+    live.shown = live.advance(min(epoch, live.settings.epochs), deadline)
     if live.shown == live.arrival != 0:
         live.look_on(deadline)
-    return min(command.epoch, live.end)
 
 
 def _reset(live: Live, command: Command, deadline: float, is_new: bool) -> int:

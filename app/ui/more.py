@@ -23,9 +23,9 @@ def more(form: Form[S], not_default: Callable[[], str], gap: int) -> Iterator[bo
     """Draw the expander; what is drawn within the context stands in it.
 
     It gives whether the expander is open. What nobody sees need not be drawn: it is a third of all
-    that a page consists of. ``not_default()`` returns the fields in it that are not at their default,
-    in words: below the closed expander, so that no setting acts unseen. It is called when they have
-    been drawn, `gap` pixels apart.
+    that a page consists of. ``not_default()`` returns the fields in it that are not at their
+    default, in words: below the closed expander, so that no setting acts unseen. It is called when
+    they have been drawn, `gap` pixels apart.
     """
     key = form.key(KEY)
     if storage.asked(KEY) == "1":

@@ -125,5 +125,29 @@ export function turnTogether(plots) {
       }
     };
     for (const event of ["plotly_relayouting", "plotly_relayout"]) own.on(event, follow);
+    own.addEventListener("pointerup", () => afterFrames(SETTLED, () => settle(own)));
   };
+}
+
+const SETTLED = 4; // animation frames after which Plotly has turned as far as the mouse went
+
+/**
+ * Tell Plotly where a camera has come to. What it notes at the end of a drag is what it has drawn by
+ * then; where it is busy, the newest movements of the mouse are yet to be drawn.
+ *
+ * @param {Plot} plot
+ */
+function settle(plot) {
+  const scene = plot._fullLayout?.scene;
+  const drawn = scene?._scene?.getCamera?.();
+  if (!scene || !drawn || JSON.stringify(drawn.eye) === JSON.stringify(scene.camera?.eye)) return;
+  loadedPlotly().relayout(plot, { "scene.camera": drawn });
+}
+
+/**
+ * @param {number} n
+ * @param {() => void} then
+ */
+function afterFrames(n, then) {
+  requestAnimationFrame(() => (n > 1 ? afterFrames(n - 1, then) : then()));
 }

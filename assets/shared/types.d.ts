@@ -61,10 +61,13 @@ export type Axis = {
 
 export type SpaceAxis = "xaxis" | "yaxis" | "zaxis";
 
+/** From where a scene is seen; what else Plotly keeps of it is its own. */
+export type Camera = { eye: { x: number; y: number; z: number } };
+
 /** A scene of a figure's layout in three dimensions. */
 export type Space = Record<SpaceAxis, Axis> & {
   aspectratio: Record<"x" | "y" | "z", number>;
-  camera?: unknown;
+  camera?: Camera;
 };
 
 /** A text on a chart. */
@@ -124,14 +127,14 @@ export interface PlotlyScene {
     objects?: { drawPick?: (() => void) | null }[];
     quiet?: boolean;
   };
-  getCamera?(): unknown;
+  getCamera?(): Camera;
 }
 
 /** An element that Plotly has drawn into, or is about to. */
 export interface Plot extends HTMLElement {
   data: Trace[];
   layout: Layout;
-  _fullLayout?: { scene?: { _scene?: PlotlyScene } };
+  _fullLayout?: { scene?: { _scene?: PlotlyScene; camera?: Camera } };
   _fullData?: { type: string; uid: string }[];
   // Each of Plotly's events has a shape of its own.
   // biome-ignore lint/suspicious/noExplicitAny: the handler says what it takes

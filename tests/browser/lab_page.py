@@ -84,8 +84,13 @@ class LabPage:
     def play_to(self, epoch: int) -> None:
         """Play until an epoch has been shown, and pause."""
         self.press("Play")
-        self.wait(f"Number(s.epoch) >= {epoch}")
-        self.press("Pause")
+        # Within the page: on a busy machine the run may end before a click from here arrives.
+        self.stage.evaluate(
+            "(stage, epoch) => new Promise(done => { const look = () => {"
+            " if (Number(stage.dataset.epoch) < epoch) return requestAnimationFrame(look);"
+            " stage.querySelector('.gn-play').click(); done(); }; look(); })",
+            epoch,
+        )
         self.expect_status("paused")
 
     def scrub(self, epoch: int) -> None:

@@ -39,10 +39,10 @@ def test_a_cell_of_the_grid_opens_its_network_and_a_reload_shows_the_same(
     expect(lab.page.get_by_role("toolbar")).to_contain_text(accuracy)
     # The grid is still there, and nothing of it has been trained again.
     expect(everything).to_be_visible()
+    expect(lab.page).to_have_url(re.compile(r"\bepoch=\d"))
     lab.page.reload()
     lab.painted()
-    lab.press("Play")
-    lab.expect_status("finished")
+    lab.expect_status("finished")  # where it was, and said to have ended there
     expect(lab.page.get_by_role("toolbar")).to_contain_text(accuracy)
 
 

@@ -39,7 +39,7 @@ def test_a_change_keeps_the_curve_before_and_one_key_brings_it_back(open_lab: Op
 
 
 def test_a_run_at_its_end_is_played_again_and_the_row_stays_in_view(open_lab: OpenLab) -> None:
-    lab = open_lab("data=moons&m=60&epochs=60&alpha=0.5", height=720).painted()
+    lab = open_lab("data=moons&m=60&epochs=900&alpha=0.5", height=720).painted()
     lab.press("Play")
     lab.expect_status("finished")
     cost = lab.value("cost")

@@ -194,8 +194,12 @@ def playback(settings: DownhillSettings) -> Playback:
 
 def _places(descent: Descent, x: Array) -> list[str]:
     """Return where the ball is in each frame, and by an arrow that it has left the picture."""
-    arrows = np.where(x < descent.low, "← ", np.where(x > descent.high, "→ ", ""))
-    return [f"{arrow}{number:.5g}" for arrow, number in zip(arrows, x, strict=True)]
+    return [
+        f"{'←' if one < descent.low else '→'} {one:.2g}"
+        if not descent.low <= one <= descent.high
+        else f"{one:.5g}"
+        for one in x
+    ]
 
 
 def _pairs(first: Array, second: Array) -> Array:
