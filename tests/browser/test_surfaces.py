@@ -44,6 +44,7 @@ def test_the_cameras_turn_together_and_stay_while_it_plays(open_lab: OpenLab) ->
     walk.page.mouse.down()
     walk.page.mouse.move(x + 80, y + 20, steps=6)
     walk.page.mouse.up()
+    walk.animation_frames(10)
     same = f"before => ({CAMERA})(0) !== before && ({CAMERA})(0) === ({CAMERA})(1)"
     walk.page.wait_for_function(same, arg=before)
     turned = walk.page.evaluate(CAMERA, 0)

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.lab_page import LabPage
+
 
 class WalkPage:
     """One open page with a walk."""
@@ -23,6 +25,10 @@ class WalkPage:
             " return s && new Function('s', `return ${condition}`)(s); }",
             arg=condition,
         )
+
+    def animation_frames(self, n: int) -> None:
+        """Let the browser draw n times."""
+        LabPage(self.page).animation_frames(n)
 
     def value(self, name: str) -> float:
         """Return a number of the walk."""

@@ -195,7 +195,7 @@ def playback(settings: DownhillSettings) -> Playback:
 def _places(descent: Descent, x: Array) -> list[str]:
     """Return where the ball is in each frame, and by an arrow that it has left the picture."""
     return [
-        f"{'←' if one < descent.low else '→'} {one:.2g}"
+        f"{'←' if one < descent.low else '→'} {one:.3g}"
         if not descent.low <= one <= descent.high
         else f"{one:.5g}"
         for one in x
