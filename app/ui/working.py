@@ -35,6 +35,9 @@ def result_of(
     ValueError, JobError
         As ``Job.run``.
     """
+    # In any case, so that what follows keeps its place on the page: Streamlit would take it away and
+    # bring it again.
+    place = st.empty()
     if key is not None:
         key = (language(), key)  # a result may hold texts
     found: Result | None = None if key is None else RESULTS.get(key)
@@ -42,7 +45,6 @@ def result_of(
         return found
     if quick:
         return job.function(*arguments, lambda share: None)
-    place = st.empty()
 
     def tell(progress: Progress) -> None:
         words = _("Others are first …") if progress.waits else f"{job.what} …"
