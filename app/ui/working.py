@@ -35,7 +35,7 @@ def result_of(
     ValueError, JobError
         As ``Job.run``.
     """
-    # In any case, so that what follows keeps its place on the page: Streamlit would take it away and
+    # In any case, so that what follows keeps its place: Streamlit would take it off the page and
     # bring it again.
     place = st.empty()
     if key is not None:
