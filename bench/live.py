@@ -204,6 +204,28 @@ def trails(page: Page, seconds: float) -> None:
         row(f"{name}: animation frames", ">= 40 /s", f"{shown:.1f} /s", "requestAnimationFrame")
 
 
+#: The ready race of learning rates, by hand: six runs of the story's network side by side.
+SIX_LANES = "/moons?m=200&epochs=100000&hidden=5-5&" + "vs=alpha:0.03+alpha:0.1+alpha:1+alpha:3+alpha:10"
+
+
+def lanes(page: Page, seconds: float) -> None:
+    """Print the frame rates of six runs that are compared, and their bytes."""
+    wire = Wire()
+    wire.watch(page)
+    start(page, SIX_LANES)
+    page.wait_for_timeout(2000)
+    frames, raf, body = data(page, "frames"), page.evaluate("window.raf"), wire.body
+    began = time.perf_counter()
+    page.wait_for_timeout(seconds * 1000)
+    took = time.perf_counter() - began
+    painted = data(page, "frames") - frames
+    shown = (page.evaluate("window.raf") - raf) / took
+    how = f"data-frames over {took:.0f} s"
+    row("six lanes: painted frames", ">= 20 /s", f"{painted / took:.1f} /s", how)
+    row("six lanes: animation frames", ">= 40 /s", f"{shown:.1f} /s", "requestAnimationFrame")
+    row("six lanes: bytes a frame of all", "<= 2,000", f"{(wire.body - body) / painted:,.0f}", "same")
+
+
 LEARNING_SLOWLY = "optimizer=gradient_descent&alpha=2&epochs=100000&pace=30"
 
 
@@ -292,6 +314,7 @@ def main() -> None:
         play(page, process, arguments.seconds)
         trails(page, arguments.seconds / 2)
         digits(page, arguments.seconds / 2)
+        lanes(context.new_page(), arguments.seconds)
         if arguments.soak:
             soak(page, process, arguments.soak)
         browser.close()

@@ -73,6 +73,7 @@ def test_a_page_is_added_as_the_page_says(tmp_path: Path, monkeypatch: pytest.Mo
     assert lab.step(20).J < lab.step(0).J
     script = "from app.pages.quadrants.page import render\nrender()\n"
     shown = AppTest.from_string(script, default_timeout=30)
+    shown.query_params["more"] = "1"
     shown.query_params["gap"] = "0.2"
     shown.query_params["alpha"] = "2"
     shown.run()

@@ -127,9 +127,11 @@ def frames_for(live: Live, command: Command, deadline: float) -> tuple[list[byte
     to come back to than there is time.
     """
     if not live.playing:
+        # Who has yet to hear of a run that is shown later on gets its start, to play it again from.
+        epochs = sorted({0, live.shown} if live.goal else {live.shown})
         live.sent.add(live.shown)
         try:
-            return [live.moment(live.shown)], True
+            return [live.moment(epoch) for epoch in epochs], True
         except UnfinishedError:
             return [], False
     had = live.sent.had(command)

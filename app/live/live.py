@@ -18,16 +18,15 @@ from app.live.allowance import Allowance
 from app.live.clocks import CLOCKS
 from app.live.experiment import Experiment
 from app.live.lane import Lane
+from app.live.lanes import lanes_of
 from app.live.scene import Scene
 from app.live.sent import Sent
 from app.live.study import described
 from app.run.epochs import lattice
 from app.run.lab import Lab
 from app.run.wire import float64
-from app.settings.differences import lane_names
 from app.settings.run_settings import RunSettings
-from app.settings.settings import in_words
-from core.language import _, in_force
+from core.language import in_force
 
 #: Bytes of a token: 128 random bits.
 TOKEN_BYTES = 16
@@ -251,8 +250,9 @@ class Live:
     ) -> None:
         """Begin with settings, to be shown at a tick; of lanes that are known, the same go on."""
         with LEDGER.holding(self.key, self._hold) as hold:
-            lanes, settings = self._lanes(settings, hold, list(known or ()))
+            lanes, settings, problems = lanes_of(self.experiment, settings, hold, list(known or ()))
         self._hold, self.lanes, self._settings = hold, lanes, settings
+        self.problems += problems
         if self._wish is not None:
             self.hear(self._wish)
         self.sent, self.shown, self.playing = Sent(), 0, False
@@ -260,39 +260,6 @@ class Live:
         for lane in lanes:
             if self.goal and lane.lab.last_epoch == 0:
                 lane.owed = deque(lattice(self.goal, lane.scene.curve_points).tolist())
-
-    def _lanes(
-        self, settings: RunSettings, hold: Hold, known: list[Lane]
-    ) -> tuple[list[Lane], RunSettings]:
-        """Return the lanes of settings, and the settings without those that make no run."""
-        every = settings.all_lanes()
-        names = lane_names(every)
-        made: dict[int, Lane] = {}
-        for place in sorted(range(len(every)), key=lambda place: place != settings.front):
-            try:
-                made[place] = self._lane(every[place], hold, known, settings.is_compared)
-            except ValueError as error:
-                if place == settings.front:
-                    raise
-                sentence = in_words(error, self.experiment.form.fields.values())
-                self.problems.append(
-                    _("The lane “{name}” makes no run and is left out. {sentence}.").format(
-                        name=names[place], sentence=sentence
-                    )
-                )
-        if len(made) == 1:
-            return list(made.values()), settings.alone
-        places = sorted(made)
-        kept = settings.compared([every[place] for place in places], places.index(settings.front))
-        return list(made.values()), kept
-
-    def _lane(self, own: RunSettings, hold: Hold, known: list[Lane], is_compared: bool) -> Lane:
-        for lane in known:
-            if (lane.log is not None) == is_compared and lane.take(own):
-                known.remove(lane)
-                lane.hold(hold)
-                return lane
-        return Lane(self.experiment, own, hold, is_compared=is_compared)
 
     def _change(self, settings: RunSettings) -> None:
         """Take over settings that act on the running networks, or on their view."""

@@ -43,6 +43,8 @@ class Level:
     milliseconds : float or None
         Within which 95 % of the answers are to come, if that is asked.
     page, query : str
+    what : str
+        What they have before them, in words.
     """
 
     visitors: int
@@ -50,13 +52,15 @@ class Level:
     milliseconds: float | None = None
     page: str = ""
     query: str = STORY
+    what: str = "the moons"
 
 
 #: One process alone.
 ALONE = (
     Level(50, 10),
     Level(60, 9, 300),
-    Level(50, 3, page="digits", query=""),
+    Level(50, 3, page="digits", query="", what="digits"),
+    Level(30, 10, query=f"{STORY}&vs=alpha:5", what="two lanes of the moons"),
 )
 BEHIND_BALANCER = Level(100, 10, 400)
 
@@ -98,7 +102,7 @@ def sessions(url: str) -> int:
 def one_process(seconds: float, folder: Path) -> None:
     """Print what one process does for each crowd."""
     for level in ALONE:
-        name = f"{level.visitors} on {level.page or 'the moons'}"
+        name = f"{level.visitors} on {level.what}"
         with server(folder / f"{name}.log") as (url, pid):
             process = psutil.Process(pid)
             run(crowd(url, 1, 2.0, level.page, level.query))

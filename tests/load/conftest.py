@@ -18,8 +18,8 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def address(log: Path) -> Iterator[str]:
-    """Return the address of a server."""
-    with server(log) as (url, _):
+    """Return the address of a server, which has room for the visitors of all these tests."""
+    with patch.dict(os.environ, {"GLASSNET_MAX_SESSIONS": "1000"}), server(log) as (url, _):
         yield url
 
 

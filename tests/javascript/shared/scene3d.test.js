@@ -20,6 +20,14 @@ class Chart {
   }
 
   /**
+   * @param {string} event
+   * @param {() => void} listener
+   */
+  addEventListener(event, listener) {
+    this.listeners[event] = listener;
+  }
+
+  /**
    * @param {number} camera
    * @param {string} event
    */
@@ -76,4 +84,29 @@ test("then the other one may lead", async (context) => {
   charts[1].turn(2);
   await settled();
   assert.equal(charts[0].camera, 2);
+});
+
+test("what Plotly notes at the end of a drag is what is drawn in the end", async (context) => {
+  const { charts } = linked(context);
+  const scope = /** @type {any} */ (globalThis);
+  scope.requestAnimationFrame = (/** @type {() => void} */ then) => setTimeout(then);
+  context.after(() => delete scope.requestAnimationFrame);
+  /** @type {[any, any][]} */
+  const noted = [];
+  scope.window.Plotly.relayout = async (/** @type {any} */ chart, /** @type {any} */ change) => {
+    noted.push([chart, change["scene.camera"]]);
+  };
+  const [one] = /** @type {any[]} */ (charts);
+  const drawn = { eye: { x: 2, y: 0, z: 0 } };
+  one._fullLayout.scene = {
+    camera: { eye: { x: 1, y: 0, z: 0 } },
+    _scene: { getCamera: () => drawn },
+  };
+  one.listeners.pointerup();
+  await settled();
+  assert.deepEqual(noted, [[one, drawn]]);
+  one._fullLayout.scene.camera = drawn;
+  one.listeners.pointerup();
+  await settled();
+  assert.equal(noted.length, 1); // nothing is to be noted where nothing has changed
 });
