@@ -205,7 +205,8 @@ def trails(page: Page, seconds: float) -> None:
 
 
 #: The ready race of learning rates, by hand: six runs of the story's network side by side.
-SIX_LANES = "/moons?m=200&epochs=100000&hidden=5-5&" + "vs=alpha:0.03+alpha:0.1+alpha:1+alpha:3+alpha:10"
+ALPHAS = (0.03, 0.1, 1, 3, 10)
+SIX_LANES = f"/moons?m=200&epochs=100000&hidden=5-5&vs={'+'.join(f'alpha:{a}' for a in ALPHAS)}"
 
 
 def lanes(page: Page, seconds: float) -> None:
@@ -223,7 +224,8 @@ def lanes(page: Page, seconds: float) -> None:
     how = f"data-frames over {took:.0f} s"
     row("six lanes: painted frames", ">= 20 /s", f"{painted / took:.1f} /s", how)
     row("six lanes: animation frames", ">= 40 /s", f"{shown:.1f} /s", "requestAnimationFrame")
-    row("six lanes: bytes a frame of all", "<= 2,000", f"{(wire.body - body) / painted:,.0f}", "same")
+    each = (wire.body - body) / painted
+    row("six lanes: bytes a frame of all", "<= 2,000", f"{each:,.0f}", "as received, over painted")
 
 
 LEARNING_SLOWLY = "optimizer=gradient_descent&alpha=2&epochs=100000&pace=30"

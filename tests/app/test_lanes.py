@@ -121,7 +121,7 @@ def test_a_lane_that_is_added_comes_to_the_epoch_shown_with_the_curve_of_its_pas
     asking.ask("show", 50)
     asking.live.use(with_lane(SMALL, {"alpha": 5.0}), with_history=True, epoch=50)
     answer = asking.look()
-    assert answer.epochs == [50]
+    assert answer.epochs == [0, 50]
     pasts = [scene["past"] for scene in answer.header["scenes"]]
     for past, alpha in zip(pasts, (0.5, 5.0), strict=True):
         alone = MOONS.lab(SMALL.but(alpha=alpha))
