@@ -83,6 +83,7 @@ def draw(lab: LabPage, points: list[tuple[float, float]], *, lift: bool = True) 
     """Draw one stroke on the sheet, its width and height being 1, and lift the pen."""
     sheet = lab.page.get_by_role("img", name="Sheet to draw a digit on")
     sheet.scroll_into_view_if_needed()
+    lab.animation_frames(4)  # what the page does where it is scrolled
     box = sheet.bounding_box()
     assert box is not None
     places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
