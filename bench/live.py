@@ -64,7 +64,7 @@ def play(page: Page, process: psutil.Process, seconds: float) -> None:
     row("server CPU with the page at rest", "-", f"{1000 * idle:.1f} ms/s", "user + system")
     page.get_by_role("button", name="Play", exact=True).click()
     # The same with backprop by hand open, in the tabs with the most formulas and the most work.
-    page.get_by_role("button", name="Backprop by hand").first.click()
+    page.get_by_role("button", name="Show the math").click()
     rates(page, process, wire, seconds / 2, "by hand open: ")
     page.get_by_role("tab", name="Break it").click()
     rates(page, process, wire, seconds / 2, "checked all the while: ")

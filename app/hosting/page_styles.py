@@ -1,10 +1,10 @@
-"""The style sheet of a page, sent with the page itself.
+"""The style sheets of a page, sent with the page itself.
 
-Sent by the page's script, as Streamlit does it, a sheet comes after the first of what it is about
+Sent by the page's script, as Streamlit does it, they come after the first of what it is about
 has been painted: all that it moves then jumps.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -17,16 +17,16 @@ LESS = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 
 class PageStyles:
-    """Middleware that writes a style sheet into every page.
+    """Middleware that writes style sheets into every page.
 
     Parameters
     ----------
     app : callable
     css_of : callable
-        ``css_of(path)`` -> the style sheet of the page at a path.
+        ``css_of(path)`` -> the style sheets of the page at a path, by the ids of their elements.
     """
 
-    def __init__(self, app: ASGIApp, css_of: Callable[[str], str]) -> None:
+    def __init__(self, app: ASGIApp, css_of: Callable[[str], Mapping[str, str]]) -> None:
         self.app, self._css_of = app, css_of
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -44,7 +44,7 @@ class PageStyles:
 class _Page:
     """One answer on its way to the browser; one that is no page is left as it is."""
 
-    def __init__(self, css: str, known: str, send: Send) -> None:
+    def __init__(self, css: Mapping[str, str], known: str, send: Send) -> None:
         self._css, self._known, self._send = css, known, send
         self._start: Message | None = None  # held back until its body is known
         self._body = bytearray()
@@ -61,8 +61,8 @@ class _Page:
                 await self._send_styled(self._start)
 
     async def _send_styled(self, start: Message) -> None:
-        style = f"<style>{self._css}</style>".encode()
-        body = bytes(self._body).replace(END, style + END, 1)
+        styles = [f'<style id="{name}">{css}</style>' for name, css in self._css.items()]
+        body = bytes(self._body).replace(END, "".join(styles).encode() + END, 1)
         etag = f'"{sha256(body).hexdigest()[:32]}"'
         headers = MutableHeaders(raw=list(start["headers"]))
         headers["etag"] = etag

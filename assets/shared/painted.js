@@ -1,6 +1,9 @@
 // What loading.css has to know: whether the picture of the page is there.
 
 const PAINTED = "data-painted";
+const LOADED_MS = 3000; // after the first picture, when all the rest is there too
+
+let waiting = 0;
 
 /**
  * A picture has been painted for the first time, or has come to the page or left it.
@@ -15,4 +18,20 @@ export function tellPainted(root, isPainted) {
   root.toggleAttribute(PAINTED, isPainted);
   const isThere = document.querySelector(`body [${PAINTED}]`) !== null;
   document.documentElement.toggleAttribute(PAINTED, isThere);
+  clearTimeout(waiting);
+  if (isThere) waiting = window.setTimeout(() => turnLoading(false), LOADED_MS);
+  else turnLoading(true);
+}
+
+/**
+ * Turn the styles of what loads on or off. All that changes on a page has the browser try them again,
+ * which with every frame is as much work as the picture.
+ *
+ * @param {boolean} isOn
+ */
+function turnLoading(isOn) {
+  const sheet = document.getElementById("glassnet-loading");
+  if (!(sheet instanceof HTMLStyleElement)) return;
+  const media = isOn ? "" : "not all";
+  if (sheet.media !== media) sheet.media = media;
 }

@@ -28,7 +28,7 @@ def ask(path: str, **headers: str) -> tuple[int, dict[str, str], str]:
                 Route("/gone", lambda request: HTMLResponse(PAGE, 404)),
             ]
         ),
-        lambda path: f"a{path[1:]} {{}}",
+        lambda path: {"one": f"a{path[1:]} {{}}", "other": "b {}"},
     )
     scope: Scope = {
         "type": "http",
@@ -56,7 +56,9 @@ def ask(path: str, **headers: str) -> tuple[int, dict[str, str], str]:
 def test_a_page_has_its_style_sheet_behind_all_others() -> None:
     status, headers, body = ask("/lab", accept="text/html")
     assert status == 200
-    assert body == PAGE.replace("</body>", "<style>alab {}</style></body>")
+    assert body == PAGE.replace(
+        "</body>", '<style id="one">alab {}</style><style id="other">b {}</style></body>'
+    )
     assert int(headers["content-length"]) == len(body.encode())
 
 
@@ -72,16 +74,18 @@ def test_a_page_that_the_browser_has_is_not_sent_again() -> None:
     ("path", "accept"), [("/text", "text/html"), ("/lab", "*/*"), ("/gone", "text/html")]
 )
 def test_all_else_is_left_alone(path: str, accept: str) -> None:
-    assert "<style>" not in ask(path, accept=accept)[2]
+    assert "<style" not in ask(path, accept=accept)[2]
 
 
 @pytest.mark.parametrize("record", PAGES.values(), ids=lambda record: record.name)
 def test_room_for_controls_is_kept_where_there_are_some(record: PageRecord) -> None:
-    assert ("padding-left: 300px" in css_of(f"/{record.path}")) == record.controls
+    loading = css_of(f"/{record.path}")["glassnet-loading"]
+    assert ("padding-left: 300px" in loading) == record.controls
 
 
 def test_every_page_has_the_apps_styles_and_the_palettes_colors() -> None:
     for path in ("/", "/glossary", "/course/lab/moons", "/no-such-page"):
-        assert ".st-key-lesson" in css_of(path)
-        assert f"--gn-positive: {palette().positive}" in css_of(path)
-    assert "padding-left: 300px" in css_of("/course/lab/moons/")
+        css = css_of(path)["glassnet-styles"]
+        assert ".st-key-lesson" in css
+        assert f"--gn-positive: {palette().positive}" in css
+    assert "padding-left: 300px" in css_of("/course/lab/moons/")["glassnet-loading"]

@@ -212,7 +212,7 @@ export default class NetworkPanel {
   paintMaps(frame, fitted) {
     if (!this.layout || !this.scene) return;
     this.mapPixels.paint(mapsOf(this.scene).of(frame).units, this.palette);
-    const { context: c } = fitted(this.mapCanvas);
+    const { context: c } = fitted(this.mapCanvas, BY_PROCESSOR);
     c.imageSmoothingEnabled = true;
     const [columns, rows] = this.scene.unit_map;
     const {
@@ -229,7 +229,7 @@ export default class NetworkPanel {
     const { columns, tile, units } = this.layout;
     const { context: c, width, height } = fit(this.stillCanvas);
     c.clearRect(0, 0, width, height);
-    const maps = fit(this.mapCanvas);
+    const maps = fit(this.mapCanvas, BY_PROCESSOR);
     maps.context.clearRect(0, 0, maps.width, maps.height);
     for (const unit of columns[0]) {
       paintUnitFrame(c, unit, tile, this.colors, false);

@@ -18,6 +18,8 @@ import { examplesOf } from "./wrong_examples.js";
 
 needStyle("plane.css", import.meta.url);
 
+// As it is painted with each frame from pixels that the processor has made.
+const BY_PROCESSOR = { willReadFrequently: true };
 const ISOLINES_MS = 500;
 const RINGS_MS = 100; // from one look at which examples are wrong to the next
 const BLOCK = 3; // pixels of the map to one point of its lines, each way
@@ -229,7 +231,7 @@ export default class PlanePanel {
   /** Put the map where the plane lies in the present range of the axes. */
   place(fitted = fit) {
     if (!this.scene) return;
-    const { context, width, height } = fitted(this.canvas);
+    const { context, width, height } = fitted(this.canvas, BY_PROCESSOR);
     const [[x0, x1], [y0, y1]] = this.scene.plane;
     const range = this.range ?? this.scene.plane;
     const [[left, right], [bottom, top]] = range;
