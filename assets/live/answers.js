@@ -71,7 +71,9 @@ function settle(player, { name, epoch }) {
   const { shown, aim, unfinished } = player.header;
   // Where it takes the server longer to get there, the next question is the same.
   if (name === "show" && epoch === player.target) player.target = aim;
+  // The visitor may have stepped the other way meanwhile.
+  const isAway = Math.abs(shown - player.target) > Math.abs(player.epoch - player.target);
   const frame = player.frames.at(shown);
   // An answer for which there was not the time may lack the very frame that a fork has taken away.
-  if (shown === aim && (!unfinished || frame?.epoch === shown)) player.show(frame);
+  if (shown === aim && !isAway && (!unfinished || frame?.epoch === shown)) player.show(frame);
 }

@@ -31,7 +31,5 @@ export function tellPainted(root, isPainted) {
  */
 function turnLoading(isOn) {
   const sheet = document.getElementById("glassnet-loading");
-  if (!(sheet instanceof HTMLStyleElement)) return;
-  const media = isOn ? "" : "not all";
-  if (sheet.media !== media) sheet.media = media;
+  if (sheet instanceof HTMLStyleElement) sheet.disabled = !isOn;
 }

@@ -20,7 +20,7 @@ def test_a_stuck_run_says_why_and_its_button_makes_it_learn(open_lab: OpenLab) -
     expect(others).to_contain_text("A plateau: J has fallen by")
     assert lab.map_top() == top  # nothing has moved to make room
     expect(lab.page.get_by_role("status").filter(has_text=EQUAL)).to_have_count(1)
-    advice.get_by_role("button", name="Initialization: Xavier").click()
+    advice.get_by_role("button", name="Initialization: Xavier", exact=True).click()
     lab.wait("s.status === 'playing'")
     expect(lab.button("Pause")).to_be_focused()
     expect(advice).to_be_hidden()

@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.hosting.memory import MEGABYTE
+from app.hosting.results import Results
 from app.jobs.job import Job, JobError
 from app.pages.sleep.chapters import CHAPTERS
 from app.pages.sleep.nights import to_text
@@ -56,6 +58,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
         monkeypatch.setattr(holder, name, counting)
 
+    # Without what other tests of this process have had computed.
+    monkeypatch.setattr("app.ui.working.RESULTS", Results(MEGABYTE))
     count(Backpropagation, "forward")
     count(Curve, "evaluate")
     count(loss_surfaces, "costs_at")

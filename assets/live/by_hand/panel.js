@@ -160,7 +160,8 @@ export default class ByHandPanel {
     const tab = this.isOpen ? "" : this.last || "chain";
     this.last = this.look.tab;
     this.want({ tab });
-    if (tab) this.root.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    const isCalm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (tab) this.root.scrollIntoView({ block: "nearest", behavior: isCalm ? "auto" : "smooth" });
   }
 
   /** @param {TabName} tab */

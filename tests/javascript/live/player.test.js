@@ -173,6 +173,17 @@ test("steps stay between the first epoch and the last", async (t) => {
   assert.equal(stage.player.epoch, 1);
 });
 
+test("who steps back before a step forward is answered does not see it", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.player.step();
+  await stage.pass(100);
+  stage.player.step();
+  stage.player.back();
+  await stage.pass(200);
+  assert.deepEqual(stage.epochs, [0, 1]);
+  assert.equal(stage.player.epoch, 1);
+});
+
 test("an epoch that takes the server long is asked for until it is there", async (t) => {
   const stage = await new Stage(t).open();
   const { answer } = stage.server;
