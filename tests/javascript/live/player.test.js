@@ -180,7 +180,7 @@ test("who steps back before a step forward is answered does not see it", async (
   stage.player.step();
   stage.player.back();
   await stage.pass(200);
-  assert.deepEqual(stage.epochs, [0, 1]);
+  assert.ok(!stage.epochs.includes(2));
   assert.equal(stage.player.epoch, 1);
 });
 
