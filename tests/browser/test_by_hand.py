@@ -203,6 +203,7 @@ def test_a_riddle_is_answered_wrong_and_right(open_lab: OpenLab) -> None:
     expect(panel(lab)).to_contain_text("Which mistake is in this network?")
     said = panel(lab).locator(".gn-said")
     answers = panel(lab).get_by_role("group", name="Mistakes").get_by_role("button")
+    expect(answers.first).to_be_visible()
     right = 0
     for i in range(answers.count()):
         answer = answers.nth(i)

@@ -8,6 +8,7 @@
  * @property {number} right
  * @property {number} bottom
  * @property {Node} [node]  lines of one text may share some height
+ * @property {Element | null} [bar]  that stands over the page, as it is scrolled, and hides it
  */
 
 /**
@@ -28,7 +29,7 @@ function textBoxes(root) {
     range.selectNodeContents(node);
     for (const rect of range.getClientRects()) {
       const box = clipped(rect, parent);
-      if (box) boxes.push({ text, node, ...box });
+      if (box) boxes.push({ text, node, bar: barOf(parent), ...box });
     }
   }
   for (const canvas of root.querySelectorAll("canvas[data-labels]")) {
@@ -44,6 +45,19 @@ function textBoxes(root) {
       });
   }
   return boxes;
+}
+
+/**
+ * Return the bar in which an element stands that hides what is below it.
+ *
+ * @param {Element} element
+ */
+function barOf(element) {
+  for (let at = /** @type {Element | null} */ (element); at; at = at.parentElement) {
+    const { position, backgroundColor } = getComputedStyle(at);
+    if (position === "fixed" && !/, 0\)$|transparent/.test(backgroundColor)) return at;
+  }
+  return null;
 }
 
 /** @param {Element} element */
@@ -86,6 +100,7 @@ function overprinted(boxes, share = 0.25) {
   for (const [i, a] of boxes.entries())
     for (const b of boxes.slice(i + 1)) {
       if (a.node && a.node === b.node) continue;
+      if ((a.bar ?? null) !== (b.bar ?? null)) continue;
       const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
       const isOver =
