@@ -101,6 +101,9 @@ function overprinted(boxes, share = 0.25) {
     for (const b of boxes.slice(i + 1)) {
       if (a.node && a.node === b.node) continue;
       if ((a.bar ?? null) !== (b.bar ?? null)) continue;
+      // The parts of a fraction have higher boxes than letters; where they stand is the browser's.
+      const [one, other] = [a, b].map(({ node }) => node?.parentElement?.closest("math"));
+      if (one && one === other) continue;
       const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
       const isOver =
