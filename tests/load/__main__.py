@@ -26,6 +26,8 @@ MEGABYTE = 2**20
 #: Seconds for which a session is kept whose browser has gone: so short that the memory of those
 #: who left can be measured.
 KEPT_SECONDS = 5
+#: Memory of the runs: fifty on the digits take more than a server has for them by itself.
+MEMORY_MB = 1500
 #: Commands a second of one who floods the server, on how many connections, as each waits for its
 #: answer; and how many visitors play meanwhile.
 FLOOD, CONNECTIONS, AMONG = 1000, 300, 20
@@ -228,6 +230,7 @@ def main() -> None:
     arguments = parser.parse_args()
     seconds = arguments.seconds
     os.environ["STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL"] = str(KEPT_SECONDS)
+    os.environ["GLASSNET_MEMORY_MB"] = str(MEMORY_MB)
     print("| what | asked | measured |\n|---|---|---|")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
