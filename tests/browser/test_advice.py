@@ -8,7 +8,7 @@ EQUAL = "5 units of layer 1 have had equal weights from the start"
 
 
 def test_a_stuck_run_says_why_and_its_button_makes_it_learn(open_lab: OpenLab) -> None:
-    lab = open_lab("init=zeros&m=200&epochs=100000&speed=50&more=1").painted()
+    lab = open_lab("init=zeros&m=200&epochs=100000&more=1").painted()
     advice = lab.page.get_by_role("group", name="Advice")
     expect(advice).to_be_hidden()
     top = lab.map_top()

@@ -84,7 +84,9 @@ function clipped(rect, parent) {
     if (overflowY !== "visible")
       [top, bottom] = [Math.max(top, around.top), Math.min(bottom, around.bottom)];
   }
-  return right - left > 1 && bottom - top > 1 ? { left, top, right, bottom } : null;
+  // Of a line that is scrolled half away nothing can be read, nor can it be told what it lies on.
+  const isSeen = right - left > 1 && bottom - top > rect.height / 2;
+  return isSeen ? { left, top, right, bottom } : null;
 }
 
 /**
