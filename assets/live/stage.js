@@ -186,7 +186,6 @@ class Stage {
 
   state() {
     this.root.dataset.status = this.player.status;
-    this.root.dataset.run = this.player.header.scene;
     this.picture.state(this.channel.isLost);
     this.root.toggleAttribute("data-noticed", this.picture.notice.said !== "");
     const { player, page, root } = this;

@@ -21,7 +21,7 @@
   let home = null;
   let path = location.pathname; // of the page that the visitor wants, which may still be on its way
 
-  /** @type {WeakMap<HTMLElement, { run: string, epoch: number, target: number, status: string }>} */
+  /** @type {WeakMap<HTMLElement, { epoch: number, target: number, status: string }>} */
   const before = new WeakMap();
 
   /** @type {Record<string, string>} Path of a page -> the label of its stage's scrubber. */
@@ -36,13 +36,13 @@
   /** @param {HTMLElement} stage */
   function look(stage) {
     const epoch = Number(stage.dataset.epoch);
-    const { run = "", status = "" } = stage.dataset;
+    const status = stage.dataset.status ?? "";
     const target = Number(stage.querySelector("input")?.value);
     const last = before.get(stage);
     const name = labelOf(stage);
     seen.highest[name] = Math.max(seen.highest[name] ?? 0, epoch);
-    before.set(stage, { run, epoch, target, status });
-    if (!last || run !== last.run || status !== last.status) return;
+    before.set(stage, { epoch, target, status });
+    if (!last || status !== last.status) return;
     if (status === "playing") seen.falls += Number(epoch < last.epoch);
     else if (target === last.target && Math.abs(epoch - target) > Math.abs(last.epoch - target))
       seen.strays.push(`${name} ${status}: from ${last.epoch} to ${epoch}, away from ${target}`);

@@ -8,7 +8,6 @@
  * @property {number} right
  * @property {number} bottom
  * @property {Node} [node]  lines of one text may share some height
- * @property {Element | null} [bar]  that stands over the page, as it is scrolled, and hides it
  */
 
 /**
@@ -29,7 +28,7 @@ function textBoxes(root) {
     range.selectNodeContents(node);
     for (const rect of range.getClientRects()) {
       const box = clipped(rect, parent);
-      if (box) boxes.push({ text, node, bar: barOf(parent), ...box });
+      if (box) boxes.push({ text, node, ...box });
     }
   }
   for (const canvas of root.querySelectorAll("canvas[data-labels]")) {
@@ -45,19 +44,6 @@ function textBoxes(root) {
       });
   }
   return boxes;
-}
-
-/**
- * Return the bar in which an element stands that hides what is below it.
- *
- * @param {Element} element
- */
-function barOf(element) {
-  for (let at = /** @type {Element | null} */ (element); at; at = at.parentElement) {
-    const { position, backgroundColor } = getComputedStyle(at);
-    if (position === "fixed" && !/, 0\)$|transparent/.test(backgroundColor)) return at;
-  }
-  return null;
 }
 
 /** @param {Element} element */
@@ -84,9 +70,7 @@ function clipped(rect, parent) {
     if (overflowY !== "visible")
       [top, bottom] = [Math.max(top, around.top), Math.min(bottom, around.bottom)];
   }
-  // Of a line that is scrolled half away nothing can be read, nor can it be told what it lies on.
-  const isSeen = right - left > 1 && bottom - top > rect.height / 2;
-  return isSeen ? { left, top, right, bottom } : null;
+  return right - left > 1 && bottom - top > 1 ? { left, top, right, bottom } : null;
 }
 
 /**
@@ -102,10 +86,6 @@ function overprinted(boxes, share = 0.25) {
   for (const [i, a] of boxes.entries())
     for (const b of boxes.slice(i + 1)) {
       if (a.node && a.node === b.node) continue;
-      if ((a.bar ?? null) !== (b.bar ?? null)) continue;
-      // The parts of a fraction have higher boxes than letters; where they stand is the browser's.
-      const [one, other] = [a, b].map(({ node }) => node?.parentElement?.closest("math"));
-      if (one && one === other) continue;
       const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
       const isOver =
