@@ -42,6 +42,7 @@ function begin(player, frames, past) {
   player.frames.clear(past);
   player.frames.add(frames);
   player.shown = null;
+  player.furthest = 0;
   player.target = aim; // which may take the server longer to come to
   player.started = aim > 0;
   player.show(player.frames.at(shown));
@@ -56,6 +57,7 @@ function begin(player, frames, past) {
 function store(player, frames) {
   const { cut } = player.header;
   if (cut !== null) player.frames.cut(cut);
+  player.furthest = Math.min(player.furthest, cut ?? player.furthest);
   player.frames.add(frames);
   if (cut !== null && player.playing && player.epoch > cut) player.show(player.frames.at(cut));
 }

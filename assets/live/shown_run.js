@@ -34,6 +34,7 @@ export class ShownRun {
     this.seen = new SeenRate();
     /** @type {Frame | null} The frame that is painted. */
     this.shown = null;
+    this.furthest = 0; // the latest epoch of this run that was painted
     this.target = 0; // the epoch the user has asked for
     this.playing = false;
     this.started = false;
@@ -72,9 +73,9 @@ export class ShownRun {
     return this.seen.value;
   }
 
-  /** @returns {Point[]} What the curves are drawn from. */
+  /** @returns {Point[]} What the curves are drawn from: what is still to be seen gives nothing away. */
   get points() {
-    return this.frames.points;
+    return this.frames.points.filter(({ epoch }) => epoch <= this.furthest);
   }
 
   /** The epoch that is painted. */
@@ -90,6 +91,7 @@ export class ShownRun {
   show(frame) {
     if (!frame || frame === this.shown) return;
     this.shown = frame;
+    this.furthest = Math.max(this.furthest, frame.epoch);
     this.onFrame(frame);
   }
 

@@ -15,6 +15,7 @@ from app.hosting.paths import LASTING_ASSETS_ROUTE
 from app.pages.moons.experiment import MOONS
 from app.pages.record import PageRecord
 from app.pages.sleep.score_figure import score_bytes
+from app.pages.start.first_lesson import first_lesson
 from app.pages.start.teachers import for_teachers
 from app.ui.component import mount
 
@@ -28,6 +29,7 @@ def render(records: Sequence[PageRecord]) -> None:
         mount("pages/start/start", "start.film", message(records))
     with st.container(key="for-teachers"):
         st.markdown(for_teachers(records))
+        st.markdown(first_lesson())
 
 
 def message(records: Sequence[PageRecord]) -> dict[str, Any]:

@@ -154,7 +154,9 @@ export default class ComparePanel {
   suggest() {
     if (this.study?.target || this.chart.target.J) return;
     const first = Number(this.host.player.points[0]?.numbers.J);
-    this.chart.target.set(suggestion(first));
+    const offered = suggestion(first);
+    this.chart.target.set(offered);
+    this.table.offer(offered);
   }
 
   /**

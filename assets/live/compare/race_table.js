@@ -24,6 +24,10 @@ export class RaceTable {
         const target = Number(this.field.value);
         if (Number.isFinite(target) && target >= 0) onTarget(target);
       },
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
+        const { value, placeholder } = this.field;
+        if (event.key === "Enter" && !value && placeholder) onTarget(Number(placeholder));
+      },
     });
     this.body = el("tbody");
     const heads = [_("rank"), _("lane"), _("epochs"), _("passes"), _("ms")];
@@ -44,6 +48,15 @@ export class RaceTable {
     this.study = null;
     this.written = Number.NEGATIVE_INFINITY;
     this.shown = "";
+  }
+
+  /**
+   * Show a cost that could be chosen: the line over the chart stands there.
+   *
+   * @param {number} target
+   */
+  offer(target) {
+    this.field.placeholder = String(target);
   }
 
   /**

@@ -45,19 +45,19 @@ export class Tour {
     );
     this.offered = el(
       "section",
-      { class: "gn-tour-offer", "aria-label": _("Tour") },
-      el("p", {}, _("New here? Five things to know, in less than a minute.")),
+      { class: "gn-tour-offer gn-tour-buttons", "aria-label": _("Tour") },
+      el("p", {}, _("New here? Five things to know, in a minute.")),
+      button(_("No, thanks"), () => this.withdraw()),
       el(
-        "div",
-        { class: "gn-tour-buttons" },
-        button(_("No, thanks"), () => this.offered.remove()),
-        el(
-          "button",
-          { type: "button", class: "gn-first", onclick: () => this.start() },
-          _("Show me around"),
-        ),
+        "button",
+        { type: "button", class: "gn-first", onclick: () => this.start() },
+        _("Show me around"),
       ),
     );
+    // Whoever does something of their own needs no tour: it would only cover what they look at.
+    this.other = (/** @type {Event} */ event) => {
+      if (!event.composedPath().includes(this.offered)) this.withdraw();
+    };
     this.follow = () => this.place();
   }
 
@@ -65,10 +65,16 @@ export class Tour {
   offer() {
     if (wasOffered()) return;
     this.root.append(this.offered);
+    document.addEventListener("click", this.other, true);
+  }
+
+  withdraw() {
+    document.removeEventListener("click", this.other, true);
+    this.offered.remove();
   }
 
   start() {
-    this.offered.remove();
+    this.withdraw();
     this.before = document.activeElement;
     this.stops = stopsOn(document, isSeen);
     this.i = 0;

@@ -77,6 +77,23 @@ test("at its end a run is played again from the first epoch, and nothing is trai
   assert.ok(stage.asked.slice(before).every(({ n }) => n === 0));
 });
 
+test("curves end at the latest epoch that was painted, though later ones have come", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.player.play();
+  const last = () => stage.player.points.at(-1)?.epoch;
+  for (let i = 0; i < 20; i += 1) {
+    await stage.pass(50);
+    assert.equal(last(), stage.player.epoch);
+  }
+  stage.player.pause();
+  const { epoch, known } = stage.player;
+  assert.ok(known > epoch);
+  assert.equal(last(), epoch);
+  stage.player.go(50);
+  await stage.pass(100);
+  assert.equal(last(), epoch, "what was seen stays");
+});
+
 test("another run is shown at the epoch that the server aims at", async (t) => {
   const stage = await new Stage(t).open();
   stage.player.play();
