@@ -89,6 +89,7 @@ audit: $(VENV)/dev-installed
 bench: $(VENV)/bench-installed
 	$(BIN)/python -m bench.engine
 	$(BIN)/python -m bench.many
+	$(BIN)/python -m bench.grid
 	$(BIN)/python -m bench.digits
 	$(BIN)/python -m bench.scripts
 
