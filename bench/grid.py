@@ -1,4 +1,4 @@
-"""The experiment grid by the clock: 5 x 4 cells of 3 repeats, trained in the background as on a page.
+"""The experiment grid by the clock: 5 x 4 cells of 3 repeats, in the background as on a page.
 
 What is asked of it: the first cell within 1 s, all within 8 s on two workers, and 60 runs within
 400 MB of memory of all workers together. The workers are new ones, forked as a server forks them,
