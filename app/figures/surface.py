@@ -103,12 +103,12 @@ def contour_figure(
     figure.update_layout(
         template="none",
         showlegend=False,
-        margin={"l": 46, "r": 8, "t": 4, "b": 42},
+        margin={"l": 46, "r": 8, "t": 4, "b": 48},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         hovermode="closest",
         dragmode=False,
-        xaxis={"range": [s[0], s[-1]], "title": {"text": names[0], "standoff": 6}},
+        xaxis={"range": [s[0], s[-1]], "title": {"text": names[0], "standoff": 10}},
         yaxis={"range": [t[0], t[-1]], "title": {"text": names[1], "standoff": 4}},
     )
     figure.update_xaxes(showgrid=False, zeroline=False, nticks=7)

@@ -7,7 +7,8 @@
  * @property {number} top
  * @property {number} right
  * @property {number} bottom
- * @property {Node} [node]  lines of one text may share some height
+ * @property {Node} [node]  lines of one text, and parts of one formula, may share some height
+ * @property {Element} element  that it is painted with
  */
 
 /**
@@ -28,7 +29,8 @@ function textBoxes(root) {
     range.selectNodeContents(node);
     for (const rect of range.getClientRects()) {
       const box = clipped(rect, parent);
-      if (box) boxes.push({ text, node, ...box });
+      const formula = parent.closest(".katex, math") ?? undefined;
+      if (box) boxes.push({ text, node: formula ?? node, element: parent, ...box });
     }
   }
   for (const canvas of root.querySelectorAll("canvas[data-labels]")) {
@@ -37,6 +39,7 @@ function textBoxes(root) {
     for (const one of JSON.parse(/** @type {HTMLElement} */ (canvas).dataset.labels ?? "[]"))
       boxes.push({
         text: one.text,
+        element: canvas,
         left: left + one.left,
         top: top + one.top,
         right: left + one.right,
@@ -74,6 +77,38 @@ function clipped(rect, parent) {
 }
 
 /**
+ * Return where an element stands in a stack, or the nearest one around it that a mouse can meet; -1
+ * for one that is not there.
+ *
+ * @param {Element[]} stack
+ * @param {Element | null} element
+ */
+function placeIn(stack, element) {
+  for (let at = element; at; at = at.parentElement)
+    if (stack.includes(at)) return stack.indexOf(at);
+  return -1;
+}
+
+/**
+ * Say whether one of two elements cannot be seen at a point, since something that lies between them
+ * is not transparent: a row that stays in view while the page is scrolled, the head of a table.
+ *
+ * @param {Element} one
+ * @param {Element} other
+ * @param {number} x
+ * @param {number} y
+ */
+function isCovered(one, other, x, y) {
+  const stack = document.elementsFromPoint(x, y);
+  const places = [one, other].map((element) => placeIn(stack, element)).sort((a, b) => a - b);
+  if (places[0] < 0) return false;
+  return stack.slice(...places).some((element) => {
+    const [, , , alpha = "1"] = getComputedStyle(element).backgroundColor.match(/[\d.]+/g) ?? [];
+    return Number(alpha) === 1;
+  });
+}
+
+/**
  * Return pairs of texts that lie on each other by more than a few pixels.
  *
  * A line's box is higher than its letters, so that lines may share some of it.
@@ -91,7 +126,9 @@ function overprinted(boxes, share = 0.25) {
       const isOver =
         width > Math.min(4, share * Math.min(a.right - a.left, b.right - b.left)) &&
         height > share * Math.min(a.bottom - a.top, b.bottom - b.top);
-      if (isOver)
+      const x = (Math.max(a.left, b.left) + Math.min(a.right, b.right)) / 2;
+      const y = (Math.max(a.top, b.top) + Math.min(a.bottom, b.bottom)) / 2;
+      if (isOver && !isCovered(a.element, b.element, x, y))
         found.push(`“${a.text}” on “${b.text}” at ${Math.round(a.left)}, ${Math.round(a.top)}`);
     }
   return found;

@@ -11,6 +11,7 @@ import { blockMeans } from "../block_means.js";
 import { mapsOf } from "../maps.js";
 import { Pixels } from "../pixels.js";
 import { Choices } from "./choices.js";
+import { freeLabels } from "./free_labels.js";
 import { paintMarks } from "./marks.js";
 import { PlaneColors } from "./plane_colors.js";
 import { Rings } from "./rings.js";
@@ -129,6 +130,10 @@ export default class PlanePanel {
     if (this.bytes) this.drawIsolines(this.bytes, true);
     if (this.listening) return;
     this.listening = true;
+    if (scene.isolines) {
+      freeLabels(this.plot);
+      this.plot.on("plotly_afterplot", () => freeLabels(this.plot));
+    }
     this.plot.on("plotly_click", ({ points: [{ x, y }] }) => this.click(x, y));
     for (const event of ["plotly_relayout", "plotly_relayouting"])
       this.plot.on(event, () => {
