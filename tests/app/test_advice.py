@@ -89,6 +89,8 @@ STUCK = (
     Made("too_large_alpha", BACKPROP, {"alpha": 0.1}),
     Made("too_large_alpha", MOONS, RELU),
     Made("too_large_alpha", MOONS, {**SPIRALS, **BATCHES, "optimizer": "momentum", "alpha": 0.5}),
+    Made("too_large_alpha", XOR, {"alpha": 20.0, "epochs": 3000}),
+    Made("diverged", XOR, {"alpha": 20.0, "batch": 0}),
     Made("dead_units", MOONS, {**RELU, "init": "normal"}),
     Made("saturated_units", LARGE_WEIGHTS, {**FEW, "hidden": (8, 8), "init": "zeros"}),
     Made("too_small_alpha", MOONS, {"alpha": 0.001}),
