@@ -16,10 +16,17 @@ import { readoutsOf } from "./readouts.js";
 import { sentPoints } from "./sent_points.js";
 
 export class Picture {
-  /** @param {Player} player */
-  constructor(player) {
+  /**
+   * @param {Player} player
+   * @param {(isPending: boolean) => void} onPending  called when something begins to be left out of
+   *   a picture at rest, and when it has been drawn
+   */
+  constructor(player, onPending) {
     this.player = player;
+    this.onPending = onPending;
     this.painted = 0;
+    this.played = false; // whether it played when its state was last told
+    this.isPending = false;
     /** @type {Scene[]} Of the lanes. */
     this.scenes = [];
     this.header = { scene: "", branch: 0 };
@@ -108,10 +115,28 @@ export class Picture {
     const { player, panels, transport } = this;
     transport.state();
     this.sayWhatIs(player, isLost);
+    if (this.played && !player.playing) this.finishSoon();
+    this.played = player.playing;
     if (!player.shown || player.playing) return;
-    // What was left out for speed while the run played is drawn now.
     transport.paint(player.shown);
-    panels.paint(player.shown, true);
+    if (!this.isPending) panels.paint(player.shown, true);
+  }
+
+  /**
+   * Draw what was left out for speed while the run played, once it can be seen that it rests: with
+   * it, that would be seen later.
+   */
+  finishSoon() {
+    if (this.isPending) return;
+    this.isPending = true;
+    this.onPending(true);
+    const finish = () => {
+      this.isPending = false;
+      const { player, panels } = this;
+      if (player.shown && !player.playing) panels.paint(player.shown, true);
+      this.onPending(false);
+    };
+    requestAnimationFrame(() => setTimeout(finish));
   }
 
   /**

@@ -63,7 +63,9 @@ class Stage {
       onState: () => this.state(),
     });
     this.seen = new SeenPage(this.player);
-    this.picture = new Picture(this.player);
+    this.picture = new Picture(this.player, (isPending) =>
+      this.root.toggleAttribute("data-pending", isPending),
+    );
     this.undo = new Undo((action) => this.page.undo(action));
     this.share = new Share(() => addressAt(window.location.href, this.player.epoch));
     this.myRuns = new MyRuns({

@@ -46,8 +46,9 @@ class LabPage:
         return int(self.value("epoch"))
 
     def expect_status(self, status: str) -> None:
-        """Wait for a status."""
+        """Wait for a status, and until all is drawn."""
         expect(self.stage).to_have_attribute("data-status", status)
+        expect(self.page.locator(".gn-stage[data-pending]")).to_have_count(0)
 
     def expect_epoch(self, epoch: int) -> None:
         """Wait for an epoch."""

@@ -37,7 +37,7 @@ def test_hidden_units_turn_into_something(open_lab: OpenLab) -> None:
     expect(said).to_be_visible()
     after = pictures(lab)
     lab.press("Back")
-    lab.wait("s.status === 'paused'")
+    lab.expect_status("paused")
     assert pictures(lab) != after
     assert lab.page.get_by_text("NaN").count() == 0
 

@@ -97,7 +97,7 @@ def test_scrubbing_moves_every_view(open_lab: OpenLab) -> None:
     assert lab.epoch >= 300
     lab.press("Back")
     lab.press("Step")
-    expect(lab.stage).to_have_attribute("data-status", "paused")
+    lab.expect_status("paused")
     # An epoch that was not shown while it played is the engine's.
     lab.scrub(33)  # between two frames of the browser: the server makes it
     lab.expect_epoch(33)

@@ -167,7 +167,7 @@ def test_held_out_nights_and_a_better_lambda(open_lab: OpenLab) -> None:
     better = lab.page.get_by_role("button", name=re.compile("Train with λ ="))
     expect(better).to_be_visible()
     better.click()
-    lab.wait("s.status === 'finished'")
+    lab.expect_status("finished")
     expect(lab.page.get_by_role("toolbar")).to_contain_text("held out")
 
 

@@ -1,27 +1,20 @@
-// Backprop by hand: what is looked at (a weight or a unit, an example), and the tabs that show it.
+// Backprop by hand: what is looked at (a weight or a unit, an example), as the server is asked for it.
+// What shows it, contents.js, is loaded when it is first opened: most visitors never do.
 
 /** @import { Asides, Frame, Host, Interest, Light, Marks, Scene } from "../types.d.ts" */
+/** @import { Contents } from "./contents.js" */
 /** @import { ByHand, ByHandLook, TabName } from "./types.d.ts" */
 
 import { el } from "../../shared/dom.js";
 import { PLAYER_KEYS } from "../../shared/keys.js";
 import { _ } from "../../shared/language.js";
-import { needStyle } from "../../shared/styles.js";
+import { loadStyles, needStyle } from "../../shared/styles.js";
 import { Waiting } from "../waiting.js";
-import { BrokenTab } from "./broken.js";
-import { Chain } from "./chain.js";
-import { CheckTab } from "./check.js";
-import { ContributionsTab } from "./contributions.js";
-import { DoctorTab } from "./doctor.js";
-import { Head } from "./head.js";
 import { indexOf } from "./parameters.js";
-import { Steps } from "./steps.js";
-import { Tabs } from "./tabs.js";
 
-needStyle("by_hand.css", import.meta.url);
+needStyle("opener.css", import.meta.url);
 
 const KEEP = 20; // looks that wait for their epoch
-const [FEWEST, MOST, USUAL] = [2, 8, 4]; // digits that are shown
 const [LIT_DIGITS, EPSILON] = [4, 1e-4];
 /** @type {(TabName | "")[]} Tabs that speak of one weight. */
 const ABOUT_WEIGHTS = ["contributions", "check", "broken"];
@@ -30,7 +23,6 @@ export default class ByHandPanel {
   /** @param {Host} host */
   constructor(host) {
     this.host = host;
-    const { player } = host;
     /** @type {ByHandLook} */
     this.look = {
       number: 0,
@@ -41,7 +33,6 @@ export default class ByHandPanel {
       epsilon: EPSILON,
       answer: "",
     };
-    this.n = USUAL;
     /** @type {Scene | null} */
     this.scene = null;
     /** @type {TabName | ""} The tab with which the newest scene has the panel open. */
@@ -52,38 +43,10 @@ export default class ByHandPanel {
     this.last = "";
     /** @type {Waiting<ByHand>} */
     this.waiting = new Waiting(KEEP);
-    this.steps = new Steps(
-      () => this.tellLight(),
-      () => player.step(),
-      () => !player.atEnd(),
-    );
-    this.contributions = new ContributionsTab((example) => this.want({ example }));
-    this.tabs = new Tabs(
-      [
-        { name: "chain", label: _("Chain rule"), part: new Chain((unit) => this.want({ unit })) },
-        { name: "steps", label: _("Step through"), part: this.steps },
-        {
-          name: "contributions",
-          label: _("Gradient per example"),
-          part: this.contributions,
-        },
-        {
-          name: "check",
-          label: _("Check"),
-          part: new CheckTab((epsilon) => this.want({ epsilon })),
-        },
-        {
-          name: "broken",
-          label: _("Break it"),
-          part: new BrokenTab(
-            (set, look) => this.set(set, look),
-            (answer) => this.want({ answer }),
-          ),
-        },
-        { name: "doctor", label: _("Unit doctor"), part: new DoctorTab() },
-      ],
-      (tab) => this.turnTo(tab),
-    );
+    /** @type {Contents | null} */
+    this.contents = null;
+    /** @type {Promise<void> | null} */
+    this.loading = null;
     this.opener = el(
       "button",
       {
@@ -95,34 +58,11 @@ export default class ByHandPanel {
       },
       _("Show the math"),
     );
-    this.head = new Head({
-      onChoose: (change) => this.choose(change),
-      onWant: (change) => this.want(change),
-      onClose: () => this.toggle(),
+    this.root = el("section", {
+      class: "gn-by-hand",
+      hidden: true,
+      "aria-label": _("Backprop by hand"),
     });
-    this.precision = el("input", {
-      type: "range",
-      min: FEWEST,
-      max: MOST,
-      step: 1,
-      value: USUAL,
-      "aria-label": _("Digits"),
-      title: _("How many digits are shown"),
-      oninput: () => this.setDigits(Number(this.precision.value)),
-    });
-    this.shownDigits = el("output", {}, String(USUAL));
-    this.root = el(
-      "section",
-      { class: "gn-by-hand", hidden: true, "aria-label": _("Backprop by hand") },
-      this.head.root,
-      el(
-        "div",
-        { class: "gn-tab-row" },
-        this.tabs.list,
-        el("label", {}, _("digits"), " ", this.precision, this.shownDigits),
-      ),
-      this.tabs.body,
-    );
     this.parts = { middle: this.opener, wide: this.root };
   }
 
@@ -140,7 +80,7 @@ export default class ByHandPanel {
     this.scene = scene;
     this.shown = null;
     this.waiting.clear();
-    this.contributions.setScene(scene);
+    this.contents?.setScene(scene);
     const { open_by_hand: tab = "" } = scene;
     // A lesson's button has put a mistake into the run: it is seen nowhere else.
     const isBroken = tab === "broken" && this.hint !== tab && this.look.tab !== tab;
@@ -150,24 +90,41 @@ export default class ByHandPanel {
   }
 
   open() {
-    this.root.hidden = !this.isOpen;
+    const isOpen = this.isOpen && this.contents !== null;
+    this.root.hidden = !isOpen;
     this.opener.setAttribute("aria-expanded", String(this.isOpen));
-    this.root.closest(".gn-grid")?.classList.toggle("gn-with-by-hand", this.isOpen);
-    this.tabs.open(this.look.tab);
+    this.root.closest(".gn-grid")?.classList.toggle("gn-with-by-hand", isOpen);
+    this.contents?.open(this.look.tab);
+    if (this.isOpen) this.load();
   }
 
-  toggle() {
+  /** Load what shows the numbers, once; resolves when it is there. */
+  load() {
+    this.loading ??= this.make().catch(() => {
+      this.loading = null; // so that it is tried again
+    });
+    return this.loading;
+  }
+
+  async make() {
+    const { Contents } = await import("./contents.js");
+    const { contents } = this;
+    this.contents = contents ?? new Contents(this);
+    await loadStyles();
+    this.root.append(...this.contents.nodes);
+    if (this.scene) this.contents.setScene(this.scene);
+    this.open();
+    if (this.shown) this.show(this.shown);
+  }
+
+  async toggle() {
     const tab = this.isOpen ? "" : this.last || "chain";
     this.last = this.look.tab;
     this.want({ tab });
+    if (!tab) return;
+    await this.load();
     const isCalm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (tab) this.root.scrollIntoView({ block: "nearest", behavior: isCalm ? "auto" : "smooth" });
-  }
-
-  /** @param {TabName} tab */
-  turnTo(tab) {
-    this.want({ tab });
-    if (tab === "steps") this.steps.next.focus(); // so that the arrow keys are for the stages
+    this.root.scrollIntoView({ block: "nearest", behavior: isCalm ? "auto" : "smooth" });
   }
 
   /**
@@ -269,35 +226,28 @@ export default class ByHandPanel {
   /** @param {ByHand} byHand */
   show(byHand) {
     if (!this.scene) return;
-    this.root.classList.add("gn-has-numbers");
-    const { index, unit, example, tab, epoch } = byHand;
     this.shown = byHand;
+    const { index, unit, example, epoch } = byHand;
     Object.assign(this.look, { index, unit, example });
-    this.head.show(byHand, this.n, this.scene);
-    this.tabs.show(tab, byHand, this.n, this.scene.digits?.side);
+    if (!this.contents) return;
+    this.root.classList.add("gn-has-numbers");
+    this.contents.show(byHand, this.scene);
     this.root.dataset.epoch = String(epoch);
     this.tellLight();
   }
 
-  /** @param {number} n */
-  setDigits(n) {
-    this.n = n;
-    this.shownDigits.textContent = String(n);
-    if (this.shown) this.show(this.shown);
-  }
-
   /** @returns {Light | null} What the diagram is to light; null while the panel is closed. */
   get light() {
-    const { shown, look } = this;
-    if (!this.isOpen || !shown || shown.tab !== look.tab) return null;
+    const { shown, look, contents } = this;
+    if (!this.isOpen || !contents || !shown || shown.tab !== look.tab) return null;
     const { layer, i, j, unit, index, check } = shown;
     return {
       index: unit ? null : index,
       unit,
       place: { layer, i, j },
       wrong: check?.wrong ?? [],
-      stage: (look.tab === "steps" && this.steps.stage) || null,
-      n: Math.min(this.n, LIT_DIGITS),
+      stage: (look.tab === "steps" && contents.stage) || null,
+      n: Math.min(contents.n, LIT_DIGITS),
     };
   }
 
@@ -313,14 +263,15 @@ export default class ByHandPanel {
 
   /** The arrow keys are for the stages of an update while these are shown. */
   get keys() {
-    if (this.look.tab !== "steps" || this.shown?.tab !== "steps") return [];
+    const { contents } = this;
+    if (!contents || this.look.tab !== "steps" || this.shown?.tab !== "steps") return [];
     return [
-      { key: PLAYER_KEYS.step.key, does: () => this.steps.move(1) },
-      { key: PLAYER_KEYS.back.key, does: () => this.steps.move(-1) },
+      { key: PLAYER_KEYS.step.key, does: () => contents.move(1) },
+      { key: PLAYER_KEYS.back.key, does: () => contents.move(-1) },
     ];
   }
 
   resize() {
-    if (this.look.tab === "contributions") this.contributions.draw();
+    this.contents?.resize(this.look.tab);
   }
 }

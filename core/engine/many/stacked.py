@@ -89,8 +89,9 @@ class StackedObjective:
         inputs = _in_order(self.examples.inputs, orders, size)
         y_T = _in_order(self.examples.y.swapaxes(-1, -2), orders, size)
         return [
-            Examples(_of_each(X), np.moveaxis(y, 0, 2), X.shape[-1])
-            for X, y in zip(inputs, y_T, strict=True)
+            Examples(X, y, X.shape[-1])
+            for some, some_y in zip(inputs, y_T, strict=True)
+            for X, y in zip(_of_each(some), np.moveaxis(some_y, -3, -1), strict=True)
         ]
 
     def of(self, kept: Labels) -> "StackedObjective":
@@ -104,13 +105,16 @@ def _side_by_side(parts: Sequence[Array]) -> Array:
 
 
 def _of_each(columns: Array) -> Array:
-    """Return what is (rows, n, m) as (n, rows, m); one column contiguous (see `make_layers`)."""
-    each = np.moveaxis(columns, 1, 0)
+    """Return (..., rows, n, m) as (..., n, rows, m); one column contiguous (see `make_layers`)."""
+    each = columns.swapaxes(-2, -3)
     return np.ascontiguousarray(each) if each.shape[-1] == 1 else each
 
 
 def _in_order(columns: Array, orders: Labels, size: int) -> list[Array]:
-    """Return the batches of an epoch, each of shape (rows, n, size or what is left).
+    """Return the batches of an epoch: (n_full, rows, n, size), and (1, rows, n, what is left).
+
+    All that are full are one array, as to put its axes in another order takes as long for one
+    batch as for all.
 
     Parameters
     ----------
@@ -123,11 +127,11 @@ def _in_order(columns: Array, orders: Labels, size: int) -> list[Array]:
     n_full = m // size
     full = orders[:, : n_full * size].reshape(n, n_full, size).swapaxes(0, 1)
     if columns.ndim == 2:
-        batches = list(columns.take(full, axis=1).swapaxes(0, 1))
+        batches = columns.take(full, axis=1).swapaxes(0, 1)
         rest = columns.take(orders[:, n_full * size :], axis=1)
     else:
         # One example of a network: (n_full, n, size, rows).
         examples, each = columns.swapaxes(-1, -2), np.arange(n)[:, np.newaxis]
-        batches = list(np.ascontiguousarray(np.moveaxis(examples[each, full], -1, 1)))
+        batches = np.ascontiguousarray(np.moveaxis(examples[each, full], -1, 1))
         rest = np.ascontiguousarray(np.moveaxis(examples[each, orders[:, n_full * size :]], -1, 0))
-    return [*batches, rest] if rest.size else batches
+    return [batches, rest[np.newaxis]] if rest.size else [batches]
