@@ -32,11 +32,15 @@ class Needs:
         Modules of assets/ that it mounts, or that those load later.
     files : tuple of str
         Files of assets/ that these fetch.
+    later : tuple of str
+        Modules that it may mount when something is pressed: loaded some seconds after its first
+        picture, by shared/painted.js.
     """
 
     elements: tuple[str, ...] = ()
     modules: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
 
 
 class IndexPages:
@@ -90,6 +94,10 @@ class IndexPages:
             yield f'<link rel="modulepreload" href="{assets}/{path}">'
         for path in loaded.sheets:
             yield f'<link rel="preload" as="style" href="{assets}/{path}">'
+        later = loaded_by(needs.later)
+        for path in (*later.modules, *later.sheets):
+            if path not in loaded.modules and path not in loaded.sheets:
+                yield f'<link rel="later" href="{assets}/{path}">'
 
     def _chunks(self, elements: Iterable[str]) -> Iterable[str]:
         """Return the files of Streamlit's client that some of its elements are made of."""

@@ -10,6 +10,8 @@ from app.ui.stage import EVERYWHERE as ON_EVERY_STAGE
 #: formulas below them.
 EVERYWHERE = ("Html", "BidiComponent")
 CONTROLS = ("rehype-katex", "Slider", "Selectbox", "NumberInput", "ButtonGroup", "Button")
+#: Sections below a picture draw with these once a button of theirs was pressed.
+LATER = ("sections/luck/luck.js",)
 
 
 def needs_of(record: PageRecord) -> Needs:
@@ -23,4 +25,5 @@ def needs_of(record: PageRecord) -> Needs:
     if not record.sentence:  # no heading, no controls
         return Needs(EVERYWHERE, modules, record.files)
     elements = (*EVERYWHERE, "PageLink", *(CONTROLS if modules else ()))
-    return Needs(elements, (*modules, "pages/seen.js"), record.files)
+    later = LATER if record.experiment else ()
+    return Needs(elements, (*modules, "pages/seen.js"), record.files, later)

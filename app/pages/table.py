@@ -14,6 +14,7 @@ from app.pages.glossary.page import render as glossary
 from app.pages.gradient_check.page import render as gradient_check
 from app.pages.moons.experiment import MOONS
 from app.pages.moons.page import render as moons
+from app.pages.one_unit.page import render as one_unit
 from app.pages.one_weight.page import render as one_weight
 from app.pages.record import PageRecord
 from app.pages.sleep.experiment import SLEEP_STUDY
@@ -67,6 +68,18 @@ PAGES: dict[str, PageRecord] = {
             sentence=N_("One unit learns NOT: the same two weights on two cost surfaces."),
             line=N_("Why cross-entropy"),
             minutes=10,
+            modules=PLAYBACK,
+        ),
+        PageRecord(
+            "one_unit",
+            N_("One unit"),
+            one_unit,
+            group=N_("Learn"),
+            sentence=N_(
+                "Two weights and a bias are a line in the plane: move it, or let it learn."
+            ),
+            line=N_("A line, and what it cannot do"),
+            minutes=15,
             modules=PLAYBACK,
         ),
         PageRecord(

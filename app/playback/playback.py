@@ -102,6 +102,8 @@ class Playback:
         Indices of panels whose cameras turn together.
     pick : tuple of int
         Indices of panels where a click chooses a start.
+    drag : tuple of int
+        Indices of panels whose first shape, a line, can be dragged to choose a start.
     speed : int
         Frames per second.
     unit : str
@@ -121,6 +123,7 @@ class Playback:
     rows: Sequence[Sequence[str]] = ()
     linked: tuple[int, ...] = ()
     pick: tuple[int, ...] = ()
+    drag: tuple[int, ...] = ()
     speed: int = 10
     unit: str = N_("step")
     opens_at_end: bool = False
@@ -158,6 +161,7 @@ class Playback:
             "rows": [list(row) for row in self.rows],
             "linked": self.linked,
             "pick": self.pick,
+            "drag": self.drag,
             "speed": self.speed,
             "unit": _(self.unit),
             "opens_at_end": self.opens_at_end,

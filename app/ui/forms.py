@@ -4,7 +4,7 @@ Only this module, session.py (the live pages) and storage.py touch st.session_st
 st.query_params.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 
@@ -240,12 +240,24 @@ def start_at_pick(form: Form[S], key: str, names: tuple[str, str]) -> None:
 
     Anything but two numbers that the fields allow is ignored.
     """
-    picked = st.session_state[key].get("pick")
+    numbers = picked(key, ("x", "y"))
+    if numbers is not None:
+        set_parsed(form, dict(zip(names, numbers, strict=True)))
+
+
+def picked(key: str, names: Sequence[str]) -> list[float] | None:
+    """Return the numbers of what was clicked or dragged in a component; None for anything else."""
+    said = st.session_state[key].get("pick")
     try:
-        values = {
-            name: form.fields[name].parse(f"{float(picked[axis]):.3g}")
-            for name, axis in zip(names, ("x", "y"), strict=True)
-        }
+        return [float(said[name]) for name in names]
     except (KeyError, TypeError, ValueError):
+        return None
+
+
+def set_parsed(form: Form[S], numbers: Mapping[str, float]) -> None:
+    """Set fields to numbers with three digits; none of them if a field does not take its own."""
+    try:
+        values = {name: form.fields[name].parse(f"{one:.3g}") for name, one in numbers.items()}
+    except ValueError:
         return
     set_values(form, values)

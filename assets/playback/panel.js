@@ -15,9 +15,11 @@ export class PlaybackPanel {
   /**
    * @param {PanelContent} content
    * @param {Moving[]} moving  its own
+   * @param {boolean} hasGrip  whether its first shape can be dragged
    */
-  constructor({ title, note, span, height, figure }, moving) {
+  constructor({ title, note, span, height, figure }, moving, hasGrip) {
     this.figure = figure;
+    this.config = hasGrip ? { ...CONFIG, edits: { shapePosition: true } } : CONFIG;
     this.moving = moving;
     this.interval = INTERVALS[kindOf(figure)];
     this.drawn = 0;
@@ -45,7 +47,7 @@ export class PlaybackPanel {
     const Plotly = await loadPlotly();
     const data = this.figure.data.map((trace) => ({ ...trace }));
     for (const one of this.moving) Object.assign(data[one.trace], this.pointsOf(one, i));
-    await Plotly.react(this.plot, data, themed(this.figure.layout, this.root), CONFIG);
+    await Plotly.react(this.plot, data, themed(this.figure.layout, this.root), this.config);
     keepGrid(this.plot);
   }
 

@@ -101,6 +101,7 @@ class Playback {
         new PlaybackPanel(
           panel,
           moving.filter((one) => one.panel === number),
+          content.drag.includes(number),
         ),
     );
     const nodes = this.panels.map(({ root }) => root);
@@ -127,7 +128,13 @@ class Playback {
     panel.ready = true;
     if (content.linked.includes(number)) this.link(panel.plot);
     if (content.pick.includes(number))
-      panel.plot.on("plotly_click", ({ points: [{ x, y }] }) => this.pick(x, y));
+      panel.plot.on("plotly_click", ({ points: [{ x, y }] }) => this.pick({ x, y }));
+    if (content.drag.includes(number))
+      panel.plot.on("plotly_relayout", (change) => {
+        const isDragged = Object.keys(change).some((key) => key.startsWith("shapes["));
+        const [line] = panel.plot.layout.shapes ?? [];
+        if (isDragged && line) this.pick({ x0: line.x0, y0: line.y0, x1: line.x1, y1: line.y1 });
+      });
     this.root.dataset.charts = String(this.panels.filter(({ ready }) => ready).length);
   }
 
@@ -153,13 +160,12 @@ class Playback {
   }
 
   /**
-   * A point was clicked, to start from.
+   * A start was chosen: a point that was clicked, a line that was dragged.
    *
-   * @param {number} x
-   * @param {number} y
+   * @param {Record<string, number>} place
    */
-  pick(x, y) {
-    this.component?.setTriggerValue("pick", { x, y });
+  pick(place) {
+    this.component?.setTriggerValue("pick", place);
   }
 
   state() {

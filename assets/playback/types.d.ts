@@ -20,6 +20,8 @@ export interface Content {
   /** Panels whose cameras turn together, and panels where a click chooses a start. */
   linked: number[];
   pick: number[];
+  /** Panels whose first shape, a line, can be dragged. */
+  drag: number[];
   /** Frames per second. */
   speed: number;
   /** What the steps are. */

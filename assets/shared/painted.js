@@ -1,4 +1,4 @@
-// What loading.css has to know: whether the picture of the page is there.
+// What has to know whether the picture of the page is there: loading.css, and what is loaded later.
 
 const PAINTED = "data-painted";
 const LOADED_MS = 3000; // after the first picture, when all the rest is there too
@@ -19,8 +19,15 @@ export function tellPainted(root, isPainted) {
   const isThere = document.querySelector(`body [${PAINTED}]`) !== null;
   document.documentElement.toggleAttribute(PAINTED, isThere);
   clearTimeout(waiting);
-  if (isThere) waiting = window.setTimeout(() => turnLoading(false), LOADED_MS);
+  if (isThere) waiting = window.setTimeout(rest, LOADED_MS);
   else turnLoading(true);
+}
+
+/** All is there: what may be needed when something is pressed can be loaded now. */
+function rest() {
+  turnLoading(false);
+  for (const link of document.querySelectorAll('link[rel="later"]'))
+    link.setAttribute("rel", "prefetch");
 }
 
 /**

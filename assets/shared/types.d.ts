@@ -84,6 +84,8 @@ export interface Layout {
   xaxis: Axis;
   yaxis: Axis;
   scene?: Space;
+  /** Lines over the chart. */
+  shapes?: Record<"x0" | "y0" | "x1" | "y1", number>[];
   legend?: object;
   uirevision?: string;
 }

@@ -71,6 +71,19 @@ def test_a_live_page_links_to_the_stage_and_the_panels_of_its_scene_alone() -> N
     assert not needs_of(PAGES["downhill"]).modules[0].startswith("live/")
 
 
+def test_what_is_loaded_later_is_no_part_of_what_is_loaded_at_once() -> None:
+    needs = needs_of(PAGES["moons"])
+    later = re.findall(r'<link rel="later" href="([^"]+)">', page_for(needs))
+    assert any(address.endswith("/sections/luck/luck.js") for address in later)
+    assert any(address.endswith("/sections/luck/luck.css") for address in later)
+    at_once = re.findall(
+        r'<link rel="(?:modulepreload|preload)"[^>]* href="([^"]+)">', page_for(needs)
+    )
+    assert at_once
+    assert not set(later) & set(at_once)
+    assert not needs_of(PAGES["downhill"]).later
+
+
 def test_the_client_is_told_where_its_server_is_before_it_begins() -> None:
     page = page_for(Needs(), "/course/lab")
     told = page.index('BACKEND_BASE_URL: location.origin + "/course/lab"')

@@ -19,6 +19,10 @@ from app.pages.downhill.settings import DownhillSettings
 from app.pages.gradient_check.cases import CASES
 from app.pages.gradient_check.check import sweep
 from app.pages.moons.experiment import MOONS
+from app.pages.one_unit.figure import HIGH as HIGHEST
+from app.pages.one_unit.figure import LOW as LOWEST
+from app.pages.one_unit.learning import learn
+from app.pages.one_unit.settings import OneUnitSettings
 from app.pages.one_weight.descent import SHOWN
 from app.pages.one_weight.descent import path as weight_path
 from app.pages.one_weight.settings import HIGH, LOW, OneWeightSettings
@@ -26,7 +30,10 @@ from app.pages.sleep.experiment import SLEEP_STUDY
 from app.pages.start.film import evenly_changing, film, rounded
 from app.pages.xor.experiment import XOR
 from app.run.wire import float32_base64, uint8_base64
+from core.data.gates import GATES
+from core.data.gates import X as GATE_X
 from core.explain.loss_surfaces import costs_at
+from core.explain.unit_rules import boundary
 from core.tutorials import one_weight
 from core.types import Array
 
@@ -62,6 +69,20 @@ def one_weight_curves() -> dict[str, Any]:
         top = max(J.max(), at.max())
         curves.append({"x": rounded(w), "y": rounded(J / top), "ball": _path(thetas, at / top)})
     return {"kind": "curves", "curves": curves}
+
+
+def lines() -> dict[str, Any]:
+    """Return a gate's examples, and the line of a unit that learns it, step by step."""
+    settings = OneUnitSettings()
+    ends = [boundary(step.theta, LOWEST, HIGHEST).ravel() for step in learn(settings)]
+    shown = np.linspace(0, len(ends) - 1, FRAMES).astype(np.intp)
+    return {
+        "kind": "lines",
+        "reach": [LOWEST, HIGHEST],
+        "x": rounded(GATE_X.ravel()),
+        "y": [int(one) for one in GATES[settings.gate].outputs],
+        "lines": [rounded(ends[k]) for k in shown],
+    }
 
 
 def surfaces() -> dict[str, Any]:
@@ -130,6 +151,7 @@ def weights_of_digits() -> dict[str, Any]:
 THUMBNAILS: dict[str, Callable[[], dict[str, Any]]] = {
     "downhill": downhill,
     "one_weight": one_weight_curves,
+    "one_unit": lines,
     "cost_surfaces": surfaces,
     "xor": lambda: {"kind": "film", **film(XOR, XOR.settings(), FRAMES)},
     "backprop": gradients,

@@ -103,7 +103,8 @@ def train(members: Sequence[Member], report: Report) -> Results:
     said = monotonic()
     for index in range(len(training.epochs)):
         training.advance(index)
-        if monotonic() > said + REPORT_SECONDS or index == 0:
+        # Two points are the first line, for which somebody waits.
+        if monotonic() > said + REPORT_SECONDS or index == 1:
             said = monotonic()
             report((index + 1) / len(training.epochs), training.curves(index + 1))
     return training.results()

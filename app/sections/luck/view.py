@@ -3,6 +3,7 @@
 import json
 from functools import partial
 from math import floor, log10
+from time import sleep
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,8 @@ from core.language import N_, _
 
 #: Seconds between two updates of the pictures, and that a first one waits for the first lines.
 UPDATE_SECONDS, FIRST_SECONDS = 0.4, 0.25
+#: Seconds in which a browser draws these, before all of the page is run anew.
+DRAWN_SECONDS = 0.15
 DEFAULT, STEP = 32, 8
 #: Of accuracy, in per cent.
 TARGET = 95.0
@@ -119,6 +122,8 @@ def _luck(experiment: Experiment[Any], is_updated: bool) -> None:
         _results(experiment, luck)
     if is_updated == is_done or session.page(experiment).widgets_behind:
         # The training has begun or ended, or a network was opened: the whole page must be run.
+        if not is_done:
+            sleep(DRAWN_SECONDS)
         st.rerun()
 
 

@@ -20,7 +20,7 @@ const MARGIN = 12;
  */
 
 /** @type {{ [Kind in ThumbnailData["kind"]]: Draw<Kind> }} */
-const KINDS = { film, curves, surfaces, gradients, pictures };
+const KINDS = { film, curves, lines, surfaces, gradients, pictures };
 
 /**
  * Return the pictures of a card.
@@ -102,6 +102,33 @@ function disk(context, [x, y], color) {
   context.strokeStyle = "white";
   context.lineWidth = 1.5;
   context.stroke();
+}
+
+/** @type {Draw<"lines">} */
+function lines(canvas, { reach: [low, high], x, y, lines: ends }, colors) {
+  return {
+    n: ends.length,
+    draw(i) {
+      const { context, width, height } = fit(canvas);
+      context.clearRect(0, 0, width, height);
+      const side = Math.min(width, height) - MARGIN;
+      const scale = side / (high - low);
+      /** @type {(x: number, y: number) => [number, number]} */
+      const at = (x, y) => [
+        (width - side) / 2 + (x - low) * scale,
+        (height + side) / 2 - (y - low) * scale,
+      ];
+      const [x0, y0, x1, y1] = ends[i];
+      context.beginPath();
+      if (ends[i].length) context.moveTo(...at(x0, y0));
+      if (ends[i].length) context.lineTo(...at(x1, y1));
+      context.strokeStyle = getComputedStyle(canvas).color;
+      context.lineWidth = 2.5;
+      context.stroke();
+      for (const [k, label] of y.entries())
+        disk(context, at(x[2 * k], x[2 * k + 1]), colors.points[label]);
+    },
+  };
 }
 
 /** @type {Draw<"surfaces">} */

@@ -58,10 +58,22 @@ export interface SurfaceData {
   ball: [number, number][];
 }
 
+/** A line that parts a few points, from one side of a square to the other; none where it misses it. */
+export interface LineData {
+  kind: "lines";
+  reach: [low: number, high: number];
+  /** x1 and x2 of each point in turn. */
+  x: number[];
+  /** The class of each: 0 or 1. */
+  y: number[];
+  lines: number[][];
+}
+
 /** The picture on a card: app/pages/start/thumbnails.py. */
 export type ThumbnailData =
   | ({ kind: "film" } & FilmData)
   | { kind: "curves"; curves: CurveData[] }
+  | LineData
   | { kind: "surfaces"; maps: SurfaceData[] }
   | { kind: "gradients"; sizes: number[]; biases: boolean; gradients: string }
   | { kind: "pictures"; n: number; side: number; pictures: string[] };
