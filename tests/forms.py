@@ -8,6 +8,7 @@ from app.pages.digits.settings import DIGITS_FORM
 from app.pages.downhill.settings import DOWNHILL_FORM
 from app.pages.gradient_check.settings import GRADIENT_CHECK_FORM
 from app.pages.moons.settings import MOONS_FORM
+from app.pages.one_unit.settings import ONE_UNIT_FORM
 from app.pages.one_weight.settings import ONE_WEIGHT_FORM
 from app.pages.sleep.settings import SLEEP_FORM
 from app.pages.xor.settings import XOR_FORM
@@ -21,6 +22,7 @@ FORMS: dict[str, Form[Any]] = {
         DIGITS_FORM,
         DOWNHILL_FORM,
         ONE_WEIGHT_FORM,
+        ONE_UNIT_FORM,
         COST_SURFACES_FORM,
         XOR_FORM,
         BACKPROP_FORM,

@@ -175,11 +175,11 @@ def test_a_tab_about_weights_shows_the_first_weight_into_a_unit() -> None:
 
 
 def test_the_browser_has_the_same_tabs() -> None:
-    (path,) = (one for one in ASSETS.rglob("panel.js") if "Backprop by hand" in one.read_text())
-    source = path.read_text()
-    shown = re.findall(r'name: "(\w+)",\s*label: _\("([A-Z][^"]+)"\),\s', source)
+    folder = ASSETS / "live" / "by_hand"
+    contents, panel = ((folder / name).read_text() for name in ("contents.js", "panel.js"))
+    shown = re.findall(r'name: "(\w+)",\s*label: _\("([A-Z][^"]+)"\),\s', contents)
     assert shown == [(tab.name, tab.title) for tab in TABS.values()]
-    (about_weights,) = re.findall(r"ABOUT_WEIGHTS = \[(.*?)\]", source)
+    (about_weights,) = re.findall(r"ABOUT_WEIGHTS = \[(.*?)\]", panel)
     assert re.findall(r"\w+", about_weights) == [t.name for t in TABS.values() if t.weights_only]
 
 

@@ -17,6 +17,8 @@ from app.pages.cost_surfaces.settings import COST_SURFACES_FORM
 from app.pages.downhill import descent as downhill
 from app.pages.downhill.settings import DOWNHILL_FORM
 from app.pages.gradient_check.figure import epsilon_plot
+from app.pages.one_unit import learning as one_unit
+from app.pages.one_unit.settings import ONE_UNIT_FORM
 from app.pages.one_weight import descent as one_weight
 from app.pages.one_weight.settings import ONE_WEIGHT_FORM
 from app.pages.sleep.chapter_figures import activation_plot, guess_plot, lambda_plot, step_plot
@@ -66,6 +68,7 @@ DRAWN: dict[str, Callable[[], bytes | str]] = {
     "plots": plots,
     "cost_surfaces": lambda: cost_surfaces.playback(COST_SURFACES_FORM.settings()).message(),
     "downhill": lambda: downhill.playback(DOWNHILL_FORM.settings()).message(),
+    "one_unit": lambda: one_unit.playback(ONE_UNIT_FORM.settings()).message(),
     "one_weight": lambda: one_weight.playback(ONE_WEIGHT_FORM.settings()).message(),
 }
 

@@ -12,6 +12,7 @@ from app.pages.downhill.descent import playback as downhill
 from app.pages.gradient_check.cases import CASES
 from app.pages.gradient_check.check import chosen_parameters, sweep, verdict
 from app.pages.moons.experiment import MOONS
+from app.pages.one_unit.learning import playback as one_unit
 from app.pages.one_weight.descent import playback as one_weight
 from app.pages.table import EXPERIMENTS
 from app.settings.settings import in_words
@@ -148,6 +149,7 @@ def _gradient_check(settings: Any) -> Visit:
 OTHERS: dict[str, Callable[[Any], Visit]] = {
     "downhill": _played(downhill),
     "one_weight": _played(one_weight),
+    "one_unit": _played(one_unit),
     "cost_surfaces": _played(cost_surfaces),
     "gradient_check": _gradient_check,
 }

@@ -56,7 +56,7 @@ def test_every_page_has_a_group_a_sentence_and_a_line() -> None:
     assert list(dict.fromkeys(record.group for record in PAGES.values())) == GROUPS
     for record in PAGES.values():
         assert record.sentence.endswith((".", "?"))
-    assert len(PATH) == 9
+    assert len(PATH) == 10
     for record in PATH:
         assert len(record.line) <= 36  # on a card
         assert record.minutes > 0

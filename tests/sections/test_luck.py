@@ -154,7 +154,7 @@ def test_curves_are_told_while_they_grow() -> None:
     assert isinstance(first, Curves)
     assert 0 < share < 1
     assert first.numbers == tuple(range(8))
-    assert first.J.shape == (8, 1, 2)
+    assert first.J.shape == (8, 2, 2)  # a line has two ends
     assert np.isfinite(first.J).all()
 
 

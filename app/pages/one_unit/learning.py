@@ -4,6 +4,7 @@ from itertools import islice
 
 import numpy as np
 
+from app.figures.palette_in_use import palette
 from app.pages.one_unit.figure import (
     ARROW,
     HIGH,
@@ -26,6 +27,8 @@ from core.types import Array
 CORNERS = 6
 #: How long W is drawn at the most, where the square's side is 2.
 LONGEST = 0.7
+#: A W that is shorter than this is not drawn: it would be a point.
+SHORTEST = 1e-6
 
 
 def learn(settings: OneUnitSettings) -> list[UnitStep]:
@@ -79,11 +82,14 @@ def playback(settings: OneUnitSettings) -> Playback:
             for name, hint, column in zip(names, hints, thetas.T, strict=True)
         ),
     ]
+    note = _("{positive}: here the unit says 1; drag the line").format(
+        positive=palette().words.positive
+    )
     figure = unit_figure(y, boundary(thetas[0], LOW, HIGH))
     return Playback(
         page="one_unit",
         steps=np.arange(len(made)),
-        panels=(Panel(_("The plane"), figure, 6, 500, _("blue: the unit says 1; drag the line")),),
+        panels=(Panel(_("The plane"), figure, 6, 500, note),),
         moving=tuple(
             MovingTrace(0, trace, "each", points[..., 0], points[..., 1]) for trace, points in drawn
         ),
@@ -132,10 +138,10 @@ def _padded(points: Array, n: int) -> Array:
 def _arrow(theta: Array) -> Array:
     """Return where W begins, on the line nearest to the middle, and where it ends; shape (2, 2)."""
     W, length = theta[:2], float(np.hypot(*theta[:2]))
-    if length == 0.0:
+    if length < SHORTEST:
         return np.full((2, 2), np.nan)
     middle = np.full(2, (LOW + HIGH) / 2)
-    foot = middle - W * float(W @ middle + theta[2]) / length**2
-    tip = foot + W / length * LONGEST * length / (1.0 + length)
+    foot = middle - W / length * float(W @ middle + theta[2]) / length
+    tip = foot + W * LONGEST / (1.0 + length)
     inside = bool(((foot >= LOW) & (foot <= HIGH)).all())
     return np.array([foot, tip]) if inside else np.full((2, 2), np.nan)

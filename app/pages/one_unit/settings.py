@@ -100,4 +100,5 @@ ONE_UNIT_FORM = Form(
         N_("The unit at first"): (("w_1", "w_2"), ("b",)),
         N_("Learning"): (("rule",), ("alpha",), ("steps", "pace")),
     },
+    front=("gate", "w_1", "w_2", "b", "rule", "alpha"),
 )

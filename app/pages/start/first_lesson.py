@@ -40,7 +40,7 @@ STEPS = (
     Step(
         "0–2",
         N_("Moons"),
-        N_("A line parts red from blue. Draw in the air where it will run."),
+        N_("A line is to part the two classes. Draw in the air where it will run."),
         N_("The line bends around both moons: nearly all are right."),
     ),
     Step(
