@@ -18,6 +18,7 @@ import { snapshotOf } from "./my_runs/snapshot.js";
 import { PageAround } from "./page_around.js";
 import { Picture } from "./picture.js";
 import { Player } from "./player.js";
+import { resultLine } from "./result_line.js";
 import { SeenPage } from "./seen_page.js";
 import { Share } from "./share.js";
 import { addressAt, keepInAddress } from "./shown_epoch.js";
@@ -67,7 +68,10 @@ class Stage {
       this.root.toggleAttribute("data-pending", isPending),
     );
     this.undo = new Undo((action) => this.page.undo(action));
-    this.share = new Share(() => addressAt(window.location.href, this.player.epoch));
+    this.share = new Share(
+      () => addressAt(window.location.href, this.player.epoch),
+      () => this.resultLine(),
+    );
     this.myRuns = new MyRuns({
       present: () => this.present(),
       open: (address) => window.location.assign(address),
@@ -168,6 +172,13 @@ class Stage {
       cost: frame.numbers.J,
       alpha: frame.numbers.alpha,
     });
+  }
+
+  /** What is shown now, as a line that can be checked. */
+  resultLine() {
+    const { shown } = this.player;
+    const { pathname, search } = new URL(addressAt(window.location.href, this.player.epoch));
+    return shown ? resultLine(shown, pathname + search, new Date()) : "";
   }
 
   /** What is shown now, to be kept. */
