@@ -105,7 +105,6 @@ PAGES: dict[str, PageRecord] = {
             ),
             line=N_("Every factor with its number"),
             minutes=30,
-            modules=("live/by_hand/contents.js",),  # it opens with the panel
         ),
         PageRecord(
             "gradient_check",

@@ -13,6 +13,7 @@ export const PANELS = {
   accuracy: () => import("./accuracy/accuracy.js"),
   truth_table: () => import("./truth_table/truth_table.js"),
   by_hand: () => import("./by_hand/panel.js"),
+  by_hand_open: () => import("./by_hand/open_panel.js"),
   numbers: () => import("./numbers/numbers.js"),
   relief: () => import("./relief/relief.js"),
   loss_surface: () => import("./loss_surface/loss_surface.js"),

@@ -36,7 +36,11 @@ def play(lab: LabPage) -> None:
 
 def open_panel(lab: LabPage) -> None:
     """Open the panel with the math of a run that rests; one page opens with it."""
-    lab.press("Pause")
+    # On a busy machine the run may have come to its end.
+    lab.stage.evaluate(
+        "stage => { if (stage.dataset.status === 'playing')"
+        " stage.querySelector('.gn-play').click(); }"
+    )
     button = lab.button("Show the math")
     if button.get_attribute("aria-expanded") != "true":
         button.click()

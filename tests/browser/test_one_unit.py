@@ -68,7 +68,7 @@ def test_xor_is_learned_by_no_line_and_the_proof_is_there(open_lab: OpenLab) -> 
         walk.page.get_by_role("status").filter(has_text="No line has both 1s on one side")
     ).to_have_count(1)
     walk.page.get_by_text("Why no line parts XOR").click()
-    proof = walk.page.get_by_test_id("stExpander")
+    proof = walk.page.get_by_test_id("stMainBlockContainer").get_by_test_id("stExpander")
     expect(proof).to_contain_text("Suppose that a unit says 0")
     expect(proof.get_by_role("link", name="XOR")).to_have_attribute("href", "/xor")
 

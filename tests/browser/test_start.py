@@ -47,7 +47,7 @@ def test_it_moves_before_anything_is_pressed_and_leads_into_the_lab(open_lab: Op
     assert not [url for url in loaded if "plotly" in url or "/languages/" in url]
     start = page.get_by_test_id("start")
     # XOR was seen, and is where one was; the others were not.
-    expect(start.get_by_text("1 of 9 seen")).to_be_visible()
+    expect(start.get_by_text("1 of 10 seen")).to_be_visible()
     expect(start.get_by_role("link", name="Go on with XOR")).to_have_attribute("href", "/xor")
     start.get_by_role("button", name=re.compile("Pause")).click()
     expect(start).to_have_attribute("data-status", "paused")
@@ -62,7 +62,7 @@ def test_it_moves_before_anything_is_pressed_and_leads_into_the_lab(open_lab: Op
     expect(page.get_by_role("heading", name="Digits", exact=True, level=1)).to_be_visible()
     expect(page.get_by_role("link", name="Next: Start")).to_be_visible()
     page.goto("/")
-    expect(start.get_by_text("3 of 9 seen")).to_be_visible()
+    expect(start.get_by_text("3 of 10 seen")).to_be_visible()
 
 
 def test_who_wants_no_motion_sees_how_it_ends(open_lab: OpenLab) -> None:

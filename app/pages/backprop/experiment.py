@@ -19,6 +19,7 @@ from core.tutorials import tanh_moons
 class BackpropScene(PlaneScene):
     """The plane, with the panel of backprop by hand open from the start."""
 
+    panels = tuple("by_hand_open" if one == "by_hand" else one for one in PlaneScene.panels)
     readouts = tuple(one for one in READOUTS if one.key != "test_accuracy")
 
     def pictures(self, end: int) -> dict[str, Any]:

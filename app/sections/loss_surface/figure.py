@@ -76,12 +76,12 @@ def compare_figure(costs: Iterable[str] = tuple(COLORS)) -> go.Figure:
             )
     figure.update_layout(
         template="none",
-        margin={"l": 52, "r": 10, "t": 52, "b": 40},
+        margin={"l": 52, "r": 10, "t": 52, "b": 46},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         hovermode="closest",
         legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
-        xaxis={"title": {"text": epoch, "standoff": 6}},
+        xaxis={"title": {"text": epoch, "standoff": 10}},
         yaxis={"title": {"text": "J", "standoff": 2}, "type": "log"},
     )
     figure.update_xaxes(showgrid=False, zeroline=False, nticks=5)

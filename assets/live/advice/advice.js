@@ -16,6 +16,7 @@ export default class AdvicePanel {
     this.host = host;
     this.spoken = new Spoken();
     this.playsOn = false; // whether the run that is to begin again is then to be played
+    this.hasBegun = false; // whether it has
     this.offered = ""; // what the buttons are for
     this.line = el("p", {});
     this.buttons = el("span", { class: "gn-advice-buttons" });
@@ -51,6 +52,7 @@ export default class AdvicePanel {
   }
 
   setScene() {
+    this.hasBegun = this.playsOn;
     this.spoken.begin();
     this.show(null);
   }
@@ -69,8 +71,8 @@ export default class AdvicePanel {
     this.show(this.spoken.at(epoch));
     const sentence = this.spoken.announcement();
     if (sentence) this.host.say(sentence);
-    if (!this.playsOn) return;
-    this.playsOn = false;
+    if (!this.hasBegun) return; // the run before may be painted once more
+    this.hasBegun = this.playsOn = false;
     queueMicrotask(() => this.host.player.play()); // once the player has taken in the new run
   }
 

@@ -108,13 +108,18 @@ export default class ByHandPanel {
 
   async make() {
     const { Contents } = await import("./contents.js");
-    const { contents } = this;
-    this.contents = contents ?? new Contents(this);
     await loadStyles();
-    this.root.append(...this.contents.nodes);
-    if (this.scene) this.contents.setScene(this.scene);
+    this.fill(new Contents(this));
+    if (this.scene) this.contents?.setScene(this.scene);
     this.open();
     if (this.shown) this.show(this.shown);
+  }
+
+  /** @param {Contents} contents  that shows the numbers from now on */
+  fill(contents) {
+    this.contents = contents;
+    this.loading = Promise.resolve();
+    this.root.append(...contents.nodes);
   }
 
   async toggle() {
