@@ -1,9 +1,8 @@
 """A result as one line of text: what is claimed, the address of the run, when, and a checksum.
 
-    Glassnet result: epoch=500 J=0.02551 test_accuracy=0.9980 at /moons?alpha=0.3&... on 2026-11-30
-    #1f2e3d4c
+    Glassnet result: epoch=500 J=0.02551 test_accuracy=0.9980 at /moons?... on 2026-11-30 #CHECKSUM
 
-(in one line). assets/live/result_line.js writes the same. The checksum, CRC-32 of all before it, is
+assets/live/result_line.js writes the same. The checksum, CRC-32 of all before it, is
 for slips of whoever copies a line: it differs whenever one character does. Against whoever makes it
 anew there is the run itself, which is trained again.
 """

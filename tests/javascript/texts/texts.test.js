@@ -17,6 +17,10 @@ const NO_TEXT = {
   "live/channel.js": { "Bearer {}": "a header of HTTP" },
   "live/network/drawing.js": { "'Source Sans', sans-serif": "a font" },
   "live/plane/choices.js": { "glassnet plane {}": "a name in the browser's storage" },
+  "live/result_line.js": {
+    "Glassnet result:": "the beginning of a line that app/verify reads",
+    "{} epoch={}{} at {} on {}": "the rest of it",
+  },
   "live/picture.js": { lost: "what a sentence of the live region is about" },
   "shared/keys.js": {
     "button, a, summary, input, textarea, select, [contenteditable], [role=slider], [role=option], ":
