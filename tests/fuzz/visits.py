@@ -28,7 +28,7 @@ SECONDS = 0.25
 EVALUATION, BEYOND = 0.1, 0.25
 #: Seconds of what is made in a process of its own, which ends after twice as many.
 JOB = 10.0
-IN_JOBS = {"one_weight", "cost_surfaces", "gradient_check"}
+IN_JOBS = {"one_weight", "one_unit", "cost_surfaces", "gradient_check"}
 #: Whole numbers and floats that JavaScript has.
 LARGEST = 2**53
 

@@ -38,6 +38,7 @@ LARGEST: dict[str, tuple[str, dict[str, str]]] = {
     "downhill": ("downhill", {"steps": "5000", "alpha": "0.0001"}),
     "downhill, few steps": ("downhill", {"steps": "500", "alpha": "0.0001"}),
     "one weight": ("one_weight", {"steps": "10000"}),
+    "one unit": ("one_unit", {"gate": "xor", "steps": "1000"}),
     "cost surfaces": ("cost_surfaces", {}),
     "gradient check": ("gradient_check", {"checked": "10000"}),
     **{f"sleep, {chapter}": ("sleep", {**SLEEP, "chapter": chapter}) for chapter in CHAPTERS},

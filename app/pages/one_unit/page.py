@@ -3,14 +3,20 @@
 import numpy as np
 import streamlit as st
 
+from app.figures.palette_in_use import palette
 from app.hosting.base_path import under_base_path
+from app.jobs.child import Report
+from app.jobs.job import Job, JobError
 from app.pages.one_unit.learning import playback
-from app.pages.one_unit.settings import ONE_UNIT_FORM
+from app.pages.one_unit.settings import ONE_UNIT_FORM, OneUnitSettings
+from app.playback.playback import Playback
 from app.ui import forms
 from app.ui.controls import form_controls
+from app.ui.escape import escape_markdown
 from app.ui.lesson_view import form_lesson
 from app.ui.playback_view import playback_view
 from app.ui.problems import show_problems
+from app.ui.working import result_of
 from core.explain.unit_rules import RULES, through
 from core.language import N_, _
 
@@ -27,6 +33,17 @@ PROOF = N_(
     r"$w_1 + w_2 + b > -b \ge 0$: it says 1 at $(1, 1)$ too, where XOR is 0. Two units, each with "
     r"a line of its own, and a third that puts both together, can do it: see {xor}."
 )
+
+#: Steps that take less than 20 ms.
+QUICK_STEPS = 100
+
+
+def _learn(settings: OneUnitSettings, report: Report) -> Playback:
+    return playback(settings)
+
+
+#: 1,000 steps take 0.1 s.
+LEARN = Job(N_("Moving the line"), _learn, seconds=10.0, megabytes=300)
 
 
 def _dragged() -> None:
@@ -49,8 +66,17 @@ def render() -> None:
     """Draw the page."""
     settings = form_controls(ONE_UNIT_FORM)
     show_problems(forms.page_state(ONE_UNIT_FORM).problems_once())
-    # 1,000 steps of three numbers: there is no need for a job.
-    playback_view(playback(settings), _dragged)
+    try:
+        made = result_of(
+            LEARN,
+            settings,
+            key=("one unit", palette().name, *settings.to_address().items()),
+            quick=settings.steps <= QUICK_STEPS,
+        )
+    except JobError as error:
+        st.error(escape_markdown(str(error)), icon=":material/timer_off:")
+    else:
+        playback_view(made, _dragged)
     st.markdown(_(WORDS).replace("{delta}", RULES[settings.rule].formula))
     form_lesson(ONE_UNIT_FORM)
     with st.expander(_("Why no line parts XOR")):
