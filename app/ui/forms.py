@@ -250,7 +250,7 @@ def picked(key: str, names: Sequence[str]) -> list[float] | None:
     said = st.session_state[key].get("pick")
     try:
         return [float(said[name]) for name in names]
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, OverflowError, TypeError, ValueError):
         return None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -54,7 +55,7 @@ def compared(line: ResultLine, found: Mapping[str, float]) -> Verdict:
         if name in found
         else _("there is no {name}").format(name=_(CLAIMS[name]))
         for name, claimed in line.claims.items()
-        if name not in found or not is_as_claimed(claimed, found[name])
+        if name not in found or not is_as_claimed(name, claimed, found[name])
     ]
     if wrong:
         return Verdict(False, _("not repeated: {what}").format(what="; ".join(wrong)), found)
@@ -101,8 +102,8 @@ def numbers_at(address: str, epoch: int | None = None) -> dict[str, float]:
     if reached != wanted:
         raise ValueError(_("the run ends at epoch {reached:,}").format(reached=reached))
     numbers = experiment.scene(lab).pack(reached).numbers
-    return {name: float(numbers[name]) for name in CLAIMS if numbers.get(name) == numbers.get(name)
-            and name in numbers}  # fmt: skip
+    found = {name: float(numbers[name]) for name in CLAIMS if name in numbers}
+    return {name: number for name, number in found.items() if isfinite(number)}
 
 
 def _experiment_at(path: str) -> Experiment[Any]:

@@ -10,6 +10,7 @@ anew there is the run itself, which is trained again.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import floor, isfinite, log10
 from zlib import crc32
 
 from core.language import _
@@ -24,6 +25,9 @@ CLAIMS: Mapping[str, str] = {
     "train_accuracy": "training accuracy",
     "test_accuracy": "test accuracy",
 }
+#: The shares among them, which have so many decimals; costs have so many significant digits.
+ACCURACIES = ("train_accuracy", "test_accuracy")
+DECIMALS, SIGNIFICANT = 4, 4
 #: Characters of a line at the most: an address may hold eight lanes.
 LONGEST = 8000
 
@@ -31,7 +35,7 @@ _LINE = re.compile(
     rf"{BEGINNING} (?P<claims>[\w.=+ -]+) at (?P<address>\S+) on (?P<when>[\d-]+) "
     r"#(?P<checksum>[0-9a-f]{8})"
 )
-_NUMBER = re.compile(r"[+-]?\d+(?P<fraction>\.\d+)?(?:e(?P<power>[+-]?\d+))?")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -97,19 +101,23 @@ def read_line(text: str) -> ResultLine:
     return ResultLine(int(epoch), numbers, found["address"], found["when"])
 
 
-def is_as_claimed(written: str, value: float) -> bool:
-    """Return whether a number is what was written, to the last digit that was written.
+def is_as_claimed(name: str, written: str, value: float) -> bool:
+    """Return whether a number is what was written, to the digits that every line has.
+
+    How precise a claim is does not depend on who makes it: "1" is no accuracy of 0.6.
 
     Parameters
     ----------
+    name : str
+        One of CLAIMS.
     written : str
         Such as "0.0255" or "1.2e-05".
     value : float
     """
-    found = _NUMBER.fullmatch(written)
-    if found is None:
+    if not _NUMBER.fullmatch(written) or not isfinite(value):
         return False
-    digits = len(found["fraction"] or ".") - 1
-    unit = 10.0 ** (int(found["power"] or 0) - digits)
+    digits = DECIMALS
+    if name not in ACCURACIES:
+        digits = SIGNIFICANT - 1 - (floor(log10(abs(value))) if value else 0)
     # The browser has rounded it; a number midway may have gone either way.
-    return abs(value - float(written)) <= 0.5000001 * unit
+    return abs(value - float(written)) <= 0.5000001 * 10.0**-digits

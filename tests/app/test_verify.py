@@ -111,21 +111,42 @@ def test_a_line_is_read_as_it_was_written(
 
 
 @pytest.mark.parametrize(
-    ("text", "value", "holds"),
+    ("name", "text", "value", "holds"),
     [
-        ("0.0255", 0.02554, True),
-        ("0.0255", 0.02556, False),
-        ("1.2e-05", 1.24e-5, True),
-        ("1.2e-05", 1.26e-5, False),
-        ("3", 3.4, True),
-        ("3", 3.6, False),
-        ("nan", float("nan"), False),
-        ("0.1", float("inf"), False),
-        ("", 0.0, False),
+        ("J", "0.02554", 0.025542, True),
+        ("J", "0.02554", 0.025548, False),
+        ("J", "0.5", 0.50004, True),
+        ("J", "0.5", 0.5003, False),  # zeros that are not written are claimed too
+        ("J", "1.24e-05", 1.24e-5, True),
+        ("J", "1.2e-05", 1.24e-5, False),
+        ("J", "0", 0.0, True),
+        ("J", "0e9", 0.7, False),
+        ("J", "1e9", 0.7, False),
+        ("J", "1e99999", 0.7, False),
+        ("J", "1e-99999", 0.7, False),
+        ("test_accuracy", "0.9840", 0.984, True),
+        ("test_accuracy", "0.9840", 0.9839, False),
+        ("test_accuracy", "1", 0.6, False),
+        ("test_accuracy", "1e0", 0.9998, False),
+        ("J", "nan", float("nan"), False),
+        ("J", "0.1", float("inf"), False),
+        ("J", "", 0.0, False),
+        ("J", "٣", 3.0, False),
     ],
 )
-def test_the_digits_that_are_written_count(text: str, value: float, holds: bool) -> None:
-    assert is_as_claimed(text, value) is holds
+def test_a_claim_is_as_precise_as_every_line_is(
+    name: str, text: str, value: float, holds: bool
+) -> None:
+    assert is_as_claimed(name, text, value) is holds
+
+
+@pytest.mark.parametrize("number", ["1e99999", "-1e99999", "0e9", "1" * 400, "0." + "1" * 400])
+def test_a_number_out_of_reason_harms_no_other_line(number: str) -> None:
+    line = true_line()
+    claims = {**line.claims, "J": number}
+    verdict = repeat(ResultLine(line.epoch, claims, line.address, line.when).text())
+    assert not verdict.is_repeated
+    assert verdict.sentence.startswith("not repeated: ")
 
 
 def test_a_file_of_thirty_lines_is_repeated_and_goes_out_as_csv(

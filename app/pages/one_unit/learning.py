@@ -111,7 +111,7 @@ def sentence(settings: OneUnitSettings, made: list[UnitStep], right: Array) -> s
         if not first:
             return _("All four were right from the start.")
         return _("All four are right from step {first} on.").format(first=first)
-    if settings.gate == "xor":
+    if not GATES[settings.gate].is_separable:
         return _(
             "After {n} steps {found} of 4 are right. No line has both 1s on one side and both 0s "
             "on the other: the rule turns it for ever."
