@@ -72,6 +72,9 @@ def unit_figure(y: Array, start: Array) -> go.Figure:
     )
     figure.update_xaxes(showgrid=False, zeroline=False, tickvals=[0, 1], fixedrange=True)
     figure.update_yaxes(showgrid=False, zeroline=False, tickvals=[0, 1], fixedrange=True)
+    # Both axes have one scale, or W would not stand at a right angle on its line.
+    figure.update_xaxes(constrain="domain")
+    figure.update_yaxes(constrain="domain", scaleanchor="x")
     return figure.figure()
 
 

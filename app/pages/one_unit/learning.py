@@ -89,7 +89,7 @@ def playback(settings: OneUnitSettings) -> Playback:
     return Playback(
         page="one_unit",
         steps=np.arange(len(made)),
-        panels=(Panel(_("The plane"), figure, 6, 500, note),),
+        panels=(Panel(_("The plane"), figure, 7, 500, note),),
         moving=tuple(
             MovingTrace(0, trace, "each", points[..., 0], points[..., 1]) for trace, points in drawn
         ),
