@@ -17,8 +17,8 @@ LOOK_SECONDS = 0.1
 #: A call may take so many times its processor time by the clock: a machine on which others are
 #: busy ends no call that would have come to its end, and one that does nothing ends too.
 CLOCK_FACTOR = 6
-#: How many calls go on at a time: one core stays for frames.
-TURNS = Turns(max(1, (os.cpu_count() or 1) - 1))
+#: How many calls go on at a time: one a core. Their processes are niced, so frames come first.
+TURNS = Turns(os.cpu_count() or 1)
 
 
 class JobError(Exception):

@@ -8,7 +8,7 @@ that it may be sent again until it is answered; the answer says all that follows
 from collections.abc import Callable
 from dataclasses import replace
 from math import inf
-from time import perf_counter, thread_time
+from time import perf_counter
 from typing import Any
 
 from app.live.advice import FRAMES
@@ -16,6 +16,7 @@ from app.live.command import Command
 from app.live.live import Live
 from app.run.wire import message
 from core.engine.patience import UnfinishedError, patient_until
+from core.engine.processor_time import processor_time
 
 #: Frames between two slow parts of an aside: a playing browser draws a surface each 0.6 s.
 SLOW_FRAMES = 20
@@ -37,7 +38,7 @@ def answer_to(live: Live, command: Command, seconds: float | None = None) -> byt
     seconds : float, optional
         That the answer may take; by default the run's share of the server.
     """
-    share, began = live.share(), thread_time()
+    share, began = live.share(), processor_time()
     deadline = perf_counter() + (share.seconds if seconds is None else seconds)
     if share.wait:
         # It has had more than its share: what is there is shown, and nothing is trained.
@@ -47,7 +48,7 @@ def answer_to(live: Live, command: Command, seconds: float | None = None) -> byt
         frames, has_all = frames_for(live, command, deadline)
         aside = aside_for(live, command)
     live.n_frames = len(frames)
-    live.pay(thread_time() - began, trains=live.playing or live.shown < aim)
+    live.pay(processor_time() - began, trains=live.playing or live.shown < aim)
     header = {
         **header_for(live, command, aim),
         "unfinished": not has_all or not aside,

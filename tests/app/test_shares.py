@@ -2,6 +2,8 @@
 
 import gc
 from math import inf
+from time import thread_time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,9 +23,12 @@ from app.hosting.shares import (
     Shares,
     water_level,
 )
+from app.live.answer import answer_to
+from app.live.command import Command
 from app.live.live import Live
 from app.pages.digits.experiment import DIGITS
 from app.pages.moons.experiment import MOONS
+from core.engine.processor_time import processor_time
 from tests.asking import Asking
 from tests.story import story
 
@@ -203,6 +208,25 @@ def test_a_run_that_owes_trains_nothing_and_says_how_long() -> None:
         shares.heard(others[0])
     asking.ask("show", 40)
     assert live.lab.last_epoch > trained
+
+
+@pytest.mark.parametrize("optimizer", ["gradient_descent", "newton_cg"])
+def test_an_answer_pays_for_what_solvers_did_in_threads_of_their_own(optimizer: str) -> None:
+    paid: list[float] = []
+
+    class Paying(Live):
+        def pay(self, seconds: float, *, trains: bool) -> None:
+            paid.append(seconds)
+
+    live = Paying(DIGITS, DIGITS.settings(examples=60, optimizer=optimizer))
+    answer_to(live, Command("more", number=1, n=1))
+    known: dict[str, Any] = {"scene": live.sent.scene, "view": live.view, "jumps": live.jumps}
+    solvers, whole = processor_time() - thread_time(), processor_time()
+    answer_to(live, Command("more", number=2, n=5, shown=0, **known))
+    solvers = processor_time() - thread_time() - solvers
+    assert live.lab.last_epoch >= 1
+    assert (solvers > 1e-5) == (optimizer == "newton_cg")
+    assert solvers <= paid[-1] <= processor_time() - whole
 
 
 @pytest.mark.parametrize("pace", [30, FASTEST])

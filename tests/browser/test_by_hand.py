@@ -12,6 +12,7 @@ from app.run.lab import Lab
 from core.explain.factors import weight_factors
 from tests.browser.conftest import OpenLab
 from tests.browser.lab_page import LabPage
+from tests.browser.still import still
 from tests.browser.windows import PHONE, expect_none, in_windows
 from tests.story import story
 
@@ -135,8 +136,7 @@ def test_all_examples_or_one_and_a_point_of_the_map_chooses_it(open_lab: OpenLab
     expect(line(lab, "weighted sum")).to_have_count(0)
     expect(line(lab, "all examples, summed")).to_be_visible()
     # Plotly lies over its points and finds by itself which one is meant.
-    box = lab.page.locator(".gn-boundary .scatterlayer .point").first.bounding_box()
-    assert box is not None
+    box = still(lab.page.locator(".gn-boundary .scatterlayer .point").first)
     place = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     lab.page.mouse.move(place[0] + 3, place[1])
     lab.page.mouse.move(*place)

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenLab
 from tests.browser.lab_page import LabPage
+from tests.browser.still import still
 from tests.browser.windows import PHONE, WIDER, expect_none, in_windows
 from tests.pages.test_digits import mat_file
 
@@ -82,10 +83,7 @@ def test_nothing_is_cut_off(open_lab: OpenLab) -> None:
 def draw(lab: LabPage, points: list[tuple[float, float]], *, lift: bool = True) -> None:
     """Draw one stroke on the sheet, its width and height being 1, and lift the pen."""
     sheet = lab.page.get_by_role("img", name="Sheet to draw a digit on")
-    sheet.scroll_into_view_if_needed()
-    lab.animation_frames(4)  # what the page does where it is scrolled
-    box = sheet.bounding_box()
-    assert box is not None
+    box = still(sheet)
     places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
     lab.page.mouse.move(*places[0])
     lab.page.mouse.down()

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenLab
+from tests.browser.still import still
 from tests.browser.walk_page import WalkPage
 
 PATH = "/one-unit"
@@ -50,6 +51,7 @@ def test_the_line_is_dragged_and_the_weights_follow(open_lab: OpenLab) -> None:
     walk = opened(open_lab, "gate=or&w_1=1&w_2=1&b=-0.5")
     page = walk.page
     expect(page.get_by_role("toolbar")).to_contain_text("4 of 4")
+    still(page.locator(".gn-playback-plot"))
     page.mouse.move(*place(page, 0.25, 0.25))
     page.mouse.down()
     page.mouse.move(*place(page, 0.5, 0.5), steps=4)

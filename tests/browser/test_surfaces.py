@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenLab
+from tests.browser.still import still
 from tests.browser.walk_page import WalkPage
 
 CAMERA = """n => JSON.stringify(
@@ -37,8 +38,7 @@ def test_the_cameras_turn_together_and_stay_while_it_plays(open_lab: OpenLab) ->
     before = walk.page.evaluate(CAMERA, 0)
     assert walk.page.evaluate(CAMERA, 1) == before
     walk.page.wait_for_function("() => document.querySelector('.gn-playback-plot canvas')")
-    box = walk.page.locator(".gn-playback-plot").first.bounding_box()
-    assert box is not None
+    box = still(walk.page.locator(".gn-playback-plot").first)
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     walk.page.mouse.move(x, y)
     walk.page.mouse.down()
@@ -57,13 +57,8 @@ def test_the_cameras_turn_together_and_stay_while_it_plays(open_lab: OpenLab) ->
 def test_a_click_on_a_map_starts_both_balls_there(open_lab: OpenLab) -> None:
     walk = open_surfaces(open_lab)
     plot = walk.page.locator(".gn-playback-plot").nth(3)
-    plot.scroll_into_view_if_needed()
-    box = plot.bounding_box()
-    assert box is not None
-    walk.page.mouse.move(box["x"] + 0.7 * box["width"], box["y"] + 0.3 * box["height"])
-    walk.page.mouse.move(box["x"] + 0.7 * box["width"] + 2, box["y"] + 0.3 * box["height"] + 2)
-    walk.page.mouse.down()
-    walk.page.mouse.up()
+    box = still(plot)
+    plot.click(position={"x": 0.7 * box["width"], "y": 0.3 * box["height"]})
     walk.page.wait_for_url(lambda url: "w_1=" in url and "w_1=-0.149" not in url)
     ball = "n => document.querySelectorAll('.gn-playback-plot')[n].data[2].x[0]"
     walk.page.wait_for_function(f"({ball})(2) > 0 && ({ball})(2) === ({ball})(3)")

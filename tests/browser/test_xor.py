@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenLab
 from tests.browser.lab_page import LabPage, go_to
+from tests.browser.still import still
 
 #: Where Plotly says that a surface is seen from, and where the one that is drawn is.
 CAMERA = """n => JSON.stringify(
@@ -70,10 +71,8 @@ def test_the_cameras_turn_together_and_stay(open_lab: OpenLab) -> None:
     lab = open_xor(open_lab)
     before = lab.page.evaluate(CAMERA, 0)
     plot = lab.page.locator(".gn-loss-surface-plot").first
-    plot.scroll_into_view_if_needed()
     lab.page.wait_for_function("() => document.querySelector('.gn-loss-surface-plot canvas')")
-    box = plot.bounding_box()
-    assert box is not None
+    box = still(plot)
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     lab.page.mouse.move(x, y)
     lab.page.mouse.down()

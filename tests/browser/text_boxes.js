@@ -16,9 +16,10 @@
  * reports (data-labels: a list of boxes within it).
  *
  * @param {Element} root
+ * @param {boolean} isAtRest  where parts of one formula are texts of their own
  * @returns {Box[]}
  */
-function textBoxes(root) {
+function textBoxes(root, isAtRest) {
   const boxes = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -29,7 +30,7 @@ function textBoxes(root) {
     range.selectNodeContents(node);
     for (const rect of range.getClientRects()) {
       const box = clipped(rect, parent);
-      const formula = parent.closest(".katex, math") ?? undefined;
+      const formula = isAtRest ? null : parent.closest(".katex, math");
       if (box) boxes.push({ text, node: formula ?? node, element: parent, ...box });
     }
   }
@@ -114,9 +115,10 @@ function isCovered(one, other, x, y) {
  * A line's box is higher than its letters, so that lines may share some of it.
  *
  * @param {Box[]} boxes
+ * @param {boolean} isAtRest  where what is covered counts too: nothing was scrolled under a row
  * @param {number} [share]  of the lower box's height, and of the narrower one's width
  */
-function overprinted(boxes, share = 0.25) {
+function overprinted(boxes, isAtRest, share = 0.25) {
   const found = [];
   for (const [i, a] of boxes.entries())
     for (const b of boxes.slice(i + 1)) {
@@ -128,7 +130,7 @@ function overprinted(boxes, share = 0.25) {
         height > share * Math.min(a.bottom - a.top, b.bottom - b.top);
       const x = (Math.max(a.left, b.left) + Math.min(a.right, b.right)) / 2;
       const y = (Math.max(a.top, b.top) + Math.min(a.bottom, b.bottom)) / 2;
-      if (isOver && !isCovered(a.element, b.element, x, y))
+      if (isOver && (isAtRest || !isCovered(a.element, b.element, x, y)))
         found.push(`“${a.text}” on “${b.text}” at ${Math.round(a.left)}, ${Math.round(a.top)}`);
     }
   return found;
@@ -138,12 +140,13 @@ function overprinted(boxes, share = 0.25) {
  * Return the pairs within each of some places that can be seen.
  *
  * @param {string} places  a selector
+ * @param {boolean} isAtRest
  */
-function overprintedIn(places) {
+function overprintedIn(places, isAtRest) {
   const seen = [...document.querySelectorAll(places)].filter(
     (place) => place.getBoundingClientRect().right > 0,
   );
-  return seen.flatMap((place) => overprinted(textBoxes(place)));
+  return seen.flatMap((place) => overprinted(textBoxes(place, isAtRest), isAtRest));
 }
 
 Object.assign(window, { overprintedIn });
