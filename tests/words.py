@@ -44,7 +44,7 @@ NO_TEXT = (
     re.compile(r"\b[Wb]\d\[\d+(,\d+)?\]"),  # names of parameters
 )
 WORD = re.compile(r"[A-Za-z]{2,}")
-#: Lines of a lesson that are buttons.
+#: Lines of cards that are buttons.
 BUTTON = re.compile(r"\[([^\]]+)\]\(\?")
 #: Of a heading: the settings of which its step speaks.
 CONDITION = re.compile(r"(\s*\{.+\})?$")

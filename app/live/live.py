@@ -152,7 +152,7 @@ class Live:
         settings : RunSettings
         with_history : bool
             True if the settings bring their own history of changes, as those of an address or
-            a lesson do; False if a widget was moved, which adds to the history of this run.
+            a card do; False if a widget was moved, which adds to the history of this run.
         epoch : int
             Where another run is to be shown.
         """

@@ -20,8 +20,8 @@ def needs_of(record: PageRecord) -> Needs:
     if record.experiment:
         panels = (*getattr(record.experiment.scene, "panels", ()), *ON_EVERY_STAGE)
         modules = ("live/stage.js", *panel_modules(panels), "controls/more.js", *modules)
-    if (ASSETS / "lessons" / f"{record.name}.md").exists():
-        modules = (*modules, "controls/lesson.js")
+    if (ASSETS / "cards" / f"{record.name}.md").exists():
+        modules = (*modules, "controls/cards.js")
     if not record.sentence:  # no heading, no controls
         return Needs(EVERYWHERE, modules, record.files)
     elements = (*EVERYWHERE, "PageLink", *(CONTROLS if modules else ()))

@@ -34,9 +34,9 @@ def in_language(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def localized(path: Path) -> Path:
-    """Return the file that has a text as a whole, such as a lesson, in the language in force.
+    """Return the file that has a text as a whole, such as cards, in the language in force.
 
-    The German one of ``lessons/moons.md`` is ``lessons/moons.de.md``. Where there is none, the
+    The German one of ``cards/moons.md`` is ``cards/moons.de.md``. Where there is none, the
     English one is shown.
     """
     translated = path.with_suffix(f".{language()}{path.suffix}")

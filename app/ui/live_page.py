@@ -1,4 +1,4 @@
-"""What the live pages have in common: controls, the stage, a lesson."""
+"""What the live pages have in common: controls, the stage, cards."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,10 +10,10 @@ from app.hosting import metrics
 from app.live.experiment import Experiment
 from app.settings.settings import in_full, in_words
 from app.ui import session
+from app.ui.cards_view import live_cards
 from app.ui.compare import asked_of_lanes, compare_dialog
 from app.ui.controls import controls
 from app.ui.escape import escape_markdown
-from app.ui.lesson_view import live_lesson
 from app.ui.problems import show_problems
 from app.ui.stage import stage
 from core.language import _
@@ -24,7 +24,7 @@ def live_page(
     below: Callable[[Experiment[Any]], None] | None = None,
     more: Callable[[], dict[str, Any]] = dict,
 ) -> None:
-    """Draw a live page; its lesson, if it has one, is the file of its form's name.
+    """Draw a live page; its cards, if it has any, are in the file of its form's name.
 
     `below` draws the sections under it; `more` returns values of fields that have no widget in the
     sidebar.
@@ -52,6 +52,6 @@ def live_page(
         # On paper alone, where the controls are not (app.css).
         with st.container(key="printed-settings"):
             st.markdown(escape_markdown(in_full(experiment.form, live.settings)))
-    live_lesson(experiment)
+    live_cards(experiment)
     if below and live:
         below(experiment)

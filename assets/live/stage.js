@@ -153,7 +153,7 @@ class Stage {
   receive(data, command) {
     const { plays } = this.player.header;
     const { scenes, stale, plays: now } = this.picture.receive(data, command);
-    // A button further down, of a lesson, has made it play: it is to be seen.
+    // A button further down, of a card, has made it play: it is to be seen.
     if (now > plays && scenes) comeIntoView(this.root);
     if (scenes && !this.isOffered) {
       new Tour(this.root).offer();

@@ -31,7 +31,7 @@ from app.sections.worksheet.building import worksheet
 from app.sections.worksheet.documents import to_markdown
 from app.settings.run_settings import RunSettings
 from app.settings.settings import Form, Settings
-from app.ui.lessons import read_lesson
+from app.ui.cards import read_cards
 from core.engine.optimizers import FirstOrder, Step
 from core.explain.gradient_check import GradientCheck, check_gradient
 
@@ -129,7 +129,7 @@ def playback_of(page: str, address: Mapping[str, str], changes: Mapping[str, Any
 
 def stories() -> dict[str, Mapping[str, Any]]:
     """Return what the buttons of the downhill page set."""
-    lesson = read_lesson(DOWNHILL_FORM, ASSETS / "lessons" / "downhill.md")
+    lesson = read_cards(DOWNHILL_FORM, ASSETS / "cards" / "downhill.md")
     return {
         button.label: button.settings.values for step in lesson.steps for button in step.buttons
     }

@@ -33,8 +33,8 @@ def terms_of_fields() -> set[str]:
     return {field.term for form in FORMS.values() for field in form.fields.values() if field.term}
 
 
-def terms_of_lessons() -> set[str]:
-    texts = (path.read_text(encoding="utf-8") for path in (ASSETS / "lessons").glob("*.md"))
+def terms_of_cards() -> set[str]:
+    texts = (path.read_text(encoding="utf-8") for path in (ASSETS / "cards").glob("*.md"))
     return {term for text in texts for term in re.findall(r"\]\(glossary:([^)]*)\)", text)}
 
 
@@ -53,15 +53,15 @@ def test_every_field_with_a_symbol_has_an_entry(form: Form[Any]) -> None:
 
 
 def test_no_entry_is_an_orphan() -> None:
-    named = terms_of_fields() | terms_of_lessons()
+    named = terms_of_fields() | terms_of_cards()
     reached = {name for name, entry in GLOSSARY.items() if entry.records or name in named}
     assert set(GLOSSARY) - reached == SHOWN - reached
     assert set(GLOSSARY) >= SHOWN
 
 
 def test_every_link_to_the_glossary_leads_to_an_entry() -> None:
-    assert len(terms_of_lessons()) >= 10
-    assert terms_of_lessons() <= set(GLOSSARY)
+    assert len(terms_of_cards()) >= 10
+    assert terms_of_cards() <= set(GLOSSARY)
 
 
 @pytest.mark.parametrize("entry", GLOSSARY.values(), ids=GLOSSARY)

@@ -86,6 +86,6 @@ def test_room_for_controls_is_kept_where_there_are_some(record: PageRecord) -> N
 def test_every_page_has_the_apps_styles_and_the_palettes_colors() -> None:
     for path in ("/", "/glossary", "/course/lab/moons", "/no-such-page"):
         css = css_of(path)["glassnet-styles"]
-        assert ".st-key-lesson" in css
+        assert ".st-key-cards" in css
         assert f"--gn-positive: {palette().positive}" in css
     assert "padding-left: 300px" in css_of("/course/lab/moons/")["glassnet-loading"]

@@ -240,7 +240,7 @@ def test_units_are_looked_at_by_keyboard_and_steps_are_all_made(open_lab: OpenLa
     lab.expect_epoch(5)
 
 
-def test_the_lesson_tells_the_tutorials_story(open_lab: OpenLab) -> None:
+def test_the_cards_tell_the_tutorials_story(open_lab: OpenLab) -> None:
     lab = open_lab("speed=100").painted()
     lab.press("Train to 1,000")
     lab.expect_epoch(1000)

@@ -76,7 +76,7 @@ def rules() -> list[Rule]:
 RULES = rules()
 #: Path, width of the window, and a part to wait for.
 PLACES = (
-    ("/moons", 1440, "lesson"),
+    ("/moons", 1440, "cards"),
     ("/gradient-check", 1100, "check"),
     ("/glossary", 1440, "glossary"),
     ("/start", 390, "start"),

@@ -16,7 +16,7 @@ from app.pages.downhill.figure import colors
 from app.pages.downhill.settings import DOWNHILL_FORM, MAX_STEPS
 from app.pages.downhill.settings import DownhillSettings as Downhill
 from app.playback.playback import MAX_FRAMES, evenly_spaced_frames
-from app.ui.lessons import Button, read_lesson
+from app.ui.cards import Button, read_cards
 from core.data.polynomials import POLYNOMIALS
 from tests.golden.figures import GOLDEN
 from tests.pages.harness import address_of, opened, read
@@ -147,20 +147,20 @@ def test_a_start_outside_the_plot_is_refused_with_a_sentence() -> None:
 
 BUTTONS = [
     button
-    for step in read_lesson(DOWNHILL_FORM, ASSETS / "lessons" / "downhill.md").steps
+    for step in read_cards(DOWNHILL_FORM, ASSETS / "cards" / "downhill.md").steps
     for button in step.buttons
 ]
 
 
 @pytest.mark.parametrize("button", BUTTONS, ids=lambda button: button.label)
-def test_every_button_of_the_lesson_sets_the_page_up(button: Button) -> None:
+def test_every_button_of_the_cards_sets_the_page_up(button: Button) -> None:
     page = open_page(f="ravine", x_0="0.5", mu="0.5")
     next(one for one in page.button if one.label == button.label).click().run()
     assert not page.error
     assert address_of(page) == button.settings.to_address()
 
 
-def test_what_the_lesson_says_of_the_two_valleys_is_so() -> None:
+def test_what_the_cards_say_of_the_two_valleys_is_so() -> None:
     plain, rolling = (one.settings for one in BUTTONS[-2:])
     assert (plain.mu, rolling.mu) == (0.0, 0.9)
     assert descend(plain).x[-1] > 0 > descend(rolling).x[-1]

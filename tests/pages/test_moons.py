@@ -1,4 +1,4 @@
-"""The moons page by Streamlit's own test harness: widgets, address, refusals, lesson."""
+"""The moons page by Streamlit's own test harness: widgets, address, refusals, cards."""
 
 import re
 from dataclasses import fields
@@ -151,7 +151,7 @@ def test_new_start_takes_the_next_weights() -> None:
     assert page.number_input(key="moons.start").value == 1
 
 
-def test_a_lesson_button_sets_the_page_up_and_plays() -> None:
+def test_a_card_button_sets_the_page_up_and_plays() -> None:
     page = open_page(alpha="3")
     button = next(button for button in page.button if button.label == "Train to 1,000")
     button.click().run()

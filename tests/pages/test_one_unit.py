@@ -13,7 +13,7 @@ from app.hosting.paths import ASSETS
 from app.pages.one_unit.figure import HIGH, LINE, LOW, WRONG
 from app.pages.one_unit.learning import learn, playback
 from app.pages.one_unit.settings import MAX_STEPS, ONE_UNIT_FORM, REACH, OneUnitSettings
-from app.ui.lessons import read_lesson
+from app.ui.cards import read_cards
 from core.data.gates import GATES, X
 from core.explain.unit_rules import RULES, is_right
 from tests.pages.harness import address_of
@@ -94,8 +94,8 @@ def test_what_the_cards_ask_has_an_answer() -> None:
 
 
 def test_each_button_of_the_cards_makes_a_playback() -> None:
-    lesson = read_lesson(ONE_UNIT_FORM, ASSETS / "lessons" / "one_unit.md")
-    buttons = [button for step in lesson.steps for button in step.buttons]
+    cards = read_cards(ONE_UNIT_FORM, ASSETS / "cards" / "one_unit.md")
+    buttons = [button for step in cards.steps for button in step.buttons]
     assert len(buttons) == 7
     for button in buttons:
         assert content(button.settings)["ending"]

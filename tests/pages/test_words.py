@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.pages.sleep import chapters
 from app.pages.table import PAGES
-from app.ui import language, lesson_view
+from app.ui import cards_view, language
 from core.language import using
 from tests.pages.harness import opened
 from tests.words import Marks, marked_file, page_texts, unmarked
@@ -69,7 +69,7 @@ SAME = {
 def marks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Let the visitor have a language that puts every text in marks."""
     monkeypatch.setattr(language, "translations", Marks)
-    for module in (lesson_view, chapters):
+    for module in (cards_view, chapters):
         monkeypatch.setattr(module, "localized", lambda path: marked_file(path, tmp_path))
 
 

@@ -9,9 +9,9 @@ from app.pages.cost_surfaces.descent import playback
 from app.pages.cost_surfaces.settings import COST_SURFACES_FORM, CostSurfacesSettings
 from app.playback.playback import Playback
 from app.ui import forms
+from app.ui.cards_view import form_cards
 from app.ui.controls import form_controls
 from app.ui.escape import escape_markdown
-from app.ui.lesson_view import form_lesson
 from app.ui.playback_view import playback_view
 from app.ui.problems import show_problems
 from app.ui.working import result_of
@@ -55,4 +55,4 @@ def render() -> None:
     else:
         playback_view(made, _picked)
     st.markdown(_(WORDS))
-    form_lesson(COST_SURFACES_FORM)
+    form_cards(COST_SURFACES_FORM)

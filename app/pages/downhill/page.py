@@ -10,9 +10,9 @@ from app.pages.downhill.settings import DOWNHILL_FORM, OWN, DownhillSettings
 from app.playback.playback import Playback
 from app.settings.settings import in_words
 from app.ui import forms
+from app.ui.cards_view import form_cards
 from app.ui.controls import form_controls
 from app.ui.escape import escape_markdown
-from app.ui.lesson_view import form_lesson
 from app.ui.playback_view import playback_view
 from app.ui.problems import show_problems
 from app.ui.working import result_of
@@ -58,4 +58,4 @@ def render() -> None:
         )
     note = "" if settings.f == OWN else f"{POLYNOMIALS[settings.f].note} "
     st.caption(f"{note}{_(STRIP)}")
-    form_lesson(DOWNHILL_FORM)
+    form_cards(DOWNHILL_FORM)

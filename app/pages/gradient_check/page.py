@@ -12,9 +12,9 @@ from app.pages.gradient_check.settings import GRADIENT_CHECK_FORM, GradientCheck
 from app.pages.moons.experiment import MOONS
 from app.run.lab import Lab
 from app.ui import forms, session
+from app.ui.cards_view import form_cards
 from app.ui.controls import form_controls
 from app.ui.escape import escape_markdown
-from app.ui.lesson_view import form_lesson
 from app.ui.problems import show_problems
 from app.ui.working import result_of
 from core.explain.gradient_check import GradientCheck
@@ -81,7 +81,7 @@ def render() -> None:
                     "none."
                 )
             )
-    form_lesson(GRADIENT_CHECK_FORM)
+    form_cards(GRADIENT_CHECK_FORM)
 
 
 def _heading(

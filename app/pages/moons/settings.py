@@ -45,7 +45,7 @@ class MoonsSettings(RunSettings):
 
     Its first run is not the tutorial's, which stays on a straight line for a minute: with tanh and
     Xavier's weights the cost falls from the first second and the line bends after three to four, or
-    after eight where a machine paints 12 frames per second. The buttons of the lesson name the
+    after eight where a machine paints 12 frames per second. The buttons of its cards name the
     tutorial's settings.
     """
 

@@ -11,9 +11,9 @@ from app.pages.one_unit.learning import playback
 from app.pages.one_unit.settings import ONE_UNIT_FORM, OneUnitSettings
 from app.playback.playback import Playback
 from app.ui import forms
+from app.ui.cards_view import form_cards
 from app.ui.controls import form_controls
 from app.ui.escape import escape_markdown
-from app.ui.lesson_view import form_lesson
 from app.ui.playback_view import playback_view
 from app.ui.problems import show_problems
 from app.ui.working import result_of
@@ -78,7 +78,7 @@ def render() -> None:
     else:
         playback_view(made, _dragged)
     st.markdown(_(WORDS).replace("{delta}", RULES[settings.rule].formula))
-    form_lesson(ONE_UNIT_FORM)
+    form_cards(ONE_UNIT_FORM)
     with st.expander(_("Why no line parts XOR")):
         xor = f"[XOR]({under_base_path('/xor')})"
         st.markdown(_(PROOF).replace("{xor}", xor))

@@ -9,9 +9,9 @@ from app.pages.one_weight.descent import playback
 from app.pages.one_weight.settings import ONE_WEIGHT_FORM, OneWeightSettings
 from app.playback.playback import Playback
 from app.ui import forms
+from app.ui.cards_view import form_cards
 from app.ui.controls import form_controls
 from app.ui.escape import escape_markdown
-from app.ui.lesson_view import form_lesson
 from app.ui.playback_view import playback_view
 from app.ui.problems import show_problems
 from app.ui.working import result_of
@@ -55,4 +55,4 @@ def render() -> None:
     else:
         playback_view(made)
     st.markdown(_(WORDS))
-    form_lesson(ONE_WEIGHT_FORM)
+    form_cards(ONE_WEIGHT_FORM)

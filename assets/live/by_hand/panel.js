@@ -82,7 +82,7 @@ export default class ByHandPanel {
     this.waiting.clear();
     this.contents?.setScene(scene);
     const { open_by_hand: tab = "" } = scene;
-    // A lesson's button has put a mistake into the run: it is seen nowhere else.
+    // A card's button has put a mistake into the run: it is seen nowhere else.
     const isBroken = tab === "broken" && this.hint !== tab && this.look.tab !== tab;
     this.hint = tab;
     if (tab && (isFirst || isBroken)) this.want({ tab });

@@ -9,7 +9,7 @@ const assets = missing ? [] : modulesOfAssets();
 
 /** @type {Record<string, Record<string, string>>} Module -> string -> why it is no text of a language. */
 const NO_TEXT = {
-  "controls/lesson.js": {
+  "controls/cards.js": {
     "{} { border-color: {}; box-shadow: inset 0 4px 0 {}; }": "a style",
     '{} p:first-child > strong::after { content: " ✓"; color: var(--gn-right); }': "a style",
   },

@@ -1,4 +1,4 @@
-"""Lessons: Markdown files in assets/lessons, parsed into steps with buttons.
+"""Cards: Markdown files in assets/cards, parsed into cards with buttons.
 
 A file begins with its title (#); each ## begins a step. A link whose target begins with "?" is
 a button: the target is the query of an address, and "play" in it starts the run. A heading may end
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
-# markdown-it-py: the CommonMark parser in Python; a lesson is ordinary Markdown.
+# markdown-it-py: the CommonMark parser in Python; cards are ordinary Markdown.
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -30,7 +30,7 @@ class Button:
 
 
 @dataclass(frozen=True)
-class LessonStep:
+class Card:
     """One step.
 
     Attributes
@@ -84,9 +84,7 @@ class Pressed:
         return settings.values == self.before != self.after
 
 
-def current_step(
-    steps: Sequence[LessonStep], settings: Settings, pressed: Pressed | None
-) -> int | None:
+def current_step(steps: Sequence[Card], settings: Settings, pressed: Pressed | None) -> int | None:
     """Return the index of the step that a page is at; None if it is at none of these.
 
     It is that of the button that was pressed last, whatever was changed since; otherwise the first
@@ -102,15 +100,15 @@ def current_step(
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """A lesson in steps."""
+class Cards:
+    """The cards of one file."""
 
     title: str
-    steps: tuple[LessonStep, ...]
+    steps: tuple[Card, ...]
 
 
-def read_lesson(form: Form[Any], path: Path) -> Lesson:
-    """Read the lesson in a file; its buttons set the fields of `form`.
+def read_cards(form: Form[Any], path: Path) -> Cards:
+    """Read the cards in a file; their buttons set the fields of `form`.
 
     Raises
     ------
@@ -120,7 +118,7 @@ def read_lesson(form: Form[Any], path: Path) -> Lesson:
     source = path.read_text(encoding="utf-8")
     lines = source.splitlines()
     tokens = MarkdownIt().parse(source)
-    title, steps = "", list[LessonStep]()
+    title, steps = "", list[Card]()
     heads = [i for i, token in enumerate(tokens) if token.type == "heading_open"]
     for head, following in zip(heads, [*heads[1:], len(tokens)], strict=True):
         text = tokens[head + 1].content
@@ -138,8 +136,8 @@ def read_lesson(form: Form[Any], path: Path) -> Lesson:
             if not found:
                 paragraphs.append("\n".join(lines[slice(*token.map)]))
         body = "\n\n".join(paragraphs)
-        steps.append(LessonStep(len(steps), text, body, tuple(buttons), only))
-    return Lesson(title, tuple(steps))
+        steps.append(Card(len(steps), text, body, tuple(buttons), only))
+    return Cards(title, tuple(steps))
 
 
 #: The end of a heading: the settings of which its step speaks.

@@ -1,4 +1,4 @@
-"""Lessons: Markdown with buttons."""
+"""Cards: Markdown with buttons."""
 
 from pathlib import Path
 
@@ -7,34 +7,34 @@ import pytest
 from app.hosting.paths import ASSETS
 from app.pages.moons.experiment import MOONS
 from app.pages.moons.settings import MOONS_FORM
-from app.ui.lessons import Lesson, LessonStep, Pressed, current_step, read_lesson
+from app.ui.cards import Card, Cards, Pressed, current_step, read_cards
 from core.data.datasets import DATASETS
 from tests.forms import FORMS
 
 
 def write(folder: Path, text: str) -> Path:
-    path = folder / "lesson.md"
+    path = folder / "cards.md"
     path.write_text(text, encoding="utf-8")
     return path
 
 
-def lesson_of(name: str) -> Lesson:
-    return read_lesson(FORMS[name.partition("-")[0]], ASSETS / "lessons" / f"{name}.md")
+def cards_of(name: str) -> Cards:
+    return read_cards(FORMS[name.partition("-")[0]], ASSETS / "cards" / f"{name}.md")
 
 
-LESSONS = sorted(path.stem for path in (ASSETS / "lessons").glob("*.md"))
+FILES = sorted(path.stem for path in (ASSETS / "cards").glob("*.md"))
 
 
-@pytest.mark.parametrize("name", LESSONS)
-def test_every_lesson_reads_and_every_step_has_a_button(name: str) -> None:
-    lesson = lesson_of(name)
-    assert lesson.title
-    assert len(lesson.steps) >= 2
-    assert all(step.title and step.text and step.buttons for step in lesson.steps)
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_reads_and_every_card_has_a_button(name: str) -> None:
+    cards = cards_of(name)
+    assert cards.title
+    assert len(cards.steps) >= 2
+    assert all(step.title and step.text and step.buttons for step in cards.steps)
 
 
 def test_the_moons_story_is_the_tutorials() -> None:
-    steps = read_lesson(MOONS_FORM, ASSETS / "lessons" / "moons.md").steps
+    steps = read_cards(MOONS_FORM, ASSETS / "cards" / "moons.md").steps
     straight, bent = steps[1].buttons[0], steps[2].buttons[0]
     assert (straight.settings.epochs, bent.settings.epochs) == (1000, 5000)
     assert straight.play
@@ -43,7 +43,7 @@ def test_the_moons_story_is_the_tutorials() -> None:
 
 def test_a_step_keeps_its_text_and_loses_its_buttons(tmp_path: Path) -> None:
     source = "# T\n\n## One\n\nText with **bold**\nand $J$.\n\n[Go](?alpha=2&play) [No](?m=50)\n"
-    (step,) = read_lesson(MOONS_FORM, write(tmp_path, source)).steps
+    (step,) = read_cards(MOONS_FORM, write(tmp_path, source)).steps
     assert step.text == "Text with **bold**\nand $J$."
     assert [button.label for button in step.buttons] == ["Go", "No"]
     assert [button.play for button in step.buttons] == [True, False]
@@ -53,12 +53,12 @@ def test_a_step_keeps_its_text_and_loses_its_buttons(tmp_path: Path) -> None:
 @pytest.mark.parametrize("query", ["?alpha=2000", "?alfa=2"])
 def test_a_button_that_means_nothing_is_refused(tmp_path: Path, query: str) -> None:
     with pytest.raises(ValueError, match=r"alpha|alfa"):
-        read_lesson(MOONS_FORM, write(tmp_path, f"# T\n\n## One\n\nText.\n\n[Go]({query})\n"))
+        read_cards(MOONS_FORM, write(tmp_path, f"# T\n\n## One\n\nText.\n\n[Go]({query})\n"))
 
 
-def steps_for(data: str) -> list[LessonStep]:
+def steps_for(data: str) -> list[Card]:
     settings = MOONS.settings(data=data)
-    return [step for step in lesson_of("moons").steps if step.fits(settings)]
+    return [step for step in cards_of("moons").steps if step.fits(settings)]
 
 
 @pytest.mark.parametrize("data", DATASETS)
@@ -99,14 +99,14 @@ def test_what_comes_before_does_not_solve_the_spiral() -> None:
 @pytest.mark.parametrize("condition", ["{data=moon}", "{date=moons}", "{data=}"])
 def test_a_condition_that_means_nothing_is_refused(tmp_path: Path, condition: str) -> None:
     with pytest.raises(ValueError, match=r"moon|date|^$"):
-        read_lesson(
+        read_cards(
             MOONS_FORM, write(tmp_path, f"# T\n\n## One {condition}\n\nText.\n\n[Go](?m=9)\n")
         )
 
 
 def test_links_to_the_glossary_are_the_pages_own(tmp_path: Path) -> None:
     source = "# T\n\n## One\n\nA [plateau](glossary:plateau).\n\n[Go](?m=9)\n"
-    (step,) = read_lesson(MOONS_FORM, write(tmp_path, source)).steps
+    (step,) = read_cards(MOONS_FORM, write(tmp_path, source)).steps
     assert step.with_links(lambda path: f"/lab{path}") == "A [plateau](/lab/glossary?term=plateau)."
 
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-import { doneOn, rulesOf, wordsOf } from "../../../assets/controls/lesson.js";
+import { doneOn, rulesOf, wordsOf } from "../../../assets/controls/cards.js";
 
 /** @type {Map<string, string>} */
 const kept = new Map();

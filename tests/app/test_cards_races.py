@@ -7,13 +7,13 @@ from app.hosting.paths import ASSETS
 from app.pages.moons.experiment import MOONS
 from app.pages.moons.settings import MOONS_FORM, MoonsSettings
 from app.run.lab import Lab
-from app.ui.lessons import read_lesson
+from app.ui.cards import read_cards
 from core.engine.training import Status
 
 
 def settings_of(lesson: str, step: int, button: int = 0) -> MoonsSettings:
     """Return what a button of a lesson sets."""
-    steps = read_lesson(MOONS_FORM, ASSETS / "lessons" / f"{lesson}.md").steps
+    steps = read_cards(MOONS_FORM, ASSETS / "cards" / f"{lesson}.md").steps
     settings = steps[step - 1].buttons[button].settings
     assert isinstance(settings, MoonsSettings)
     return settings

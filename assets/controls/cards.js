@@ -1,4 +1,4 @@
-// How far one has come in a page's lesson: the card of the current step is lit, those whose buttons
+// How far one has come through a page's cards: the card of the current step is lit, those whose buttons
 // were pressed are ticked. Kept in the browser from visit to visit.
 
 /** @import { Component } from "../shared/types.d.ts" */
@@ -7,7 +7,7 @@ import { cssValue, el } from "../shared/dom.js";
 import { _, loadLanguage } from "../shared/language.js";
 import { loadStyles, needStyle } from "../shared/styles.js";
 
-needStyle("lesson.css", import.meta.url);
+needStyle("cards.css", import.meta.url);
 
 const KEY = "glassnet-steps";
 
@@ -28,7 +28,7 @@ export default async function mount({ data, parentElement }) {
   const done = doneOn(data.page, data.pressed);
   let parts = mounted.get(parentElement);
   if (!parts) {
-    parts = { style: el("style"), words: el("p", { class: "gn-lesson-words" }) };
+    parts = { style: el("style"), words: el("p", { class: "gn-cards-words" }) };
     mounted.set(parentElement, parts);
   }
   if (parts.style.parentNode !== parentElement) parentElement.append(parts.style, parts.words);
@@ -79,7 +79,7 @@ function kept() {
 export function rulesOf({ steps, current }, done, accent) {
   return steps
     .map((step, i) => {
-      const card = `.st-key-lesson .st-key-step-${i + 1}`;
+      const card = `.st-key-cards .st-key-step-${i + 1}`;
       if (step === current)
         return `${card} { border-color: ${accent}; box-shadow: inset 0 4px 0 ${accent}; }`;
       return done.includes(step)

@@ -7,13 +7,13 @@ from app.pages.moons.experiment import MOONS
 from app.pages.moons.settings import MOONS_FORM, MoonsSettings
 from app.sections.luck.draws import draws_of
 from app.sections.luck.training import Member, train
-from app.ui.lessons import read_lesson
+from app.ui.cards import read_cards
 from core.types import Array
 
 
 def settings_of(step: int, button: int = 0) -> MoonsSettings:
     """Return what a button of the lesson sets."""
-    steps = read_lesson(MOONS_FORM, ASSETS / "lessons" / "moons-luck.md").steps
+    steps = read_cards(MOONS_FORM, ASSETS / "cards" / "moons-luck.md").steps
     settings = steps[step - 1].buttons[button].settings
     assert isinstance(settings, MoonsSettings)
     return settings
