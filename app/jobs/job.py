@@ -18,7 +18,8 @@ LOOK_SECONDS = 0.1
 #: busy ends no call that would have come to its end, and one that does nothing ends too.
 CLOCK_FACTOR = 6
 #: How many calls go on at a time: one a core. Their processes are niced, so frames come first.
-TURNS = Turns(os.cpu_count() or 1)
+#: Together they may take what a container of 1 GB has left beside the server.
+TURNS = Turns(os.cpu_count() or 1, megabytes=800)
 
 
 class JobError(Exception):
@@ -90,7 +91,7 @@ class Job(Generic[Result]):
         JobError
             If it takes longer or more memory than it may, or its process ends.
         """
-        turn = TURNS.enter(owner)
+        turn = TURNS.enter(owner, self.megabytes)
         try:
             while not TURNS.wait(turn, LOOK_SECONDS):
                 tell(Progress(waits=True))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from itertools import count
+from math import inf
 from threading import Condition
 
 
@@ -13,22 +14,27 @@ class Turn:
     ----------
     owner : str
         Of the call: who has one at a time.
+    megabytes : int
+        Memory that it may take.
     number : int
         In the order in which they came.
     """
 
     owner: str
+    megabytes: int = 0
     number: int = field(default_factory=count(1).__next__)
 
 
 class Turns:
-    """Turns of at most `most` at a time; threads share it.
+    """Turns of at most `most` at a time, that may take so much together; threads share it.
+
+    One that may take more by itself has its turn alone.
 
     Of those that wait, that one is next whose owner has waited longest since their last turn.
     """
 
-    def __init__(self, most: int) -> None:
-        self.most = most
+    def __init__(self, most: int, megabytes: float = inf) -> None:
+        self.most, self.megabytes = most, megabytes
         self._changed = Condition()
         self._waiting: list[Turn] = []
         self._going: list[Turn] = []
@@ -46,9 +52,9 @@ class Turns:
         """Return how many wait for one."""
         return len(self._waiting)
 
-    def enter(self, owner: str) -> Turn:
-        """Return a new place in the queue."""
-        turn = Turn(owner)
+    def enter(self, owner: str, megabytes: int = 0) -> Turn:
+        """Return a new place in the queue, of a call that may take so much memory."""
+        turn = Turn(owner, megabytes)
         with self._changed:
             self._waiting.append(turn)
         return turn
@@ -80,4 +86,10 @@ class Turns:
             return None
         busy = {turn.owner for turn in self._going}
         free = [turn for turn in self._waiting if turn.owner not in busy]
-        return min(free, key=lambda one: (self._served.get(one.owner, 0), one.number), default=None)
+        first = min(
+            free, key=lambda one: (self._served.get(one.owner, 0), one.number), default=None
+        )
+        # Nobody who takes less overtakes it, or it might never have its turn.
+        taken = sum(turn.megabytes for turn in self._going)
+        fits = first is not None and (not taken or taken + first.megabytes <= self.megabytes)
+        return first if fits else None

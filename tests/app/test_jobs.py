@@ -132,12 +132,15 @@ def test_a_turn_that_becomes_free_wakes_who_waits() -> None:
     assert got == [True]
 
 
-@given(st.integers(1, 3), st.lists(st.sampled_from("abcd"), min_size=1, max_size=30))
+@given(
+    st.integers(1, 3),
+    st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 500)), min_size=1, max_size=30),
+)
 def test_never_more_than_allowed_never_two_of_one_and_all_come_to_their_turn(
-    most: int, owners: list[str]
+    most: int, calls: list[tuple[str, int]]
 ) -> None:
-    turns = Turns(most)
-    waiting = [turns.enter(owner) for owner in owners]
+    turns, owners = Turns(most, megabytes=400), [owner for owner, _ in calls]
+    waiting = [turns.enter(owner, megabytes) for owner, megabytes in calls]
     going: list[Turn] = []
     served: list[str] = []
     while waiting or going:
@@ -145,6 +148,9 @@ def test_never_more_than_allowed_never_two_of_one_and_all_come_to_their_turn(
         going += started
         waiting = [turn for turn in waiting if turn not in started]
         assert len(going) <= most
+        assert sum(turn.megabytes for turn in going) <= max(
+            400, max((turn.megabytes for turn in going), default=0)
+        )
         assert len({turn.owner for turn in going}) == len(going)
         assert going  # somebody is always served
         served.append(going[0].owner)
