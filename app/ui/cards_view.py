@@ -9,10 +9,11 @@ import streamlit as st
 
 from app.hosting.base_path import under_base_path
 from app.hosting.paths import ASSETS
+from app.lessons.buttons import Button
+from app.lessons.cards import Card, Pressed, current_step, read_cards
 from app.live.experiment import Experiment
 from app.settings.settings import Form, Settings
 from app.ui import forms, session, storage
-from app.ui.cards import Button, Card, Pressed, current_step, read_cards
 from app.ui.component import mount
 from app.ui.language import localized
 from core.language import _

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 
 from app.hosting.paths import ASSETS
+from app.lessons.cards import read_cards
 from app.live.live import Live
 from app.pages.cost_surfaces import descent as cost_surfaces
 from app.pages.cost_surfaces.settings import COST_SURFACES_FORM
@@ -31,7 +32,6 @@ from app.sections.worksheet.building import worksheet
 from app.sections.worksheet.documents import to_markdown
 from app.settings.run_settings import RunSettings
 from app.settings.settings import Form, Settings
-from app.ui.cards import read_cards
 from core.engine.optimizers import FirstOrder, Step
 from core.explain.gradient_check import GradientCheck, check_gradient
 

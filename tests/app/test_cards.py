@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from app.hosting.paths import ASSETS
+from app.lessons.cards import Card, Cards, Pressed, current_step, read_cards
 from app.pages.moons.experiment import MOONS
 from app.pages.moons.settings import MOONS_FORM
-from app.ui.cards import Card, Cards, Pressed, current_step, read_cards
 from core.data.datasets import DATASETS
 from tests.forms import FORMS
 

@@ -3,11 +3,11 @@
 import pytest
 
 from app.hosting.paths import ASSETS
+from app.lessons.cards import read_cards
 from app.pages.moons.experiment import MOONS
 from app.pages.moons.settings import MOONS_FORM, MoonsSettings
 from app.sections.luck.draws import draws_of
 from app.sections.luck.training import Member, train
-from app.ui.cards import read_cards
 from core.types import Array
 
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from app.hosting.paths import ASSETS
+from app.lessons.cards import read_cards
 from app.pages.moons.experiment import MOONS
 from app.pages.moons.settings import MOONS_FORM, MoonsSettings
 from app.run.lab import Lab
-from app.ui.cards import read_cards
 from core.engine.training import Status
 
 

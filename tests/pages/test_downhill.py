@@ -11,12 +11,13 @@ from streamlit.testing.v1 import AppTest
 
 from app.figures.palette_in_use import palette
 from app.hosting.paths import ASSETS
+from app.lessons.buttons import Button
+from app.lessons.cards import read_cards
 from app.pages.downhill.descent import descend, playback, sentence
 from app.pages.downhill.figure import colors
 from app.pages.downhill.settings import DOWNHILL_FORM, MAX_STEPS
 from app.pages.downhill.settings import DownhillSettings as Downhill
 from app.playback.playback import MAX_FRAMES, evenly_spaced_frames
-from app.ui.cards import Button, read_cards
 from core.data.polynomials import POLYNOMIALS
 from tests.golden.figures import GOLDEN
 from tests.pages.harness import address_of, opened, read

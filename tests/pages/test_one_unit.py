@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from app.hosting.paths import ASSETS
+from app.lessons.cards import read_cards
 from app.pages.one_unit.figure import HIGH, LINE, LOW, WRONG
 from app.pages.one_unit.learning import learn, playback
 from app.pages.one_unit.settings import MAX_STEPS, ONE_UNIT_FORM, REACH, OneUnitSettings
-from app.ui.cards import read_cards
 from core.data.gates import GATES, X
 from core.explain.unit_rules import RULES, is_right
 from tests.pages.harness import address_of

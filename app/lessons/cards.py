@@ -11,22 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
 # markdown-it-py: the CommonMark parser in Python; cards are ordinary Markdown.
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
+from app.lessons.buttons import Button, buttons_of
 from app.settings.settings import Form, Settings
-
-
-@dataclass(frozen=True)
-class Button:
-    """A button of a step: it applies settings, and starts the run if `play` is true."""
-
-    label: str
-    settings: Any
-    play: bool
 
 
 @dataclass(frozen=True)
@@ -131,7 +121,7 @@ def read_cards(form: Form[Any], path: Path) -> Cards:
             token = tokens[i]
             if token.type != "paragraph_open" or token.level or token.map is None:
                 continue
-            found = _buttons(form, tokens[i + 1])
+            found = buttons_of(form, tokens[i + 1])
             buttons.extend(found)
             if not found:
                 paragraphs.append("\n".join(lines[slice(*token.map)]))
@@ -162,21 +152,3 @@ def _condition(form: Form[Any], heading: str) -> tuple[str, dict[str, frozenset[
             raise ValueError(f"{heading}: unknown {name}")
         only[name] = frozenset(form.fields[name].parse(one) for one in values.split(","))
     return heading[: found.start()], only
-
-
-def _buttons(form: Form[Any], inline: Token) -> list[Button]:
-    """Return the buttons of a paragraph."""
-    buttons = []
-    children = inline.children or []
-    for i, token in enumerate(children):
-        target = str(token.attrGet("href") or "") if token.type == "link_open" else ""
-        if not target.startswith("?"):
-            continue
-        query = {k: v[-1] for k, v in parse_qs(target[1:], keep_blank_values=True).items()}
-        play = query.pop("play", None) is not None
-        settings, problems = form.read(query)
-        unknown = set(query) - set(form.fields) - set(form.settings.other_keys)
-        if problems or unknown:
-            raise ValueError(f"{target}: {problems or f'unknown {sorted(unknown)}'}")
-        buttons.append(Button(children[i + 1].content, settings, play))
-    return buttons
