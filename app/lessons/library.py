@@ -1,0 +1,99 @@
+"""Where lessons come from: assets/lessons, a folder of the host's, a link, or a file."""
+
+import os
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+
+from app.hosting.paths import ASSETS
+from app.lessons.lesson import Lesson
+from app.lessons.link import PACKED, unpacked
+from app.lessons.problem import Problem
+from app.lessons.reading import Reading, read_lesson
+from app.lessons.subject import Subject
+from core.language import _
+
+#: Variable with a folder of lessons of the host's own.
+FOLDER = "GLASSNET_LESSONS"
+#: Names of files that can be asked for.
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}")
+#: Lessons that were read lately and are kept, and bytes of a file.
+KEPT, MAX_BYTES = 64, 240_000
+
+
+class Library:
+    """The lessons that this server has, and what reads others.
+
+    Attributes
+    ----------
+    subjects : mapping
+        Name of a page -> the page as a lesson knows it; empty until the pages are known.
+    """
+
+    def __init__(self) -> None:
+        self.subjects: Mapping[str, Subject] = {}
+        self._read = lru_cache(KEPT)(self._read_text)
+
+    def know(self, subjects: Mapping[str, Subject]) -> None:
+        """Take in the pages that lessons can be about."""
+        if subjects.keys() != self.subjects.keys():
+            self.subjects = subjects
+            self._read.cache_clear()
+
+    def files(self) -> dict[str, Path]:
+        """Return the files by their names: those that come with the app, then the host's."""
+        folders = [ASSETS / "lessons"]
+        if own := os.environ.get(FOLDER):
+            folders.append(Path(own))
+        return {
+            path.stem: path
+            for folder in folders
+            for path in sorted(folder.glob("*.md"))
+            if _NAME.fullmatch(path.stem)
+        }
+
+    def lessons(self) -> list[Lesson]:
+        """Return all lessons that can be read, in the order of their names."""
+        found = (self.find(name).lesson for name in self.files())
+        return [lesson for lesson in found if lesson is not None]
+
+    def find(self, name: str) -> Reading:
+        """Return the lesson of a name, or what is wrong with it.
+
+        Parameters
+        ----------
+        name : str
+            Of a file, or one that holds the lesson's text (see link.py).
+        """
+        if name.startswith(PACKED):
+            try:
+                return self.read(unpacked(name), name)
+            except ValueError as error:
+                return Reading(None, (Problem(1, name[:20], str(error)),))
+        path = self.files().get(name)
+        if path is None:
+            allowed = _("the name of a lesson that this server has")
+            return Reading(None, (Problem(1, name[:60], allowed),))
+        try:
+            data = path.read_bytes()[:MAX_BYTES]
+            return self.read(data.decode(), name)
+        except (OSError, UnicodeDecodeError):
+            return Reading(None, (Problem(1, name, _("a text file in UTF-8")),))
+
+    def read(self, text: str, name: str) -> Reading:
+        """Return what came of reading a text; the same again where it was read lately."""
+        return self._read(text, name)
+
+    def _read_text(self, text: str, name: str) -> Reading:
+        return read_lesson(text, self.subjects, name)
+
+
+def name_of_file(text: str) -> str:
+    """Return the name of a lesson that was uploaded and fits no link: it holds for one visit."""
+    return f"file-{blake2b(text.encode(), digest_size=6).hexdigest()}"
+
+
+#: That of this process.
+LIBRARY = Library()
