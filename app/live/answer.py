@@ -43,6 +43,9 @@ def answer_to(live: Live, command: Command, seconds: float | None = None) -> byt
     if share.wait:
         # It has had more than its share: what is there is shown, and nothing is trained.
         deadline, command = -inf, replace(command, n=0)
+    if live.held:
+        _stop(live, command)
+        command = replace(command, n=0)
     aim = obey(live, command, deadline)
     with patient_until(max(deadline, perf_counter() + RECALL_SECONDS)):
         frames, has_all = frames_for(live, command, deadline)
@@ -82,9 +85,18 @@ def obey(live: Live, command: Command, deadline: float) -> int:
     return aim
 
 
+def _stop(live: Live, command: Command) -> None:
+    """Have a run that plays rest where the browser shows it."""
+    if live.playing:
+        if live.sent.knows(command):
+            live.sent.hear(command)
+        live.playing, live.shown = False, live.sent.shown
+
+
 def _more(live: Live, command: Command, deadline: float, is_new: bool) -> int:
     """Play; the frames follow from what the browser has."""
-    if command.jumps == live.jumps:  # or it was asked before the page went elsewhere
+    # Or it was asked before the page went elsewhere.
+    if command.jumps == live.jumps and not live.held:
         live.playing = True
     return live.shown
 
@@ -94,14 +106,16 @@ def _show(live: Live, command: Command, deadline: float, is_new: bool) -> int:
     if command.jumps != live.jumps:
         return live.shown
     live.playing = False
-    _go_to(live, command.epoch, deadline)
-    return min(command.epoch, live.end)
+    # Where the page has opened the run is as good as shown, though the way there may take a while.
+    epoch = min(command.epoch, max(live.shown, live.arrival)) if live.held else command.epoch
+    _go_to(live, epoch, deadline)
+    return min(epoch, live.end)
 
 
 def _go_to(live: Live, epoch: int, deadline: float) -> None:
     """Train up to an epoch and rest there, or as near as the time allows."""
     live.shown = live.advance(min(epoch, live.settings.epochs), deadline)
-    if live.shown == live.arrival != 0:
+    if live.shown == live.arrival != 0 and not live.held:
         live.look_on(deadline)
 
 
@@ -170,6 +184,7 @@ def header_for(live: Live, command: Command, aim: int) -> dict[str, Any]:
         "jumps": live.jumps,
         "plays": live.plays,
         "playing": live.playing,
+        "held": live.held,
         "stale": live.stale,
         "lanes": [lane.state() for lane in live.lanes],
     }

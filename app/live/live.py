@@ -59,6 +59,9 @@ class Live:
     shown : int
         The epoch that the browser shows while it does not play.
     playing : bool
+    held : bool
+        True while a lesson waits for something from the visitor: nothing is played, and no epoch
+        later than the one that is shown can be seen.
     revision, jumps, plays : int
         Count what the page has changed, how often it went to another epoch, and how often it asked
         for the run to be played; a browser that sees another revision asks for what is new.
@@ -94,6 +97,7 @@ class Live:
         self.problems: list[str] = []
         self._account = None if shares is None else shares.open()
         self.revision = self.jumps = self.plays = 0
+        self.held = False
         #: The number of the newest command that was obeyed.
         self.number = 0
         # What the visitor wants to look at, as the browser said it; each new scene hears it.

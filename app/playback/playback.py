@@ -110,6 +110,10 @@ class Playback:
         Of the steps.
     opens_at_end : bool
         Whether the last frame is shown first.
+    held : str
+        Why it cannot be played yet, as a sentence; empty if it can.
+    tells_end : bool
+        Whether the page is told when the end of the path is first seen.
     """
 
     page: str
@@ -127,9 +131,11 @@ class Playback:
     speed: int = 10
     unit: str = N_("step")
     opens_at_end: bool = False
+    held: str = ""
+    tells_end: bool = False
 
     def message(self) -> bytes:
-        """Return the JSON that the browser is sent, with a hash of the content as its name."""
+        """Return the JSON that the browser is sent, with a hash of the path as its name."""
         content: dict[str, Any] = {
             "page": self.page,
             "steps": self.steps.tolist(),
@@ -166,9 +172,15 @@ class Playback:
             "unit": _(self.unit),
             "opens_at_end": self.opens_at_end,
         }
-        text = json.dumps(content, allow_nan=False, ensure_ascii=False)
+        text = _json(content)
         name = sha256(text.encode()).hexdigest()[:16]
-        return f'{{"name": "{name}", {text[1:]}'.encode()
+        # Not of the path, which stays where it is shown when it may be played.
+        now = _json({"name": name, "held": self.held, "tells_end": self.tells_end})
+        return f"{now[:-1]}, {text[1:]}".encode()
+
+
+def _json(content: dict[str, Any]) -> str:
+    return json.dumps(content, allow_nan=False, ensure_ascii=False)
 
 
 def evenly_spaced_frames(n: int) -> Labels:

@@ -8,16 +8,30 @@ from app.playback.playback import Playback
 from app.ui.component import mount
 
 
-def playback_view(playback: Playback, on_pick: Callable[[], None] | None = None) -> None:
-    """Mount the component; `on_pick` is called when a point was clicked."""
+def playback_view(
+    playback: Playback,
+    on_pick: Callable[[], None] | None = None,
+    on_ended: Callable[[], None] | None = None,
+) -> None:
+    """Mount the component.
+
+    Parameters
+    ----------
+    playback : Playback
+    on_pick : callable, optional
+        Called when a point was clicked.
+    on_ended : callable, optional
+        Called when the end of the path was first seen, where the playback tells of that.
+    """
     with st.container(key=f"picture-{playback.page}"):
         mount(
             "playback/playback",
             playback.page,
             playback.message(),
             on_pick_change=on_pick or _nothing,
+            on_ended_change=on_ended or _nothing,
         )
 
 
 def _nothing() -> None:
-    """Do nothing: this playback has no start to choose."""
+    """Do nothing: nobody waits for this of the playback."""

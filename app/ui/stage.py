@@ -5,7 +5,7 @@ back, reset, scrubber) is part of it rather than a row of Streamlit buttons: a p
 browser at once, on the frames it already has.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -22,10 +22,26 @@ EVERYWHERE = ("lane_buttons",)
 COMPARING = ("compare",)
 
 
-def stage(experiment: Experiment[Any], live: Live, on_lanes: Callable[[], None]) -> None:
+def stage(
+    experiment: Experiment[Any],
+    live: Live,
+    on_lanes: Callable[[], None],
+    lesson: Mapping[str, Any] | None = None,
+    on_sketch: Callable[[], None] | None = None,
+) -> None:
     """Mount the stage; it asks for what is new where the revision is another than before.
 
-    `on_lanes` is called when it asks something of its lanes.
+    Parameters
+    ----------
+    experiment : Experiment
+    live : Live
+    on_lanes : callable
+        Called when it asks something of its lanes.
+    lesson : mapping, optional
+        What a lesson waits for, and what the visitor has predicted: ``Lesson`` in
+        ``assets/live/types.d.ts``.
+    on_sketch : callable, optional
+        Called when the visitor has drawn a prediction.
     """
     with live.lock:
         live.drawn()
@@ -41,6 +57,7 @@ def stage(experiment: Experiment[Any], live: Live, on_lanes: Callable[[], None])
             "number": live.number,
             "revision": live.revision,
             "undo": session.page(experiment).history.in_words(),
+            "lesson": None if lesson is None else dict(lesson),
         }
     mount(
         "live/stage",
@@ -50,4 +67,9 @@ def stage(experiment: Experiment[Any], live: Live, on_lanes: Callable[[], None])
         on_undo_change=partial(session.undo, experiment),
         on_redo_change=partial(session.redo, experiment),
         on_lanes_change=on_lanes,
+        on_sketch_change=on_sketch or _nothing,
     )
+
+
+def _nothing() -> None:
+    """Do nothing: no prediction is asked for."""

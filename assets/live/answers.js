@@ -18,7 +18,7 @@ export function takeIn(player, header, frames, command, past) {
   if (header.scene !== before.scene) {
     begin(player, frames, past);
     // A Play that the run before had not heard of is meant for this one.
-    player.playing = player.playing && !before.playing && !player.atEnd();
+    player.playing = player.playing && !before.playing && !player.atEnd() && !header.held;
     player.seen.begin();
     if (player.playing) player.started = true;
     return;

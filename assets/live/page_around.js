@@ -1,7 +1,7 @@
 // The page around the stage, which Streamlit draws: what it is asked to do.
 
 /** @import { Component } from "../shared/types.d.ts" */
-/** @import { LaneAction, Mounted } from "./types.d.ts" */
+/** @import { LaneAction, Mounted, Sketch } from "./types.d.ts" */
 
 const FIND_MS = 2000; // between two requests for a run in place of one that has gone
 
@@ -48,6 +48,16 @@ export class PageAround {
   arrange(action) {
     this.count += 1;
     this.component.setTriggerValue("lanes", { n: this.count, ...action });
+  }
+
+  /**
+   * Give the page what the visitor has predicted.
+   *
+   * @param {Pick<Sketch, "kind" | "points">} sketch
+   */
+  sketch({ kind, points }) {
+    this.count += 1;
+    this.component.setTriggerValue("sketch", { n: this.count, kind, points });
   }
 
   /**

@@ -65,8 +65,18 @@ export class Player extends ShownRun {
     this.questions.waitFor(header.wait);
     if (header.wait) setTimeout(this.poke, header.wait);
     takeIn(this, header, frames, command, past);
+    if (header.held && this.playing) this.pause();
     if (header.plays !== plays) this.play();
     this.onState();
+  }
+
+  /**
+   * The page says that the run is held. What else the server says is heard with its next answer.
+   */
+  hold() {
+    super.hold();
+    if (this.playing) this.pause();
+    else this.onState();
   }
 
   /**
@@ -82,7 +92,7 @@ export class Player extends ShownRun {
 
   /** Play on; at the end, all that is known from the first epoch on: nothing is trained anew. */
   play() {
-    if (!this.shown || this.playing) return;
+    if (!this.shown || this.playing || this.held) return;
     if (this.atEnd()) {
       const [first] = this.frames.list;
       if (!first || first.epoch >= this.epoch) return;
@@ -130,7 +140,8 @@ export class Player extends ShownRun {
     const played = this.playing;
     this.stop();
     this.questions.intent += 1;
-    this.target = Math.max(0, Math.min(epoch, this.known));
+    const last = this.held ? this.epoch : this.known;
+    this.target = Math.max(0, Math.min(epoch, last));
     this.show(this.frames.at(this.target));
     if (played) this.onState();
   }
@@ -155,7 +166,7 @@ export class Player extends ShownRun {
 
   step() {
     if (this.playing) this.pause();
-    if (this.target >= this.end) return;
+    if (this.target >= this.end || this.held) return;
     this.started = true;
     this.target += 1;
     this.poke();

@@ -21,6 +21,7 @@ const UNKNOWN = {
   slow: 0,
   plays: 0,
   playing: false,
+  held: false,
   unfinished: false,
   wait: 0,
   lanes: [],
@@ -63,6 +64,11 @@ export class ShownRun {
     return ends.length ? Math.min(epochs, Math.max(...ends)) : epochs;
   }
 
+  /** Whether a lesson waits for something from the visitor: then nothing is played. */
+  get held() {
+    return this.header.held;
+  }
+
   /** The last epoch the browser has. */
   get known() {
     return this.frames.last;
@@ -103,5 +109,10 @@ export class ShownRun {
 
   stop() {
     this.playing = false;
+  }
+
+  /** Nothing is played from now on, until the server says otherwise. */
+  hold() {
+    this.header = { ...this.header, held: true };
   }
 }

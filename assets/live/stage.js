@@ -2,7 +2,7 @@
 // when the page has been drawn, and says which run to ask for; the panels draw what they are given.
 
 /** @import { Component } from "../shared/types.d.ts" */
-/** @import { Command, Frame, Interest, LaneAction, Mounted, Wishes } from "./types.d.ts" */
+/** @import { Command, Frame, Interest, LaneAction, Lesson, Mounted, Wishes } from "./types.d.ts" */
 
 import { el } from "../shared/dom.js";
 import { formatCost } from "../shared/format.js";
@@ -81,6 +81,10 @@ class Stage {
     // One group, as the row is full on a projector.
     const tools = el("div", { class: "gn-tools" }, undo.root, share.root, myRuns.root);
     this.picture.transport.row.children[0].after(tools);
+    /** @type {Lesson | null} What the page waits for. */
+    this.lesson = null;
+    /** @type {Promise<import("./sketch/sketch.js").Sketches> | null} Once there was something to draw. */
+    this.sketches = null;
     this.isOffered = false; // whether the tour was thought of
     this.root = el(
       "div",
@@ -121,6 +125,7 @@ class Stage {
     this.undo.show(undo);
     if (this.isThemeNew()) this.retheme();
     this.names = panels;
+    this.receiveLesson(component.data);
     const isOther = address !== this.address;
     if (!isOther) this.picture.panels.load(panels, this);
     if (!isOther && this.player.header.revision === revision) return;
@@ -128,6 +133,57 @@ class Stage {
     this.player.refresh(number, isOther ? this.wishes : undefined);
     if (isOther) this.channel.open(this.postWithPanels(postTo(address, key)));
     else this.channel.poke();
+  }
+
+  /**
+   * Take what a lesson waits for.
+   *
+   * @param {Mounted} data
+   */
+  receiveLesson({ lesson, number }) {
+    const { channel, picture, player } = this;
+    this.lesson = lesson;
+    picture.transport.hold(lesson?.reason ?? "");
+    if (Boolean(lesson?.held) !== player.held) {
+      player.refresh(number); // whatever the page says, the server knows
+      if (lesson?.held) player.hold();
+      channel.poke();
+    }
+    this.showSketch();
+  }
+
+  /**
+   * Show a prediction, or have the visitor draw one. It is no panel of the table: it lies over the chart
+   * of one, whose axes it follows, and is loaded where a lesson asks for it.
+   */
+  async showSketch() {
+    if (!this.lesson?.sketch && !this.sketches) return;
+    this.sketches ??= this.loadSketches();
+    const sketches = await this.sketches;
+    sketches.show(this.lesson?.sketch ?? null);
+  }
+
+  async loadSketches() {
+    try {
+      const [{ Sketches }] = await Promise.all([
+        import("./sketch/sketch.js"),
+        this.picture.panels.load(this.names, this),
+      ]);
+      await loadStyles();
+      return new Sketches(this, this.picture.panels);
+    } catch (error) {
+      this.sketches = null; // so that it is tried again
+      throw error;
+    }
+  }
+
+  /**
+   * Give the page what the visitor has drawn.
+   *
+   * @param {Pick<import("./types.d.ts").Sketch, "kind" | "points">} sketch
+   */
+  give(sketch) {
+    this.page.sketch(sketch);
   }
 
   /**

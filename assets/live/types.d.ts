@@ -21,6 +21,58 @@ export interface Mounted {
   /** Counts what the page has changed. */
   revision: number;
   undo: Undoable;
+  lesson: Lesson | null;
+}
+
+/** What a lesson waits for, and what the visitor has predicted. */
+export interface Lesson {
+  /** Whether the run may not be played yet, and why: a sentence. */
+  held: boolean;
+  reason: string;
+  sketch: Sketch | null;
+  goal: string;
+}
+
+/** A prediction that is drawn: a curve of costs by epoch, or the line between classes on the plane. */
+export interface Sketch {
+  kind: "curve" | "boundary";
+  /** The last epoch that a curve is drawn for. */
+  at: number;
+  /** Whether it can be drawn now. */
+  isOpen: boolean;
+  /** In units of the chart. */
+  points: [number, number][];
+  label: string;
+}
+
+/** A chart over which a prediction can be drawn. */
+export interface SketchedChart {
+  kind: Sketch["kind"];
+  /** The element that its axes lie in. */
+  holder: HTMLElement;
+  /** What the axes show; null where they have not been drawn yet. */
+  axes(): Axes | null;
+  /** Called when the axes show something else, or have another size. */
+  onAxes: () => void;
+  /** Have the axes hold a prediction; null where there is none. */
+  hold(least: Least | null): void;
+}
+
+/** What the axes of a chart show; the margins are those of the chart around them, in pixels. */
+export interface Axes {
+  range: Range2;
+  /** Whether the vertical one is logarithmic: its range is then of the logarithm to base 10. */
+  isLog: boolean;
+  margin: { l: number; r: number; t: number; b: number };
+}
+
+/** What axes are to hold: up to an epoch, and costs from one to another. */
+export interface Least {
+  x: number;
+  low: number;
+  high: number;
+  /** Whether there has to be room to draw in. */
+  isOpen: boolean;
 }
 
 /** The head of a message. */
@@ -47,6 +99,8 @@ export interface Header {
   jumps: number;
   plays: number;
   playing: boolean;
+  /** Whether a lesson waits for something from the visitor: then nothing is played. */
+  held: boolean;
   /** Whether there was not the time for all of the answer: to ask again is to go on. */
   unfinished: boolean;
   /** Milliseconds for which the run is to ask for no more: it had more than its share. */
@@ -242,6 +296,8 @@ export interface Panel {
   resize?(): void;
   /** Keys that it takes now. */
   readonly keys?: Key[];
+  /** Its chart, where a prediction can be drawn over it. */
+  readonly sketched?: SketchedChart;
 }
 
 /** What the module of a panel exports. */

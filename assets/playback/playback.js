@@ -51,6 +51,7 @@ class Playback {
     this.table = null;
     this.painted = 0;
     this.updates = 0;
+    this.hasTold = false; // whether the page knows that the end was seen
     this.player = new PlaybackPlayer({
       onFrame: (picture) => this.paint(picture),
       onState: () => this.state(),
@@ -85,9 +86,16 @@ class Playback {
   receive(content, component) {
     this.component = component;
     if (this.isThemeNew()) this.draw();
-    if (content.name === this.name) return; // Streamlit shows the same message again
+    if (content.name === this.name) {
+      // Streamlit shows the same path again, which may be held no more.
+      const { held, tells_end } = content;
+      Object.assign(this.content, { held, tells_end });
+      this.hold();
+      return;
+    }
     this.content = content;
     this.name = content.name;
+    this.hasTold = false;
     const { columns, moving, opens_at_end: last, readouts, speed, steps, unit } = content;
     const name = `${unit[0].toUpperCase()}${unit.slice(1)}`;
     this.transport.setUp(
@@ -109,7 +117,17 @@ class Playback {
     this.painted = 0;
     this.root.dataset.charts = "0";
     this.player.take(steps, speed, last);
+    this.hold();
     this.draw();
+  }
+
+  /** Say whether it may be played, and what the page is to be told. */
+  hold() {
+    const { held, tells_end: tellsEnd } = this.content;
+    if (!tellsEnd) this.hasTold = false; // who asks for it again is told again
+    this.transport.hold(held);
+    this.player.hold(held !== "");
+    if (this.player.shown) this.tellEnd(this.player.shown);
   }
 
   /** Draw all charts. */
@@ -177,6 +195,7 @@ class Playback {
     this.notice.hidden = !player.atEnd();
     this.notice.classList.toggle("gn-calm", content.good);
     this.tell(player.status, player.shown.epoch, content);
+    this.tellEnd(player.shown);
     if (!player.playing) this.paint(player.shown);
   }
 
@@ -190,6 +209,17 @@ class Playback {
   tell(status, epoch, { ending, unit }) {
     const reason = this.player.atEnd() ? ending : "";
     this.region.tell({ status, epoch, unit, reason });
+  }
+
+  /**
+   * Tell the page that the end has been seen, once.
+   *
+   * @param {Picture} picture
+   */
+  tellEnd({ epoch }) {
+    if (!this.content.tells_end || this.hasTold || !this.player.atEnd()) return;
+    this.hasTold = true;
+    this.component?.setTriggerValue("ended", epoch);
   }
 
   /**

@@ -16,6 +16,7 @@ export class PlaybackPlayer {
     this.next = 0; // when the next picture is due, once it plays
     this.replays = true; // Play at the end begins again
     this.playing = false;
+    this.held = false; // whether it may not be played yet
     this.started = false;
     /** @type {Picture | null} */
     this.shown = null;
@@ -77,8 +78,16 @@ export class PlaybackPlayer {
     this.onFrame(this.shown);
   }
 
+  /** @param {boolean} isHeld  whether it may not be played from now on */
+  hold(isHeld) {
+    if (isHeld === this.held) return;
+    this.held = isHeld;
+    if (isHeld) this.stop();
+    this.onState();
+  }
+
   play() {
-    if (this.playing) return;
+    if (this.playing || this.held) return;
     if (this.atEnd()) this.show(0); // from the start again
     this.playing = true;
     this.started = true;
@@ -102,7 +111,7 @@ export class PlaybackPlayer {
   }
 
   step() {
-    this.move(1);
+    if (!this.held) this.move(1);
   }
 
   back() {
@@ -126,7 +135,8 @@ export class PlaybackPlayer {
     this.stop();
     this.started = true;
     const i = this.steps.findIndex((one) => one >= step);
-    this.show(i < 0 ? this.steps.length - 1 : i);
+    const last = this.held ? this.at : this.steps.length - 1;
+    this.show(i < 0 ? last : Math.min(i, last));
     this.onState();
   }
 

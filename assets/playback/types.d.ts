@@ -27,6 +27,10 @@ export interface Content {
   /** What the steps are. */
   unit: string;
   opens_at_end: boolean;
+  /** Why it cannot be played yet, as a sentence; empty if it can. */
+  held: string;
+  /** Whether the page is told when the end is first seen. */
+  tells_end: boolean;
 }
 
 export interface PanelContent {

@@ -78,16 +78,18 @@ export class Transport {
       min: 0,
       value: 0,
       step: 1,
-      title: _("Drag back through the run"),
       oninput: () => player.scrub(Number(this.scrubber.value)),
       onchange: () => player.go(player.target),
     });
+    this.reason = ""; // why it may not be played yet
+    this.heldLine = el("span", { class: "gn-held", hidden: true });
     this.holder = el("div", { class: "gn-readouts" });
     this.row = el(
       "div",
       { class: "gn-transport", role: "toolbar", "aria-label": _("Training") },
       el("div", { class: "gn-buttons" }, this.reset, this.back, this.play, this.step),
       el("div", { class: "gn-readout gn-epoch" }, this.unitName, this.epoch),
+      this.heldLine,
       this.scrubber,
       this.holder,
     );
@@ -110,8 +112,7 @@ export class Transport {
     this.hints = hints(unit, this.player.replays);
     this.reset.title = this.hints.reset;
     this.back.title = this.hints.back;
-    this.step.title = this.hints.step;
-    this.play.title = this.hints[this.playName];
+    this.state();
     this.scrubber.setAttribute("aria-label", label);
     this.readouts = readouts.map(([, , text]) => ({ text, value: el("b", {}, "–") }));
     this.holder.replaceChildren(
@@ -124,6 +125,18 @@ export class Transport {
         ),
       ),
     );
+  }
+
+  /**
+   * Take why the player is held, where it is.
+   *
+   * @param {string} reason  a sentence
+   */
+  hold(reason) {
+    if (reason === this.reason) return;
+    this.reason = reason;
+    this.heldLine.textContent = reason;
+    this.state();
   }
 
   /**
@@ -175,16 +188,31 @@ export class Transport {
     const name = this.playName;
     if (this.play.getAttribute("aria-label") !== _(NAMES[name])) {
       this.play.setAttribute("aria-label", _(NAMES[name]));
-      this.play.title = this.hints[name];
       this.play.replaceChildren(icon(ICONS[name]));
     }
+    const reason = player.held ? this.reason : "";
+    this.play.title = reason || this.hints[name];
+    this.step.title = reason || this.hints.step;
+    this.scrubber.title = reason || _("Drag back through the run");
+    this.heldLine.hidden = !reason;
     // Before the first frame there is nothing to play.
-    this.play.disabled = !player.shown;
-    this.step.disabled = !player.shown || player.atEnd();
+    enable(this.play, !player.held && player.shown !== null);
+    enable(this.step, !player.held && player.shown !== null && !player.atEnd());
+    enable(this.scrubber, !player.held);
     this.back.disabled = (player.shown?.epoch ?? 0) === 0;
     for (const { text, value } of this.readouts)
       if (!text) value.textContent = formatRate(player.rate);
   }
+}
+
+/**
+ * @param {HTMLButtonElement | HTMLInputElement} control
+ * @param {boolean} isEnabled
+ */
+function enable(control, isEnabled) {
+  if (control.disabled === !isEnabled) return;
+  control.disabled = !isEnabled;
+  control.setAttribute("aria-disabled", String(!isEnabled));
 }
 
 /**

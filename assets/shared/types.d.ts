@@ -22,6 +22,8 @@ export interface Playable<Shown extends { epoch: number }> {
   readonly rate: number;
   /** Whether Play at the end begins again. */
   readonly replays: boolean;
+  /** Whether it may not be played yet. */
+  readonly held: boolean;
   atEnd(): boolean;
   toggle(): void;
   step(): void;

@@ -467,6 +467,58 @@ def test_rewinding_shows_the_start_and_keeps_the_run() -> None:
     assert asking.live.lab.last_epoch == 30
 
 
+@pytest.mark.parametrize("differences", [ALONE, TWO])
+def test_a_run_that_is_held_is_neither_played_nor_trained(
+    differences: Sequence[Mapping[str, Any]],
+) -> None:
+    asking = opened(differences=differences)
+    live = asking.live
+    assert asking.look().header["held"] is False
+    live.held = True
+    for name, epoch, n in (("more", 0, 10), ("show", 1, 0), ("show", 100, 0), ("more", 0, 0)):
+        answer = asking.ask(name, epoch, n)
+        header = answer.header
+        assert (header["held"], header["playing"]) == (True, False)
+        assert (header["shown"], header["aim"], answer.epochs) == (0, 0, [0])
+        assert not header["unfinished"]
+    assert [lane.lab.last_epoch for lane in live.lanes] == [0] * len(live.lanes)
+    live.held = False
+    assert asking.ask("more", 0, 1).epochs == [10]
+
+
+def test_a_run_that_is_held_goes_back_and_begins_again() -> None:
+    asking = opened()
+    asking.ask("show", 20)
+    first = asking.known["scene"]
+    asking.live.held = True
+    assert asking.ask("show", 19).epochs == [19]
+    assert asking.ask("show", 20).epochs == [19]
+    answer = asking.ask("reset")
+    assert (answer.header["shown"], answer.header["held"]) == (0, True)
+    assert answer.header["scene"] != first
+    assert asking.ask("show", 1).epochs == [0]
+
+
+def test_a_run_that_is_held_while_it_plays_rests_where_it_is_shown() -> None:
+    asking = opened()
+    asking.ask("more", 0, 5)
+    asking.ask("more", 50, 0, shown=30)
+    asking.live.held = True
+    answer = asking.ask("more", 50, 10, shown=40)
+    assert not answer.header["playing"]
+    assert (answer.header["shown"], answer.epochs) == (40, [40])
+    assert asking.ask("show", 50).header["aim"] == 40
+
+
+def test_a_run_that_is_held_is_shown_where_the_page_has_opened_it() -> None:
+    asking = Patient(Live(MOONS, SMALL, epoch=40))
+    asking.live.held = True
+    answer = asking.look()
+    assert (answer.header["shown"], answer.epochs) == (40, [0, 40])
+    assert asking.ask("show", 41).header["shown"] == 40
+    assert asking.live.lab.last_epoch == 40
+
+
 def test_a_command_from_before_the_page_rewound_does_not_go_on() -> None:
     asking = opened()
     asking.ask("more", 0, 3)

@@ -1,6 +1,7 @@
 """Downhill: the numbers of the tutorial, the sentences, the page."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -175,3 +176,11 @@ def test_an_address_of_before_opens() -> None:
 
 def test_every_field_is_explained() -> None:
     assert all(field.explanation.endswith(".") for field in DOWNHILL_FORM.fields.values())
+
+
+def test_a_path_that_is_held_is_the_same_path() -> None:
+    free = playback(Downhill(alpha=0.001))
+    held = replace(free, held="Say first what will happen.", tells_end=True)
+    before, after = json.loads(free.message()), json.loads(held.message())
+    assert (before["held"], before["tells_end"]) == ("", False)
+    assert after == {**before, "held": "Say first what will happen.", "tells_end": True}

@@ -1,7 +1,7 @@
 // Training and test accuracy by epoch: drawn as the cost curve is, on an axis from 0 to 1.
 
 /** @import { Figure } from "../../shared/types.d.ts" */
-/** @import { DigitsScene, Host } from "../types.d.ts" */
+/** @import { DigitsScene, Host, SketchedChart } from "../types.d.ts" */
 
 import { _ } from "../../shared/language.js";
 import { needStyle } from "../../shared/styles.js";
@@ -14,6 +14,8 @@ export default class AccuracyPanel extends CostPanel {
   constructor(host) {
     super(host, { title: _("Accuracy"), className: "gn-cost gn-accuracy" });
     this.pastKey = "train_accuracy";
+    /** @type {SketchedChart | undefined} What is predicted is the cost. */
+    this.sketched = undefined;
   }
 
   /**

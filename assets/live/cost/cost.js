@@ -3,14 +3,14 @@
 // every frame.
 
 /** @import { Figure } from "../../shared/types.d.ts" */
-/** @import { Frame, Host, Point, Scene } from "../types.d.ts" */
+/** @import { Axes, Frame, Host, Least, Point, Scene, SketchedChart } from "../types.d.ts" */
 
 import { cssValue, el } from "../../shared/dom.js";
 import { formatAlpha, formatEpoch, formatRate } from "../../shared/format.js";
 import { _, ngettext } from "../../shared/language.js";
 import { CONFIG, loadedPlotly, loadPlotly, plotElement, themed } from "../../shared/plotly.js";
 import { needStyle } from "../../shared/styles.js";
-import { axisEnd } from "./axis.js";
+import { axisEnd, rangeWith } from "./axis.js";
 import { costRange, pastTraces, tracesOf } from "./curves.js";
 import { LineLabels, labelsOf } from "./line_labels.js";
 import { addChart, isTurn } from "./turns.js";
@@ -49,6 +49,16 @@ export default class CostPanel {
       this.holder,
     );
     this.parts = { right: this.root };
+    /** @type {SketchedChart | undefined} */
+    this.sketched = {
+      kind: "curve",
+      holder: this.holder,
+      axes: () => this.axes(),
+      onAxes: () => {},
+      hold: (least) => this.hold(least),
+    };
+    /** @type {Least | null} What the axes are to hold besides the curves. */
+    this.least = null;
     /** @type {Figure | undefined} The chart without its points. */
     this.figure = undefined;
     /** @type {string[]} The number that each of its lines shows. */
@@ -92,6 +102,23 @@ export default class CostPanel {
   /** @param {Scene} scene */
   updateScene(scene) {
     this.setScene(scene);
+  }
+
+  /** @returns {Axes | null} */
+  axes() {
+    if (!this.figure || !this.ready) return null;
+    const { xaxis, yaxis } = this.plot.layout;
+    return {
+      range: [xaxis.range, yaxis.range],
+      isLog: this.log,
+      margin: this.figure.layout.margin,
+    };
+  }
+
+  /** @param {Least | null} least */
+  hold(least) {
+    this.least = least;
+    this.draw();
   }
 
   /** @param {boolean} log */
@@ -172,7 +199,8 @@ export default class CostPanel {
   endOf({ layout }) {
     const former = this.past.map(({ x }) => x[x.length - 1]);
     const last = this.tick * (this.points[this.points.length - 1]?.epoch ?? 0);
-    return axisEnd(Math.max(last, ...former), layout.xaxis.range[1]);
+    const end = axisEnd(Math.max(last, ...former), layout.xaxis.range[1]);
+    return Math.max(end, this.least?.x ?? 0);
   }
 
   /**
@@ -210,7 +238,7 @@ export default class CostPanel {
    * @returns {[number, number]}
    */
   yRange(traces) {
-    return costRange(traces, this.log, this.past);
+    return rangeWith(costRange(traces, this.log, this.past), this.log, this.least);
   }
 
   async draw() {
@@ -232,10 +260,16 @@ export default class CostPanel {
     // A zoom stays until axes of another kind or length come, or the run outgrows it.
     layout.uirevision = `${this.end} ${this.log}`;
     Plotly.react(this.plot, [...this.past, ...traces], layout, CONFIG);
-    if (!this.ready) this.plot.on("plotly_relayout", () => this.figure && this.place(this.figure));
+    if (!this.ready) this.plot.on("plotly_relayout", () => this.zoomed());
     this.ready = true;
     this.place(this.figure);
     this.label(this.figure, traces);
+    this.sketched?.onAxes();
+  }
+
+  zoomed() {
+    if (this.figure) this.place(this.figure);
+    this.sketched?.onAxes();
   }
 
   /** @param {Figure} figure */
@@ -260,6 +294,7 @@ export default class CostPanel {
     const { figure } = this;
     (await loadPlotly()).Plots.resize(this.plot);
     this.label(figure, this.tracesOf(figure));
+    this.sketched?.onAxes();
   }
 }
 

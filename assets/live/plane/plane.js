@@ -1,7 +1,7 @@
 // The plane of the inputs: the map of an output or of one unit as pixels on a canvas, beneath
 // Plotly's axes and points. The canvas is painted before Plotly has even been loaded.
 
-/** @import { Host, Interest, Marks, PlaneFrame, PlaneScene, Range2 } from "../types.d.ts" */
+/** @import { Axes, Host, Interest, Marks, PlaneFrame, PlaneScene, Range2, SketchedChart } from "../types.d.ts" */
 
 import { el, fit, fitAgain } from "../../shared/dom.js";
 import { _ } from "../../shared/language.js";
@@ -65,6 +65,21 @@ export default class PlanePanel {
     this.traced = 0;
     this.drawn = false;
     this.listening = false;
+    /** @type {SketchedChart} Its axes need no room for a prediction: they show all of the plane. */
+    this.sketched = {
+      kind: "boundary",
+      holder: this.holder,
+      axes: () => this.axes(),
+      onAxes: () => {},
+      hold: () => {},
+    };
+  }
+
+  /** @returns {Axes | null} */
+  axes() {
+    if (!this.scene) return null;
+    const { margin } = this.scene.boundary.layout;
+    return { range: this.range ?? this.scene.plane, isLog: false, margin };
   }
 
   /** @param {PlaneScene} scene */
@@ -107,6 +122,7 @@ export default class PlanePanel {
     this.pointSize = points?.marker?.size ?? 0;
     this.holder.style.setProperty("--gn-x-margins", `${l + r}px`);
     this.holder.style.setProperty("--gn-y-margins", `${t + b}px`);
+    this.sketched.onAxes();
     this.draw();
   }
 
@@ -143,6 +159,7 @@ export default class PlanePanel {
           [yaxis.range[0], yaxis.range[1]],
         ];
         this.place();
+        this.sketched.onAxes();
       });
   }
 
@@ -281,6 +298,7 @@ export default class PlanePanel {
   async resize() {
     if (!this.scene) return;
     this.place();
+    this.sketched.onAxes();
     if (this.listening) (await loadPlotly()).Plots.resize(this.plot);
   }
 }

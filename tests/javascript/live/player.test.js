@@ -439,3 +439,73 @@ test("a run begins again with other settings by one question, and can then be pl
   assert.equal(player.status, "playing");
   assert.ok(player.epoch > 0);
 });
+
+test("a run that is held is not played, and asks for nothing", async (t) => {
+  const server = new Server();
+  server.held = true;
+  const stage = await new Stage(t, server).open();
+  const { length } = stage.asked;
+  for (const does of ["play", "toggle", "step"]) {
+    stage.player[/** @type {"play" | "toggle" | "step"} */ (does)]();
+    await stage.pass(2000);
+    assert.equal(stage.player.status, "idle");
+  }
+  stage.player.go(50);
+  await stage.pass(2000);
+  assert.equal(stage.player.epoch, 0);
+  assert.ok(stage.asked.slice(length).every(({ name }) => name === "show"));
+  assert.ok(stage.asked.length - length <= 1, `${stage.asked.length - length} questions`);
+});
+
+test("a run that is held while it plays rests, and asks once where", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.player.play();
+  await stage.pass(1000);
+  stage.server.held = true;
+  await stage.pass(1000);
+  assert.equal(stage.player.status, "paused");
+  assert.deepEqual([stage.server.playing, stage.server.shown], [false, stage.player.epoch]);
+  const { length } = stage.asked;
+  await stage.pass(5000);
+  assert.equal(stage.asked.length, length);
+});
+
+test("what the page says of a held run counts until the server is heard", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.player.play();
+  await stage.pass(300);
+  stage.player.hold();
+  const { epoch } = stage.player;
+  assert.equal(stage.player.status, "paused");
+  stage.player.play();
+  assert.equal(stage.player.status, "paused");
+  stage.mount();
+  await stage.pass(100);
+  assert.deepEqual([stage.player.held, stage.player.epoch], [false, epoch]);
+  stage.player.play();
+  assert.equal(stage.player.status, "playing");
+});
+
+test("a run that is held can be gone back in and begun again, and plays once it is let go", async (t) => {
+  const stage = await new Stage(t).open();
+  stage.player.play();
+  await stage.pass(500);
+  stage.player.pause();
+  await stage.pass(100);
+  const { epoch } = stage.player;
+  stage.server.held = true;
+  stage.mount();
+  await stage.pass(100);
+  stage.player.back();
+  await stage.pass(100);
+  assert.equal(stage.player.epoch, epoch - 1);
+  stage.player.reset();
+  await stage.pass(100);
+  assert.deepEqual([stage.player.epoch, stage.server.resets], [0, 1]);
+  stage.server.held = false;
+  stage.server.plays += 1;
+  stage.mount();
+  await stage.pass(1000);
+  assert.equal(stage.player.status, "playing");
+  assert.ok(stage.player.epoch > 0);
+});

@@ -47,6 +47,7 @@ export class Server {
     this.there = 0;
     this.last = 0; // the last epoch that was trained
     this.playing = false;
+    this.held = false; // whether a lesson waits
     this.wait = 0; // milliseconds for which the run is to ask for no more
     this.dear = 0; // answers at rest that have no frame yet, as the way back to it takes long
     this.start();
@@ -92,6 +93,10 @@ export class Server {
     const isCurrent = command.number >= this.number && command.scene === this.scene;
     this.number = Math.max(this.number, command.number);
     if (isNew && command.wish) this.wish = command.wish;
+    if (this.held && this.playing) {
+      this.playing = false;
+      this.shown = Math.min(command.shown, this.sent);
+    }
     let aim = this.shown;
     if (isCurrent) {
       this.there = Math.min(command.shown, this.sent);
@@ -120,10 +125,10 @@ export class Server {
    */
   obey({ name, epoch, jumps }, isNew) {
     if (name !== "reset" && jumps !== this.jumps) return this.shown;
-    if (name === "more") this.playing = true;
+    if (name === "more" && !this.held) this.playing = true;
     if (name === "show") {
       this.playing = false;
-      this.shown = Math.min(epoch, this.end);
+      this.shown = Math.min(epoch, this.held ? this.shown : this.end);
       return this.shown;
     }
     if (name === "reset" && isNew) {
@@ -179,6 +184,7 @@ export class Server {
       wait: this.wait,
       plays: this.plays,
       playing: this.playing,
+      held: this.held,
       lanes: [
         {
           rate: 5000,

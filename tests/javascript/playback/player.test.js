@@ -121,3 +121,34 @@ test("another path takes the place of one that plays", (t) => {
   clock.pass(3000);
   assert.equal(shown.length, length);
 });
+
+test("a path that is held is not played, goes back only, and plays once it is let go", (t) => {
+  const { clock, player } = start(t);
+  player.step();
+  player.step();
+  player.hold(true);
+  player.play();
+  player.step();
+  player.go(20);
+  clock.pass(1000);
+  assert.deepEqual([player.status, player.target], ["paused", 2]);
+  player.back();
+  assert.equal(player.target, 1);
+  player.go(0);
+  assert.equal(player.target, 0);
+  player.hold(false);
+  player.play();
+  clock.pass(200);
+  assert.ok(player.target > 0);
+});
+
+test("a path that is held while it plays rests there", (t) => {
+  const { clock, player, states } = start(t);
+  player.play();
+  clock.pass(250);
+  const { target } = player;
+  player.hold(true);
+  assert.equal(states.at(-1), "paused");
+  clock.pass(1000);
+  assert.equal(player.target, target);
+});
