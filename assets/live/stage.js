@@ -143,6 +143,7 @@ class Stage {
   receiveLesson({ lesson, number }) {
     const { channel, picture, player } = this;
     this.lesson = lesson;
+    this.root.toggleAttribute("data-lesson", lesson !== null);
     picture.transport.hold(lesson?.reason ?? "");
     if (Boolean(lesson?.held) !== player.held) {
       player.refresh(number); // whatever the page says, the server knows
@@ -211,7 +212,7 @@ class Stage {
     const { scenes, stale, plays: now } = this.picture.receive(data, command);
     // A button further down, of a card, has made it play: it is to be seen.
     if (now > plays && scenes) comeIntoView(this.root);
-    if (scenes && !this.isOffered) {
+    if (scenes && !this.isOffered && !this.lesson) {
       new Tour(this.root).offer();
       this.isOffered = true;
     }
