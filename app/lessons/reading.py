@@ -180,7 +180,7 @@ class _Reader:
             self._check(child, first + 1)
         if token.type == "paragraph_open" and inline is not None:
             try:
-                if buttons := buttons_of(around.subject.form, inline):
+                if buttons := buttons_of(around.subject.form, inline, around.start):
                     parts.append(Buttons(tuple(buttons)))
                     return
             except ValueError as error:
