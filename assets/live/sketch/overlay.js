@@ -20,7 +20,8 @@ const LABEL_HEIGHT = 20;
  * @typedef {object} Model  a line that can be drawn
  * @property {boolean} isEmpty
  * @property {Point[][]} lines
- * @property {Point[]} handles
+ * @property {number} n  of points that keys move
+ * @property {Point[]} handles  those points; none where nothing is drawn
  * @property {Point[]} points
  * @property {(from: Point) => void} start
  * @property {() => void} clear
@@ -76,7 +77,12 @@ export class Overlay {
     this.svg = shape("svg", "");
     this.svg.setAttribute("aria-hidden", "true");
     this.svg.append(this.halo, this.line, this.handles, this.label);
-    this.invitation = el("p", { class: "gn-sketch-invitation", "aria-hidden": "true" });
+    this.invitation = el("span", {});
+    this.inviting = el(
+      "p",
+      { class: "gn-sketch-invitation", "aria-hidden": "true" },
+      this.invitation,
+    );
     this.area = el(
       "div",
       {
@@ -89,7 +95,7 @@ export class Overlay {
         onblur: () => this.area.classList.remove("gn-by-keys"),
       },
       this.svg,
-      this.invitation,
+      this.inviting,
     );
     this.done = el("button", { type: "button", onclick: () => this.finish() }, _("Done"));
     this.clear = el("button", { type: "button", onclick: () => this.empty() }, _("Clear"));
@@ -150,7 +156,7 @@ export class Overlay {
     const data = lines.map(pathOf).join("");
     this.halo.setAttribute("d", data);
     this.line.setAttribute("d", data);
-    this.invitation.hidden = !sketch.isOpen || lines.length > 0;
+    this.inviting.hidden = !sketch.isOpen || lines.length > 0;
     this.done.disabled = this.clear.disabled = model.isEmpty;
     this.label.toggleAttribute("hidden", sketch.isOpen || !lines.length);
     if (sketch.isOpen) this.drawHandles(model, scale);
@@ -239,8 +245,7 @@ export class Overlay {
   key(event) {
     const { model, scale, sketch } = this;
     if (!sketch?.isOpen || !model || !scale) return;
-    const n = model.handles.length;
-    const action = actionOf(sketch.kind, event, this.chosen, n);
+    const action = actionOf(sketch.kind, event, this.chosen, model.n);
     if (!action) return;
     event.preventDefault(); // the page does not scroll, and the run does not step
     if ("does" in action) {
@@ -249,11 +254,10 @@ export class Overlay {
     }
     this.area.classList.add("gn-by-keys");
     if (model.isEmpty) model.start(this.startAt());
-    if ("choose" in action) this.chosen = Math.max(0, action.choose);
+    if ("choose" in action) this.chosen = action.choose;
     else this.moveChosen(model, scale, action.by);
     this.draw();
-    const { handles } = model;
-    this.said.textContent = this.words(handles[this.chosen], this.chosen, handles.length);
+    this.said.textContent = this.words(model.handles[this.chosen], this.chosen, model.n);
   }
 
   /**
