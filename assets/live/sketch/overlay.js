@@ -8,13 +8,14 @@ import { el } from "../../shared/dom.js";
 import { _ } from "../../shared/language.js";
 import { needStyle } from "../../shared/styles.js";
 import { actionOf } from "./keys.js";
+import { labelPlace } from "./label_place.js";
 import { Scale } from "./scale.js";
 
 needStyle("sketch.css", import.meta.url);
 
 const SVG = "http://www.w3.org/2000/svg";
-const LABEL_GAP = 8; // pixels from the line to its label
-const LABEL_HEIGHT = 20;
+const LABEL_HEIGHT = 18; // pixels
+const LABEL_BASE = 14; // of it, from its upper edge to where its letters stand
 
 /**
  * @typedef {object} Model  a line that can be drawn
@@ -183,19 +184,14 @@ export class Overlay {
   }
 
   /**
-   * Put the label beside the middle of the line, where there is room.
-   *
-   * @param {Point[]} places
+   * @param {Point[]} line  in pixels
    * @param {{ width: number, height: number }} size
    */
-  placeLabel(places, { width, height }) {
-    const seen = places.filter(([x, y]) => x >= 0 && x <= width && y >= 0 && y <= height);
-    const [x, y] = (seen.length ? seen : places)[Math.floor((seen.length || places.length) / 2)];
-    const half = this.label.getComputedTextLength() / 2;
-    const above = y - LABEL_GAP;
-    const isAbove = above > LABEL_HEIGHT;
-    this.label.setAttribute("x", String(Math.max(half, Math.min(width - half, x))));
-    this.label.setAttribute("y", String(isAbove ? above : y + LABEL_GAP + LABEL_HEIGHT / 2));
+  placeLabel(line, size) {
+    const width = this.label.getComputedTextLength();
+    const [x, y] = labelPlace(line, size, { width, height: LABEL_HEIGHT });
+    this.label.setAttribute("x", String(x));
+    this.label.setAttribute("y", String(y + LABEL_BASE));
   }
 
   /**
