@@ -68,8 +68,10 @@ class LessonState:
 
     def enter_step(self) -> None:
         """Begin to look for what the present step is about."""
+        is_waiting = self.progress.pending(self.lesson) is not None
         goals = dict(self.lesson.steps[self.progress.step].numbered(Goal))
-        self.watch, self.marks = Watch(goals), {}
+        # A goal is no more shown than looked for before what was predicted has come.
+        self.watch, self.marks = Watch({} if is_waiting else goals), {}
 
 
 def current(form_name: str) -> LessonState | None:
@@ -184,6 +186,7 @@ def come_true(state: LessonState, part: int, block: Predict, given: Given, run_s
     kind = PREDICTIONS[block.kind]
     outcome = kind.outcome(block, state.lesson.subject, given.said, run_state)
     state.progress.give(part, replace(given, sentence=outcome.sentence, is_right=outcome.is_right))
+    state.enter_step()
 
 
 def reach_goal(state: LessonState, place: int, settings: Any, epoch: int) -> None:
