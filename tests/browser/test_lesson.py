@@ -103,8 +103,10 @@ def test_predict_run_explain_check(open_lab: OpenLab) -> None:
     # The goal: a learning rate that is not the lesson's first.
     goal = page.get_by_role("group", name="Goal")
     expect(goal).to_contain_text("learning rate α ≥ 1")
+    lab.press("Reset")
+    lab.expect_epoch(0)
     slider = lab.slider("Learning rate")
-    for _ in range(9):
+    for _ in range(3):
         slider.press("ArrowRight")
     page.wait_for_url(lambda url: float(parse_qs(urlsplit(url).query)["alpha"][0]) >= 1.0)
     lab.press("Play")
