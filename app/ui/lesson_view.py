@@ -96,7 +96,7 @@ class LessonView:
         """Draw a prediction; what follows it is shown when its run has come."""
         given = self.state.progress.at(number)
         with st.container(border=True, key=f"predict-{number}"):
-            st.markdown(f"**{_('Predict')}** · {part.question}")
+            st.markdown(headed(_("Predict"), part.question))
             if given is None:
                 self._ask_for(number, part)
                 return False
@@ -163,7 +163,7 @@ class LessonView:
             measures = self.state.lesson.subject.measures
             condition = escape_markdown(in_words(part.reach.text, measures))
             what = with_links(part.text, under_base_path) or condition
-            st.markdown(f"**{_('Goal')}** · {what}")
+            st.markdown(headed(_("Goal"), what))
             if given:
                 st.success(escape_markdown(given.sentence))
             elif part.text:
@@ -174,7 +174,7 @@ class LessonView:
         """Draw a question."""
         given = self.state.progress.at(number)
         with st.container(border=True, key=f"ask-{number}"):
-            st.markdown(f"**{_('Question')}** · {part.question}")
+            st.markdown(headed(_("Question"), part.question))
             key = f"{self.name}.{number}"
             said = st.text_input(
                 _("Your answer"), key=key, max_chars=40, label_visibility="collapsed",
@@ -288,6 +288,11 @@ class LessonView:
             },
             on_remembered_change=partial(_remembered, self.form, state, self.press),
         )
+
+
+def headed(what: str, markdown: str) -> str:
+    """Return Markdown with what it is before it."""
+    return f"**{what}** · {markdown}"
 
 
 def _remembered(form: Form[Any], state: LessonState, press: Callable[[Button], None]) -> None:
