@@ -7,7 +7,7 @@ alone. A link to ``glossary:saturated`` leads to that entry of the glossary.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,13 +44,6 @@ class Card:
     def fits(self, settings: Settings) -> bool:
         """Return whether the step speaks of a page with these settings."""
         return all(getattr(settings, name) in values for name, values in self.only.items())
-
-    def with_links(self, url_of: Callable[[str], str]) -> str:
-        """Return the text with links to the glossary as a page has them.
-
-        ``url_of(path)`` is called with a path at the root of the app.
-        """
-        return self.text.replace("](glossary:", f"]({url_of('/glossary')}?term=")
 
 
 @dataclass(frozen=True)

@@ -185,6 +185,8 @@ class Lesson:
         That it takes; 0 where the file does not say.
     about : str
         What it is for, in a sentence.
+    has_sections : bool
+        Whether what the page shows below its picture is shown in the lesson: luck, the grid.
     steps : tuple of Step
     source : str
         The file.
@@ -201,6 +203,7 @@ class Lesson:
     language: str
     minutes: int
     about: str
+    has_sections: bool
     steps: tuple[Step, ...]
     source: str
 

@@ -1,5 +1,6 @@
 """Quantities of a run that a lesson can ask for, each a record: what it is and how it is found."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ import numpy as np
 from app.run.lab import Lab, Readings
 from core.engine.training import Status
 from core.explain.unit_doctor import LayerHealth, examine
-from core.language import N_, translated
+from core.language import N_, _, translated
 from core.types import Array
 
 T = TypeVar("T")
@@ -145,6 +146,20 @@ RUN_MEASURES: Mapping[str, Measure[RunState]] = {
         ),
     )
 }  # fmt: skip
+
+
+def in_words(condition: str, table: Mapping[str, Measure[Any]]) -> str:
+    """Return a condition or a part of one as people read it."""
+    found = re.sub(r"[A-Za-z_]\w*", lambda word: _label(word[0], table), condition)
+    for written, read in ((">=", "≥"), ("<=", "≤"), ("==", "="), ("!=", "≠")):
+        found = found.replace(written, read)
+    return found
+
+
+def _label(word: str, table: Mapping[str, Measure[Any]]) -> str:
+    if word in {"and", "or", "not"}:
+        return _(word)
+    return table[word].label if word in table else word
 
 
 def measured(table: Mapping[str, Measure[T]], state: T) -> Callable[[str], float]:

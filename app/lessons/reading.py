@@ -19,7 +19,8 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from app.lessons.blocks import BLOCKS, Around
 from app.lessons.buttons import buttons_of, settings_at
 from app.lessons.entries import Entries
-from app.lessons.lesson import Buttons, Lesson, Part, Step, Text
+from app.lessons.lesson import Buttons, Lesson, Part, Predict, Step, Text
+from app.lessons.links import GLOSSARY
 from app.lessons.problem import Problem, one_of
 from app.lessons.subject import Subject
 from core.language import _
@@ -29,8 +30,6 @@ MAX_CHARACTERS, MAX_STEPS = 60_000, 30
 #: Languages that a file may say it is in.
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl")
 MAX_MINUTES = 300
-#: Other targets of links than "?": entries of the glossary.
-GLOSSARY = "glossary:"
 #: What a name of a lesson is made of.
 UNNAMED = "lesson"
 
@@ -123,12 +122,13 @@ class _Reader:
         language = front.choice("language", LANGUAGES, "en")
         minutes = front.whole("minutes", 0, MAX_MINUTES, 0)
         about = front.text("about", "")
+        sections = front.choice("sections", ("hidden", "shown"), "hidden") == "shown"
         front.end()
         around = Around(subject, start)
         steps = self._steps(around)
         return Lesson(
             name, title, subject, start, shown, locked, hidden, seed == "own", language,
-            minutes, about, steps, self._source,
+            minutes, about, sections, steps, self._source,
         )  # fmt: skip
 
     def _steps(self, around: Around) -> tuple[Step, ...]:
@@ -159,6 +159,9 @@ class _Reader:
                 self._complain(line, "##", _("## and the title of a step"))
             if not parts:
                 self._complain(line, title, _("a step with text, buttons or a block"))
+            if sum(isinstance(part, Predict) for part in parts) > 1:
+                # What came of one is to be looked at before the next is asked.
+                self._complain(line, title, _("one prediction in each step"))
         return tuple(Step(title, tuple(parts), line) for title, line, parts in steps)
 
     def _add(self, parts: list[Part], token: Token, inline: Token | None, around: Around) -> None:
@@ -178,7 +181,7 @@ class _Reader:
             self._check(child, first + 1)
         if token.type == "paragraph_open" and inline is not None:
             try:
-                if buttons := buttons_of(around.subject.form, inline):
+                if buttons := buttons_of(around.subject.form, inline, around.start):
                     parts.append(Buttons(tuple(buttons)))
                     return
             except ValueError as error:

@@ -6,7 +6,7 @@ from math import isfinite
 from typing import Any
 
 from app.lessons.lesson import Goal
-from app.lessons.measures import RUN_MEASURES, RunState, measured
+from app.lessons.measures import RUN_MEASURES, RunState, in_words, measured
 from app.run.lab import Lab
 from app.run.wire import finite
 
@@ -36,14 +36,16 @@ class Watch:
     _best: dict[tuple[int, int], float] = field(default_factory=dict)
 
     def look(self, lab: Lab, epochs: Sequence[int]) -> dict[str, Any]:
-        """Look at some epochs; return how far the goals are, as a part of an aside."""
+        """Look at epochs, in their order; return how far the goals are, for an aside."""
         if lab.run is not self._run:  # another run: what it has reached is its own
             self._run, self._seen, self._best = lab.run, -1, {}
-        new = sorted({epoch for epoch in epochs if epoch > self._seen})[-MOST:]
-        for epoch in new:
-            self._look_at(RunState(lab, epoch))
-            self._seen = epoch
-        last = max(epochs, default=0)
+        last = epochs[-1] if len(epochs) else 0
+        if last < self._seen:  # who has gone back may do otherwise from there on
+            self._seen = last - 1
+        for epoch in epochs[-MOST:]:
+            if self._seen < epoch <= lab.last_epoch:
+                self._look_at(RunState(lab, epoch))
+                self._seen = epoch
         state = RunState(lab, min(last, lab.last_epoch))
         return {"goals": [self._said(place, goal, state) for place, goal in self.goals.items()]}
 
@@ -71,7 +73,7 @@ class Watch:
             best = self._best.get((place, number))
             clauses.append(
                 {
-                    "text": clause.text,
+                    "text": in_words(clause.text, RUN_MEASURES),
                     "holds": clause.holds(find),
                     "now": finite(now),
                     "best": None if best is None else finite(best),

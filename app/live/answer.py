@@ -5,7 +5,7 @@ run or a browser that has gone asks for nothing and costs nothing. A command say
 that it may be sent again until it is answered; the answer says all that follows from it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import inf
 from time import perf_counter
@@ -203,6 +203,7 @@ def aside_for(live: Live, command: Command) -> dict[str, Any]:
                 **scene.aside(live.lanes[0].epoch_at(live.shown)),
                 **advice_for(live, live.shown, 0),
                 **race(live),
+                **watched(live, [live.shown]),
             }
             return {"aside": aside, "slow": live.shown}
         is_new = known != (sent.scene, live.jumps, live.view) or sent.cut(command) is not None
@@ -212,6 +213,8 @@ def aside_for(live: Live, command: Command) -> dict[str, Any]:
         if is_due:
             aside |= advice_for(live, sent.epoch)
         aside |= race(live)
+        speed = max(1, live.settings.speed)
+        aside |= watched(live, range(sent.epoch % speed, sent.epoch + 1, speed))
         return {"aside": aside, "slow": sent.epoch if is_due else command.slow}
     except UnfinishedError:
         return {}
@@ -225,6 +228,17 @@ def race(live: Live) -> dict[str, Any]:
         return {}
     arrivals = [log.first_below(target) for log in logs if log is not None]
     return {"race": {"lanes": [one and one._asdict() for one in arrivals]}} if arrivals else {}
+
+
+def watched(live: Live, shown: Sequence[int]) -> dict[str, Any]:
+    """Return what a lesson finds at the epochs that were shown, as a part of an aside.
+
+    Where lanes are compared, a lesson looks at the one in front.
+    """
+    if live.watch is None:
+        return {}
+    front = live.lanes[0]
+    return live.watch.look(front.lab, [front.epoch_at(epoch) for epoch in shown])
 
 
 def advice_for(live: Live, epoch: int, frames: int = FRAMES) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from app.live.lanes import lanes_of
 from app.live.scene import Scene
 from app.live.sent import Sent
 from app.live.study import described
+from app.live.watching import Watching
 from app.run.epochs import lattice
 from app.run.lab import Lab
 from app.run.wire import float64
@@ -62,6 +63,10 @@ class Live:
     held : bool
         True while a lesson waits for something from the visitor: nothing is played, and no epoch
         later than the one that is shown can be seen.
+    fixed : frozenset of str
+        Fields that the stage cannot set: the visitor's lesson has fixed them.
+    watch : Watching or None
+        What the visitor's lesson looks for while the run plays.
     revision, jumps, plays : int
         Count what the page has changed, how often it went to another epoch, and how often it asked
         for the run to be played; a browser that sees another revision asks for what is new.
@@ -97,7 +102,8 @@ class Live:
         self.problems: list[str] = []
         self._account = None if shares is None else shares.open()
         self.revision = self.jumps = self.plays = 0
-        self.held = False
+        self.held, self.fixed = False, frozenset[str]()
+        self.watch: Watching | None = None
         #: The number of the newest command that was obeyed.
         self.number = 0
         # What the visitor wants to look at, as the browser said it; each new scene hears it.
@@ -113,7 +119,7 @@ class Live:
         # How often the stage has changed settings; and for how many of these changes, and for which
         # epoch, the page around the stage was drawn.
         self._sets = self._drawn_sets = 0
-        self._drawn_epoch = 0
+        self._drawn_epoch = self._drawn_found = 0
         self._start(settings, epoch)
 
     @property
@@ -195,16 +201,21 @@ class Live:
     def drawn(self) -> None:
         """Note that the page around the stage is being drawn for the epoch that is shown now."""
         self._drawn_epoch, self.translations = self.shown, in_force()
+        self._drawn_found = self._found()
 
     @property
     def stale(self) -> str:
         """Return what the page around the stage has not been drawn for; empty if it is new."""
         epoch = self._drawn_epoch
-        if self.experiment.follows_epoch and not self.playing:
+        if (self.experiment.follows_epoch or self.watch) and not self.playing:
             epoch = self.shown
-        if (self._sets, epoch) == (self._drawn_sets, self._drawn_epoch):
+        now = (self._sets, epoch, self._found())
+        if now == (self._drawn_sets, self._drawn_epoch, self._drawn_found):
             return ""
-        return f"{self._sets} {epoch}"
+        return " ".join(map(str, now))
+
+    def _found(self) -> int:
+        return self.watch.revision if self.watch else 0
 
     @property
     def has_set(self) -> bool:
@@ -242,6 +253,8 @@ class Live:
     def set(self, asked: Mapping[str, Any]) -> None:
         """Give fields the values that the stage asks for; what makes no run changes nothing."""
         fields = self.experiment.form.fields
+        if self.fixed & set(asked):
+            return
         try:
             values = {name: fields[name].parse(str(asked[name])) for name in asked}
             self.use(self.settings.but(**values), with_history=False)

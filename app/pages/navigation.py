@@ -10,6 +10,7 @@ from app.pages.record import PageRecord
 from app.settings.old_addresses import OLD_PATHS
 from app.ui.addresses import path_in_browser
 from app.ui.forms import clear_late_address
+from app.ui.lesson_frame import is_in_lesson, lesson_frame
 from app.ui.page_frame import page_end, page_heading, place_of_controls
 from app.ui.storage import first_address
 from core.language import _
@@ -75,12 +76,13 @@ def _framed(
     """Return what draws a page with its heading, and with a link to the page that follows."""
 
     def draw() -> None:
-        if record.controls:
-            place_of_controls()
-        else:
+        if not record.controls:
             clear_late_address()
+        elif not is_in_lesson(record.name):
+            place_of_controls()
         page_heading(record.title, record.sentence)
-        record.render()
+        with lesson_frame(record.name):
+            record.render()
         page_end(record.name, shown[following.name])
 
     return draw

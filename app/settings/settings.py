@@ -11,6 +11,9 @@ from app.settings.field import KEY, Field, Value
 from app.settings.old_addresses import OLD_VALUES, with_current_keys
 from core.language import ENGLISH, _, using
 
+#: Key of every page's address for the lesson that the visitor is in.
+LESSON = "lesson"
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -48,7 +51,7 @@ class Settings:
         """Return whether an address has exactly the keys that `to_address` writes."""
         table = fields_of(cls)
         always = {name for name, field in table.items() if not field.optional}
-        return set(query) - (set(table) - always) - set(cls.other_keys) == always
+        return set(query) - (set(table) - always) - {*cls.other_keys, LESSON} == always
 
     @classmethod
     def parse_rest(cls, query: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:

@@ -11,11 +11,15 @@ from app.hosting.base_path import under_base_path
 from app.hosting.paths import ASSETS
 from app.lessons.buttons import Button
 from app.lessons.cards import Card, Pressed, current_step, read_cards
+from app.lessons.links import with_links
+from app.lessons.measures import RunState
 from app.live.experiment import Experiment
+from app.live.live import Live
 from app.settings.settings import Form, Settings
-from app.ui import forms, session, storage
+from app.ui import forms, lesson_session, session, storage
 from app.ui.component import mount
 from app.ui.language import localized
+from app.ui.lesson_view import LessonView
 from core.language import _
 
 # Each file is read once; cards are immutable, so all visitors share them.
@@ -28,7 +32,26 @@ def live_cards(experiment: Experiment[Any]) -> None:
     def press(button: Button) -> None:
         session.set_up(experiment, button.settings, play=button.play)
 
-    _draw(experiment.form, session.page(experiment).settings, press)
+    lesson = lesson_session.current(experiment.form.name)
+    if lesson is None:
+        _draw(experiment.form, session.page(experiment).settings, press)
+    elif live := session.live(experiment):
+        view = LessonView(
+            experiment.form, lesson, press, partial(_run_state, live), partial(_advice, live)
+        )
+        view.draw()
+
+
+def _run_state(live: Live) -> RunState:
+    """Return the state of the run in front at the epoch that is shown."""
+    with live.lock:
+        return RunState(live.lab, min(live.front_epoch, live.lab.last_epoch))
+
+
+def _advice(live: Live) -> str:
+    """Return what is said of the run where it is stuck."""
+    with live.lock:
+        return str(live.lanes[0].adviser.message(live.front_epoch, 0)["line"])
 
 
 def form_cards(form: Form[Any]) -> None:
@@ -37,7 +60,12 @@ def form_cards(form: Form[Any]) -> None:
     def press(button: Button) -> None:
         forms.set_up(form, button.settings)
 
-    _draw(form, forms.page_state(form).settings, press)
+    lesson, settings = lesson_session.current(form.name), forms.page_state(form).settings
+    if lesson is None:
+        _draw(form, settings, press)
+    else:
+        at_end = partial(lesson.lesson.subject.state, settings)
+        LessonView(form, lesson, press, at_end, lambda: "").draw()
 
 
 def _draw(form: Form[Any], settings: Settings, press: Callable[[Button], None]) -> None:
@@ -69,7 +97,7 @@ def _cards(
     """Draw a card for each step."""
     for number, (column, step) in enumerate(zip(st.columns(len(steps)), steps, strict=True), 1):
         with column.container(border=True, height="stretch", key=f"step-{number}"):
-            st.markdown(f"**{step.title}**\n\n{step.with_links(under_base_path)}")
+            st.markdown(f"**{step.title}**\n\n{with_links(step.text, under_base_path)}")
             with st.container(horizontal=True):
                 for button in step.buttons:
                     st.button(

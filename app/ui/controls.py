@@ -1,6 +1,6 @@
 """Widgets -> values of settings. Which widget shows a field follows from the field's kind."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -11,12 +11,14 @@ from app.figures.palette_in_use import palette
 from app.glossary.table import GLOSSARY
 from app.hosting.base_path import under_base_path
 from app.hosting.paths import ASSETS_ROUTE
+from app.lessons.guard import SEED, Guard
 from app.live.experiment import Experiment
 from app.settings.field import Field
 from app.settings.kinds import MAX_TEXT, Choice, Layers, Slider, Text, Whole
 from app.settings.run_settings import RunSettings
 from app.settings.settings import Form, Groups, Settings
 from app.ui import forms, session, storage
+from app.ui.lesson_frame import place_of_controls
 from app.ui.more import more
 from app.ui.undo_bar import undo_bar
 from core.language import _
@@ -36,15 +38,17 @@ def controls(experiment: Experiment[R]) -> dict[str, Any]:
     """Draw every control of a live page in the sidebar and return the value of each field."""
     settings = session.settings_of_page(experiment)
     new_start = partial(session.new_start, experiment)
-    return FormWidgets(experiment.form, settings.values, {}, new_start).draw()
+    guard = session.page(experiment).guard
+    return FormWidgets(experiment.form, settings.values, {}, new_start, guard).draw()
 
 
 def form_controls(form: Form[S]) -> S:
     """Draw the fields of a page without a run; return its settings now."""
     callbacks = {name: partial(forms.follow, form, name) for name in form.follow}
     settings = forms.settings_of(form)
-    place = st.sidebar.container()
-    settings = forms.use(form, FormWidgets(form, settings.values, callbacks).draw())
+    place, guard = place_of_controls().container(), forms.page_state(form).guard
+    widgets = FormWidgets(form, settings.values, callbacks, guard=guard)
+    settings = forms.use(form, widgets.draw())
     with place:  # only now it is known what there is to undo
         undo_bar(form)
     return settings
@@ -75,17 +79,24 @@ class FormWidgets:
         Name of a field -> called when its widget is moved.
     new_start : callable, optional
         Called by the button beside the initial weights.
+    guard : Guard or None
+        What may be set, where the visitor is in a lesson.
     """
 
     form: Form[Any]
     before: Mapping[str, Any]
     callbacks: Mapping[str, Callable[[], None]]
     new_start: Callable[[], None] | None = None
+    guard: Guard | None = None
 
     def draw(self) -> dict[str, Any]:
         """Draw the fields that apply and return their values."""
         values: dict[str, Any] = {}
-        with st.sidebar.container(gap=GAP):
+        with place_of_controls().container(gap=GAP):
+            if self.guard and self.guard.lesson.shown is not None:
+                # So few that none of them need be looked for.
+                self._draw_groups(self.form.groups, values)
+                return values
             self._draw_groups(self.form.front_groups, values)
             if self.form.more_groups:
                 with more(
@@ -98,19 +109,30 @@ class FormWidgets:
     def _draw_groups(self, groups: Groups, values: dict[str, Any]) -> None:
         """Draw the fields of some groups that apply; add their values to `values`."""
         table = self.form.fields
-        for heading, rows in groups.items():
+        for heading, every in groups.items():
+            rows = [row for names in every if (row := tuple(filter(self._is_shown, names)))]
+            if not rows:
+                continue
             st.markdown(f"##### {_(heading)}", help=self._hint(rows))
             for names in rows:
                 now = {**self.before, **values}
-                row = [table[name] for name in names if table[name].shown_if(now)]
-                one = len(row) < 2
-                columns = [st.container(gap=GAP)] if one else st.columns(len(row), gap="small")
-                for column, field in zip(columns, row, strict=False):
+                fields = [table[name] for name in names if table[name].shown_if(now)]
+                one = len(fields) < 2
+                columns = [st.container(gap=GAP)] if one else st.columns(len(fields), gap="small")
+                for column, field in zip(columns, fields, strict=False):
                     with column:
                         now = {**self.before, **values}
                         values[field.name] = self.widget(field, now, narrow=not one)
 
-    def _hint(self, rows: tuple[tuple[str, ...], ...]) -> str | None:
+    def _is_shown(self, name: str) -> bool:
+        """Return whether a field has a control: a lesson may hide some."""
+        return self.guard is None or self.guard.lesson.has_control(name)
+
+    def _is_fixed(self, field: Field[Any]) -> bool:
+        """Return whether the control of a field cannot be moved: a lesson has fixed it."""
+        return self.guard is not None and field.name in self.guard.fixed
+
+    def _hint(self, rows: Sequence[tuple[str, ...]]) -> str | None:
         """Return the explanation of a choice of pictures, whose own label is hidden."""
         fields = [self.form.fields[name] for row in rows for name in row]
         pictured = [one for one in fields if isinstance(one, Choice) and one.pictures]
@@ -139,6 +161,7 @@ class FormWidgets:
                 key=self.form.key(field.name),
                 help=help_of(field),
                 required=True,
+                disabled=self._is_fixed(field),
             )
         )
 
@@ -153,6 +176,7 @@ class FormWidgets:
             key=self.form.key(field.name),
             help=help_of(field),
             on_change=self.callbacks.get(field.name),
+            disabled=self._is_fixed(field),
         )
         if field.describe:
             st.caption(field.describe(name))
@@ -165,6 +189,7 @@ class FormWidgets:
             st.button(
                 field.button,
                 on_click=self.new_start,
+                disabled=self._is_fixed(self.form.fields[SEED]),
                 help=_(
                     "Draw other initial weights: the weight seed takes the next number. "
                     "Reset, beside Play, goes back to these."
@@ -190,6 +215,7 @@ class FormWidgets:
                 key=self.form.key(field.name),
                 label_visibility="collapsed",  # the heading above says it
                 required=True,
+                disabled=self._is_fixed(field),
             )
         )
         st.caption(field.show(name))  # a picture alone has no name to speak of
@@ -204,6 +230,7 @@ class FormWidgets:
             format_func=field.show,
             key=self.form.key(field.name),
             help=help_of(field),
+            disabled=self._is_fixed(field),
         )
 
     def whole(self, field: Whole, values: Mapping[str, Any], narrow: bool) -> int:
@@ -215,6 +242,7 @@ class FormWidgets:
             value=int(self.before[field.name]),
             key=self.form.key(field.name),
             help=help_of(field),
+            disabled=self._is_fixed(field),
         )
 
     def text(self, field: Text, values: Mapping[str, Any], narrow: bool) -> str:
@@ -225,6 +253,7 @@ class FormWidgets:
             key=self.form.key(field.name),
             help=help_of(field),
             max_chars=min(field.most, MAX_TEXT),
+            disabled=self._is_fixed(field),
         )
 
     def layers(self, field: Layers, values: Mapping[str, Any], narrow: bool) -> tuple[int, ...]:
@@ -237,6 +266,7 @@ class FormWidgets:
             value=len(before),
             key=self.form.key("layers"),
             help=help_of(field),
+            disabled=self._is_fixed(field),
         )
         sizes: list[int] = []
         for layer in range(1, n_layers + 1):
@@ -252,6 +282,7 @@ class FormWidgets:
                         field.units,
                         value=before[layer - 1] if layer <= len(before) else DEFAULT_UNITS,
                         key=key,
+                        disabled=self._is_fixed(field),
                         help=_("Units of hidden layer {layer}, 1 to {units}.").format(
                             layer=layer, units=field.units
                         ),

@@ -10,10 +10,12 @@ from typing import Any, Generic, TypeVar, cast
 
 import streamlit as st
 
+from app.lessons.guard import Guard
 from app.settings.kinds import Layers
-from app.settings.settings import Form, Settings
-from app.ui import addresses
+from app.settings.settings import LESSON, Form, Settings
+from app.ui import addresses, lesson_session
 from app.ui.history import History
+from core.language import _
 
 #: Key of the Writer in the session state.
 WRITER = "_writer"
@@ -37,6 +39,8 @@ class PageState(Generic[S]):
         The address as last read or written.
     history : History
         What can be undone and redone.
+    guard : Guard or None
+        What may be set, where the visitor is in a lesson.
     """
 
     settings: S
@@ -44,10 +48,25 @@ class PageState(Generic[S]):
     problems: list[str] = field(default_factory=list)
     address: dict[str, str] = field(default_factory=dict)
     history: History[S] = field(default_factory=History)
+    guard: Guard | None = None
 
     def take(self, settings: S) -> None:
         """Adopt `settings`, which do not come from the page's widgets."""
-        self.settings, self.widgets_behind = settings, True
+        self.settings, self.widgets_behind = self.allowed(settings), True
+
+    def allowed(self, asked: S) -> S:
+        """Return settings that are asked for, but for what the visitor's lesson has fixed."""
+        if self.guard is None:
+            return asked
+        held = self.guard.held(asked, self.settings)
+        if labels := self.guard.changed(asked, held):
+            self.widgets_behind = True
+            self.problems.append(
+                _("Fixed in this lesson, so it stays as it is: {labels}.").format(
+                    labels=", ".join(labels)
+                )
+            )
+        return held
 
     def problems_once(self) -> list[str]:
         """Return what was wrong with the address, once."""
@@ -102,9 +121,33 @@ def read_address(form: Form[S], state: PageState[S]) -> None:
     query = st.query_params.to_dict()
     has_other_reason = bool(state.address) and (state.widgets_behind or bool(moved(form, state)))
     if query != state.address and not has_other_reason and is_for(form, query):
-        settings, state.problems = form.read(query)
+        settings = read_settings(form, state, query)
         state.address = query
         state.take(settings)
+
+
+def read_settings(form: Form[S], state: PageState[S], query: Mapping[str, str]) -> S:
+    """Return the settings of an address, and begin the lesson that it asks for, or leave it.
+
+    What is wrong is added to the page's problems. In a lesson, what the address does not say is as
+    the lesson has it.
+    """
+    before = state.guard
+    lesson, state.problems = lesson_session.found_at(form, query)
+    state.guard = lesson.guard if lesson else None
+    said = {key: text for key, text in query.items() if key != LESSON}
+    if lesson and (before is None or before.lesson is not lesson.lesson):
+        state.settings = lesson_session.settings_at_begin(lesson)
+    if lesson:
+        said = {**state.settings.but(**_no_epoch(state.settings)).to_address(), **said}
+    settings, problems = form.read(said)
+    state.problems += problems
+    return settings
+
+
+def _no_epoch(settings: Settings) -> dict[str, int]:
+    """Return what takes the epoch that is shown out of the settings of a run."""
+    return {"epoch": 0} if hasattr(settings, "epoch") else {}
 
 
 def without_epoch(query: Mapping[str, str]) -> dict[str, str]:
@@ -138,7 +181,7 @@ def is_for(form: Form[S], query: Mapping[str, str]) -> bool:
     """
     seen = [type(one.settings) for one in st.session_state.values() if isinstance(one, PageState)]
     return (
-        form.knows(query)
+        (form.knows(query) or LESSON in query)
         and addresses.query_belongs_to(form.name)
         and not addresses.is_of_another(query, form.settings, seen)
     )
@@ -174,6 +217,8 @@ def write_address(state: PageState[S]) -> None:
     still be on its way, and the browser puts it behind whatever path it has by then.
     """
     state.address = state.settings.to_address()
+    if state.guard is not None:
+        state.address[LESSON] = state.guard.lesson.name
     if WRITER not in st.session_state:
         st.session_state[WRITER] = Writer()
     writer = st.session_state[WRITER]
@@ -189,6 +234,8 @@ def write_address(state: PageState[S]) -> None:
 def settings_of(form: Form[S]) -> S:
     """Return the settings of a page without a run, and set its widgets' values."""
     state = page_state(form)
+    if lesson := lesson_session.current(form.name):
+        state.guard = lesson.guard
     read_address(form, state)
     fill_widgets(form, state)
     state.widgets_behind = False
@@ -198,10 +245,22 @@ def settings_of(form: Form[S]) -> S:
 def use(form: Form[S], values: Mapping[str, Any]) -> S:
     """Adopt the values of the widgets of a page without a run, and write the address."""
     state = page_state(form)
-    state.settings = state.settings.but(**values)
+    state.settings = state.allowed(state.settings.but(**values))
     state.history.note(state.settings, 0)
     write_address(state)
     return state.settings
+
+
+def follow_lesson(form: Form[S], lesson: lesson_session.LessonState) -> None:
+    """Have what the visitor's lesson now fixes stay as it is."""
+    page_state(form).guard = lesson.guard
+
+
+def leave_lesson(form: Form[S]) -> None:
+    """Leave the lesson; for a button's callback. The page keeps its settings, and is free."""
+    lesson_session.leave()
+    state = page_state(form)
+    state.guard, state.widgets_behind = None, True
 
 
 def undo(form: Form[S]) -> None:

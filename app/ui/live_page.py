@@ -9,7 +9,7 @@ import streamlit as st
 from app.hosting import metrics
 from app.live.experiment import Experiment
 from app.settings.settings import in_full, in_words
-from app.ui import session
+from app.ui import lesson_session, session, storage
 from app.ui.cards_view import live_cards
 from app.ui.compare import asked_of_lanes, compare_dialog
 from app.ui.controls import controls
@@ -47,11 +47,29 @@ def live_page(
     if live := session.live(experiment):
         # If the settings were refused, the last valid run stays on the page.
         with st.container(key=f"picture-{experiment.form.name}"):
-            stage(experiment, live, partial(asked_of_lanes, experiment))
+            lesson = lesson_session.current(experiment.form.name)
+            lesson_session.hold(lesson, live)
+            stage(
+                experiment,
+                live,
+                partial(asked_of_lanes, experiment),
+                lesson_session.for_stage(lesson) if lesson else None,
+                partial(_sketched, experiment),
+            )
         compare_dialog(experiment)
         # On paper alone, where the controls are not (app.css).
         with st.container(key="printed-settings"):
             st.markdown(escape_markdown(in_full(experiment.form, live.settings)))
     live_cards(experiment)
-    if below and live:
+    lesson = lesson_session.current(experiment.form.name)
+    if below and live and (lesson is None or lesson.lesson.has_sections):
         below(experiment)
+
+
+def _sketched(experiment: Experiment[Any]) -> None:
+    """Take a prediction that was drawn on the stage; for its callback."""
+    lesson = lesson_session.current(experiment.form.name)
+    session.redraw(experiment)
+    if lesson:
+        said = storage.sent(session.stage_key(experiment.form), "sketch")
+        lesson_session.take_sketch(lesson, said)

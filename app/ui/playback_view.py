@@ -1,10 +1,13 @@
 """A playback on the page: one component that plays it in the browser."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from app.playback.playback import Playback
+from app.ui import forms, lesson_session
 from app.ui.component import mount
 
 
@@ -23,6 +26,10 @@ def playback_view(
     on_ended : callable, optional
         Called when the end of the path was first seen, where the playback tells of that.
     """
+    lesson = lesson_session.current(playback.page)
+    if lesson:
+        playback = replace(playback, held=lesson.held, tells_end=True)
+        on_ended = on_ended or partial(_ended, playback.page)
     with st.container(key=f"picture-{playback.page}"):
         mount(
             "playback/playback",
@@ -35,3 +42,11 @@ def playback_view(
 
 def _nothing() -> None:
     """Do nothing: nobody waits for this of the playback."""
+
+
+def _ended(page: str) -> None:
+    """Have the visitor's lesson see what came of the path; for the component's callback."""
+    lesson = lesson_session.current(page)
+    if lesson:
+        settings = forms.page_state(lesson.lesson.subject.form).settings
+        lesson_session.look_at_walk(lesson, settings)

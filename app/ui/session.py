@@ -19,6 +19,7 @@ from app.live.live import Live
 from app.live.registry import RUNS
 from app.settings.run_settings import RunSettings
 from app.settings.settings import Form
+from app.ui import lesson_session
 from app.ui.forms import (
     LaneQuestion,
     PageState,
@@ -26,6 +27,7 @@ from app.ui.forms import (
     is_for,
     moved,
     page_key,
+    read_settings,
     without_epoch,
     write_address,
 )
@@ -90,7 +92,7 @@ class LiveState(PageState[S]):
         """
         behind, self.widgets_behind = self.widgets_behind, False
         acted, self.has_acted = (self.settings if self.has_acted else None), False
-        before, self.settings = self.settings, self.settings.but(**values)
+        before, self.settings = self.settings, self.allowed(self.settings.but(**values))
         if self.live is None:
             live = Live(self.experiment, self.settings, SHARES, epoch=self.goal, key=key)
             self.live = RUNS.enter(live)
@@ -113,6 +115,7 @@ class LiveState(PageState[S]):
             elif self.play is False:
                 self.live.rewind()
             self.play = None
+            self.live.fixed = self.guard.fixed if self.guard else frozenset()
         return self.live
 
     def act(self, moved: Mapping[str, Any], key: str) -> None:
@@ -190,8 +193,12 @@ def settings_of_page(experiment: Experiment[S]) -> S:
     is_new = is_other and not has_other_reason and is_for(form, query)
     state.asked_by_stage = False
     state.catch_up()
+    if lesson := lesson_session.current(form.name):
+        if state.live:
+            lesson_session.look_at_run(lesson, state.live)
+        state.guard = lesson.guard
     if is_new:
-        settings, state.problems = form.read(query)
+        settings = read_settings(form, state, query)
         state.address = query
         state.take(settings)
     state.act(changed, visitor().key)

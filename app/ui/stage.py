@@ -20,6 +20,8 @@ from app.ui.component import mount
 EVERYWHERE = ("lane_buttons",)
 #: And where runs are compared.
 COMPARING = ("compare",)
+#: Panels within a lesson; and those that would tell there what it asks.
+IN_LESSONS, TELLING = ("goal",), ("advice",)
 
 
 def stage(
@@ -48,7 +50,8 @@ def stage(
         data = {
             "page": experiment.form.name,
             "panels": [
-                *live.scene.panels,
+                *(name for name in live.scene.panels if lesson is None or name not in TELLING),
+                *(IN_LESSONS if lesson is not None else ()),
                 *EVERYWHERE,
                 *(COMPARING if live.settings.is_compared else ()),
             ],

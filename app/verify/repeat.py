@@ -6,9 +6,14 @@ from math import isfinite
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from app.lessons.guard import is_allowed
+from app.lessons.lesson import Lesson
+from app.lessons.library import LIBRARY
 from app.live.experiment import Experiment
+from app.pages.subjects import subjects
 from app.pages.table import EXPERIMENTS
 from app.settings.old_addresses import OLD_PATHS
+from app.settings.settings import LESSON
 from app.ui.addresses import url_path
 from app.verify.result_line import CLAIMS, ResultLine, is_as_claimed, read_line
 from core.language import _
@@ -60,13 +65,34 @@ def compared(line: ResultLine, found: Mapping[str, float]) -> Verdict:
     if wrong:
         return Verdict(False, _("not repeated: {what}").format(what="; ".join(wrong)), found)
     claims = ", ".join(f"{_(CLAIMS[name])} {text}" for name, text in line.claims.items())
-    return Verdict(
-        True,
-        _("repeated: {claims} at epoch {epoch:,}, as claimed").format(
-            claims=claims, epoch=line.epoch
-        ),
-        found,
+    sentence = _("repeated: {claims} at epoch {epoch:,}, as claimed").format(
+        claims=claims, epoch=line.epoch
     )
+    if lesson := lesson_of(line.address):
+        kept = _("in the lesson “{title}”, with all that it fixes").format(title=lesson.title)
+        sentence = f"{sentence}, {kept}"
+    return Verdict(True, sentence, found)
+
+
+def lesson_of(address: str) -> Lesson | None:
+    """Return the lesson that an address names; None where it names none.
+
+    Raises
+    ------
+    ValueError
+        If this server does not have it, or it is about another page.
+    """
+    parts = urlsplit(address)
+    name = dict(parse_qsl(parts.query)).get(LESSON, "")
+    if not name:
+        return None
+    LIBRARY.know(subjects())
+    lesson = LIBRARY.find(name).lesson
+    if lesson is None:
+        raise ValueError(_("this server does not have the lesson “{name}”").format(name=name[:40]))
+    if parts.path.rstrip("/").rpartition("/")[2] != url_path(lesson.subject.name):
+        raise ValueError(_("the lesson “{title}” is about another page").format(title=lesson.title))
+    return lesson
 
 
 def numbers_at(address: str, epoch: int | None = None) -> dict[str, float]:
@@ -90,6 +116,13 @@ def numbers_at(address: str, epoch: int | None = None) -> dict[str, float]:
     settings, problems = experiment.form.read(query)
     if problems:
         raise ValueError(_("the address makes no run ({problem})").format(problem=problems[0]))
+    lesson = lesson_of(address)
+    if lesson is not None and not is_allowed(lesson, settings):
+        raise ValueError(
+            _("the run has settings that the lesson “{title}” fixes otherwise").format(
+                title=lesson.title
+            )
+        )
     wanted = settings.epoch if epoch is None else epoch
     if wanted != settings.epoch:
         raise ValueError(

@@ -19,4 +19,5 @@ export const PANELS = {
   loss_surface: () => import("./loss_surface/loss_surface.js"),
   lane_buttons: () => import("./compare/lane_buttons.js"),
   compare: () => import("./compare/compare.js"),
+  goal: () => import("./goal/goal.js"),
 };

@@ -143,7 +143,10 @@ class Stage {
   receiveLesson({ lesson, number }) {
     const { channel, picture, player } = this;
     this.lesson = lesson;
+    this.root.toggleAttribute("data-lesson", lesson !== null);
     picture.transport.hold(lesson?.reason ?? "");
+    // Before anything is drawn: what is on the page does not move.
+    picture.panels.grid.classList.toggle("gn-predicted", lesson?.sketch?.kind === "curve");
     if (Boolean(lesson?.held) !== player.held) {
       player.refresh(number); // whatever the page says, the server knows
       if (lesson?.held) player.hold();
@@ -211,7 +214,7 @@ class Stage {
     const { scenes, stale, plays: now } = this.picture.receive(data, command);
     // A button further down, of a card, has made it play: it is to be seen.
     if (now > plays && scenes) comeIntoView(this.root);
-    if (scenes && !this.isOffered) {
+    if (scenes && !this.isOffered && !this.lesson) {
       new Tour(this.root).offer();
       this.isOffered = true;
     }

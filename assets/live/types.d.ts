@@ -135,6 +135,16 @@ export interface Asides {
   digits?: DigitsLooks;
   loss_surface?: LossSurface;
   race?: Race;
+  goals?: Goal[];
+}
+
+/** How far a goal of a lesson is. */
+export interface Goal {
+  text: string;
+  /** What has to hold: whether it does, the number that is compared, and the best one so far. */
+  clauses: { text: string; holds: boolean; now: number | null; best: number | null }[];
+  /** The epoch at which it was reached first. */
+  met: number | null;
 }
 
 /** Where each lane first came to the cost that they race for; null where it has not yet. */

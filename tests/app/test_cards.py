@@ -6,6 +6,7 @@ import pytest
 
 from app.hosting.paths import ASSETS
 from app.lessons.cards import Card, Cards, Pressed, current_step, read_cards
+from app.lessons.links import with_links
 from app.pages.moons.experiment import MOONS
 from app.pages.moons.settings import MOONS_FORM
 from core.data.datasets import DATASETS
@@ -107,7 +108,8 @@ def test_a_condition_that_means_nothing_is_refused(tmp_path: Path, condition: st
 def test_links_to_the_glossary_are_the_pages_own(tmp_path: Path) -> None:
     source = "# T\n\n## One\n\nA [plateau](glossary:plateau).\n\n[Go](?m=9)\n"
     (step,) = read_cards(MOONS_FORM, write(tmp_path, source)).steps
-    assert step.with_links(lambda path: f"/lab{path}") == "A [plateau](/lab/glossary?term=plateau)."
+    text = with_links(step.text, lambda path: f"/lab{path}")
+    assert text == "A [plateau](/lab/glossary?term=plateau)."
 
 
 def test_the_current_step_is_the_one_pressed_until_it_is_undone() -> None:

@@ -1,0 +1,250 @@
+"""The lesson that a visitor is in: what it sets and holds on its page, and what they have given.
+
+A lesson is in force on its own page alone, and in one at a time. Its name stands in the address.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from random import SystemRandom
+from typing import Any
+from urllib.parse import urlencode
+
+from app.lessons.guard import SEED, Guard
+from app.lessons.lesson import Ask, Goal, Lesson, Predict
+from app.lessons.library import LIBRARY
+from app.lessons.marking import Mark, marked
+from app.lessons.measures import RunState, measured
+from app.lessons.predictions import PREDICTIONS
+from app.lessons.progress import MAX_SEED, Given, Progress, from_kept
+from app.lessons.watch import Watch
+from app.live.live import Live
+from app.settings.settings import LESSON, Form
+from app.ui import storage
+from app.ui.addresses import url_path
+from core.language import _
+
+KEPT = "_lesson"
+
+
+@dataclass
+class LessonState:
+    """A lesson, and how far the visitor has come.
+
+    Attributes
+    ----------
+    lesson : Lesson
+    progress : Progress
+    watch : Watch
+        What is looked for while a run plays.
+    asked_browser : bool
+        Whether the browser has been asked what it has kept of this lesson.
+    marks : dict
+        Place in the present step -> what the newest answer there was worth.
+    """
+
+    lesson: Lesson
+    progress: Progress
+    watch: Watch = field(default_factory=lambda: Watch({}))
+    asked_browser: bool = False
+    marks: dict[int, Mark] = field(default_factory=dict)
+
+    @property
+    def guard(self) -> Guard:
+        """Return what may be set now."""
+        pending = self.progress.pending(self.lesson)
+        return Guard(self.lesson, None if pending is None else self.set_up(pending[1].run))
+
+    @property
+    def held(self) -> str:
+        """Return why the run cannot be played yet; empty if it can."""
+        pending = self.progress.pending(self.lesson)
+        if pending is None or self.progress.at(pending[0]) is not None:
+            return ""
+        return _("Say first what will happen.")
+
+    def set_up(self, settings: Any) -> Any:
+        """Return settings that the lesson sets, with the learner's own initial weights."""
+        return settings.but(**{SEED: self.progress.seed}) if self.lesson.own_seed else settings
+
+    def enter_step(self) -> None:
+        """Begin to look for what the present step is about."""
+        is_waiting = self.progress.pending(self.lesson) is not None
+        goals = dict(self.lesson.steps[self.progress.step].numbered(Goal))
+        # A goal is no more shown than looked for before what was predicted has come.
+        self.watch, self.marks = Watch({} if is_waiting else goals), {}
+
+
+def current(form_name: str) -> LessonState | None:
+    """Return the lesson that the visitor is in on a page, if any."""
+    state = storage.kept(KEPT)
+    if isinstance(state, LessonState) and state.lesson.subject.name == form_name:
+        return state
+    return None
+
+
+def begin(lesson: Lesson, progress: Progress | None = None) -> LessonState:
+    """Begin a lesson, or go on where the visitor was."""
+    if progress is None:
+        progress = Progress(seed=SystemRandom().randrange(MAX_SEED + 1))
+    state = LessonState(lesson, progress)
+    state.enter_step()
+    storage.keep(KEPT, state)
+    return state
+
+
+def leave() -> None:
+    """Leave the lesson; the page is then free."""
+    storage.keep(KEPT, None)
+
+
+def found_at(form: Form[Any], query: Mapping[str, str]) -> tuple[LessonState | None, list[str]]:
+    """Return the lesson that an address asks for on a page, and what is wrong with it.
+
+    None where it asks for none: whoever goes there has left the lesson.
+    """
+    name = query.get(LESSON, "")
+    before = current(form.name)
+    if not name:
+        if before:
+            leave()
+        return None, []
+    if before and before.lesson.name == name:
+        return before, []
+    reading = LIBRARY.find(name)
+    lesson = reading.lesson
+    if lesson is None:
+        sentences = " ".join(one.sentence for one in reading.problems[:3])
+        return None, [_("The lesson of this address cannot be shown. {why}").format(why=sentences)]
+    if lesson.subject.name != form.name:
+        title = lesson.subject.title
+        return None, [_("This lesson is about another page, {title}.").format(title=title)]
+    return begin(lesson), []
+
+
+def settings_at_begin(state: LessonState) -> Any:
+    """Return the settings of the step that the visitor is at."""
+    pending = state.progress.pending(state.lesson)
+    return state.set_up(state.lesson.start if pending is None else pending[1].run)
+
+
+def restore(state: LessonState, text: str) -> None:
+    """Go on where the visitor's browser says that they were."""
+    state.progress = from_kept(text, state.lesson)
+    state.enter_step()
+
+
+def predict(state: LessonState, part: int, said: Any) -> None:
+    """Take a prediction; one that is none is ignored."""
+    pending = state.progress.pending(state.lesson)
+    if pending is None or pending[0] != part or state.progress.at(part) is not None:
+        return
+    try:
+        said = PREDICTIONS[pending[1].kind].read(pending[1], said)
+    except ValueError:
+        return
+    state.progress.give(part, Given(said, address=address_of(state, state.set_up(pending[1].run))))
+
+
+def look_at_run(state: LessonState, live: Live) -> bool:
+    """See what has come of a live run; return whether a prediction has come to its end."""
+    with live.lock:
+        epoch, lab = live.front_epoch, live.lab
+        for place, at in state.watch.met.items():
+            reach_goal(state, place, lab.settings.at(at), at)
+        pending = state.progress.pending(state.lesson)
+        if pending is None:
+            return False
+        part, block = pending
+        given = state.progress.at(part)
+        is_there = epoch >= min(block.at, live.end) or (lab.ended and epoch >= lab.last_epoch)
+        if given is None or not is_there or live.playing:
+            return False
+        come_true(state, part, block, given, RunState(lab, min(block.at, lab.last_epoch)))
+        return True
+
+
+def look_at_walk(state: LessonState, settings: Any) -> None:
+    """See what has come of a path that was played to its end."""
+    subject = state.lesson.subject
+    try:
+        at_end = subject.state(settings)
+    except ValueError:
+        return
+    for place, goal in state.lesson.steps[state.progress.step].numbered(Goal):
+        if goal.reach.holds(measured(subject.measures, at_end)):
+            reach_goal(state, place, settings, 0)
+    pending = state.progress.pending(state.lesson)
+    if pending is None:
+        return
+    part, block = pending
+    if given := state.progress.at(part):
+        come_true(state, part, block, given, subject.state(settings, block.at))
+
+
+def come_true(state: LessonState, part: int, block: Predict, given: Given, run_state: Any) -> None:
+    """Note what came of a prediction."""
+    kind = PREDICTIONS[block.kind]
+    outcome = kind.outcome(block, state.lesson.subject, given.said, run_state)
+    state.progress.give(part, replace(given, sentence=outcome.sentence, is_right=outcome.is_right))
+    state.enter_step()
+
+
+def reach_goal(state: LessonState, place: int, settings: Any, epoch: int) -> None:
+    """Note that a goal was reached."""
+    if state.progress.at(place) is None:
+        where = settings.but(epoch=epoch) if epoch else settings
+        sentence = _("Reached at epoch {epoch:,}.").format(epoch=epoch) if epoch else _("Reached.")
+        state.progress.give(place, Given(None, sentence, True, address_of(state, where)))
+
+
+def answer(state: LessonState, place: int, ask: Ask, said: str, run_state: Any) -> None:
+    """Mark an answer and keep it."""
+    before = state.progress.at(place)
+    mark = marked(ask, state.lesson.subject, run_state, said)
+    tries = before.tries + 1 if before else 1
+    state.marks[place] = mark
+    if before is None or not before.is_right:
+        state.progress.give(place, Given(said, mark.sentence, mark.is_right, "", tries))
+
+
+def hold(state: LessonState | None, live: Live) -> None:
+    """Have a live run wait for a prediction, and be looked at, as the lesson says; free without."""
+    with live.lock:
+        live.held = bool(state and state.held)
+        live.watch = state.watch if state else None
+
+
+def for_stage(state: LessonState) -> dict[str, Any]:
+    """Return what the stage is told of the lesson: ``Lesson`` in assets/live/types.d.ts."""
+    return {"held": bool(state.held), "reason": state.held, "sketch": _sketch(state), "goal": ""}
+
+
+def _sketch(state: LessonState) -> dict[str, Any] | None:
+    """Return the sketch that is asked for in the present step, or that was given."""
+    for part, predict in state.lesson.steps[state.progress.step].numbered(Predict):
+        kind = PREDICTIONS[predict.kind].sketch
+        if kind:
+            given = state.progress.at(part)
+            return {
+                "kind": kind,
+                "at": predict.at,
+                "isOpen": given is None,
+                "points": given.said if given else [],
+                "label": _("your prediction"),
+            }
+    return None
+
+
+def take_sketch(state: LessonState, said: object) -> None:
+    """Take what the stage says was drawn, if a sketch is asked for."""
+    pending = state.progress.pending(state.lesson)
+    if pending is not None and isinstance(said, Mapping):
+        part, block = pending
+        if PREDICTIONS[block.kind].sketch == said.get("kind"):
+            predict(state, part, said.get("points"))
+
+
+def address_of(state: LessonState, settings: Any) -> str:
+    """Return the path and query of a run of the lesson."""
+    path = url_path(state.lesson.subject.name)
+    return f"/{path}?{urlencode({**settings.to_address(), LESSON: state.lesson.name})}"
