@@ -11,6 +11,7 @@ from app.lessons.blocks import BLOCKS, LEAST_OPTIONS, MOST_OPTIONS
 from app.lessons.library import FOLDER
 from app.lessons.measures import RUN_MEASURES, Measure
 from app.lessons.predictions import PREDICTIONS
+from app.lessons.progress import MAX_SEED
 from app.lessons.questions import RUN_QUESTIONS
 from app.lessons.reading import LANGUAGES, read_lesson
 from app.pages.downhill.measures import MEASURES as DOWNHILL
@@ -160,8 +161,17 @@ def test_what_is_required_is_said_to_be(block: str) -> None:
     assert required - missing <= {"options", "of"}
 
 
+def test_a_second_prediction_of_a_step_is_refused_as_is_said() -> None:
+    assert "A step has one prediction at the most." in section("predict")
+    one = BLOCK_EXAMPLES[0]
+    assert one.startswith("```predict")
+    found = read_lesson(f"{FRONT}{one}\n{one}", SUBJECTS)
+    assert [problem.allowed for problem in found.problems] == ["one prediction in each step"]
+
+
 def test_numbers_and_names_in_its_sentences_are_right() -> None:
     assert f"{LEAST_OPTIONS} to {MOST_OPTIONS} lines of “answer: condition”" in TEXT
     assert f"`{FOLDER}`" in TEXT
+    assert f"a seed from 0 to {MAX_SEED}," in TEXT
     for path in re.findall(r"`((?:app|tests|assets)/[\w/.]+)`", TEXT):
         assert (DOCS.parents[1] / path).exists(), path

@@ -131,8 +131,8 @@ PLANS: Mapping[str, Plan] = {
                 Misconception(
                     N_("Without a hidden layer some of the four examples are learned."),
                     N_(
-                        "Learning is thought to be gradual in every case. For these four examples "
-                        "every line that helps one harms another as much."
+                        "Learning is thought to be gradual in every case. One example far on the "
+                        "wrong side costs more than three right ones save."
                     ),
                 ),
                 Misconception(
