@@ -7,6 +7,7 @@ from app.live.experiment import Experiment
 from app.pages.backprop.experiment import BACKPROP
 from app.pages.backprop.page import render as backprop
 from app.pages.cost_surfaces.page import render as cost_surfaces
+from app.pages.course.page import render as course
 from app.pages.digits.experiment import DIGITS
 from app.pages.digits.page import render as digits
 from app.pages.downhill.page import render as downhill
@@ -163,6 +164,16 @@ PAGES: dict[str, PageRecord] = {
             group=N_("Understand"),
             sentence=N_(
                 "Every term and symbol, with its formula and the page on which one sees it."
+            ),
+            controls=False,
+        ),
+        PageRecord(
+            "course",
+            N_("The course"),
+            course,
+            group=N_("Teach"),
+            sentence=N_(
+                "Eight lessons for a class: what each is for, how long it takes, what to expect."
             ),
             controls=False,
         ),

@@ -79,7 +79,8 @@ def test_no_text_lies_on_another(open_lab: OpenLab, name: str) -> None:
     if live:
         lab.painted()
     else:
-        expect(page.locator(".gn-stage, .stPlotlyChart, .st-key-glossary").first).to_be_visible()
+        drawn = ".gn-stage, .stPlotlyChart, .st-key-glossary, .st-key-course"
+        expect(page.locator(drawn).first).to_be_visible()
     page.evaluate(SOURCE)
     found = {}
     for state in [one for one, names in STATES.items() if name in names]:

@@ -24,6 +24,8 @@ def for_teachers(records: Sequence[PageRecord]) -> str:
 
 All pages take about {total} lessons of 45 minutes; each also stands alone.
 
+- **The course.** [Eight lessons]({course}) with predictions, goals and questions, and what to
+  expect of a class in each.
 - **Worksheets.** {backprop}, {xor} and {sleep} make a worksheet with an
   answer key from the weights that are shown, to print or as Markdown, at the end of the page.
 - **Lesson cards.** {moons}, {digits}, {xor}, {backprop} and
@@ -38,6 +40,7 @@ All pages take about {total} lessons of 45 minutes; each also stands alone.
 """).format(
         rows=rows,
         total=round(total / 45),
+        course=under_base_path("/course"),
         backprop=pages["backprop"],
         xor=pages["xor"],
         sleep=pages["sleep"],
