@@ -24,8 +24,9 @@ def for_teachers(records: Sequence[PageRecord]) -> str:
 
 All pages take about {total} lessons of 45 minutes; each also stands alone.
 
-- **Worksheets.** {backprop}, {xor} and {sleep} make a worksheet with an
-  answer key from the weights that are shown, to print or as Markdown, at the end of the page.
+- **Worksheets.** {backprop}, {xor} and {sleep} make worksheets with answer
+  keys, one variant for each student, to print or as Markdown, at the end of the page. Each bears
+  the address of the page that shows its step.
 - **Lesson cards.** {moons}, {digits}, {xor}, {backprop} and
   {downhill} have cards below the picture that tell a story step by step; their buttons set
   the page up.
