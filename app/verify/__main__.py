@@ -6,7 +6,6 @@ was not repeated.
 """
 
 import argparse
-import csv
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,21 +14,16 @@ from pathlib import Path
 from joblib import Parallel, delayed
 from threadpoolctl import threadpool_limits
 
-from app.verify.repeat import DIGITS, Verdict, numbers_at, repeat
-from app.verify.result_line import BEGINNING, CLAIMS
-
-HOLDS = (
-    "This holds for this server and this kind of processor: another kind may differ in the last "
-    "digits, and a long run in more."
-)
-#: What a spreadsheet would take for a formula.
-FORMULA = ("=", "+", "-", "@")
+from app.claims.csv_text import csv_text
+from app.claims.repeat import DIGITS, HOLDS, Verdict, numbers_at, repeat
+from app.claims.result_line import BEGINNING, CLAIMS
+from app.pages.table import EXPERIMENTS
 
 
 def repeat_alone(line: str) -> Verdict:
     """Repeat a line with one thread for linear algebra, as the server trains."""
     with threadpool_limits(1, user_api="blas"):
-        return repeat(line)
+        return repeat(line, EXPERIMENTS)
 
 
 def lines_of(path: Path) -> list[str]:
@@ -40,19 +34,7 @@ def lines_of(path: Path) -> list[str]:
 
 def write_csv(path: Path, lines: Sequence[str], verdicts: Sequence[Verdict]) -> None:
     """Write a row for each line, for a school's own system."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file)
-        rows.writerow(["repeated", "found", *CLAIMS.values(), "line"])
-        for line, verdict in zip(lines, verdicts, strict=True):
-            numbers = [verdict.found.get(name, "") for name in CLAIMS]
-            rows.writerow(
-                ["yes" if verdict.is_repeated else "no", verdict.sentence, *numbers, _plain(line)]
-            )
-
-
-def _plain(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    path.write_text(csv_text(lines, verdicts), encoding="utf-8", newline="")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _show(address: str) -> bool:
     """Print the numbers of an address; return whether it has some."""
     try:
-        found = numbers_at(address)
+        found = numbers_at(address, EXPERIMENTS)
     except ValueError as error:
         print(f"{address}: {error}", file=sys.stderr)
         return False

@@ -32,6 +32,9 @@ All pages take about {total} lessons of 45 minutes; each also stands alone.
   the page up.
 - **Links.** The address of a page holds every setting and both seeds. Whoever opens it sees the
   same numbers: prepare a page, copy its address, hand it out.
+- **Results.** Under Share, "Copy a result line" copies what a run has reached.
+  [Check results]({check_results}) trains the runs of a class's lines again, and says which are as
+  claimed.
 - **Presenting.** Space plays and pauses, the arrow keys go back and forth by one epoch. Close the
   controls with the arrow above them, and enlarge the page with Ctrl and +.
 - **Without accounts.** Nothing is stored on the server; which pages were seen is kept in the
@@ -45,6 +48,7 @@ All pages take about {total} lessons of 45 minutes; each also stands alone.
         moons=pages["moons"],
         digits=pages["digits"],
         downhill=pages["downhill"],
+        check_results=under_base_path("/check-results"),
     )
 
 
