@@ -538,7 +538,9 @@ NUMBERS: tuple[tuple[str, str, tuple[Callable[[], float | str], ...]], ...] = (
         lambda: sum(moons(f"{LUCKY}{seed}", "test_accuracy") < 0.95 for seed in range(32)),
     )),
     ("8-digits", "\\cdot 26 = {:.0f}$", (lambda: digits("?", "parameters", 0),)),
-    ("8-digits", "It is {:.1f} %. There are ten", (lambda: 100.0 * digits("?", "accuracy", 0),)),
+    ("8-digits", "It is right for {:.1f} %. There are ten", (
+        lambda: 100.0 * digits("?", "accuracy", 0),
+    )),
     ("8-digits", "About {:.0f} %. The pictures now", (
         lambda: 100.0 * digits("?", "test_accuracy"),
     )),

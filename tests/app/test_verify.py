@@ -3,6 +3,7 @@
 import csv
 import random
 import string
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.claims import repeat as claims
+from app.claims.result_line import CLAIMS, ResultLine, is_as_claimed, read_line, signed
+from app.lessons.library import LIBRARY
 from app.lessons.link import packed
+from app.pages.subjects import subjects
 from app.pages.table import EXPERIMENTS
 from app.ui.addresses import url_path
 from app.verify.__main__ import main
-from app.verify.repeat import numbers_at, repeat
-from app.verify.result_line import CLAIMS, ResultLine, is_as_claimed, read_line, signed
 
+LIBRARY.know(subjects())
+repeat = partial(claims.repeat, experiments=EXPERIMENTS)
+numbers_at = partial(claims.numbers_at, experiments=EXPERIMENTS)
 MOONS = "/moons?m=100&epochs=60&hidden=3&epoch=40"
 
 

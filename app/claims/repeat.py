@@ -1,25 +1,37 @@
 """A claimed result, trained again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import isfinite
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import parse_qsl, urlsplit
 
+from app.claims.result_line import CLAIMS, AlteredError, ResultLine, is_as_claimed, read_line
 from app.lessons.guard import is_allowed
 from app.lessons.lesson import Lesson
 from app.lessons.library import LIBRARY
 from app.live.experiment import Experiment
-from app.pages.subjects import subjects
-from app.pages.table import EXPERIMENTS
 from app.settings.old_addresses import OLD_PATHS
 from app.settings.settings import LESSON
 from app.ui.addresses import url_path
-from app.verify.result_line import CLAIMS, ResultLine, is_as_claimed, read_line
-from core.language import _
+from core.language import N_, _
 
 #: Digits of a number in a sentence.
 DIGITS = 4
+#: Name of a page -> its experiment: those whose runs can be claimed.
+Experiments: TypeAlias = Mapping[str, Experiment[Any]]
+#: What can become of a line -> in words.
+KINDS: Mapping[str, str] = {
+    "repeated": N_("repeated as claimed"),
+    "other": N_("found instead"),
+    "altered": N_("altered"),
+    "unreadable": N_("not readable"),
+    "unchecked": N_("not checked"),
+}
+HOLDS = N_(
+    "This holds for this server and this kind of processor: another kind may differ in the last "
+    "digits, and a long run in more."
+)
 
 
 @dataclass(frozen=True)
@@ -28,27 +40,42 @@ class Verdict:
 
     Attributes
     ----------
-    is_repeated : bool
-        Whether the run was trained again and every number is as claimed.
+    kind : str
+        One of KINDS.
     sentence : str
         What was found.
     found : mapping
         Name, one of CLAIMS -> the number of the run; empty where there was none.
     """
 
-    is_repeated: bool
+    kind: str
     sentence: str
     found: Mapping[str, float]
 
+    @property
+    def is_repeated(self) -> bool:
+        """Return whether the run was trained again and every number is as claimed."""
+        return self.kind == "repeated"
 
-def repeat(text: str) -> Verdict:
+
+def repeat(text: str, experiments: Experiments) -> Verdict:
     """Train the run of a result line again; whatever is wrong with the line is said."""
     try:
         line = read_line(text)
-        found = numbers_at(line.address, line.epoch)
+    except AlteredError as error:
+        return not_repeated("altered", str(error))
     except ValueError as error:
-        return Verdict(False, _("not repeated: {why}").format(why=error), {})
+        return not_repeated("unreadable", str(error))
+    try:
+        found = numbers_at(line.address, experiments, line.epoch)
+    except ValueError as error:
+        return not_repeated("other", str(error))
     return compared(line, found)
+
+
+def not_repeated(kind: str, why: str) -> Verdict:
+    """Return the verdict on a line without a run whose numbers could be compared."""
+    return Verdict(kind, _("not repeated: {why}").format(why=why), {})
 
 
 def compared(line: ResultLine, found: Mapping[str, float]) -> Verdict:
@@ -63,7 +90,7 @@ def compared(line: ResultLine, found: Mapping[str, float]) -> Verdict:
         if name not in found or not is_as_claimed(name, claimed, found[name])
     ]
     if wrong:
-        return Verdict(False, _("not repeated: {what}").format(what="; ".join(wrong)), found)
+        return Verdict("other", _("not repeated: {what}").format(what="; ".join(wrong)), found)
     claims = ", ".join(f"{_(CLAIMS[name])} {text}" for name, text in line.claims.items())
     sentence = _("repeated: {claims} at epoch {epoch:,}, as claimed").format(
         claims=claims, epoch=line.epoch
@@ -71,7 +98,7 @@ def compared(line: ResultLine, found: Mapping[str, float]) -> Verdict:
     if lesson := lesson_of(line.address):
         kept = _("in the lesson “{title}”, with all that it fixes").format(title=lesson.title)
         sentence = f"{sentence}, {kept}"
-    return Verdict(True, sentence, found)
+    return Verdict("repeated", sentence, found)
 
 
 def lesson_of(address: str) -> Lesson | None:
@@ -86,7 +113,6 @@ def lesson_of(address: str) -> Lesson | None:
     name = dict(parse_qsl(parts.query)).get(LESSON, "")
     if not name:
         return None
-    LIBRARY.know(subjects())
     lesson = LIBRARY.find(name).lesson
     if lesson is None:
         raise ValueError(_("this server does not have the lesson “{name}”").format(name=name[:40]))
@@ -95,13 +121,16 @@ def lesson_of(address: str) -> Lesson | None:
     return lesson
 
 
-def numbers_at(address: str, epoch: int | None = None) -> dict[str, float]:
+def numbers_at(
+    address: str, experiments: Experiments, epoch: int | None = None
+) -> dict[str, float]:
     """Return the numbers of the run of an address, those of CLAIMS that it has.
 
     Parameters
     ----------
     address : str
         With or without a server's name.
+    experiments : mapping
     epoch : int, optional
         By default the one that the address names.
 
@@ -111,7 +140,7 @@ def numbers_at(address: str, epoch: int | None = None) -> dict[str, float]:
         In a sentence, if the address leads to no run, or the run to no such epoch.
     """
     parts = urlsplit(address)
-    experiment = _experiment_at(parts.path)
+    experiment = experiments[page_at(parts.path, experiments)]
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
     settings, problems = experiment.form.read(query)
     if problems:
@@ -139,16 +168,16 @@ def numbers_at(address: str, epoch: int | None = None) -> dict[str, float]:
     return {name: number for name, number in found.items() if isfinite(number)}
 
 
-def _experiment_at(path: str) -> Experiment[Any]:
-    """Return the experiment of a page, by the last part of a path.
+def page_at(path: str, names: Iterable[str]) -> str:
+    """Return the name of a page with a run, by the last part of a path.
 
     Raises
     ------
     ValueError
-        If no page with a run is there.
+        If none of them is there.
     """
     last = path.rstrip("/").rpartition("/")[2]
-    for name, experiment in EXPERIMENTS.items():
+    for name in names:
         if last in (url_path(name), *(one for one in OLD_PATHS.get(name, ()) if one)):
-            return experiment
+            return name
     raise ValueError(_("no page with a run is at “{path}”").format(path=path[:100]))
