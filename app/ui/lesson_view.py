@@ -86,11 +86,24 @@ class LessonView:
                 st.button(
                     button.label,
                     key=f"{self.name}.{number}.{button.label}",
-                    on_click=partial(self.press, own),
-                    disabled=self.state.progress.pending(self.state.lesson) is not None,
+                    on_click=partial(self._show, own),
+                    disabled=self._is_predicted(),
                     icon=":material/play_arrow:" if button.play else None,
                 )
         return True
+
+    def _is_predicted(self) -> bool:
+        """Return whether a prediction was given whose run has yet to come."""
+        pending = self.state.progress.pending(self.state.lesson)
+        return pending is not None and self.state.progress.at(pending[0]) is not None
+
+    def _show(self, button: Button) -> None:
+        """Set the page up; before a prediction, what a button shows is another run than its own."""
+        state = self.state
+        if state.progress.pending(state.lesson) is not None:
+            state.shown = button.settings
+            forms.follow_lesson(self.form, state)
+        self.press(button)
 
     def predict(self, number: int, part: Predict) -> bool:
         """Draw a prediction; what follows it is shown when its run has come."""
@@ -151,10 +164,16 @@ class LessonView:
         st.button(
             _("That is my prediction"),
             key=f"{key}.give",
-            on_click=partial(lesson_session.predict, self.state, number, said),
+            on_click=partial(self._give, number, said),
             disabled=said is None,
             type="primary",
         )
+
+    def _give(self, number: int, said: Any) -> None:
+        run = lesson_session.predict(self.state, number, said)
+        if run is not None:
+            forms.follow_lesson(self.form, self.state)
+            self.press(Button("", run, play=False))
 
     def goal(self, number: int, part: Goal) -> bool:
         """Draw what is to be reached."""

@@ -246,3 +246,44 @@ def test_a_lesson_is_taken_up_where_the_browser_says() -> None:
     again.run()
     assert "#### Second" in said(again)
     assert lesson_of(again).progress.given == lesson_of(page).progress.given
+
+
+SHOWN = """\
+---
+title: First this, then that
+page: moons
+start: "?m=100&epochs=60&hidden=3&alpha=0.5"
+shown: [alpha]
+---
+
+## One
+
+[This first](?alpha=1)
+
+```predict
+question: And with 2?
+kind: number
+of: J
+tolerance: 10
+run: "?alpha=2"
+```
+"""
+
+
+def test_a_run_may_be_shown_before_another_is_predicted() -> None:
+    page = AppTest.from_file(SCRIPT, default_timeout=30)
+    opened(page, {"m": "100", "lesson": packed(SHOWN)})
+    live = live_state(page).live
+    assert live is not None
+    assert (live.settings.alpha, live.held) == (2.0, True)
+    press(page, "This first")
+    assert (live.settings.alpha, live.held) == (1.0, False)
+    page.number_input[0].set_value(0.5).run()
+    press(page, "That is my prediction")
+    assert (live.settings.alpha, live.held) == (2.0, False)
+    assert live.lab.last_epoch == 0  # the predicted run has not been shown before
+    asking = Asking(live)
+    asking.look()
+    asking.ask("show", 60)
+    page.run()
+    assert "You said 0.5" in said(page)
