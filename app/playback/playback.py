@@ -6,7 +6,7 @@ happen in the browser alone.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Literal
 
@@ -133,6 +133,30 @@ class Playback:
     opens_at_end: bool = False
     held: str = ""
     tells_end: bool = False
+
+    def held_back(self, reason: str) -> "Playback":
+        """Return its first frame alone, without numbers: what follows is to be predicted.
+
+        Parameters
+        ----------
+        reason : str
+            Why it cannot be played yet, as a sentence.
+        """
+        first = [
+            replace(one, x=one.x[:1], y=one.y[:1], z=None if one.z is None else one.z[:1])
+            for one in self.moving
+        ]
+        return replace(
+            self,
+            steps=self.steps[:1],
+            moving=tuple(first),
+            readouts=tuple(replace(one, texts=["?"]) for one in self.readouts),
+            rows=[],
+            columns=(),
+            ending="",
+            held=reason,
+            tells_end=False,
+        )
 
     def message(self) -> bytes:
         """Return the JSON that the browser is sent, with a hash of the path as its name."""

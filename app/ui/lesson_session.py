@@ -182,11 +182,11 @@ def look_at_walk(state: LessonState, settings: Any) -> None:
         at_end = subject.state(settings)
     except ValueError:
         return
-    for place, goal in state.lesson.steps[state.progress.step].numbered(Goal):
-        if goal.reach.holds(measured(subject.measures, at_end)):
-            reach_goal(state, place, settings, 0)
     pending = state.progress.pending(state.lesson)
     if pending is None:
+        for place, goal in state.watch.goals.items():
+            if goal.reach.holds(measured(subject.measures, at_end)):
+                reach_goal(state, place, settings, 0)
         return
     part, block = pending
     if given := state.progress.at(part):

@@ -28,7 +28,8 @@ def playback_view(
     """
     lesson = lesson_session.current(playback.page)
     if lesson:
-        playback = replace(playback, held=lesson.held, tells_end=True)
+        reason = lesson.held
+        playback = playback.held_back(reason) if reason else replace(playback, tells_end=True)
         on_ended = on_ended or partial(_ended, playback.page)
     with st.container(key=f"picture-{playback.page}"):
         mount(

@@ -27,6 +27,7 @@ from app.lessons.measures import RunState, measured
 from app.lessons.predictions import truth_of_choice, truth_of_number
 from app.lessons.reading import read_lesson
 from app.pages.subjects import subjects
+from core.data.nights import NOISE
 from core.types import Array
 
 SUBJECTS = subjects()
@@ -597,6 +598,15 @@ CLAIMS: tuple[tuple[str, str, Callable[[], bool]], ...] = (
         moons(SMALL + "0.5", "J", 400) < 0.6
         and moons(SMALL + "0.5", "J", 1600) > 0.49
         and moons(SMALL + "0.5", "J", 1800) < 0.2
+    )),
+    ("5-plateau", "more than eight times sooner than before", lambda: (
+        first_below("moons", SMALL + "0.5", "J", 0.1)
+        > 8 * first_below("moons", SMALL + "5", "J", 0.1)
+    )),
+    ("6-overfitting", "chance adds about 3 points up or down", lambda: NOISE == 3.0),
+    ("6-overfitting", "Later the second falls further, and the first rises", lambda: (
+        sleep("", "rmse", 200) < sleep("", "rmse", 20) - 0.5
+        and sleep("", "test_rmse", 200) > sleep("", "test_rmse", 20) + 1.0
     )),
     ("5-plateau", "At epoch 4,000 none is", lambda: moons(SMALL + "0.5", "wrong", 4000) == 0),
     ("6-overfitting", "more than twenty times as much as over the nights in training", lambda: (

@@ -1,6 +1,7 @@
 """The teacher's page of the course: every lesson is there, and every link opens what it says."""
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -15,9 +16,21 @@ from app.pages.subjects import subjects
 from app.pages.table import EXPERIMENTS, PAGES, PATH
 from app.sections.worksheet.building import fits
 from app.ui.addresses import url_path
+from tests.pages.harness import opened
 
 SCRIPT = 'from app.pages.table import PAGES\nPAGES["course"].render()\n'
 SUBJECTS = subjects()
+OPENED = """
+from app.lessons.library import LIBRARY
+from app.pages.subjects import subjects
+from app.pages.table import PAGES
+from app.ui.lesson_frame import lesson_frame
+
+LIBRARY.know(subjects())
+record = PAGES["{page}"]
+with lesson_frame(record.name):
+    record.render()
+"""
 FILES = course_files()
 LINK = re.compile(r"\]\((/[^)]*)\)")
 
@@ -36,9 +49,9 @@ def test_all_eight_are_planned_in_their_order() -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_an_outline_is_that_of_the_lesson(path: object) -> None:
-    one = outline(path)  # type: ignore[arg-type]
-    lesson = read_lesson(path.read_text("utf-8"), SUBJECTS, one.name).lesson  # type: ignore[attr-defined]
+def test_an_outline_is_that_of_the_lesson(path: Path) -> None:
+    one = outline(path)
+    lesson = read_lesson(path.read_text("utf-8"), SUBJECTS, one.name).lesson
     assert lesson is not None
     predictions = [part for step in lesson.steps for _, part in step.numbered(Predict)]
     assert (one.title, one.page) == (lesson.title, lesson.subject.name)
@@ -84,6 +97,25 @@ def test_every_link_leads_to_a_lesson_or_to_a_page_with_a_worksheet(texts: list[
             # A network that does not fit on a sheet has no worksheet.
             assert fits(EXPERIMENTS[page].task(settings).network)
     assert lessons == {path.stem for path in FILES}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_lesson_opens_on_its_page(path: Path) -> None:
+    one = outline(path)
+    lesson = read_lesson(path.read_text("utf-8"), SUBJECTS, one.name).lesson
+    assert lesson is not None
+    page = opened(
+        AppTest.from_string(OPENED.format(page=one.page), default_timeout=60), {"lesson": one.name}
+    )
+    assert not page.error
+    first = lesson.steps[0]
+    assert any(text.value == f"#### {first.title}" for text in page.markdown)
+    assert any(f"Step 1 of {len(lesson.steps)}" in text.value for text in page.markdown)
+    # Every control that the lesson fixes is away or locked.
+    fields = lesson.subject.form.fields
+    for name in lesson.fixed:
+        shown = [w for w in (*page.slider, *page.selectbox) if w.label == fields[name].label]
+        assert all(widget.disabled for widget in shown), name
 
 
 def test_a_wrong_prediction_is_one_that_the_lesson_asks_for() -> None:

@@ -184,3 +184,14 @@ def test_a_path_that_is_held_is_the_same_path() -> None:
     before, after = json.loads(free.message()), json.loads(held.message())
     assert (before["held"], before["tells_end"]) == ("", False)
     assert after == {**before, "held": "Say first what will happen.", "tells_end": True}
+
+
+def test_what_is_to_be_predicted_is_not_in_what_the_browser_is_sent() -> None:
+    free = playback(Downhill(alpha=0.001))
+    held = json.loads(free.held_back("Say first where it stops.").message())
+    assert held["steps"] == [0]
+    assert not held["rows"]
+    assert all(len(one["x"]) == 1 for one in held["moving"])
+    assert {text for _name, _hint, texts in held["readouts"] for text in texts} == {"?"}
+    assert (held["held"], held["ending"]) == ("Say first where it stops.", "")
+    assert held["name"] != json.loads(free.message())["name"]
