@@ -42,7 +42,7 @@ class Around:
     start: Any
 
 
-@translated("title", "what")
+@translated("title", "add", "what")
 @dataclass(frozen=True)
 class BlockKind:
     """A kind of block.
@@ -53,6 +53,8 @@ class BlockKind:
         After the three backquotes.
     title : str
         What people call it.
+    add : str
+        What the button says that adds one to a lesson.
     what : str
         What it is for.
     read : callable
@@ -63,6 +65,7 @@ class BlockKind:
 
     name: str
     title: str
+    add: str
     what: str
     read: Callable[[str, int, Around, list[Problem]], Part | None]
     example: str
@@ -218,25 +221,27 @@ BLOCKS: Mapping[str, BlockKind] = {
     record.name: record
     for record in (
         BlockKind(
-            "predict", N_("Prediction"),
+            "predict", N_("Prediction"), N_("Add a prediction"),
             N_("What will happen? It is said before the run is played."), _predict,
             "question: What will the cost J be at the end?\nkind: number\nof: J\ntolerance: 20%",
         ),
         BlockKind(
-            "goal", N_("Goal"), N_("Something to be reached while one plays."), _goal,
+            "goal", N_("Goal"), N_("Add a goal"),
+            N_("Something to be reached while one plays."), _goal,
             "reach: J < 0.1",
         ),
         BlockKind(
-            "ask", N_("Question"),
+            "ask", N_("Question"), N_("Add a question"),
             N_("A question whose answer is computed from the present network."), _ask,
             "question: What is the cost J now?\nof: J\ntolerance: 1%",
         ),
         BlockKind(
-            "hint", N_("Hint"), N_("Help, one hint after the other."), _hint,
+            "hint", N_("Hint"), N_("Add a hint"), N_("Help, one hint after the other."), _hint,
             "Look at the cost curve.",
         ),
         BlockKind(
-            "note", N_("Note"), N_("For the teacher alone."), _note, "Ask the class first.",
+            "note", N_("Note"), N_("Add a note"), N_("For the teacher alone."), _note,
+            "Ask the class first.",
         ),
     )
 }  # fmt: skip

@@ -50,8 +50,8 @@ class Input:
     options : mapping
         Of a choice: value -> what people call it.
     default : object
-    most : int
-        Of a whole number, from 1.
+    least, most : int
+        Of a whole number.
     """
 
     name: str
@@ -60,6 +60,7 @@ class Input:
     help: str = ""
     options: Mapping[str, str] | None = None
     default: Any = None
+    least: int = 1
     most: int = MAX_EPOCH
 
 

@@ -12,7 +12,6 @@ from app.lessons.block_text import (
     SIGNS,
     block,
     condition_text,
-    example_step,
     options_entry,
     question_entries,
     step_text,
@@ -50,7 +49,7 @@ def lesson_of(text: str) -> Lesson:
 
 def shown(markdown: str) -> str:
     """Return the words that Markdown shows within a line."""
-    html = MarkdownIt("commonmark").renderInline(markdown)
+    html: str = MarkdownIt("commonmark").renderInline(markdown)
     assert not re.search(r"<(?!/?$)", html), html  # no element, not even emphasis
     for name, letter in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
         html = html.replace(name, letter)
@@ -204,7 +203,7 @@ def test_entries_are_changed_and_the_teachers_own_lines_stay() -> None:
     assert "# why" in lines
     lesson = lesson_of(changed)
     assert (lesson.title, lesson.minutes, lesson.start.alpha) == ("B", 0, 0.5)
-    assert lesson.shown == {"alpha"}
+    assert lesson.shown == frozenset({"alpha"})
     assert with_front(changed, {"start": start}) == changed
     assert front_of(changed)["shown"] == ["alpha"]
 

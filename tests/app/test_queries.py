@@ -11,11 +11,13 @@ from app.pages.table import PAGES
 from app.ui.addresses import is_of_another
 from tests.forms import FORMS
 
+#: Pages that have none.
+WITHOUT_SETTINGS = {"glossary", "lessons", "write_lesson"}
 ALL = {form.settings for form in FORMS.values()}
 
 
 def test_every_page_is_here() -> None:
-    assert set(FORMS) == set(PAGES) - {"glossary"}  # which has no settings
+    assert set(FORMS) == set(PAGES) - WITHOUT_SETTINGS
 
 
 @pytest.mark.parametrize("own", FORMS)
