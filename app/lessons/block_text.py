@@ -1,12 +1,13 @@
 """Blocks and steps of a lesson's file, as text that reads back as what they were made from."""
 
+import operator
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import yaml
 
-from app.lessons.blocks import COMPUTED
+from app.lessons.blocks import COMPUTED, LEAST_OPTIONS
 from app.lessons.lesson import Tolerance
 from app.lessons.plain_words import one_line, plain, plain_line, plain_title
 from app.lessons.subject import Subject
@@ -14,6 +15,10 @@ from core.language import _
 
 #: Comparisons as a file has them -> as people read them.
 SIGNS: Mapping[str, str] = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "==": "=", "!=": "≠"}
+HOLDS: Mapping[str, Callable[[float, float], bool]] = {
+    ">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt,
+    "==": operator.eq, "!=": operator.ne,
+}  # fmt: skip
 #: So wide that no text is broken into lines.
 _WIDTH = 100_000
 
@@ -80,9 +85,37 @@ def question_entries(question: str) -> dict[str, Any]:
     return {"question": plain_line(question)}
 
 
-def options_entry(options: Mapping[str, str]) -> dict[str, str]:
-    """Return the answers of a choice with their conditions, each on one line."""
-    return {one_line(label): condition for label, condition in options.items()}
+def options_entry(measure: str, answers: Sequence[tuple[str, str, float]]) -> dict[str, str]:
+    """Return the answers of a choice with their conditions: the first that holds is right.
+
+    Parameters
+    ----------
+    measure : str
+    answers : sequence of tuple
+        Words, a comparison of ``SIGNS`` and a number.
+
+    Raises
+    ------
+    ValueError
+        Where there are too few, or two are the same.
+    """
+    options: dict[str, str] = {}
+    before: list[tuple[str, float]] = []
+    for label, sign, number in answers:
+        both = [one for one in before if _can_both_hold(one, (sign, number))]
+        parts = [f"not ({condition_text(measure, *one)})" for one in both]
+        options[one_line(label)] = " and ".join([condition_text(measure, sign, number), *parts])
+        before.append((sign, number))
+    if len(options) < max(LEAST_OPTIONS, len(answers)):
+        raise ValueError(_("It takes {n} different answers.").format(n=LEAST_OPTIONS))
+    return options
+
+
+def _can_both_hold(one: tuple[str, float], other: tuple[str, float]) -> bool:
+    """Return whether some value fulfills two comparisons: they only change at their numbers."""
+    low, high = sorted((one[1], other[1]))
+    values = (low - 1.0, low, (low + high) / 2, high, high + 1.0)
+    return any(HOLDS[one[0]](v, one[1]) and HOLDS[other[0]](v, other[1]) for v in values)
 
 
 def words_text(words: str) -> str:

@@ -5,7 +5,7 @@ A kind of block without a form here is written by its example.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from app.lessons.block_text import (
     SIGNS,
@@ -19,52 +19,20 @@ from app.lessons.block_text import (
 from app.lessons.blocks import (
     BLOCKS,
     COMPUTED,
-    LEAST_OPTIONS,
-    MAX_EPOCH,
     MAX_EXAMPLE,
     kinds_of_predictions,
 )
 from app.lessons.lesson import Tolerance
+from app.lessons.part_inputs import Input, Rows, Values
 from app.lessons.plain_words import one_line, plain_line
 from app.lessons.predictions import PREDICTIONS
 from app.lessons.subject import Subject
-from core.language import N_, _, translated
+from core.language import N_, _
 
-Values: TypeAlias = Mapping[str, Any]
 #: Answers that the form of a choice has room for.
 N_ANSWERS = 3
 #: What a question asks for: a record of the page's questions, or a measure.
 WHAT, OF = "what:", "of:"
-
-
-@translated("label", "help")
-@dataclass(frozen=True)
-class Input:
-    """One thing that is filled in.
-
-    Attributes
-    ----------
-    name, label : str
-    kind : {"line", "words", "number", "whole", "choice", "check"}
-    help : str
-    options : mapping
-        Of a choice: value -> what people call it.
-    default : object
-    least, most : int
-        Of a whole number.
-    """
-
-    name: str
-    label: str
-    kind: Literal["line", "words", "number", "whole", "choice", "check"] = "line"
-    help: str = ""
-    options: Mapping[str, str] | None = None
-    default: Any = None
-    least: int = 1
-    most: int = MAX_EPOCH
-
-
-Rows: TypeAlias = list[tuple[Input, ...]]
 
 
 @dataclass(frozen=True)
@@ -105,55 +73,57 @@ def _measures(subject: Subject) -> Input:
     return Input("measure", N_("What is measured"), "choice", options=options)
 
 
-def _comparison(number: object = "") -> tuple[Input, Input]:
+def _comparison(n: int = 1, name: str = "") -> tuple[Input, Input]:
+    """Return the inputs of a comparison, the nth of several; `name` ends their names."""
+    # The second of two answers is right where the first one is not.
+    sign = "<" if n == 2 else None
     return (
-        Input(f"comparison{number}", N_("Comparison"), "choice", options=SIGNS),
-        Input(f"number{number}", N_("Number"), "number"),
-    )
+        Input(f"comparison{name}", N_("Comparison"), "choice", options=SIGNS, default=sign,
+              is_labeled=n == 1),
+        Input(f"number{name}", N_("Number"), "number", is_labeled=n == 1),
+    )  # fmt: skip
+
+
+def _kinds(subject: Subject) -> Input:
+    kinds = {name: PREDICTIONS[name].what for name in kinds_of_predictions(subject)}
+    return Input("kind", N_("What is predicted"), "choice", options=kinds)
 
 
 def _predict_rows(subject: Subject, values: Values) -> Rows:
-    kinds = {name: PREDICTIONS[name].what for name in kinds_of_predictions(subject)}
-    kind = values.get("kind") or next(iter(kinds))
-    rows: Rows = [(QUESTION,), (Input("kind", N_("What is predicted"), "choice", options=kinds),)]
+    kind = _chosen(_kinds(subject), values)
+    beside = (_measures(subject),) if kind in {"choice", "number"} else ()
+    rows: Rows = [(QUESTION,), (_kinds(subject), *beside)]
     if kind == "choice":
-        rows.append((_measures(subject),))
-        rows += [
-            (Input(f"answer{n}", N_("Answer"), help=N_("It is right where this is so.")),
-             *_comparison(n))
-            for n in range(1, N_ANSWERS + 1)
-        ]  # fmt: skip
-    elif kind == "number":
-        rows.append((_measures(subject), NEAR))
-    at = Input("at", N_("At this epoch or step (empty: at the end)"), "whole")
+        rows += [(_answer(n), *_comparison(n, str(n))) for n in range(1, N_ANSWERS + 1)]
+    at = Input("at", N_("At this epoch or step"), "whole", N_("At the end where it is empty."))
+    rows.append((*((NEAR,) if kind == "number" else ()), at, BECAUSE))
     run = Input("run", N_("Of a run with the page's present settings"), "check",
                 N_("Otherwise it is of a run with those that the lesson begins with."))  # fmt: skip
-    return [*rows, (BECAUSE, at), (run,)]
+    return [*rows, (run,)]
+
+
+def _answer(n: int) -> Input:
+    words = N_("The first answer for which this is so is right.")
+    return Input(f"answer{n}", N_("Answer"), help=words if n == 1 else "", is_labeled=n == 1)
 
 
 def _predict(subject: Subject, values: Values, address: str) -> Mapping[str, Any]:
-    kind = values.get("kind") or kinds_of_predictions(subject)[0]
+    kind = _chosen(_kinds(subject), values)
     entries = question_entries(_line(values, "question")) | {"kind": kind}
     if values.get("run"):
         entries["run"] = address
     entries["at"] = values.get("at")
-    if kind == "choice":
-        entries["options"] = _answers(subject, values)
-    elif kind == "number":
-        entries |= {"of": _chosen(_measures(subject), values), "tolerance": _near(values)}
-    return entries | {"because": plain_line(_line(values, "because"))}
-
-
-def _answers(subject: Subject, values: Values) -> Mapping[str, str]:
     measure = _chosen(_measures(subject), values)
-    options = {
-        _line(values, f"answer{n}"): _condition(measure, values, n)
-        for n in range(1, N_ANSWERS + 1)
-        if _line(values, f"answer{n}")
-    }
-    if len(options) < LEAST_OPTIONS:
-        raise ValueError(_("It takes {n} different answers.").format(n=LEAST_OPTIONS))
-    return options_entry(options)
+    if kind == "choice":
+        answers = [
+            (words, *_compared(values, n, str(n)))
+            for n in range(1, N_ANSWERS + 1)
+            if (words := _line(values, f"answer{n}"))
+        ]
+        entries["options"] = options_entry(measure, answers)
+    elif kind == "number":
+        entries |= {"of": measure, "tolerance": _near(values)}
+    return entries | {"because": plain_line(_line(values, "because"))}
 
 
 def _goal_rows(subject: Subject, values: Values) -> Rows:
@@ -162,7 +132,7 @@ def _goal_rows(subject: Subject, values: Values) -> Rows:
 
 
 def _goal(subject: Subject, values: Values, address: str) -> Mapping[str, Any]:
-    reach = _condition(_chosen(_measures(subject), values), values)
+    reach = condition_text(_chosen(_measures(subject), values), *_compared(values))
     return {"reach": reach, "text": plain_line(_line(values, "text"))}
 
 
@@ -218,18 +188,20 @@ def _line(values: Values, name: str) -> str:
 
 
 def _chosen(choice: Input, values: Values) -> str:
-    """Return what was chosen; the first where nothing was, or something of another page."""
+    """Return what was chosen; its default where nothing was, or something of another page."""
     assert choice.options
     value = values.get(choice.name)
-    return value if value in choice.options else next(iter(choice.options))
+    first = choice.default or next(iter(choice.options))
+    return str(value if value in choice.options else first)
 
 
-def _condition(measure: str, values: Values, number: object = "") -> str:
-    than = values.get(f"number{number}")
+def _compared(values: Values, n: int = 1, name: str = "") -> tuple[str, float]:
+    """Return the comparison and the number that were filled in."""
+    sign, number = _comparison(n, name)
+    than = values.get(number.name)
     if not isinstance(than, int | float):
         raise ValueError(_("It takes a number to compare with."))
-    sign = values.get(f"comparison{number}")
-    return condition_text(measure, sign if sign in SIGNS else next(iter(SIGNS)), than)
+    return _chosen(sign, values), than
 
 
 def _near(values: Values) -> str:

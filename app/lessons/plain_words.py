@@ -20,8 +20,8 @@ _NUMBER = re.compile(r"(\d{1,9})([.)])$")
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line, each space a single one."""
-    return " ".join(text.split())
+    """Return a text on one line, each space a single one, without what no file can hold."""
+    return " ".join(text.replace("\0", "").split())
 
 
 def plain_line(text: str) -> str:
@@ -35,6 +35,11 @@ def plain_line(text: str) -> str:
 def plain_title(text: str) -> str:
     """Return Markdown for the words of a heading: one that ends with # loses it otherwise."""
     return re.sub(r"(?<!\\)#(?=#*$)", r"\#", plain_line(text), count=1)
+
+
+def as_typed(markdown: str) -> str:
+    """Return the words that a title was made from, for a place where Markdown means nothing."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown)
 
 
 def plain(text: str) -> str:

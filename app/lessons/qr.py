@@ -1,5 +1,7 @@
 """The QR code of a link, for a class that points its phones at the projector."""
 
+from io import BytesIO
+
 # segno: QR codes in Python alone.
 import segno
 
@@ -24,5 +26,6 @@ def qr_code(link: str) -> segno.QRCode:
 
 def as_svg(code: segno.QRCode) -> str:
     """Return a picture of it: dark on white in any theme, as cameras want it."""
-    svg: str = code.svg_inline(scale=4, border=4, dark="#000", light="#fff", omitsize=True)
-    return svg
+    file = BytesIO()
+    code.save(file, "svg", scale=4, border=4, dark="#000", light="#fff", xmldecl=False, nl=False)
+    return file.getvalue().decode()

@@ -113,7 +113,8 @@ class _Reader:
         start = front.read("start", _start(subject), subject.form.settings(), None)
         start = subject.form.settings() if start is None else start
         fields = list(subject.form.fields)
-        shown = frozenset(front.names("shown", fields)) if front.has("shown") else None
+        names = frozenset(front.names("shown", fields))
+        shown = names if front.has("shown") else None
         locked = frozenset(front.names("locked", fields))
         hidden = frozenset(front.names("hidden", fields))
         seed = front.choice("seed", ("same", "own"), "same")

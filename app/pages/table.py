@@ -181,7 +181,7 @@ PAGES: dict[str, PageRecord] = {
             N_("Write a lesson"),
             write_lesson,
             group=N_("Teach"),
-            sentence=N_("The file at the left, the lesson beside it, and a link for the class."),
+            sentence=N_("A file, the lesson that it makes, and a link for the class."),
             controls=False,
         ),
     )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from app.lessons.block_text import (
+    HOLDS,
     SIGNS,
     block,
     condition_text,
@@ -19,8 +20,9 @@ from app.lessons.block_text import (
     words_text,
 )
 from app.lessons.blocks import BLOCKS, read_tolerance
+from app.lessons.expressions import Measured, read_condition
 from app.lessons.lesson import Ask, Goal, Hint, Lesson, Note, Predict, Text, Tolerance
-from app.lessons.plain_words import one_line, plain, plain_line, plain_title
+from app.lessons.plain_words import as_typed, one_line, plain, plain_line, plain_title
 from app.lessons.qr import as_svg, qr_code
 from app.lessons.reading import MAX_CHARACTERS, read_lesson
 from app.lessons.writing import (
@@ -60,7 +62,6 @@ def shown(markdown: str) -> str:
 @example("a_b __c__ *d* `e` [f](g) ![h](i) <b>j</b> <https://example.org> &amp; &#65; \\n")
 @example("costs $5 and $6")
 def test_plain_words_are_shown_as_they_were_typed(text: str) -> None:
-    text = text.replace("\0", "")
     without_formulas = text.replace("$", "%")
     assert shown(plain_line(without_formulas)) == one_line(without_formulas)
 
@@ -68,6 +69,7 @@ def test_plain_words_are_shown_as_they_were_typed(text: str) -> None:
 def test_a_formula_stays_one_and_a_price_does_not() -> None:
     assert plain_line("see $W_1 * x_2$, test_accuracy < 1") == "see $W_1 * x_2$, test_accuracy < 1"
     assert plain_line("costs $5 and $6") == r"costs \$5 and \$6"
+    assert as_typed(plain_title("costs $5 #")) == "costs $5 #"
 
 
 def test_lists_stay_and_no_line_is_a_heading_or_a_rule() -> None:
@@ -92,21 +94,19 @@ def test_front_matter_and_steps_read_back(
     assert (lesson.subject.name, lesson.minutes) == (page, minutes)
     assert lesson.about == one_line(words)
     assert [one.title for one in lesson.steps] == [
-        plain_title(step.replace("\0", "")), "Next",
+        plain_title(step), "Next",
     ]  # fmt: skip
     assert titles_of_steps(text) == [one.title for one in lesson.steps]
     (part,) = lesson.steps[0].parts
     assert isinstance(part, Text)
-    assert part.markdown.split() == plain(words.replace("\0", "")).split()
+    assert part.markdown.split() == plain(words).split()
 
 
 @given(WORDS, WORDS, WORDS)
 @example("What: is # `it`?", "yes", "no: maybe ``` ")
 @example("a", "null", "? b")
 def test_blocks_read_back(question: str, yes: str, no: str) -> None:
-    options = options_entry(
-        {yes: condition_text("J", "<", 0.1), f"{no} or not": condition_text("J", ">=", 0.1)}
-    )
+    options = options_entry("J", [(yes, "<", 0.1), (f"{no} or not", ">=", 0.1)])
     asked = question_entries(question)
     because = plain_line(no)
     text = with_part(new_file("A", "moons"), step_text("One", "Words."))
@@ -130,8 +130,8 @@ def test_blocks_read_back(question: str, yes: str, no: str) -> None:
     assert list(predict.options) == [one_line(yes), one_line(f"{no} or not")]
     assert predict.because == goal.text == because
     assert (name_.what, name_.because, number.tolerance.size) == ("dead_unit", "", 0.0)
-    assert hint.markdown.split() == plain(no.replace("\0", "")).split()
-    assert note.markdown.split() == plain(yes.replace("\0", "")).split()
+    assert hint.markdown.split() == plain(no).split()
+    assert note.markdown.split() == plain(yes).split()
 
 
 @pytest.mark.parametrize("comparison", SIGNS)
@@ -143,6 +143,36 @@ def test_any_comparison_with_any_number_is_a_condition(comparison: str, number: 
     assert isinstance(part, Goal)
     near = float(f"{number:.12g}")
     assert part.reach.holds(lambda name: near) == (comparison in {">=", "<=", "=="})
+
+
+def always(value: float) -> Measured:
+    """Return what finds this value for every quantity."""
+    return lambda name: value
+
+
+SIGN = st.sampled_from(list(SIGNS))
+NUMBER = st.sampled_from([-1.0, 0.0, 0.5, 0.9, 1e9])
+
+
+@given(st.lists(st.tuples(SIGN, NUMBER), min_size=2, max_size=3), st.floats(-2, 2))
+def test_of_several_answers_the_first_that_holds_is_right_alone(
+    rows: list[tuple[str, float]], value: float
+) -> None:
+    options = options_entry("J", [(f"answer {n}", *row) for n, row in enumerate(rows)])
+    conditions = [read_condition(one, ["J"]) for one in options.values()]
+    for at in (value, *(number for _sign, number in rows)):
+        first = next((n for n, (sign, number) in enumerate(rows) if HOLDS[sign](at, number)), None)
+        right = [n for n, one in enumerate(conditions) if one.holds(always(at))]
+        assert right == ([] if first is None else [first])
+
+
+def test_two_answers_that_exclude_each_other_are_written_as_they_are() -> None:
+    assert options_entry("J", [("a", ">=", 0.5), ("b", "<", 0.5)]) == {
+        "a": "J >= 0.5", "b": "J < 0.5",
+    }  # fmt: skip
+    for answers in ([("a", "<", 1.0)], [("a", "<", 1.0), ("a", ">", 1.0)]):
+        with pytest.raises(ValueError, match="2 different answers"):
+            options_entry("J", answers)
 
 
 @pytest.mark.parametrize("tolerance", [Tolerance(0.1, True), Tolerance(0.02, False)])

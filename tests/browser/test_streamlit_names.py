@@ -80,6 +80,7 @@ PLACES = (
     ("/gradient-check", 1100, "check"),
     ("/glossary", 1440, "glossary"),
     ("/start", 390, "start"),
+    ("/write-lesson", 1440, "write-lesson"),
 )
 #: What it finds is there only while the script runs.
 STALE = next(rule.selector for rule in RULES if "data-stale" in rule.selector)

@@ -44,8 +44,8 @@ def _listed(lesson: Lesson) -> None:
 def _own() -> None:
     """Draw what takes a file, and what comes of it."""
     file = st.file_uploader(
-        _("Open a lesson from a file"), type=["md"], key=FILE, max_upload_size=1,
-        help=_("A Markdown file in UTF-8, at most {n:,} kB.").format(n=MAX_BYTES // 1000),
+        _("A lesson from a file: Markdown in UTF-8, at most {n:,} kB").format(n=MAX_BYTES // 1000),
+        type=["md"], key=FILE, max_upload_size=1,
     )  # fmt: skip
     if file is None:
         return

@@ -9,7 +9,9 @@ import streamlit as st
 from app.lessons.block_text import block, step_text
 from app.lessons.blocks import BLOCKS
 from app.lessons.library import LIBRARY
-from app.lessons.part_forms import Input, Rows, form_of
+from app.lessons.part_forms import form_of
+from app.lessons.part_inputs import Input, Rows
+from app.lessons.plain_words import as_typed
 from app.lessons.reading import MAX_MINUTES
 from app.lessons.subject import Subject
 from app.lessons.writing import front_entries, front_of, new_file, titles_of_steps, with_front
@@ -34,7 +36,7 @@ def forms() -> None:
     titles |= {name: kind.title for name, kind in BLOCKS.items()}
     chosen = st.pills(
         _("What is written"), list(titles), default="lesson", format_func=titles.__getitem__,
-        key=CHOSEN, required=True, label_visibility="collapsed", persist_state="session",
+        key=CHOSEN, required=True, label_visibility="collapsed", persist_state="session", wrap=True,
     )  # fmt: skip
     with st.container(border=True, key="write-form"):
         if chosen in FORMS:
@@ -194,7 +196,7 @@ def _part(name: str) -> None:
             storage.keep(IN_STEP, len(titles) - 1)
         st.selectbox(
             _("In step"), range(len(titles)), key=IN_STEP, persist_state="session",
-            format_func=lambda n: f"{n + 1}. {titles[n] if n < len(titles) else ''}",
+            format_func=lambda n: f"{n + 1}. {as_typed(titles[n]) if n < len(titles) else ''}",
         )  # fmt: skip
         st.button(
             kind.add, on_click=partial(_add_part, name), key=f"{KEY}.add.{name}", type="primary"

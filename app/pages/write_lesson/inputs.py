@@ -1,17 +1,17 @@
 """The widgets of what a teacher fills in."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 
-from app.lessons.part_forms import Input, Rows, Values
+from app.lessons.part_inputs import Input, Rows, Values
 from app.ui import storage
 
 #: Characters of a line and of several, at the most.
 MAX_LINE, MAX_WORDS = 300, 900
-#: What is filled in stays while another form is shown.
-STAYS: Literal["session"] = "session"
+#: Kind -> what an input without a default has at first; the others have nothing.
+EMPTY: Mapping[str, Any] = {"line": "", "words": "", "check": False}
 
 
 def draw(rows: Rows, prefix: str) -> None:
@@ -21,7 +21,8 @@ def draw(rows: Rows, prefix: str) -> None:
         for column, one in zip(columns, row, strict=True):
             with column:
                 key = f"{prefix}.{one.name}"
-                storage.default(key, one.default)
+                if storage.kept(key) is None:
+                    storage.keep(key, _empty(one))
                 WIDGETS[one.kind](one, key)
 
 
@@ -35,53 +36,54 @@ def clear(rows: Rows, prefix: str) -> None:
     for row in rows:
         for one in row:
             if one.kind != "choice":
-                storage.keep(f"{prefix}.{one.name}", one.default)
+                storage.keep(f"{prefix}.{one.name}", _empty(one))
+
+
+def _empty(one: Input) -> Any:
+    """Return what an input has before anything is filled in."""
+    return one.default if one.default is not None else EMPTY.get(one.kind)
+
+
+def _common(one: Input, key: str) -> dict[str, Any]:
+    """Return what every widget is told."""
+    return {
+        "label": one.label,
+        "label_visibility": "visible" if one.is_labeled else "collapsed",
+        "help": one.help or None,
+        "key": key,
+        # What is filled in stays while another form is shown.
+        "persist_state": "session",
+    }
 
 
 def _line(one: Input, key: str) -> None:
-    if storage.kept(key) is None:
-        storage.keep(key, "")
-    st.text_input(
-        one.label, key=key, max_chars=MAX_LINE, help=one.help or None, persist_state=STAYS
-    )  # fmt: skip
+    st.text_input(**_common(one, key), max_chars=MAX_LINE)
 
 
 def _words(one: Input, key: str) -> None:
-    if storage.kept(key) is None:
-        storage.keep(key, "")
-    st.text_area(
-        one.label, key=key, max_chars=MAX_WORDS, height=100, help=one.help or None,
-        persist_state=STAYS,
-    )  # fmt: skip
+    st.text_area(**_common(one, key), max_chars=MAX_WORDS, height=100)
 
 
 def _number(one: Input, key: str) -> None:
-    st.number_input(
-        one.label, value=None, key=key, format="%.6g", help=one.help or None, persist_state=STAYS
-    )  # fmt: skip
+    st.number_input(**_common(one, key), value=None, format="%.6g")
 
 
 def _whole(one: Input, key: str) -> None:
-    st.number_input(
-        one.label, value=None, min_value=one.least, max_value=one.most, step=1, key=key,
-        help=one.help or None, persist_state=STAYS,
-    )  # fmt: skip
+    low, high = one.least, one.most
+    st.number_input(**_common(one, key), value=None, min_value=low, max_value=high, step=1)
 
 
 def _choice(one: Input, key: str) -> None:
     options: Mapping[str, str] = one.options or {}
     if storage.kept(key) not in options:
-        storage.keep(key, next(iter(options)))
+        storage.keep(key, one.default or next(iter(options)))
     st.selectbox(
-        one.label, list(options), format_func=lambda name: options.get(name, ""), key=key,
-        help=one.help or None, persist_state=STAYS,
-    )  # fmt: skip
+        **_common(one, key), options=list(options), format_func=lambda name: options.get(name, "")
+    )
 
 
 def _check(one: Input, key: str) -> None:
-    if storage.kept(key) is None:
-        storage.keep(key, False)
-    st.checkbox(one.label, key=key, help=one.help or None, persist_state=STAYS)
+    st.checkbox(**_common(one, key))
 
 
 WIDGETS: Mapping[str, Callable[[Input, str], Any]] = {

@@ -57,5 +57,4 @@ def _link(text: str) -> None:
         st.info(escape_markdown(str(error)))
         return
     alt = _("QR code of the link to the lesson")
-    with st.container(key="write-qr"):
-        st.image(as_svg(code), width="stretch", alt=alt)
+    st.image(as_svg(code), width=360, alt=alt)

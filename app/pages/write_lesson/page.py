@@ -30,8 +30,9 @@ def render() -> None:
 
 
 def _file() -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", key="write-file-heading"):
-        st.markdown(_("**The file.** The buttons above write into it, and so can you."))
+    with st.container(horizontal=True, vertical_alignment="center", key="write-file-heading"):
+        words = _("**The file.** The buttons above write into it, and so can you.")
+        st.markdown(words, width="content")
         st.button(
             _("Undo"), key="write_lesson.undo", on_click=draft.undo, type="tertiary",
             disabled=not draft.can_undo(), icon=":material/undo:",
