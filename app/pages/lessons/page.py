@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from app.hosting.base_path import under_base_path
 from app.lessons.lesson import Lesson
 from app.lessons.library import LIBRARY, MAX_BYTES
 from app.ui import visitor_lessons
+from app.ui.addresses import url_path
 from app.ui.escape import escape_markdown
 from app.ui.lesson_opening import address_of_lesson, open_lesson
 from app.ui.lesson_problems import lesson_problems
@@ -22,6 +24,8 @@ def render() -> None:
         for lesson in lessons:
             _listed(lesson)
         _own()
+        writing = under_base_path(f"/{url_path('write_lesson')}")
+        st.caption(_("Whoever teaches can [write a lesson]({link}).").format(link=writing))
 
 
 def _listed(lesson: Lesson) -> None:
