@@ -3,7 +3,7 @@
 Its rooms import one way, each only from those named before it:
 
     glossary -> hosting, jobs, settings -> run -> figures, by_hand -> live, playback -> ui ->
-    sections -> pages -> verify
+    sections, claims -> pages -> verify
 
 server.py starts all of it. Streamlit is known to hosting (little), ui, sections and pages only.
 
@@ -28,5 +28,5 @@ Tick         one step of a clock, called the epoch of a stage where lanes are co
 Race         a ready comparison
 Playback     a path that is computed at once, and then played in the browser alone
 Section      a part that several pages show below their picture
-Result line  what is claimed of a run, with its address and a checksum: `verify` trains it again
+Result line  what is claimed of a run, with its address and a checksum: `claims` trains it again
 """

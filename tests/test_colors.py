@@ -15,7 +15,7 @@ EXCEPTIONS = {
     # Ink on a white sheet, in either theme.
     "assets/live/digits/sheet.js": {"#111"},
     # A document of its own, black on white for the printer.
-    "app/sections/worksheet/documents.py": {"#111", "#999"},
+    "app/sections/worksheet/paper.py": {"#111", "#999"},
 }
 #: Words for colors, which sentences take from the palette in use.
 WORDS = re.compile(r"\b(red|blue|green|amber|orange|purple|violet)\b", re.IGNORECASE)

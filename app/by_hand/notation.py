@@ -1,5 +1,6 @@
 """The field's symbols with their indices filled in, in LaTeX, and LaTeX as MathML."""
 
+import re
 from functools import lru_cache
 
 # latex2mathml: browsers draw MathML by themselves, and a formula is then written once, in LaTeX.
@@ -8,6 +9,10 @@ from latex2mathml.converter import convert
 from core.engine.costs import Cost
 from core.engine.network import Network
 from core.language import _
+
+#: The layer of a symbol, and a symbol that has none.
+_LAYER = re.compile(r"\^\{(\(\d+\))\}")
+_PLAIN = re.compile(r"^(?:\\hat y|[A-Za-z])")
 
 
 @lru_cache(maxsize=4096)
@@ -87,6 +92,15 @@ class Notation:
 
     def _output(self, symbol: str, j: int) -> str:
         return rf"{symbol}_{{{j + 1}}}" if self.network.sizes[-1] > 1 else symbol
+
+
+def of_example(tex: str, k: int, m: int) -> str:
+    """Return the symbol of example `k`, from 0, among m; the only one needs no number."""
+    if m == 1:
+        return tex
+    number = f"[{k + 1}]"
+    numbered, n = _LAYER.subn(lambda found: f"^{{{found[1]}{number}}}", tex)
+    return numbered if n else _PLAIN.sub(lambda found: f"{found[0]}^{{{number}}}", tex)
 
 
 def reduction(cost: Cost, m: int) -> str:

@@ -87,7 +87,7 @@ def _predict(text: str, line: int, around: Around, problems: list[Problem]) -> P
     subject = around.subject
     kinds = kinds_of_predictions(subject)
     question, kind = entries.text("question"), entries.choice("kind", kinds)
-    run = entries.read("run", _address(subject), around.start, around.start)
+    run = entries.read("run", _address(around), around.start, around.start)
     at = entries.whole("at", 0, MAX_EPOCH, -1)
     options = _options(entries, subject) if kind == "choice" else {}
     of = tolerance = None
@@ -166,13 +166,13 @@ def _reader(read: Callable[[str, Any], T], subject: Subject) -> Callable[[Any], 
     return read_value
 
 
-def _address(subject: Subject) -> Callable[[Any], Any]:
-    """Return what reads the query of an address of the page."""
+def _address(around: Around) -> Callable[[Any], Any]:
+    """Return what reads the query of an address of the page, as a change of the lesson's start."""
 
     def read(value: Any) -> Any:
         if not isinstance(value, str) or not value.startswith("?"):
             raise ValueError(_("“?” and settings of the page, as in its address"))
-        return settings_at(subject.form, value)[0]
+        return settings_at(around.subject.form, value, around.start)[0]
 
     return read
 

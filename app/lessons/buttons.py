@@ -23,8 +23,10 @@ class Button:
     play: bool
 
 
-def settings_at(form: Form[Any], target: str) -> tuple[Any, bool]:
+def settings_at(form: Form[Any], target: str, start: Any = None) -> tuple[Any, bool]:
     """Return the settings of a target such as ``?alpha=5&play``, and whether it is to play.
+
+    What the target does not say is as in `start`: by default the page's own settings.
 
     Raises
     ------
@@ -33,7 +35,8 @@ def settings_at(form: Form[Any], target: str) -> tuple[Any, bool]:
     """
     query = {k: v[-1] for k, v in parse_qs(target.lstrip("?"), keep_blank_values=True).items()}
     play = query.pop(PLAY, None) is not None
-    settings, problems = form.read(query)
+    before = {} if start is None else start.to_address()
+    settings, problems = form.read({**before, **query})
     unknown = sorted(set(query) - set(form.fields) - set(form.settings.other_keys))
     if unknown:
         raise ValueError(
@@ -46,8 +49,8 @@ def settings_at(form: Form[Any], target: str) -> tuple[Any, bool]:
     return settings, play
 
 
-def buttons_of(form: Form[Any], inline: Token) -> list[Button]:
-    """Return the buttons of a paragraph.
+def buttons_of(form: Form[Any], inline: Token, start: Any = None) -> list[Button]:
+    """Return the buttons of a paragraph; what they do not say is as in `start`.
 
     Raises
     ------
@@ -59,6 +62,6 @@ def buttons_of(form: Form[Any], inline: Token) -> list[Button]:
     for i, token in enumerate(children):
         target = str(token.attrGet("href") or "") if token.type == "link_open" else ""
         if target.startswith("?"):
-            settings, play = settings_at(form, target)
+            settings, play = settings_at(form, target, start)
             buttons.append(Button(children[i + 1].content, settings, play))
     return buttons

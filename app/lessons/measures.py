@@ -13,6 +13,7 @@ from app.run.lab import Lab, Readings
 from core.engine.training import Status
 from core.explain.unit_doctor import LayerHealth, examine
 from core.language import N_, _, translated
+from core.types import Array
 
 T = TypeVar("T")
 
@@ -82,6 +83,18 @@ def _wrong(state: RunState) -> float:
     return nan if np.isnan(accuracy) else float(round((1.0 - accuracy) * state.lab.m))
 
 
+def _twins(state: RunState) -> float:
+    return float(sum(len(group) for layer in state.layers for group in layer.twins))
+
+
+def _rmse(state: RunState, X: Array, y: Array) -> float:
+    """Return the root of the mean squared error of the outputs; NaN without examples."""
+    if not len(X):
+        return nan
+    y_hat = state.lab.network.predict(state.theta, X)
+    return float(np.sqrt(np.mean((y_hat - y) ** 2)))
+
+
 #: What every run has, in the order in which teachers are shown them.
 RUN_MEASURES: Mapping[str, Measure[RunState]] = {
     record.name: record
@@ -118,6 +131,15 @@ RUN_MEASURES: Mapping[str, Measure[RunState]] = {
         Measure[RunState](
             "dead_units", N_("dead hidden units"),
             lambda s: float(sum(len(layer.dead) for layer in s.layers)),
+        ),
+        Measure[RunState]("twin_units", N_("hidden units that have a twin"), _twins),
+        Measure[RunState](
+            "rmse", N_("RMSE of the outputs, training"),
+            lambda s: _rmse(s, s.lab.task.inputs, s.lab.task.y),
+        ),
+        Measure[RunState](
+            "test_rmse", N_("RMSE of the outputs, test"),
+            lambda s: _rmse(s, s.lab.task.inputs_test, s.lab.task.y_test),
         ),
         Measure[RunState](
             "diverged", N_("diverged (1) or not (0)"), lambda s: float(s.has_diverged)

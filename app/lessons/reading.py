@@ -113,8 +113,8 @@ class _Reader:
         start = front.read("start", _start(subject), subject.form.settings(), None)
         start = subject.form.settings() if start is None else start
         fields = list(subject.form.fields)
-        names = frozenset(front.names("shown", fields))
-        shown = names if front.has("shown") else None
+        named = frozenset(front.names("shown", fields))
+        shown = named if front.has("shown") else None
         locked = frozenset(front.names("locked", fields))
         hidden = frozenset(front.names("hidden", fields))
         seed = front.choice("seed", ("same", "own"), "same")
@@ -182,7 +182,7 @@ class _Reader:
             self._check(child, first + 1)
         if token.type == "paragraph_open" and inline is not None:
             try:
-                if buttons := buttons_of(around.subject.form, inline):
+                if buttons := buttons_of(around.subject.form, inline, around.start):
                     parts.append(Buttons(tuple(buttons)))
                     return
             except ValueError as error:

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from app.hosting import limits
 from app.hosting.memory import MEGABYTE, Hold
 from app.live.scene import Scene
+from app.run.few_examples import few_examples
 from app.run.lab import Lab
 from app.run.memory_needs import needs
 from app.run.task import Task
@@ -60,6 +61,8 @@ class Experiment(Generic[S]):
         """
         self.check(settings)
         task = self.task(settings)
+        if settings.worksheet:
+            task = few_examples(task, settings.worksheet)
         limits.check(
             units=max(task.network.sizes[1:-1], default=0),
             parameters=task.network.n_parameters,

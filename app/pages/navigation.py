@@ -53,7 +53,9 @@ def navigation(start: PageRecord, records: Sequence[PageRecord]) -> Page:
     asked = path_in_browser()
     if asked is not None and asked not in known:
         hidden.append(_hidden(lambda: _show_unknown(shown.values()), "Glassnet", asked))
-    return st.navigation({**groups, "": [*groups[""], *hidden]}, position="top")
+    # On a phone Streamlit would hide the last of more than twelve pages.
+    listed = {**groups, "": [*groups[""], *hidden]}
+    return st.navigation(listed, position="top", expanded=True)
 
 
 def page_at_root(start: PageRecord, records: Sequence[PageRecord]) -> str:

@@ -6,7 +6,9 @@ from typing import Any
 from app.live.experiment import Experiment
 from app.pages.backprop.experiment import BACKPROP
 from app.pages.backprop.page import render as backprop
+from app.pages.check_results.page import render as check_results
 from app.pages.cost_surfaces.page import render as cost_surfaces
+from app.pages.course.page import render as course
 from app.pages.digits.experiment import DIGITS
 from app.pages.digits.page import render as digits
 from app.pages.downhill.page import render as downhill
@@ -34,6 +36,11 @@ PLAYBACK = ("playback/playback.js", *FORM)
 def _glossary() -> None:
     """Draw the glossary, which links to the other pages."""
     glossary({record.name: record.title for record in PAGES.values()})
+
+
+def _check_results() -> None:
+    """Draw the page that trains the runs of the other pages again."""
+    check_results(lambda: tuple(EXPERIMENTS))
 
 
 PAGES: dict[str, PageRecord] = {
@@ -182,6 +189,26 @@ PAGES: dict[str, PageRecord] = {
             write_lesson,
             group=N_("Teach"),
             sentence=N_("A file, the lesson that it makes, and a link for the class."),
+            controls=False,
+        ),
+        PageRecord(
+            "course",
+            N_("The course"),
+            course,
+            group=N_("Teach"),
+            sentence=N_(
+                "Eight lessons for a class: what each is for, how long it takes, what to expect."
+            ),
+            controls=False,
+        ),
+        PageRecord(
+            "check_results",
+            N_("Check results"),
+            _check_results,
+            group=N_("Teach"),
+            sentence=N_(
+                "Paste the result lines of a class: each run is trained again, and compared."
+            ),
             controls=False,
         ),
     )

@@ -250,6 +250,18 @@ ARRANGEMENT = Choice(
     options=options(ARRANGEMENTS),
     optional=True,
 )
+# The section with the worksheets sets this one in the addresses that it prints.
+WORKSHEET = Whole(
+    label=N_("Examples of a worksheet"),
+    help=N_(
+        "Train on so few examples, their inputs and the initial weights rounded to three decimals, "
+        "as a worksheet has them; 0 for all examples, not rounded."
+    ),
+    default=0,
+    low=0,
+    high=4,
+    optional=True,
+)
 # The panel of backprop by hand sets these two; they have no widget among the controls.
 MISTAKE = Choice(
     label=N_("Mistake"),

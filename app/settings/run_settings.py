@@ -56,6 +56,7 @@ class RunSettings(Settings):
     clock: str = setting(run_fields.CLOCK)
     target: float = setting(run_fields.TARGET)
     arrangement: str = setting(run_fields.ARRANGEMENT)
+    worksheet: int = setting(run_fields.WORKSHEET)
     changes: tuple[Change, ...] = ()
     lanes: tuple[Variant, ...] = ()
     front: int = 0

@@ -8,7 +8,7 @@ written a query.
 """
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -22,15 +22,29 @@ def url_path(name: str) -> str:
     return name.replace("_", "-")
 
 
-def path_in_browser() -> str | None:
-    """Return the last part of the path that came with the browser's message; None if there is none.
+def in_full(name: str, query: Mapping[str, str]) -> str:
+    """Return the address of a page with a query, to be read off paper.
+
+    It names the server as the browser does; where none is known, as in a test, it is a path.
+    """
+    parts = urlsplit(_url_in_browser())
+    server = f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") else ""
+    return f"{server}{under_base_path(f'/{url_path(name)}')}?{urlencode(query)}"
+
+
+def _url_in_browser() -> str:
+    """Return the address that came with the browser's message; empty if there is none.
 
     ``st.context.url`` would not do: it has the path of the page that is run, not the path that
     the browser sent.
     """
-    ctx = get_script_run_ctx()
-    info = getattr(ctx, "context_info", None)
-    url = getattr(info, "url", "")
+    info = getattr(get_script_run_ctx(), "context_info", None)
+    return str(getattr(info, "url", ""))
+
+
+def path_in_browser() -> str | None:
+    """Return the last part of the path that came with the browser's message; None without one."""
+    url = _url_in_browser()
     if not url:
         return None
     path = urlsplit(url).path.strip("/").removeprefix(under_base_path("").strip("/"))

@@ -8,7 +8,7 @@ def escape_markdown(text: str) -> str:
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
-def code_span(text: str) -> str:
-    """Return Markdown that shows `text` on one line as it stands, in the letters of code."""
-    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
-    return f"{fence} {' '.join(text.split()) or ' '} {fence}"
+def code(text: str) -> str:
+    """Return Markdown that shows `text` literally as code, where no part of it becomes a link."""
+    fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    return f"{fence} {' '.join(text.split())} {fence}"

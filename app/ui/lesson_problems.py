@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app.lessons.problem import Problem
-from app.ui.escape import code_span, escape_markdown
+from app.ui.escape import code, escape_markdown
 from core.language import ngettext
 
 #: Characters of a line that are shown.
@@ -22,7 +22,7 @@ def lesson_problems(problems: Sequence[Problem], text: str) -> None:
     for problem in problems:
         # What is missing at the end stands behind the last line.
         line = lines[problem.line - 1] if problem.line <= len(lines) else ""
-        quoted = f"  \n  {code_span(line[:MAX_LINE])}" if line.strip() else ""
+        quoted = f"  \n  {code(line[:MAX_LINE])}" if line.strip() else ""
         rows.append(f"- {escape_markdown(problem.sentence)}{quoted}")
     with st.container(key="lesson-problems"):
         st.error("\n".join([f"**{heading}**", "", *rows]))

@@ -39,6 +39,8 @@ class LessonState:
         Whether the browser has been asked what it has kept of this lesson.
     marks : dict
         Place in the present step -> what the newest answer there was worth.
+    shown : Settings or None
+        Of a run that the step shows before it asks for a prediction about another one.
     """
 
     lesson: Lesson
@@ -46,18 +48,21 @@ class LessonState:
     watch: Watch = field(default_factory=lambda: Watch({}))
     asked_browser: bool = False
     marks: dict[int, Mark] = field(default_factory=dict)
+    shown: Any = None
 
     @property
     def guard(self) -> Guard:
         """Return what may be set now."""
         pending = self.progress.pending(self.lesson)
-        return Guard(self.lesson, None if pending is None else self.set_up(pending[1].run))
+        if pending is None:
+            return Guard(self.lesson)
+        return Guard(self.lesson, self.shown or self.set_up(pending[1].run))
 
     @property
     def held(self) -> str:
         """Return why the run cannot be played yet; empty if it can."""
         pending = self.progress.pending(self.lesson)
-        if pending is None or self.progress.at(pending[0]) is not None:
+        if pending is None or self.progress.at(pending[0]) is not None or self.shown:
             return ""
         return _("Say first what will happen.")
 
@@ -67,8 +72,11 @@ class LessonState:
 
     def enter_step(self) -> None:
         """Begin to look for what the present step is about."""
+        is_waiting = self.progress.pending(self.lesson) is not None
         goals = dict(self.lesson.steps[self.progress.step].numbered(Goal))
-        self.watch, self.marks = Watch(goals), {}
+        # A goal is no more shown than looked for before what was predicted has come.
+        self.watch, self.marks = Watch({} if is_waiting else goals), {}
+        self.shown = None
 
 
 def current(form_name: str) -> LessonState | None:
@@ -130,16 +138,22 @@ def restore(state: LessonState, text: str) -> None:
     state.enter_step()
 
 
-def predict(state: LessonState, part: int, said: Any) -> None:
-    """Take a prediction; one that is none is ignored."""
+def predict(state: LessonState, part: int, said: Any) -> Any:
+    """Take a prediction; return the settings of its run, which is to be played next.
+
+    One that is none is ignored, and None returned.
+    """
     pending = state.progress.pending(state.lesson)
     if pending is None or pending[0] != part or state.progress.at(part) is not None:
-        return
+        return None
     try:
         said = PREDICTIONS[pending[1].kind].read(pending[1], said)
     except ValueError:
-        return
-    state.progress.give(part, Given(said, address=address_of(state, state.set_up(pending[1].run))))
+        return None
+    state.shown = None
+    run = state.set_up(pending[1].run)
+    state.progress.give(part, Given(said, address=address_of(state, run)))
+    return run
 
 
 def look_at_run(state: LessonState, live: Live) -> bool:
@@ -183,6 +197,7 @@ def come_true(state: LessonState, part: int, block: Predict, given: Given, run_s
     kind = PREDICTIONS[block.kind]
     outcome = kind.outcome(block, state.lesson.subject, given.said, run_state)
     state.progress.give(part, replace(given, sentence=outcome.sentence, is_right=outcome.is_right))
+    state.enter_step()
 
 
 def reach_goal(state: LessonState, place: int, settings: Any, epoch: int) -> None:
@@ -231,13 +246,14 @@ def _sketch(state: LessonState) -> dict[str, Any] | None:
     return None
 
 
-def take_sketch(state: LessonState, said: object) -> None:
-    """Take what the stage says was drawn, if a sketch is asked for."""
+def take_sketch(state: LessonState, said: object) -> Any:
+    """Take what the stage says was drawn, if a sketch is asked for; as `predict`."""
     pending = state.progress.pending(state.lesson)
     if pending is not None and isinstance(said, Mapping):
         part, block = pending
         if PREDICTIONS[block.kind].sketch == said.get("kind"):
-            predict(state, part, said.get("points"))
+            return predict(state, part, said.get("points"))
+    return None
 
 
 def address_of(state: LessonState, settings: Any) -> str:

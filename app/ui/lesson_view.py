@@ -89,18 +89,30 @@ class LessonView:
                 st.button(
                     button.label,
                     key=f"{self.name}.{number}.{button.label}",
-                    on_click=partial(self.press, own),
-                    disabled=self.is_preview
-                    or self.state.progress.pending(self.state.lesson) is not None,
+                    on_click=partial(self._show, own),
+                    disabled=self.is_preview or self._is_predicted(),
                     icon=":material/play_arrow:" if button.play else None,
                 )
         return True
+
+    def _is_predicted(self) -> bool:
+        """Return whether a prediction was given whose run has yet to come."""
+        pending = self.state.progress.pending(self.state.lesson)
+        return pending is not None and self.state.progress.at(pending[0]) is not None
+
+    def _show(self, button: Button) -> None:
+        """Set the page up; before a prediction, what a button shows is another run than its own."""
+        state = self.state
+        if state.progress.pending(state.lesson) is not None:
+            state.shown = button.settings
+            forms.follow_lesson(self.form, state)
+        self.press(button)
 
     def predict(self, number: int, part: Predict) -> bool:
         """Draw a prediction; what follows it is shown when its run has come."""
         given = self.state.progress.at(number)
         with st.container(border=True, key=f"predict-{number}"):
-            st.markdown(f"**{_('Predict')}** · {part.question}")
+            st.markdown(headed(_("Predict"), part.question))
             if given is None:
                 self._ask_for(number, part)
                 return self.is_preview
@@ -155,10 +167,16 @@ class LessonView:
         st.button(
             _("That is my prediction"),
             key=f"{key}.give",
-            on_click=partial(lesson_session.predict, self.state, number, said),
+            on_click=partial(self._give, number, said),
             disabled=said is None,
             type="primary",
         )
+
+    def _give(self, number: int, said: Any) -> None:
+        run = lesson_session.predict(self.state, number, said)
+        if run is not None:
+            forms.follow_lesson(self.form, self.state)
+            self.press(Button("", run, play=False))
 
     def goal(self, number: int, part: Goal) -> bool:
         """Draw what is to be reached."""
@@ -167,7 +185,7 @@ class LessonView:
             measures = self.state.lesson.subject.measures
             condition = escape_markdown(in_words(part.reach.text, measures))
             what = with_links(part.text, under_base_path) or condition
-            st.markdown(f"**{_('Goal')}** · {what}")
+            st.markdown(headed(_("Goal"), what))
             if given:
                 st.success(escape_markdown(given.sentence))
             elif part.text:
@@ -178,7 +196,7 @@ class LessonView:
         """Draw a question."""
         given = self.state.progress.at(number)
         with st.container(border=True, key=f"ask-{number}"):
-            st.markdown(f"**{_('Question')}** · {part.question}")
+            st.markdown(headed(_("Question"), part.question))
             key = f"{self.name}.{number}"
             said = st.text_input(
                 _("Your answer"), key=key, max_chars=40, label_visibility="collapsed",
@@ -292,6 +310,11 @@ class LessonView:
             },
             on_remembered_change=partial(_remembered, self.form, state, self.press),
         )
+
+
+def headed(what: str, markdown: str) -> str:
+    """Return Markdown with what it is before it."""
+    return f"**{what}** · {markdown}"
 
 
 def _remembered(form: Form[Any], state: LessonState, press: Callable[[Button], None]) -> None:

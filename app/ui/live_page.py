@@ -9,7 +9,7 @@ import streamlit as st
 from app.hosting import metrics
 from app.live.experiment import Experiment
 from app.settings.settings import in_full, in_words
-from app.ui import lesson_session, session, storage
+from app.ui import forms, lesson_session, session, storage
 from app.ui.cards_view import live_cards
 from app.ui.compare import asked_of_lanes, compare_dialog
 from app.ui.controls import controls
@@ -72,4 +72,7 @@ def _sketched(experiment: Experiment[Any]) -> None:
     session.redraw(experiment)
     if lesson:
         said = storage.sent(session.stage_key(experiment.form), "sketch")
-        lesson_session.take_sketch(lesson, said)
+        run = lesson_session.take_sketch(lesson, said)
+        if run is not None:
+            forms.follow_lesson(experiment.form, lesson)
+            session.set_up(experiment, run, play=False)

@@ -6,7 +6,6 @@ was not repeated.
 """
 
 import argparse
-import csv
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,21 +14,19 @@ from pathlib import Path
 from joblib import Parallel, delayed
 from threadpoolctl import threadpool_limits
 
-from app.verify.repeat import DIGITS, Verdict, numbers_at, repeat
-from app.verify.result_line import BEGINNING, CLAIMS
-
-HOLDS = (
-    "This holds for this server and this kind of processor: another kind may differ in the last "
-    "digits, and a long run in more."
-)
-#: What a spreadsheet would take for a formula.
-FORMULA = ("=", "+", "-", "@")
+from app.claims.csv_text import csv_text
+from app.claims.repeat import DIGITS, HOLDS, Verdict, numbers_at, repeat
+from app.claims.result_line import BEGINNING, CLAIMS
+from app.lessons.library import LIBRARY
+from app.pages.subjects import subjects
+from app.pages.table import EXPERIMENTS
 
 
 def repeat_alone(line: str) -> Verdict:
     """Repeat a line with one thread for linear algebra, as the server trains."""
+    LIBRARY.know(subjects())
     with threadpool_limits(1, user_api="blas"):
-        return repeat(line)
+        return repeat(line, EXPERIMENTS)
 
 
 def lines_of(path: Path) -> list[str]:
@@ -40,23 +37,12 @@ def lines_of(path: Path) -> list[str]:
 
 def write_csv(path: Path, lines: Sequence[str], verdicts: Sequence[Verdict]) -> None:
     """Write a row for each line, for a school's own system."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file)
-        rows.writerow(["repeated", "found", *CLAIMS.values(), "line"])
-        for line, verdict in zip(lines, verdicts, strict=True):
-            numbers = [verdict.found.get(name, "") for name in CLAIMS]
-            rows.writerow(
-                ["yes" if verdict.is_repeated else "no", verdict.sentence, *numbers, _plain(line)]
-            )
-
-
-def _plain(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    path.write_text(csv_text(lines, verdicts), encoding="utf-8", newline="")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Repeat what is asked for; return the exit code."""
+    LIBRARY.know(subjects())
     parser = argparse.ArgumentParser(prog="python -m app.verify", description=__doc__)
     parser.add_argument("what", nargs="+", help="a file with result lines, or an address")
     parser.add_argument("--csv", type=Path, help="write the verdicts to this file too")
@@ -85,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _show(address: str) -> bool:
     """Print the numbers of an address; return whether it has some."""
     try:
-        found = numbers_at(address)
+        found = numbers_at(address, EXPERIMENTS)
     except ValueError as error:
         print(f"{address}: {error}", file=sys.stderr)
         return False

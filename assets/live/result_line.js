@@ -1,4 +1,4 @@
-// A result as one line of text, which app/verify trains again: python -m app.verify. No drawing here.
+// A result as one line of text, which app/claims trains again: python -m app.verify. No drawing here.
 
 /** @import { Frame } from "./types.d.ts" */
 

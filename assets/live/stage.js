@@ -145,6 +145,8 @@ class Stage {
     this.lesson = lesson;
     this.root.toggleAttribute("data-lesson", lesson !== null);
     picture.transport.hold(lesson?.reason ?? "");
+    // Before anything is drawn: what is on the page does not move.
+    picture.panels.grid.classList.toggle("gn-predicted", lesson?.sketch?.kind === "curve");
     if (Boolean(lesson?.held) !== player.held) {
       player.refresh(number); // whatever the page says, the server knows
       if (lesson?.held) player.hold();

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 from app.hosting.paths import ASSETS
 from app.lessons.cards import read_cards
@@ -28,8 +29,8 @@ from app.sections.grid.preparing import preparation
 from app.sections.grid.runs import train
 from app.sections.loss_surface.loss_surface import PlaneChoice
 from app.sections.loss_surface.playback import loss_surface_playback, path_of
-from app.sections.worksheet.building import worksheet
 from app.sections.worksheet.documents import to_markdown
+from app.sections.worksheet.variants import variants
 from app.settings.run_settings import RunSettings
 from app.settings.settings import Form, Settings
 from core.engine.optimizers import FirstOrder, Step
@@ -115,10 +116,10 @@ def scene_numbers(page: str, lab: Lab, epoch: int) -> dict[str, float]:
     return EXPERIMENTS[page].scene(lab).pack(epoch).numbers
 
 
-def sheet_of(lab: Lab, epoch: int) -> tuple[dict[str, Any], str, str]:
+def sheet_of(page: str, lab: Lab) -> tuple[dict[str, Any], str, str]:
     """Return a worksheet: its numbers, and sheet and answer key in Markdown."""
-    made = worksheet(lab, epoch, 1, 0.5)
-    return asdict(made), to_markdown(made, key=False), to_markdown(made, key=True)
+    made = variants(EXPERIMENTS[page], lab.settings, 1, 1, urlencode)
+    return asdict(made[0]), to_markdown(made, key=False), to_markdown(made, key=True)
 
 
 def playback_of(page: str, address: Mapping[str, str], changes: Mapping[str, Any]) -> Playback:

@@ -22,11 +22,14 @@ from app.pages.sleep.experiment import SLEEP_STUDY
 from app.pages.sleep.snippets import PARTS
 from app.pages.table import EXPERIMENTS
 from app.pages.xor.experiment import XOR
+from app.run.few_examples import few_examples
 from app.run.lab import Lab
 from app.sections.loss_surface.loss_surface import PlaneChoice
 from app.sections.loss_surface.playback import loss_surface_playback, path_of
 from app.sections.worksheet.building import worksheet
-from app.sections.worksheet.documents import to_html, to_markdown
+from app.sections.worksheet.documents import to_markdown
+from app.sections.worksheet.paper import to_html
+from app.sections.worksheet.variants import settings_of_variant
 from core.estimators import NetworkRegressor
 from core.explain.gradient_check import check_gradient
 from tests.app.added_records import (
@@ -207,10 +210,12 @@ def test_the_chapter_plots_the_activation_and_its_derivative() -> None:
 def test_the_worksheet_and_its_key_have_their_formulas(
     experiment: Experiment[Any], values: dict[str, Any]
 ) -> None:
-    lab = lab_of(experiment, 3, **values)
-    sheet = worksheet(lab, 3, 1, alpha=0.5)
+    settings = settings_of_variant(experiment, lab_of(experiment, **values).settings, 1, 0)
+    task = replace(experiment.task(settings), cost="quartic")
+    lab = Lab(settings, few_examples(task, settings.worksheet))
+    sheet = worksheet(lab)
     for is_key in (False, True):
-        text, page = to_markdown(sheet, key=is_key), to_html(sheet, key=is_key)
+        text, page = to_markdown([sheet], key=is_key), to_html([sheet], key=is_key)
         formulas = [QUARTIC.formula_each(r"\hat y", "y")]
         if lab.network.depth > 1:
             formulas += [SILU.formula("z"), SILU.derivative_factor("z^{(1)}_{1}", "a^{(1)}_{1}")]
@@ -219,7 +224,7 @@ def test_the_worksheet_and_its_key_have_their_formulas(
             assert inner(mathml(tex)) in page
     # The answers are those of the formulas.
     given = {one.tex: one.value for numbers in sheet.given.values() for one in numbers}
-    found = {one.tex: one.value for section in sheet.sections for one in section.blanks}
+    found = {one.tex: one.values[0] for section in sheet.sections for one in section.blanks}
     y_hat, y = found[r"\hat y"], given["y"]
     assert found["J"] == pytest.approx((y_hat - y) ** 4)
     delta = found[rf"\delta^{{({lab.network.depth})}}_{{1}}"]

@@ -3,6 +3,7 @@
 import csv
 import random
 import string
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.claims import repeat as claims
+from app.claims.result_line import CLAIMS, ResultLine, is_as_claimed, read_line, signed
+from app.lessons.library import LIBRARY
+from app.lessons.link import packed
+from app.pages.subjects import subjects
 from app.pages.table import EXPERIMENTS
 from app.ui.addresses import url_path
 from app.verify.__main__ import main
-from app.verify.repeat import numbers_at, repeat
-from app.verify.result_line import CLAIMS, ResultLine, is_as_claimed, read_line, signed
 
+LIBRARY.know(subjects())
+repeat = partial(claims.repeat, experiments=EXPERIMENTS)
+numbers_at = partial(claims.numbers_at, experiments=EXPERIMENTS)
 MOONS = "/moons?m=100&epochs=60&hidden=3&epoch=40"
 
 
@@ -170,3 +177,36 @@ def test_an_address_is_trained_to_its_epoch(capsys: pytest.CaptureFixture[str]) 
     assert "test accuracy" in capsys.readouterr().out
     assert main(["/nowhere?epoch=1"]) == 1
     assert "no page with a run" in capsys.readouterr().err
+
+
+LESSON = """\
+---
+title: Few units
+page: moons
+start: "?m=100&epochs=60&hidden=3"
+shown: [alpha, epochs]
+---
+
+## Try
+
+[Faster](?alpha=5)
+"""
+
+
+def test_a_line_of_a_lesson_holds_what_the_lesson_fixes() -> None:
+    name = packed(LESSON)
+    free = f"{MOONS.replace('epochs=60', 'epochs=50')}&alpha=2.0&lesson={name}"
+    allowed = free.replace("&epoch=40", "") + "&epoch=40"
+    verdict = repeat(true_line(allowed).text())
+    assert verdict.is_repeated, verdict.sentence
+    assert "in the lesson “Few units”" in verdict.sentence
+    for other, why in (
+        (allowed.replace("hidden=3", "hidden=9"), "fixes otherwise"),
+        (allowed + "&was=10~optimizer~adam", "fixes otherwise"),
+        (allowed.replace("/moons", "/xor"), "about another page"),
+        (allowed.replace(f"lesson={name}", "lesson=unheard"), "does not have the lesson"),
+    ):
+        numbers = {"J": "1.0"}
+        found = repeat(ResultLine(40, numbers, other, "2026-11-30").text())
+        assert not found.is_repeated
+        assert why in found.sentence

@@ -6,6 +6,7 @@ up in a catalogue.
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,8 @@ from app.pages.backprop.experiment import BACKPROP
 from app.pages.table import EXPERIMENTS
 from app.run.sent_numbers import SentNumbers
 from app.sections.worksheet.building import worksheet
-from app.sections.worksheet.documents import to_html, to_markdown
+from app.sections.worksheet.documents import to_markdown
+from app.sections.worksheet.paper import to_html
 from app.settings.kinds import Choice
 from core.data.datasets import load
 from core.data.digits import read_examples
@@ -91,11 +93,12 @@ def test_no_text_of_advice_is_bare(name: str) -> None:
 
 
 @pytest.mark.parametrize("key", [False, True])
-def test_no_text_of_a_worksheet_is_bare(key: bool) -> None:
-    lab = BACKPROP.lab(BACKPROP.settings().but(hidden=(3,)))
-    sheet = worksheet(lab, 0, 0, 0.5)
-    assert not bare(to_markdown(sheet, key=key))
-    assert bare(to_html(sheet, key=key)) == []
+@pytest.mark.parametrize("n", [1, 2])
+def test_no_text_of_a_worksheet_is_bare(key: bool, n: int) -> None:
+    lab = BACKPROP.lab(BACKPROP.settings().but(hidden=(3,), worksheet=n))
+    sheets = [replace(worksheet(lab), address="/")]
+    assert not bare(to_markdown(sheets, key=key))
+    assert bare(to_html(sheets, key=key)) == []
 
 
 @pytest.mark.parametrize("kind", ["time", "memory", "failed", "died"])

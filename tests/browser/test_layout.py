@@ -20,8 +20,11 @@ SIZES = ((1440, 900), (1280, 720), (1024, 768), (390, 844))
 SETTLE_MS = 8000
 #: Where texts are ours: the stages and players, the controls, the page's headings.
 PLACES = ".gn-stage, [data-testid=stSidebarUserContent]"
-#: What a page shows that has no run.
-SOMETHING = ".gn-stage, .stPlotlyChart, .st-key-glossary, .st-key-lessons, .st-key-write-lesson"
+#: What stands on the pages without a run.
+WITHOUT_RUN = (
+    ".gn-stage, .stPlotlyChart, .st-key-glossary, .st-key-course, .st-key-check-results, "
+    ".st-key-lessons, .st-key-write-lesson"
+)
 #: So few epochs a second that a run is still playing when all sizes have been looked at.
 SLOW = "pace=5&speed=1"
 
@@ -81,7 +84,7 @@ def test_no_text_lies_on_another(open_lab: OpenLab, name: str) -> None:
     if live:
         lab.painted()
     else:
-        expect(page.locator(SOMETHING).first).to_be_visible()
+        expect(page.locator(WITHOUT_RUN).first).to_be_visible()
     page.evaluate(SOURCE)
     found = {}
     for state in [one for one, names in STATES.items() if name in names]:

@@ -2,7 +2,8 @@
 
 from playwright.sync_api import expect
 
-from app.verify.repeat import repeat
+from app.claims.repeat import repeat
+from app.pages.table import EXPERIMENTS
 from tests.browser.conftest import OpenLab
 
 
@@ -19,10 +20,10 @@ def test_a_result_line_is_copied_and_repeated_and_an_altered_one_is_not(open_lab
     lab.press("Copy a result line")
     expect(page.get_by_role("status").filter(has_text="Result line copied")).to_be_visible()
     line = str(page.evaluate("navigator.clipboard.readText()"))
-    verdict = repeat(line)
+    verdict = repeat(line, EXPERIMENTS)
     assert verdict.is_repeated, verdict.sentence
     assert f"at epoch {epoch}, as claimed" in verdict.sentence
-    assert not repeat(line.replace(" J=", " J=1", 1)).is_repeated
+    assert not repeat(line.replace(" J=", " J=1", 1), EXPERIMENTS).is_repeated
 
 
 def test_on_a_phone_what_is_said_stays_within_the_page(open_lab: OpenLab) -> None:

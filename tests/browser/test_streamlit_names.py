@@ -74,6 +74,8 @@ def rules() -> list[Rule]:
 
 
 RULES = rules()
+#: Where a table is there once a line was checked.
+CHECK_RESULTS = "/check-results"
 #: Path, width of the window, and a part to wait for.
 PLACES = (
     ("/moons", 1440, "cards"),
@@ -81,6 +83,7 @@ PLACES = (
     ("/glossary", 1440, "glossary"),
     ("/start", 390, "start"),
     ("/write-lesson", 1440, "write-lesson"),
+    (CHECK_RESULTS, 390, "check-results"),
 )
 #: What it finds is there only while the script runs.
 STALE = next(rule.selector for rule in RULES if "data-stale" in rule.selector)
@@ -92,6 +95,16 @@ def wait_until_drawn(page: Page) -> None:
         """() => document.querySelector('.stApp[data-test-script-state=notRunning]') &&
             !document.querySelector('[data-testid=stSkeleton]')"""
     )
+
+
+def check_a_line(page: Page) -> None:
+    """Have a line checked, whatever comes of it."""
+    field = page.get_by_role("textbox", name="Result lines, one on each line")
+    field.fill("no result line")
+    field.blur()
+    page.get_by_text("1 line to check.").wait_for()
+    page.get_by_role("button", name="Check the lines").click()
+    page.get_by_role("button", name="Download as CSV").wait_for()
 
 
 def look(page: Page) -> dict[str, tuple[int, set[str]]]:
@@ -106,6 +119,8 @@ def test_every_rule_finds_something_and_each_declaration_changes_it(open_lab: Op
         page = open_lab("more=1", path=path, width=width).page
         page.locator(f".st-key-{part}").wait_for()
         wait_until_drawn(page)
+        if path == CHECK_RESULTS:
+            check_a_line(page)
         for selector, (n, unchanged) in look(page).items():
             if n:
                 found[selector] += n

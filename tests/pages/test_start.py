@@ -15,7 +15,7 @@ from app.settings.old_addresses import OLD_PATHS
 from tests.pages.harness import opened
 
 SCRIPT = str(Path(__file__).resolve().parents[2] / "app" / "pages" / "main.py")
-GROUPS = ["Learn", "Understand", "Explore"]
+GROUPS = ["Learn", "Understand", "Explore", "Teach"]
 
 
 def open_root(**query: str) -> AppTest:

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import segno
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextArea
 
 from app.lessons.blocks import BLOCKS, BlockKind
 from app.lessons.lesson import Ask, Goal, Hint, Lesson, Note, Predict, Text
@@ -44,7 +45,12 @@ class Writer:
 
     @property
     def text(self) -> str:
-        return str(self.page.text_area(key="write_lesson.file").value)
+        return str(self.file.value)
+
+    @property
+    def file(self) -> TextArea:
+        (file,) = [one for one in self.page.text_area if one.label == "File of the lesson"]
+        return file
 
     @property
     def lesson(self) -> Lesson:
@@ -53,7 +59,7 @@ class Writer:
         return found.lesson
 
     def type(self, text: str) -> "Writer":
-        self.page.text_area(key="write_lesson.file").set_value(text)
+        self.file.set_value(text)
         return self.run()
 
     def choose(self, form: str) -> "Writer":
@@ -212,10 +218,23 @@ def test_a_file_that_is_too_long_is_refused_in_a_sentence() -> None:
 
 def test_a_button_adds_to_what_was_typed_in_the_same_moment() -> None:
     writer = Writer().choose("step").fill("new_step", title="Next", words="Words.")
-    writer.page.text_area(key="write_lesson.file").set_value(f"{writer.text}\nTyped.\n")
+    writer.file.set_value(f"{writer.text}\nTyped.\n")
     writer.press("add_step")
     assert "Typed." in writer.text
     assert writer.lesson.steps[1].title == "Next"
+
+
+def test_what_a_button_has_written_is_shown_by_a_new_widget_that_begins_with_it() -> None:
+    """Streamlit may fail to send a value to a widget that is there, and then gets the old one."""
+    writer = Writer().begin()
+    before, old = writer.text, writer.file.key
+    writer.step("Next")
+    assert writer.file.key != old
+    assert writer.file.proto.default == writer.text != before
+    assert not writer.file.proto.set_value
+    now = writer.file.key
+    writer.type(f"{writer.text}\nTyped.\n")
+    assert writer.file.key == now  # what is being typed in stays where it is
 
 
 def test_the_page_is_taken_as_it_is_and_all_but_some_fields_are_locked() -> None:

@@ -33,6 +33,7 @@ from tests.asking import Patient
 
 ELSEWHERE = (
     "nights", "chapter", "file", "weights", "mistake", "riddle", "clock", "target", "arrangement",
+    "worksheet",
 )  # fmt: skip
 SCRIPT = "from app.pages.xor.page import render\nrender()\n"
 
@@ -235,7 +236,8 @@ def test_what_is_not_there_is_refused(values: dict[str, Any], message: str) -> N
 def test_every_field_is_explained_and_has_its_place(experiment: Experiment[Any]) -> None:
     placed = [n for rows in experiment.form.groups.values() for row in rows for n in row]
     # The nights are a table, chapters a choice, a file is brought, a mistake is a switch of the
-    # live view, and so is what concerns lanes: all on the page itself.
+    # live view, and so is what concerns lanes: all on the page itself. The section with the
+    # worksheets sets the number of their examples.
     assert sorted([*placed, *ELSEWHERE]) == sorted({*experiment.form.fields, *ELSEWHERE})
     for field in experiment.form.fields.values():
         assert field.explanation.endswith(".")

@@ -1,10 +1,14 @@
 """The file that a visitor writes: by typing in it, and by buttons that write into it.
 
 A button may be pressed in the moment in which a change that was typed arrives, in either order: so
-each of them begins with the text that the browser has sent.
+each of them begins with the text that the browser has sent. And what a button has written is shown
+by a new widget: Streamlit may fail to send another value to one that is there, and the next message
+of the browser would bring the old text back.
 """
 
 from collections.abc import Callable
+
+import streamlit as st
 
 from app.lessons.library import LIBRARY
 from app.lessons.reading import UNNAMED, Reading
@@ -12,18 +16,27 @@ from app.lessons.subject import Subject
 from app.lessons.writing import example_file, front_of, within_bounds
 from app.ui import storage
 from app.ui.language import in_language
+from core.language import _
 
-#: Key of the widget with the file, and those of what is kept for the visit.
-FILE, KEPT, BEFORE, REFUSED, STEP = (
-    f"write_lesson.{name}" for name in ("file", "kept", "before", "refused", "step")
+#: Keys of what is kept for the visit: the text, that with which its widget began, the widget's
+#: number, texts of before, why the newest change was refused, and the step that is looked at.
+KEPT, BEGUN, NUMBER, BEFORE, REFUSED, STEP = (
+    f"write_lesson.{name}" for name in ("kept", "begun", "number", "before", "refused", "step")
 )
 #: Texts that can be gone back to.
 MOST = 30
+#: The page about which the first example is: a network that learns.
+FIRST = "moons"
+
+
+def _key() -> str:
+    """Return the key of the widget that shows the file now."""
+    return f"write_lesson.file.{storage.kept(NUMBER) or 0}"
 
 
 def text() -> str:
     """Return the file as it is now."""
-    typed = storage.kept(FILE)
+    typed = storage.kept(_key())
     if isinstance(typed, str):
         try:
             return within_bounds(typed)
@@ -35,8 +48,8 @@ def text() -> str:
 def _kept() -> str:
     kept = storage.kept(KEPT)
     if not isinstance(kept, str):
-        # Where one begins to look at a network that learns.
-        kept = example_file(LIBRARY.subjects.get("moons") or next(iter(LIBRARY.subjects.values())))
+        subjects = LIBRARY.subjects
+        kept = example_file(subjects.get(FIRST) or next(iter(subjects.values())))
         storage.keep(KEPT, kept)
     return kept
 
@@ -53,19 +66,36 @@ def subject() -> Subject:
     return found or next(iter(LIBRARY.subjects.values()))
 
 
-def fill() -> None:
-    """Put the file into its widget where that shows another text, or was not there."""
-    now = text()
-    if storage.kept(FILE) != now:
-        storage.keep(FILE, now)
+def draw() -> None:
+    """Draw the file, to be typed in."""
+    if storage.kept(_key()) is None:
+        _begin_widget()
+    key = _key()
+    st.text_area(
+        _("File of the lesson"), str(storage.kept(BEGUN)), key=key, on_change=_take_typed,
+        args=(key,), height=340, label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def _begin_widget() -> None:
+    """Have a new widget show the text."""
+    number = storage.kept(NUMBER)
+    storage.keep(NUMBER, number + 1 if isinstance(number, int) else 1)
+    storage.keep(BEGUN, _kept())
 
 
 @in_language
-def take_typed() -> None:
+def _take_typed(key: str) -> None:
     """Take what was typed, if it is not too long; for the widget's callback."""
-    typed = storage.kept(FILE)
-    if isinstance(typed, str):
-        change(lambda before: typed)
+    typed = storage.kept(key)
+    if key != _key() or not isinstance(typed, str):
+        return  # a button has taken it already
+    before = _kept()
+    try:
+        _keep(within_bounds(typed), before)
+    except ValueError as error:
+        storage.keep(REFUSED, str(error))
+        _begin_widget()
 
 
 def change(make: Callable[[str], str]) -> bool:
@@ -79,15 +109,15 @@ def change(make: Callable[[str], str]) -> bool:
     except ValueError as error:
         storage.keep(REFUSED, str(error))
         return False
-    if now != before:
-        storage.keep(BEFORE, [*_befores(), before][-MOST:])
-    _set(now)
+    _keep(now, before)
+    _begin_widget()
     return True
 
 
-def _set(now: str) -> None:
+def _keep(now: str, before: str) -> None:
+    if now != before:
+        storage.keep(BEFORE, [*_befores(), before][-MOST:])
     storage.keep(KEPT, now)
-    storage.keep(FILE, now)
     storage.keep(REFUSED, "")
 
 
@@ -95,8 +125,9 @@ def undo() -> None:
     """Go back to the text before the newest change; for a button's callback."""
     befores = _befores()
     if befores:
-        _set(befores.pop())
+        storage.keep(KEPT, befores.pop())
         storage.keep(BEFORE, befores)
+        _begin_widget()
 
 
 def can_undo() -> bool:

@@ -34,9 +34,10 @@ def forms() -> None:
     """Draw the choice of a form, and that form."""
     titles = {name: _(title) for name, (title, _draw) in FORMS.items()}
     titles |= {name: kind.title for name, kind in BLOCKS.items()}
+    before = storage.kept(CHOSEN)
     chosen = st.pills(
-        _("What is written"), list(titles), default="lesson", format_func=titles.__getitem__,
-        key=CHOSEN, required=True, label_visibility="collapsed", persist_state="session", wrap=True,
+        _("What is written"), list(titles), default=before if before in titles else "lesson",
+        format_func=titles.__getitem__, key=CHOSEN, required=True, label_visibility="collapsed", persist_state="session", wrap=True,
     )  # fmt: skip
     with st.container(border=True, key="write-form"):
         if chosen in FORMS:

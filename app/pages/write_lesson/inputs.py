@@ -56,34 +56,39 @@ def _common(one: Input, key: str) -> dict[str, Any]:
     }
 
 
+# What is kept is each widget's default too: app/ui/controls.py says why.
 def _line(one: Input, key: str) -> None:
-    st.text_input(**_common(one, key), max_chars=MAX_LINE)
+    st.text_input(**_common(one, key), value=str(storage.kept(key)), max_chars=MAX_LINE)
 
 
 def _words(one: Input, key: str) -> None:
-    st.text_area(**_common(one, key), max_chars=MAX_WORDS, height=100)
+    st.text_area(**_common(one, key), value=str(storage.kept(key)), max_chars=MAX_WORDS, height=100)
 
 
 def _number(one: Input, key: str) -> None:
-    st.number_input(**_common(one, key), value=None, format="%.6g")
+    value: Any = storage.kept(key)
+    st.number_input(**_common(one, key), value=value, format="%.6g")
 
 
 def _whole(one: Input, key: str) -> None:
+    value: Any = storage.kept(key)
     low, high = one.least, one.most
-    st.number_input(**_common(one, key), value=None, min_value=low, max_value=high, step=1)
+    st.number_input(**_common(one, key), value=value, min_value=low, max_value=high, step=1)
 
 
 def _choice(one: Input, key: str) -> None:
     options: Mapping[str, str] = one.options or {}
     if storage.kept(key) not in options:
         storage.keep(key, one.default or next(iter(options)))
+    names = list(options)
     st.selectbox(
-        **_common(one, key), options=list(options), format_func=lambda name: options.get(name, "")
-    )
+        **_common(one, key), options=names, index=names.index(str(storage.kept(key))),
+        format_func=lambda name: options.get(name, ""),
+    )  # fmt: skip
 
 
 def _check(one: Input, key: str) -> None:
-    st.checkbox(**_common(one, key))
+    st.checkbox(**_common(one, key), value=bool(storage.kept(key)))
 
 
 WIDGETS: Mapping[str, Callable[[Input, str], Any]] = {

@@ -37,8 +37,5 @@ def _file() -> None:
             _("Undo"), key="write_lesson.undo", on_click=draft.undo, type="tertiary",
             disabled=not draft.can_undo(), icon=":material/undo:",
         )  # fmt: skip
-    draft.fill()
-    st.text_area(
-        _("File of the lesson"), key=draft.FILE, on_change=draft.take_typed, height=340,
-        label_visibility="collapsed",
-    )  # fmt: skip
+    with st.container(key="write-file"):
+        draft.draw()

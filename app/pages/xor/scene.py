@@ -28,7 +28,7 @@ from core.types import Array
 
 #: Points of the surfaces, each way: few, as they are drawn anew while the run plays.
 POINTS = 41
-#: Names of the four outputs among a frame's numbers.
+#: Names of the four outputs among a frame's numbers; a run of fewer examples has the first ones.
 OUTPUTS = tuple(f"y_hat_{i}" for i in range(1, len(XOR_X) + 1))
 
 
@@ -54,6 +54,8 @@ class XorScene(PlaneScene):
 
     def __init__(self, lab: Lab) -> None:
         super().__init__(lab)
+        self.outputs = OUTPUTS[: lab.m]
+        self.names = (*NUMBERS, *self.outputs, "furthest", *TOPS)
         self._thetas = Thetas(lab)
         self._begun: BegunSurface | None = None
 
@@ -73,7 +75,7 @@ class XorScene(PlaneScene):
         }
         return {
             **super().numbers(theta, epoch),
-            **dict(zip(OUTPUTS, y_hat.tolist(), strict=True)),
+            **dict(zip(self.outputs, y_hat.tolist(), strict=True)),
             "furthest": float(np.abs(y_hat - task.y[:, 0]).max()),
             **costs,
         }
@@ -95,7 +97,7 @@ class XorScene(PlaneScene):
             **super().pictures(end),
             "truth_table": {
                 "rows": [[*map(int, x), int(y)] for x, (y,) in zip(task.X, task.y, strict=True)],
-                "keys": OUTPUTS,
+                "keys": self.outputs,
             },
             "loss_surface": {
                 "costs": [[name, COSTS[name].label, top] for name, top in TOPS.items()],

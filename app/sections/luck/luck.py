@@ -88,7 +88,7 @@ class Luck:
         self.draws, self._experiment, self._visitor = draws, experiment, visitor
         self._hold = LEDGER.hold(visitor)
         first = draws.settings[0]
-        task = experiment.task(first)
+        task = experiment.task_of(first)
         n, n_parameters, n_inputs = len(draws), task.network.n_parameters, task.network.sizes[0]
         own = FLOAT * n * (2 * POINTS + n_parameters + 2 * n_inputs)
         # Nothing is trained in the lab of the scene: it has no history.
@@ -217,7 +217,7 @@ class Luck:
         members: list[Member] = []
         for number in numbers:
             settings: RunSettings = self.draws.settings[number]
-            task = self._experiment.task(settings)
+            task = self._experiment.task_of(settings)
             before = members[-1] if members else None
             if before and self.draws.data_of(number) == self.draws.data_of(before.number):
                 task = replace(before.task, theta=task.theta)

@@ -13,7 +13,7 @@ class Given:
 
 @dataclass(frozen=True)
 class Blank:
-    """A number that is to be found.
+    """A number that is to be found, once or for each example.
 
     Attributes
     ----------
@@ -21,13 +21,13 @@ class Blank:
         Its symbol in LaTeX.
     formula : str
         How it is found, in LaTeX, by the symbols of what has been found before.
-    value : float
-        From the engine.
+    values : tuple of float
+        From the engine: one, or one for each example.
     """
 
     tex: str
     formula: str
-    value: float
+    values: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -41,16 +41,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A worksheet with its answers.
+    """One update: what is given and what is to be found, in order.
 
     Attributes
     ----------
     sizes : tuple of int
         Of the network.
-    example : int
-        From 0.
-    epoch : int
-        The epoch that the weights are from.
+    m : int
+        How many examples the update takes.
+    seed : int
+        Of the initial weights.
     digits : int
         Significant digits of the answers.
     given : mapping of str to tuple of Given
@@ -58,12 +58,18 @@ class Sheet:
     rules : tuple of (str, str)
         Name and formula in LaTeX: activations and cost.
     sections : tuple of Section
+    variant : int
+        Its number among those of a class, from 1.
+    address : str
+        Of the page that shows this update; empty for none.
     """
 
     sizes: tuple[int, ...]
-    example: int
-    epoch: int
+    m: int
+    seed: int
     digits: int
     given: dict[str, tuple[Given, ...]]
     rules: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
+    variant: int = 1
+    address: str = ""

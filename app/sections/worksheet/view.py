@@ -1,6 +1,6 @@
-"""A worksheet from the current weights: shown on the page, and as files."""
+"""Worksheets from the page's settings: one shown on the page, and a class's as files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -13,22 +13,25 @@ from app.sections.worksheet.building import (
     LARGEST,
     MAX_DIGITS,
     MIN_DIGITS,
+    MOST_EXAMPLES,
     fits,
-    worksheet,
 )
-from app.sections.worksheet.documents import to_html, to_markdown
+from app.sections.worksheet.documents import to_markdown
+from app.sections.worksheet.paper import to_html
 from app.sections.worksheet.records import Sheet
-from app.ui import session, storage
+from app.sections.worksheet.variants import MOST_VARIANTS, variants
+from app.settings.settings import in_words
+from app.ui import addresses, session, storage
+from app.ui.escape import escape_markdown
 from app.ui.language import in_language
-from core.language import N_, _, translated
+from core.language import N_, _, ngettext, translated
 
 WORDS = N_(
     "One update, number by number, with pencil and paper: forward, cost, back, gradient, update. "
-    "The sheet has the weights of the epoch that is shown and one example; the key has the numbers "
-    "of the engine. As Markdown to edit, or as a page to print."
+    "Each variant has the initial weights of the next seed, and is one page; so is its key. The "
+    "key has the numbers of the engine: every sheet bears the address of the page that shows its "
+    "step. As Markdown to edit, or as pages to print."
 )
-#: Learning rate where the run's optimizer has none.
-ALPHA = 0.5
 
 
 @translated("label")
@@ -39,17 +42,17 @@ class Download:
     label: str
     name: str
     mime: str
-    write: Callable[[Sheet], str]
+    write: Callable[[Sequence[Sheet]], str]
 
 
 DOWNLOADS = (
-    Download(N_("Sheet to print"), "backpropagation-sheet.html", "text/html",
+    Download(N_("Sheets to print"), "backpropagation-sheet.html", "text/html",
              partial(to_html, key=False)),
-    Download(N_("Key to print"), "backpropagation-key.html", "text/html",
+    Download(N_("Keys to print"), "backpropagation-key.html", "text/html",
              partial(to_html, key=True)),
-    Download(N_("Sheet, Markdown"), "backpropagation-sheet.md", "text/markdown",
+    Download(N_("Sheets, Markdown"), "backpropagation-sheet.md", "text/markdown",
              partial(to_markdown, key=False)),
-    Download(N_("Key, Markdown"), "backpropagation-key.md", "text/markdown",
+    Download(N_("Keys, Markdown"), "backpropagation-key.md", "text/markdown",
              partial(to_markdown, key=True)),
 )  # fmt: skip
 
@@ -57,10 +60,14 @@ DOWNLOADS = (
 @st.fragment
 @in_language
 def worksheet_section(experiment: Experiment[Any]) -> None:
-    """Draw the controls, and the sheet once it is made."""
+    """Draw the controls, and the sheets once they are made."""
     live = session.live(experiment)
     if live is None:
         return
+    if session.page(experiment).widgets_behind:
+        st.rerun()  # a button of the section has set up the page, all of which follows
+    if live.settings.worksheet:
+        _is_of_a_worksheet(experiment)
     key = experiment.form.key
     with st.expander(_("Worksheet: calculate an update yourself"), icon=":material/edit_note:"):
         st.markdown(_(WORDS))
@@ -68,24 +75,64 @@ def worksheet_section(experiment: Experiment[Any]) -> None:
             _too_large(experiment)
             return
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            example = st.number_input(
-                _("Example"), 1, live.lab.m, key=key("sheet-example"),
-                help=_("Its number among the training examples."),
+            n_variants = st.number_input(
+                _("Variants"), 1, MOST_VARIANTS, key=key("sheet-variants"), width=150,
+                help=_("How many sheets with other numbers, 1 to {most}: one for each student.")
+                .format(most=MOST_VARIANTS),
+            )  # fmt: skip
+            n_examples = st.number_input(
+                _("Examples of the update"), 1, MOST_EXAMPLES, key=key("sheet-examples"),
+                width=200,
+                help=_("1, or a batch of 2 to {most}, whose sums the sheet writes out.")
+                .format(most=MOST_EXAMPLES),
             )  # fmt: skip
             digits = st.number_input(
                 _("Digits"), MIN_DIGITS, MAX_DIGITS, DEFAULT_DIGITS, key=key("sheet-digits"),
-                help=_("Significant digits of each answer."),
+                width=150, help=_("Significant digits of each answer."),
             )  # fmt: skip
-            pressed = st.button(_("Make the sheet"), key=key("sheet-make"), icon=":material/edit:")
+            pressed = st.button(_("Make the sheets"), key=key("sheet-make"), icon=":material/edit:")
         if pressed:
-            has_alpha = experiment.form.fields["alpha"].shown_if(live.settings.values)
-            alpha = float(live.settings.alpha) if has_alpha else ALPHA
-            with live.lock:
-                made = worksheet(live.lab, live.front_epoch, int(example) - 1, alpha, int(digits))
-            storage.keep(key("sheet"), made)
-        kept = storage.kept(key("sheet"))
-        if isinstance(kept, Sheet):
-            _show(experiment, replace(kept, digits=int(digits)))
+            _make(experiment, int(n_examples), int(n_variants))
+        kept = storage.kept(key("sheets"))
+        if isinstance(kept, str):
+            st.error(escape_markdown(kept) + ".", icon=":material/block:")
+        elif isinstance(kept, tuple):
+            _show(experiment, [replace(sheet, digits=int(digits)) for sheet in kept])
+
+
+def _make(experiment: Experiment[Any], n_examples: int, n_variants: int) -> None:
+    """Keep the sheets that were asked for, or why there are none."""
+    live = session.live(experiment)
+    assert live is not None
+    address = partial(addresses.in_full, experiment.form.name)
+    made: tuple[Sheet, ...] | str
+    try:
+        made = variants(experiment, live.settings, n_examples, n_variants, address)
+    except ValueError as error:
+        made = in_words(error, experiment.form.fields.values())
+    storage.keep(experiment.form.key("sheets"), made)
+
+
+def _is_of_a_worksheet(experiment: Experiment[Any]) -> None:
+    """Say that the page has the examples of a worksheet alone, with a button for all of them."""
+    live = session.live(experiment)
+    assert live is not None
+    n = live.settings.worksheet
+    st.info(
+        ngettext(
+            "This is the step of a worksheet: {n} example, and numbers of three decimals.",
+            "This is the step of a worksheet: {n} examples, and numbers of three decimals.",
+            n,
+        ).format(n=n),
+        icon=":material/edit_note:",
+    )
+    st.button(
+        _("Take all examples"),
+        on_click=session.set_up,
+        args=(experiment, live.settings.alone.but(worksheet=0, changes=())),
+        kwargs={"play": False},
+        key=experiment.form.key("sheet-all"),
+    )
 
 
 def _too_large(experiment: Experiment[Any]) -> None:
@@ -108,13 +155,13 @@ def _too_large(experiment: Experiment[Any]) -> None:
     )
 
 
-def _show(experiment: Experiment[Any], sheet: Sheet) -> None:
-    """Draw the files to download and the sheet itself."""
+def _show(experiment: Experiment[Any], sheets: Sequence[Sheet]) -> None:
+    """Draw the files to download, and the first sheet."""
     with st.container(horizontal=True):
         for file in DOWNLOADS:
             st.download_button(
                 file.label,
-                file.write(sheet),
+                file.write(sheets),
                 file.name,
                 file.mime,
                 on_click="ignore",
@@ -122,4 +169,4 @@ def _show(experiment: Experiment[Any], sheet: Sheet) -> None:
                 icon=":material/download:",
             )
     with st.container(border=True, height=420):
-        st.markdown(to_markdown(sheet, key=False, level=4))
+        st.markdown(to_markdown(sheets[:1], key=False, level=4))

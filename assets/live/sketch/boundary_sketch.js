@@ -17,6 +17,7 @@ export class BoundarySketch {
    * @param {Point[]} [points]  that were drawn before
    */
   constructor([[left, right], [bottom, top]], points = []) {
+    this.n = HANDLES;
     this.origin = /** @type {Point} */ ([left, bottom]);
     this.size = /** @type {Point} */ ([right - left, top - bottom]);
     /** @type {Point[]} In parts of the plane, so that both axes count the same. */

@@ -16,6 +16,7 @@ export class CurveSketch {
    */
   constructor(at, points = []) {
     this.at = at;
+    this.n = HANDLES;
     /** @type {(number | null)[]} Null where nothing was drawn. */
     this.values = Array.from({ length: PLACES }, () => null);
     /** @type {Point | null} The end of the stroke. */

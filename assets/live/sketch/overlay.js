@@ -8,19 +8,21 @@ import { el } from "../../shared/dom.js";
 import { _ } from "../../shared/language.js";
 import { needStyle } from "../../shared/styles.js";
 import { actionOf } from "./keys.js";
+import { labelPlace } from "./label_place.js";
 import { Scale } from "./scale.js";
 
 needStyle("sketch.css", import.meta.url);
 
 const SVG = "http://www.w3.org/2000/svg";
-const LABEL_GAP = 8; // pixels from the line to its label
-const LABEL_HEIGHT = 20;
+const LABEL_HEIGHT = 18; // pixels
+const LABEL_BASE = 14; // of it, from its upper edge to where its letters stand
 
 /**
  * @typedef {object} Model  a line that can be drawn
  * @property {boolean} isEmpty
  * @property {Point[][]} lines
- * @property {Point[]} handles
+ * @property {number} n  of points that keys move
+ * @property {Point[]} handles  those points; none where nothing is drawn
  * @property {Point[]} points
  * @property {(from: Point) => void} start
  * @property {() => void} clear
@@ -76,7 +78,12 @@ export class Overlay {
     this.svg = shape("svg", "");
     this.svg.setAttribute("aria-hidden", "true");
     this.svg.append(this.halo, this.line, this.handles, this.label);
-    this.invitation = el("p", { class: "gn-sketch-invitation", "aria-hidden": "true" });
+    this.invitation = el("span", {});
+    this.inviting = el(
+      "p",
+      { class: "gn-sketch-invitation", "aria-hidden": "true" },
+      this.invitation,
+    );
     this.area = el(
       "div",
       {
@@ -89,7 +96,7 @@ export class Overlay {
         onblur: () => this.area.classList.remove("gn-by-keys"),
       },
       this.svg,
-      this.invitation,
+      this.inviting,
     );
     this.done = el("button", { type: "button", onclick: () => this.finish() }, _("Done"));
     this.clear = el("button", { type: "button", onclick: () => this.empty() }, _("Clear"));
@@ -150,7 +157,7 @@ export class Overlay {
     const data = lines.map(pathOf).join("");
     this.halo.setAttribute("d", data);
     this.line.setAttribute("d", data);
-    this.invitation.hidden = !sketch.isOpen || lines.length > 0;
+    this.inviting.hidden = !sketch.isOpen || lines.length > 0;
     this.done.disabled = this.clear.disabled = model.isEmpty;
     this.label.toggleAttribute("hidden", sketch.isOpen || !lines.length);
     if (sketch.isOpen) this.drawHandles(model, scale);
@@ -177,19 +184,14 @@ export class Overlay {
   }
 
   /**
-   * Put the label beside the middle of the line, where there is room.
-   *
-   * @param {Point[]} places
+   * @param {Point[]} line  in pixels
    * @param {{ width: number, height: number }} size
    */
-  placeLabel(places, { width, height }) {
-    const seen = places.filter(([x, y]) => x >= 0 && x <= width && y >= 0 && y <= height);
-    const [x, y] = (seen.length ? seen : places)[Math.floor((seen.length || places.length) / 2)];
-    const half = this.label.getComputedTextLength() / 2;
-    const above = y - LABEL_GAP;
-    const isAbove = above > LABEL_HEIGHT;
-    this.label.setAttribute("x", String(Math.max(half, Math.min(width - half, x))));
-    this.label.setAttribute("y", String(isAbove ? above : y + LABEL_GAP + LABEL_HEIGHT / 2));
+  placeLabel(line, size) {
+    const width = this.label.getComputedTextLength();
+    const [x, y] = labelPlace(line, size, { width, height: LABEL_HEIGHT });
+    this.label.setAttribute("x", String(x));
+    this.label.setAttribute("y", String(y + LABEL_BASE));
   }
 
   /**
@@ -239,8 +241,7 @@ export class Overlay {
   key(event) {
     const { model, scale, sketch } = this;
     if (!sketch?.isOpen || !model || !scale) return;
-    const n = model.handles.length;
-    const action = actionOf(sketch.kind, event, this.chosen, n);
+    const action = actionOf(sketch.kind, event, this.chosen, model.n);
     if (!action) return;
     event.preventDefault(); // the page does not scroll, and the run does not step
     if ("does" in action) {
@@ -249,11 +250,10 @@ export class Overlay {
     }
     this.area.classList.add("gn-by-keys");
     if (model.isEmpty) model.start(this.startAt());
-    if ("choose" in action) this.chosen = Math.max(0, action.choose);
+    if ("choose" in action) this.chosen = action.choose;
     else this.moveChosen(model, scale, action.by);
     this.draw();
-    const { handles } = model;
-    this.said.textContent = this.words(handles[this.chosen], this.chosen, handles.length);
+    this.said.textContent = this.words(model.handles[this.chosen], this.chosen, model.n);
   }
 
   /**

@@ -1,6 +1,6 @@
 // Predictions that are drawn over a chart of the stage: each lies over that of one panel.
 
-/** @import { Least, PlaneScene, Scene, Sketch, SketchedChart } from "../types.d.ts" */
+/** @import { Least, Range2, Scene, Sketch, SketchedChart } from "../types.d.ts" */
 /** @import { Panels } from "../panels.js" */
 /** @import { Player } from "../player.js" */
 /** @import { Point } from "./geometry.js" */
@@ -22,6 +22,8 @@ export class Sketches {
     this.stage = stage;
     this.panels = panels;
     this.shown = ""; // what the page said last
+    /** @type {Sketch | null} What is to be shown once the chart has axes. */
+    this.waiting = null;
     /** @type {SketchedChart | null} The one that it lies over. */
     this.chart = null;
     /** @type {Sketch["kind"]} */
@@ -42,8 +44,21 @@ export class Sketches {
     this.take(sketch ? this.chartOf(sketch.kind) : null);
     if (!sketch || !this.chart) return;
     this.kind = sketch.kind;
-    this.overlay.show(sketch, this.modelOf(sketch, this.chart));
+    this.waiting = sketch;
     this.chart.hold(leastOf(sketch));
+    this.fit();
+  }
+
+  /** The chart has other axes, or its first ones. */
+  fit() {
+    const axes = this.chart?.axes();
+    if (!this.waiting || !axes) {
+      this.overlay.fit();
+      return;
+    }
+    const sketch = this.waiting;
+    this.waiting = null;
+    this.overlay.show(sketch, this.modelOf(sketch, axes.range));
   }
 
   /** @param {Sketch["kind"]} kind */
@@ -61,21 +76,22 @@ export class Sketches {
     }
     this.chart = chart;
     if (!chart) {
+      this.waiting = null;
       overlay.root.remove();
       return;
     }
-    chart.onAxes = () => overlay.fit();
+    chart.onAxes = () => this.fit();
     if (overlay.root.parentElement !== chart.holder) chart.holder.append(overlay.root);
   }
 
   /**
    * @param {Sketch} sketch
-   * @param {SketchedChart} chart
+   * @param {Range2} range  of the axes, which a visitor may have narrowed
    * @returns {Model}
    */
-  modelOf({ kind, at, points }, chart) {
+  modelOf({ kind, at, points }, range) {
     if (kind === "curve") return new CurveSketch(Math.max(1, at), points);
-    return new BoundarySketch(planeOf(this.scene) ?? chart.axes()?.range ?? UNIT, points);
+    return new BoundarySketch(this.scene?.plane ?? range, points);
   }
 
   /** @returns {Scene | undefined} Of the lane in front. */
@@ -121,16 +137,11 @@ export class Sketches {
   }
 }
 
-/** @type {PlaneScene["plane"]} */
+/** @type {Range2} */
 const UNIT = [
   [0, 1],
   [0, 1],
 ];
-
-/** @param {Scene | undefined} scene */
-function planeOf(scene) {
-  return scene?.plane;
-}
 
 /**
  * @param {Sketch} sketch

@@ -18,7 +18,7 @@ const NO_TEXT = {
   "live/network/drawing.js": { "'Source Sans', sans-serif": "a font" },
   "live/plane/choices.js": { "glassnet plane {}": "a name in the browser's storage" },
   "live/result_line.js": {
-    "Glassnet result:": "the beginning of a line that app/verify reads",
+    "Glassnet result:": "the beginning of a line that app/claims reads",
     "{} epoch={}{} at {} on {}": "the rest of it",
   },
   "live/picture.js": { lost: "what a sentence of the live region is about" },

@@ -38,6 +38,10 @@ _LINE = re.compile(
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")
 
 
+class AlteredError(ValueError):
+    """A line whose checksum is another one than it says."""
+
+
 @dataclass(frozen=True)
 class ResultLine:
     """One line.
@@ -75,8 +79,10 @@ def read_line(text: str) -> ResultLine:
 
     Raises
     ------
+    AlteredError
+        If its checksum says that it has been altered; in a sentence.
     ValueError
-        If it is no such line, or its checksum says that it has been altered; in a sentence.
+        If it is no such line; in a sentence.
     """
     text = text.strip()
     found = _LINE.fullmatch(text[: LONGEST + 1])
@@ -85,7 +91,7 @@ def read_line(text: str) -> ResultLine:
             _("this is no result line: one begins with “{text}”").format(text=BEGINNING)
         )
     if signed(text.rpartition(" #")[0]) != text:
-        raise ValueError(_("its checksum is another one: something in the line has been altered"))
+        raise AlteredError(_("its checksum is another one: something in the line has been altered"))
     parts = [part.partition("=") for part in found["claims"].split(" ")]
     numbers = {name: number for name, _equals, number in parts}
     epoch = numbers.pop(EPOCH, "")
