@@ -13,6 +13,7 @@ from app.ui.lesson_problems import lesson_problems
 from core.language import _, ngettext
 
 FILE = "lessons.file"
+N_COLUMNS = 2
 
 
 def render() -> None:
@@ -21,8 +22,11 @@ def render() -> None:
         lessons = LIBRARY.lessons()
         if not lessons:
             st.markdown(_("This server has no lessons of its own. You can bring one along:"))
-        for lesson in lessons:
-            _listed(lesson)
+        for first in range(0, len(lessons), N_COLUMNS):
+            row = lessons[first : first + N_COLUMNS]
+            for column, lesson in zip(st.columns(N_COLUMNS), row, strict=False):
+                with column:
+                    _listed(lesson)
         _own()
         writing = under_base_path(f"/{url_path('write_lesson')}")
         st.caption(_("Whoever teaches can [write a lesson]({link}).").format(link=writing))
@@ -30,7 +34,7 @@ def render() -> None:
 
 def _listed(lesson: Lesson) -> None:
     """Draw a lesson of the list, with a link that opens it."""
-    with st.container(border=True):
+    with st.container(border=True, height="stretch"):
         title = escape_markdown(lesson.title)
         st.markdown(
             f"**[{title}]({address_of_lesson(lesson)})**  \n{escape_markdown(lesson.about)}"

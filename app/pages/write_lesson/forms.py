@@ -37,7 +37,8 @@ def forms() -> None:
     before = storage.kept(CHOSEN)
     chosen = st.pills(
         _("What is written"), list(titles), default=before if before in titles else "lesson",
-        format_func=titles.__getitem__, key=CHOSEN, required=True, label_visibility="collapsed", persist_state="session", wrap=True,
+        format_func=titles.__getitem__, key=CHOSEN, required=True, wrap=True,
+        label_visibility="collapsed", persist_state="session",
     )  # fmt: skip
     with st.container(border=True, key="write-form"):
         if chosen in FORMS:
