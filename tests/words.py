@@ -42,6 +42,9 @@ NO_TEXT = (
     re.compile(r"\]\([^)]*\)"),  # addresses of links
     re.compile(r":material/\w+:"),
     re.compile(r"\b[Wb]\d\[\d+(,\d+)?\]"),  # names of parameters
+    # names in a lesson's file, which are the same in every language
+    re.compile(r"^```[a-z]+$|^(page|kind|of): \w+$|^(title|question|minutes): ", re.MULTILINE),
+    re.compile(r"^tolerance: \d+%$", re.MULTILINE),
 )
 WORD = re.compile(r"[A-Za-z]{2,}")
 #: Lines of cards that are buttons.

@@ -42,7 +42,7 @@ class Around:
     start: Any
 
 
-@translated("what")
+@translated("title", "add", "what")
 @dataclass(frozen=True)
 class BlockKind:
     """A kind of block.
@@ -51,6 +51,10 @@ class BlockKind:
     ----------
     name : str
         After the three backquotes.
+    title : str
+        What people call it.
+    add : str
+        What the button says that adds one to a lesson.
     what : str
         What it is for.
     read : callable
@@ -60,9 +64,20 @@ class BlockKind:
     """
 
     name: str
+    title: str
+    add: str
     what: str
     read: Callable[[str, int, Around, list[Problem]], Part | None]
     example: str
+
+
+def kinds_of_predictions(subject: Subject) -> list[str]:
+    """Return the kinds of predictions that a page can have."""
+    return [
+        name
+        for name, one in PREDICTIONS.items()
+        if not one.sketch or (one.sketch == "curve" and subject.experiment) or subject.plane
+    ]
 
 
 def _predict(text: str, line: int, around: Around, problems: list[Problem]) -> Part | None:
@@ -70,11 +85,7 @@ def _predict(text: str, line: int, around: Around, problems: list[Problem]) -> P
     if not entries.is_read:
         return None
     subject = around.subject
-    kinds = [
-        name
-        for name, one in PREDICTIONS.items()
-        if not one.sketch or (one.sketch == "curve" and subject.experiment) or subject.plane
-    ]
+    kinds = kinds_of_predictions(subject)
     question, kind = entries.text("question"), entries.choice("kind", kinds)
     run = entries.read("run", _address(around), around.start, around.start)
     at = entries.whole("at", 0, MAX_EPOCH, -1)
@@ -210,18 +221,27 @@ BLOCKS: Mapping[str, BlockKind] = {
     record.name: record
     for record in (
         BlockKind(
-            "predict", N_("What will happen? It is said before the run is played."), _predict,
+            "predict", N_("Prediction"), N_("Add a prediction"),
+            N_("What will happen? It is said before the run is played."), _predict,
             "question: What will the cost J be at the end?\nkind: number\nof: J\ntolerance: 20%",
         ),
         BlockKind(
-            "goal", N_("Something to be reached while one plays."), _goal,
+            "goal", N_("Goal"), N_("Add a goal"),
+            N_("Something to be reached while one plays."), _goal,
             "reach: J < 0.1",
         ),
         BlockKind(
-            "ask", N_("A question whose answer is computed from the present network."), _ask,
+            "ask", N_("Question"), N_("Add a question"),
+            N_("A question whose answer is computed from the present network."), _ask,
             "question: What is the cost J now?\nof: J\ntolerance: 1%",
         ),
-        BlockKind("hint", N_("Help, one hint after the other."), _hint, "Look at the cost curve."),
-        BlockKind("note", N_("For the teacher alone."), _note, "Ask the class first."),
+        BlockKind(
+            "hint", N_("Hint"), N_("Add a hint"), N_("Help, one hint after the other."), _hint,
+            "Look at the cost curve.",
+        ),
+        BlockKind(
+            "note", N_("Note"), N_("Add a note"), N_("For the teacher alone."), _note,
+            "Ask the class first.",
+        ),
     )
 }  # fmt: skip

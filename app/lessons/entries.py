@@ -129,7 +129,7 @@ class Entries:
         """Note the entries that nobody has asked for."""
         for name in self._values:
             if name not in self._known:
-                self.complain(name, name, one_of(self._known))
+                self.complain(name, name, one_of(dict.fromkeys(self._known)))
 
     def _take(self, name: str) -> Any:
         self._known.append(name)

@@ -82,6 +82,19 @@ class Library:
         except (OSError, UnicodeDecodeError):
             return Reading(None, (Problem(1, name, _("a text file in UTF-8")),))
 
+    def read_file(self, data: bytes) -> tuple[Reading, str]:
+        """Return what came of reading a file that somebody brings along, and its text."""
+        if len(data) > MAX_BYTES:
+            allowed = _("at most {n:,} kB").format(n=MAX_BYTES // 1000)
+            found = _("{n:,} kB").format(n=-(-len(data) // 1000))
+            return Reading(None, (Problem(1, found, allowed),)), ""
+        try:
+            text = data.decode("utf-8-sig")  # an editor may begin a file with a mark of UTF-8
+        except UnicodeDecodeError:
+            allowed = _("a text file in UTF-8")
+            return Reading(None, (Problem(1, _("other bytes"), allowed),)), ""
+        return self.read(text, name_of_file(text)), text
+
     def read(self, text: str, name: str) -> Reading:
         """Return what came of reading a text; the same again where it was read lately."""
         return self._read(text, name)

@@ -50,9 +50,10 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False})
-    return parser.use(front_matter_plugin).use(dollarmath_plugin)
+def parser() -> MarkdownIt:
+    """Return what reads a file as Markdown: front matter, formulas, and no HTML."""
+    reading = MarkdownIt("commonmark", {"html": False})
+    return reading.use(front_matter_plugin).use(dollarmath_plugin)
 
 
 def read_lesson(text: str, subjects: Mapping[str, Subject], name: str = UNNAMED) -> Reading:
@@ -73,7 +74,7 @@ def read_lesson(text: str, subjects: Mapping[str, Subject], name: str = UNNAMED)
         return Reading(None, (Problem(1, found, allowed),))
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     try:
-        tokens = _parser().parse(text)
+        tokens = parser().parse(text)
     except RecursionError:
         return Reading(None, (Problem(1, text[:60], _("fewer quotes and lists in each other")),))
     lesson = _Reader(text, tokens, subjects, problems).lesson(name)
@@ -91,7 +92,7 @@ class _Reader:
         subjects: Mapping[str, Subject],
         problems: list[Problem],
     ) -> None:
-        self._lines, self._source = text.splitlines(), text
+        self._lines, self._source = text.split("\n"), text
         self._tokens, self._subjects, self._problems = tokens, subjects, problems
 
     def lesson(self, name: str) -> Lesson | None:
@@ -99,7 +100,7 @@ class _Reader:
         first = self._tokens[0] if self._tokens else None
         if first is None or first.type != "front_matter":
             allowed = _("“---”, then title: and page:, then “---”")
-            self._complain(1, self._lines[0] if self._lines else _("nothing"), allowed)
+            self._complain(1, self._lines[0] or _("nothing"), allowed)
             return None
         front = Entries(first.content, 2, self._problems)
         if not front.is_read:
@@ -153,7 +154,7 @@ class _Reader:
         if not 1 <= len(steps) <= MAX_STEPS:
             found = _("{n} steps").format(n=len(steps))
             allowed = _("1 to {most} steps, each of which begins with ##").format(most=MAX_STEPS)
-            self._complain(len(self._lines) or 1, found, allowed)
+            self._complain(self._source.rstrip("\n").count("\n") + 1, found, allowed)
         for title, line, parts in steps:
             if not title.strip():
                 self._complain(line, "##", _("## and the title of a step"))

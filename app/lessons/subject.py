@@ -8,6 +8,7 @@ from app.lessons.measures import RUN_MEASURES, Measure, RunState
 from app.lessons.questions import RUN_QUESTIONS, Question
 from app.live.experiment import Experiment
 from app.settings.settings import Form, Settings
+from core.language import translated
 
 
 class WalkState(NamedTuple):
@@ -36,6 +37,7 @@ class Walk:
     measures: Mapping[str, Measure[WalkState]]
 
 
+@translated("title")
 @dataclass(frozen=True)
 class Subject:
     """A page that a lesson can be about.

@@ -8,6 +8,7 @@ from streamlit.navigation.page import Page
 
 from app.pages.record import PageRecord
 from app.settings.old_addresses import OLD_PATHS
+from app.ui import other_pages
 from app.ui.addresses import path_in_browser
 from app.ui.forms import clear_late_address
 from app.ui.lesson_frame import is_in_lesson, lesson_frame
@@ -47,6 +48,7 @@ def navigation(start: PageRecord, records: Sequence[PageRecord]) -> Page:
         aliases = [record.path] if is_first else []
         aliases += [path for path in OLD_PATHS.get(record.name, ()) if path]
         hidden += [_hidden(render, record.title, path) for path in aliases]
+    other_pages.know(shown)
     known = {ROOT, *(page.url_path for page in (*shown.values(), *hidden))}
     asked = path_in_browser()
     if asked is not None and asked not in known:

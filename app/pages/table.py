@@ -14,6 +14,7 @@ from app.pages.digits.page import render as digits
 from app.pages.downhill.page import render as downhill
 from app.pages.glossary.page import render as glossary
 from app.pages.gradient_check.page import render as gradient_check
+from app.pages.lessons.page import render as lessons
 from app.pages.moons.experiment import MOONS
 from app.pages.moons.page import render as moons
 from app.pages.one_unit.page import render as one_unit
@@ -22,6 +23,7 @@ from app.pages.record import PageRecord
 from app.pages.sleep.experiment import SLEEP_STUDY
 from app.pages.sleep.page import render as sleep
 from app.pages.start.page import render as start
+from app.pages.write_lesson.page import render as write_lesson
 from app.pages.xor.experiment import XOR
 from app.pages.xor.page import render as xor
 from core.language import N_
@@ -171,6 +173,22 @@ PAGES: dict[str, PageRecord] = {
             sentence=N_(
                 "Every term and symbol, with its formula and the page on which one sees it."
             ),
+            controls=False,
+        ),
+        PageRecord(
+            "lessons",
+            N_("Lessons"),
+            lessons,
+            group=N_("Learn"),
+            sentence=N_("Step by step through a page: predict, play, see what came, answer."),
+            controls=False,
+        ),
+        PageRecord(
+            "write_lesson",
+            N_("Write a lesson"),
+            write_lesson,
+            group=N_("Teach"),
+            sentence=N_("A file, the lesson that it makes, and a link for the class."),
             controls=False,
         ),
         PageRecord(

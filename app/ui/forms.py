@@ -234,8 +234,8 @@ def write_address(state: PageState[S]) -> None:
 def settings_of(form: Form[S]) -> S:
     """Return the settings of a page without a run, and set its widgets' values."""
     state = page_state(form)
-    if lesson := lesson_session.current(form.name):
-        state.guard = lesson.guard
+    lesson = lesson_session.current(form.name)
+    state.guard = lesson.guard if lesson else None
     read_address(form, state)
     fill_widgets(form, state)
     state.widgets_behind = False

@@ -7,9 +7,8 @@ from contextvars import ContextVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app.lessons.library import LIBRARY
 from app.settings.settings import LESSON
-from app.ui import lesson_session, storage
+from app.ui import lesson_session, storage, visitor_lessons
 from app.ui.addresses import query_belongs_to
 
 #: Widths of the lesson and of the picture.
@@ -36,7 +35,7 @@ def is_in_lesson(page: str) -> bool:
     name = storage.asked(LESSON)
     if not name or not query_belongs_to(page):
         return False
-    lesson = LIBRARY.find(name).lesson
+    lesson = visitor_lessons.find(name).lesson
     return lesson is not None and lesson.subject.name == page
 
 

@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 
 from app.lessons.guard import SEED, Guard
 from app.lessons.lesson import Ask, Goal, Lesson, Predict
-from app.lessons.library import LIBRARY
 from app.lessons.marking import Mark, marked
 from app.lessons.measures import RunState, measured
 from app.lessons.predictions import PREDICTIONS
@@ -19,7 +18,7 @@ from app.lessons.progress import MAX_SEED, Given, Progress, from_kept
 from app.lessons.watch import Watch
 from app.live.live import Live
 from app.settings.settings import LESSON, Form
-from app.ui import storage
+from app.ui import storage, visitor_lessons
 from app.ui.addresses import url_path
 from core.language import _
 
@@ -116,7 +115,7 @@ def found_at(form: Form[Any], query: Mapping[str, str]) -> tuple[LessonState | N
         return None, []
     if before and before.lesson.name == name:
         return before, []
-    reading = LIBRARY.find(name)
+    reading = visitor_lessons.find(name)
     lesson = reading.lesson
     if lesson is None:
         sentences = " ".join(one.sentence for one in reading.problems[:3])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 import streamlit as st
 
@@ -51,6 +51,9 @@ class LessonView:
     run_state: Callable[[], Any]
     advice: Callable[[], str]
 
+    #: Whether it is only looked at, by whoever writes the lesson: all is shown, nothing pressed.
+    is_preview: ClassVar[bool] = False
+
     @property
     def name(self) -> str:
         """Return the beginning of the widgets' keys."""
@@ -87,7 +90,7 @@ class LessonView:
                     button.label,
                     key=f"{self.name}.{number}.{button.label}",
                     on_click=partial(self._show, own),
-                    disabled=self._is_predicted(),
+                    disabled=self.is_preview or self._is_predicted(),
                     icon=":material/play_arrow:" if button.play else None,
                 )
         return True
@@ -112,7 +115,7 @@ class LessonView:
             st.markdown(headed(_("Predict"), part.question))
             if given is None:
                 self._ask_for(number, part)
-                return False
+                return self.is_preview
             if not given.sentence:
                 st.markdown(self._in_words(given))
                 self._offer_play(number, part)
@@ -154,12 +157,12 @@ class LessonView:
         if part.options:
             said = st.radio(
                 _("Your prediction"), list(part.options), index=None, key=key,
-                label_visibility="collapsed",
+                label_visibility="collapsed", disabled=self.is_preview,
             )  # fmt: skip
         else:
             said = st.number_input(
                 _("Your prediction"), value=None, key=key, format="%.6g",
-                label_visibility="collapsed",
+                label_visibility="collapsed", disabled=self.is_preview,
             )  # fmt: skip
         st.button(
             _("That is my prediction"),
@@ -197,7 +200,7 @@ class LessonView:
             key = f"{self.name}.{number}"
             said = st.text_input(
                 _("Your answer"), key=key, max_chars=40, label_visibility="collapsed",
-                placeholder=_("Your answer"),
+                placeholder=_("Your answer"), disabled=self.is_preview,
             )  # fmt: skip
             st.button(
                 _("Check"),
@@ -224,7 +227,7 @@ class LessonView:
         progress = self.state.progress
         hints = [at for at, _part in self.state.lesson.steps[progress.step].numbered(Hint)]
         place, n_shown = hints.index(number), progress.hints.get(progress.step, 0)
-        if place < n_shown:
+        if place < n_shown or self.is_preview:
             text = part.markdown or self.advice() or _("Nothing that can be measured is wrong.")
             text = with_links(text, under_base_path) if part.markdown else escape_markdown(text)
             st.info(text, icon=":material/lightbulb:")
@@ -246,7 +249,7 @@ class LessonView:
         """Draw a note for the teacher, where the lesson is presented."""
         if storage.asked(PRESENT) == "1":
             storage.keep(f"_{PRESENT}", True)
-        if storage.kept(f"_{PRESENT}"):
+        if storage.kept(f"_{PRESENT}") or self.is_preview:
             st.info(with_links(part.markdown, under_base_path), icon=":material/school:")
         return True
 

@@ -193,10 +193,11 @@ def settings_of_page(experiment: Experiment[S]) -> S:
     is_new = is_other and not has_other_reason and is_for(form, query)
     state.asked_by_stage = False
     state.catch_up()
-    if lesson := lesson_session.current(form.name):
-        if state.live:
-            lesson_session.look_at_run(lesson, state.live)
-        state.guard = lesson.guard
+    lesson = lesson_session.current(form.name)
+    if lesson and state.live:
+        lesson_session.look_at_run(lesson, state.live)
+    # None where a lesson of another page was begun meanwhile: this one is free again.
+    state.guard = lesson.guard if lesson else None
     if is_new:
         settings = read_settings(form, state, query)
         state.address = query

@@ -112,7 +112,7 @@ MISTAKES = [
     ("alpha=0.5", "alpha=1e300", 4, "Possible values"),
     ("shown: [alpha, epochs]", "shown: [alhpa, epochs]", 5, "one of hidden"),
     ("minutes: 15", "minutes: soon", 6, "a whole number from 0 to 300"),
-    ("minutes: 15", "minuets: 15", 6, "one of title"),
+    ("minutes: 15", "minuets: 15", 6, "one of title, page, start, shown, locked"),
     ("minutes: 15", "minutes: 15\nminutes: 16", 7, "each entry once"),
     ("minutes: 15", "minutes: *all", 6, "text without &"),
     ("minutes: 15", "seed: mine", 6, "one of same, own"),

@@ -11,12 +11,13 @@ from app.pages.table import PAGES
 from app.ui.addresses import is_of_another
 from tests.forms import FORMS
 
+#: Pages that have none.
+WITHOUT_SETTINGS = {"glossary", "lessons", "write_lesson", "course", "check_results"}
 ALL = {form.settings for form in FORMS.values()}
 
 
 def test_every_page_is_here() -> None:
-    without_settings = {"glossary", "course", "check_results"}
-    assert set(FORMS) == set(PAGES) - without_settings
+    assert set(FORMS) == set(PAGES) - WITHOUT_SETTINGS
 
 
 @pytest.mark.parametrize("own", FORMS)

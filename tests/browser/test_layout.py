@@ -21,7 +21,10 @@ SETTLE_MS = 8000
 #: Where texts are ours: the stages and players, the controls, the page's headings.
 PLACES = ".gn-stage, [data-testid=stSidebarUserContent]"
 #: What stands on the pages without a run.
-WITHOUT_RUN = ".gn-stage, .stPlotlyChart, .st-key-glossary, .st-key-course, .st-key-check-results"
+WITHOUT_RUN = (
+    ".gn-stage, .stPlotlyChart, .st-key-glossary, .st-key-course, .st-key-check-results, "
+    ".st-key-lessons, .st-key-write-lesson"
+)
 #: So few epochs a second that a run is still playing when all sizes have been looked at.
 SLOW = "pace=5&speed=1"
 

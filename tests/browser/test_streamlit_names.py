@@ -82,6 +82,7 @@ PLACES = (
     ("/gradient-check", 1100, "check"),
     ("/glossary", 1440, "glossary"),
     ("/start", 390, "start"),
+    ("/write-lesson", 1440, "write-lesson"),
     (CHECK_RESULTS, 390, "check-results"),
 )
 #: What it finds is there only while the script runs.

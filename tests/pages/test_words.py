@@ -17,9 +17,13 @@ from tests.pages.harness import opened
 from tests.words import Marks, marked_file, page_texts, unmarked
 
 SCRIPT = """
+from app.lessons.library import LIBRARY
+from app.pages.subjects import subjects
 from app.pages.table import PAGES
 from app.ui.language import in_language
 from app.ui.page_frame import page_heading
+
+LIBRARY.know(subjects())
 
 @in_language
 def draw():

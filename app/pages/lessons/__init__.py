@@ -1,0 +1,1 @@
+"""Lessons: those that the server has, and those that a visitor brings along."""
