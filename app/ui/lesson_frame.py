@@ -28,6 +28,12 @@ def place_of_lesson() -> DeltaGenerator | None:
     return _lesson.get()
 
 
+def page_words(markdown: str, *, small: bool = False) -> None:
+    """Draw what a page says of its picture; within a lesson it would tell what that asks."""
+    if place_of_lesson() is None:
+        (st.caption if small else st.markdown)(markdown)
+
+
 def is_in_lesson(page: str) -> bool:
     """Return whether the visitor is in a lesson of a page, or its address asks for one."""
     if lesson_session.current(page):

@@ -192,7 +192,7 @@ class Playback {
     this.transport.state();
     this.root.dataset.status = player.status;
     this.notice.textContent = content.ending;
-    this.notice.hidden = !player.atEnd();
+    this.notice.hidden = !player.atEnd() || !content.ending;
     this.notice.classList.toggle("gn-calm", content.good);
     this.tell(player.status, player.shown.epoch, content);
     this.tellEnd(player.shown);

@@ -12,6 +12,7 @@ from app.ui import forms
 from app.ui.cards_view import form_cards
 from app.ui.controls import form_controls
 from app.ui.escape import escape_markdown
+from app.ui.lesson_frame import page_words
 from app.ui.playback_view import playback_view
 from app.ui.problems import show_problems
 from app.ui.working import result_of
@@ -54,5 +55,5 @@ def render() -> None:
         st.error(escape_markdown(str(error)), icon=":material/timer_off:")
     else:
         playback_view(made, _picked)
-    st.markdown(_(WORDS))
+    page_words(_(WORDS))
     form_cards(COST_SURFACES_FORM)
