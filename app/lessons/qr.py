@@ -27,5 +27,5 @@ def qr_code(link: str) -> segno.QRCode:
 def as_svg(code: segno.QRCode) -> str:
     """Return a picture of it: dark on white in any theme, as cameras want it."""
     file = BytesIO()
-    code.save(file, "svg", scale=4, border=4, dark="#000", light="#fff", xmldecl=False, nl=False)
+    code.save(file, "svg", scale=4, border=4, dark="black", light="white", xmldecl=False, nl=False)
     return file.getvalue().decode()

@@ -7,7 +7,7 @@ from app.ui import storage
 
 KEPT = "_own_lessons"
 #: Files that are kept, the newest ones: each may have 60,000 characters.
-MOST = 8
+MOST = 4
 
 
 def name_of(text: str) -> str:

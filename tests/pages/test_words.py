@@ -4,17 +4,20 @@ Pages are drawn in a language that puts every text in marks: whatever is outside
 looked up in a catalogue.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.lessons.lesson import Lesson
+from app.lessons.library import Library
 from app.pages.sleep import chapters
 from app.pages.table import PAGES
 from app.ui import cards_view, language
 from core.language import using
 from tests.pages.harness import opened
-from tests.words import Marks, marked_file, page_texts, unmarked
+from tests.words import CLOSE, OPEN, Marks, marked_file, page_texts, unmarked
 
 SCRIPT = """
 from app.lessons.library import LIBRARY
@@ -69,10 +72,18 @@ SAME = {
 }
 
 
+def marked_lesson(lesson: Lesson) -> Lesson:
+    """Return a lesson in marks: its words are in the language of its file."""
+    title, about = (f"{OPEN}{text}{CLOSE}" for text in (lesson.title, lesson.about))
+    return replace(lesson, title=title, about=about)
+
+
 @pytest.fixture(autouse=True)
 def marks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Let the visitor have a language that puts every text in marks."""
     monkeypatch.setattr(language, "translations", Marks)
+    lessons = Library.lessons
+    monkeypatch.setattr(Library, "lessons", lambda self: list(map(marked_lesson, lessons(self))))
     for module in (cards_view, chapters):
         monkeypatch.setattr(module, "localized", lambda path: marked_file(path, tmp_path))
 

@@ -206,6 +206,15 @@ def test_all_mistakes_are_listed_in_the_order_of_their_lines_each_with_its_line(
     assert not writer.page.button(key="write_lesson.try").disabled
 
 
+def test_of_very_many_mistakes_the_first_are_listed() -> None:
+    writer = Writer()
+    writer.type(writer.text + "\n```nope\n```\n" * 150)
+    (said,) = writer.errors()
+    assert said.startswith("**150 mistakes")
+    assert said.count("got “nope”") == 100
+    assert said.endswith("and 50 more, which follow when these are mended")
+
+
 def test_a_file_that_is_too_long_is_refused_in_a_sentence() -> None:
     writer = Writer()
     before = writer.text

@@ -23,8 +23,8 @@ from core.language import _
 KEPT, BEGUN, NUMBER, BEFORE, REFUSED, STEP = (
     f"write_lesson.{name}" for name in ("kept", "begun", "number", "before", "refused", "step")
 )
-#: Texts that can be gone back to.
-MOST = 30
+#: Texts that can be gone back to: each may have 60,000 characters.
+MOST = 10
 #: The page about which the first example is: a network that learns.
 FIRST = "moons"
 
