@@ -12,7 +12,7 @@ from app.ui import lesson_session, storage, visitor_lessons
 from app.ui.addresses import query_belongs_to
 
 #: Widths of the lesson and of the picture.
-WIDTHS = (0.26, 0.74)
+WIDTHS = (0.24, 0.76)
 
 _controls: ContextVar[DeltaGenerator | None] = ContextVar("controls", default=None)
 _lesson: ContextVar[DeltaGenerator | None] = ContextVar("lesson", default=None)

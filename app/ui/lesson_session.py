@@ -5,12 +5,14 @@ A lesson is in force on its own page alone, and in one at a time. Its name stand
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from random import SystemRandom
 from typing import Any
 from urllib.parse import urlencode
 
 from app.lessons.guard import SEED, Guard
 from app.lessons.lesson import Ask, Goal, Lesson, Predict
+from app.lessons.link import packed
 from app.lessons.marking import Mark, marked
 from app.lessons.measures import RunState, measured
 from app.lessons.predictions import PREDICTIONS
@@ -227,7 +229,21 @@ def hold(state: LessonState | None, live: Live) -> None:
 
 def for_stage(state: LessonState) -> dict[str, Any]:
     """Return what the stage is told of the lesson: ``Lesson`` in assets/live/types.d.ts."""
-    return {"held": bool(state.held), "reason": state.held, "sketch": _sketch(state), "goal": ""}
+    return {
+        "held": bool(state.held),
+        "reason": state.held,
+        "sketch": _sketch(state),
+        "link": portable_name(state.lesson.source, state.lesson.name),
+    }
+
+
+@lru_cache(64)
+def portable_name(source: str, name: str) -> str:
+    """Return a name by which any server finds a lesson: its text, where an address can hold it."""
+    try:
+        return packed(source)
+    except ValueError:
+        return name
 
 
 def _sketch(state: LessonState) -> dict[str, Any] | None:

@@ -22,6 +22,7 @@ from app.ui.component import mount
 from app.ui.escape import escape_markdown
 from app.ui.lesson_frame import place_of_lesson
 from app.ui.lesson_session import LessonState
+from app.ui.other_pages import whole_address
 from core.language import _
 
 #: Key of an address that shows the notes for the teacher, as ``present=1``.
@@ -285,7 +286,8 @@ class LessonView:
         lesson, progress = self.state.lesson, self.state.progress
         with st.expander(_("What I did"), key=f"lesson.did.{lesson.name[:40]}"):
             day = datetime.now(UTC).date().isoformat()
-            text = report(lesson, progress, whole_address, day)
+            text = report(lesson, progress, _url_of, day)
+            st.markdown(text)
             st.download_button(
                 _("Save as a text file"), text, f"{lesson.title[:40]}.md", "text/markdown",
                 key=f"lesson.save.{lesson.name[:40]}",
@@ -329,9 +331,9 @@ def _remembered(form: Form[Any], state: LessonState, press: Callable[[Button], N
         press(Button("", state.set_up(pending[1].run), play=False))
 
 
-def whole_address(path: str) -> str:
-    """Return the address of a path and query of the app, as the browser has it."""
-    return under_base_path(path)
+def _url_of(path: str) -> str:
+    """Return the address of a path and query of the app, with its server."""
+    return whole_address(under_base_path(path))
 
 
 #: Kind of a part -> what draws it, and returns whether what follows is shown.

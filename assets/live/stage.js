@@ -244,7 +244,10 @@ class Stage {
   present() {
     const { player, root, picture } = this;
     const { href } = window.location;
-    const { pathname, search } = new URL(addressAt(href, player.epoch));
+    const at = new URL(addressAt(href, player.epoch));
+    // What is kept goes to another machine as a file, and its lesson goes with it.
+    if (this.lesson) at.searchParams.set("lesson", this.lesson.link);
+    const address = at.pathname + at.search;
     const [scene] = picture.scenes;
     const J = formatCost(player.shown?.numbers.J ?? 0);
     const said = _("{unit} {epoch}, cost J {J}", {
@@ -253,7 +256,7 @@ class Stage {
       J,
     });
     const name = scene?.study?.sentence ?? said;
-    return { name, address: pathname + search, picture: snapshotOf(root), said };
+    return { name, address, picture: snapshotOf(root), said };
   }
 
   state() {

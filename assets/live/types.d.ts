@@ -30,7 +30,8 @@ export interface Lesson {
   held: boolean;
   reason: string;
   sketch: Sketch | null;
-  goal: string;
+  /** Its name in an address that is taken elsewhere: its text, where an address can hold it. */
+  link: string;
 }
 
 /** A prediction that is drawn: a curve of costs by epoch, or the line between classes on the plane. */

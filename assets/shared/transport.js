@@ -195,6 +195,7 @@ export class Transport {
     this.step.title = reason || this.hints.step;
     this.scrubber.title = reason || _("Drag back through the run");
     this.heldLine.hidden = !reason;
+    this.row.classList.toggle("gn-is-held", reason !== "");
     // Before the first frame there is nothing to play.
     enable(this.play, !player.held && player.shown !== null);
     enable(this.step, !player.held && player.shown !== null && !player.atEnd());

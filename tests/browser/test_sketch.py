@@ -24,7 +24,7 @@ def lesson(kind: str, *, is_open: bool = True, points: Points | None = None) -> 
         "points": points or [],
         "label": "your prediction",
     }
-    return {"held": is_open, "reason": REASON if is_open else "", "sketch": sketch, "goal": ""}
+    return {"held": is_open, "reason": REASON if is_open else "", "sketch": sketch, "link": ""}
 
 
 @pytest.fixture
