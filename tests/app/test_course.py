@@ -55,6 +55,13 @@ def state(page: str, query: str, at: int | None = None) -> Any:
     return SUBJECTS[page].state(settings, at)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """Let go of the runs at the end: those that wait hold threads of SciPy's solvers."""
+    yield
+    state.cache_clear()
+
+
 def seeded(one: Lesson, settings: Any) -> Iterator[Any]:
     """Yield settings as each learner has them."""
     if one.own_seed:
