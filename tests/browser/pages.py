@@ -6,6 +6,8 @@ before is taken away: each opens a document and a session of its own, in a page 
 empty and whose mouse rests in a corner.
 """
 
+from urllib.parse import urlsplit
+
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from tests.serving import PATIENCE
@@ -39,6 +41,7 @@ class SharedPage:
         self._context.set_default_timeout(1000 * PATIENCE)
         self._context.add_init_script(OFFERED)
         self.page = self._context.new_page()
+        self._storage = self._context.new_cdp_session(self.page)
         self.faults: list[str] = []
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.faults.append(f"exception: {error}"))
@@ -66,6 +69,12 @@ class SharedPage:
         if self.page.url.startswith(self._address):
             self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
         self.page.goto("about:blank")
+        # Again, now that no script runs: one may have stored something in between.
+        parts = urlsplit(self._address)
+        self._storage.send(
+            "Storage.clearDataForOrigin",
+            {"origin": f"{parts.scheme}://{parts.netloc}", "storageTypes": "local_storage"},
+        )
         self._context.clear_cookies()
         faults, self.faults = self.faults, []
         return faults
