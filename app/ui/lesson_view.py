@@ -284,14 +284,15 @@ class LessonView:
     def _end(self) -> None:
         """Draw what a learner can take along, and the way out."""
         lesson, progress = self.state.lesson, self.state.progress
-        with st.expander(_("What I did"), key=f"lesson.did.{lesson.name[:40]}"):
-            day = datetime.now(UTC).date().isoformat()
-            text = report(lesson, progress, _url_of, day)
-            st.markdown(text)
-            st.download_button(
-                _("Save as a text file"), text, f"{lesson.title[:40]}.md", "text/markdown",
-                key=f"lesson.save.{lesson.name[:40]}",
-            )  # fmt: skip
+        did = st.expander(_("What I did"), key=f"lesson.did.{lesson.name[:40]}", on_change="rerun")
+        with did:
+            if did.open:  # on paper it is a page of its own; on the screen nobody sees it yet
+                text = report(lesson, progress, _url_of, datetime.now(UTC).date().isoformat())
+                st.markdown(text)
+                st.download_button(
+                    _("Save as a text file"), text, f"{lesson.title[:40]}.md", "text/markdown",
+                    key=f"lesson.save.{lesson.name[:40]}",
+                )  # fmt: skip
         st.button(
             _("Leave the lesson"),
             key=f"lesson.leave.{lesson.name[:40]}",
