@@ -286,7 +286,7 @@ class LessonView:
         lesson, progress = self.state.lesson, self.state.progress
         did = st.expander(_("What I did"), key=f"lesson.did.{lesson.name[:40]}", on_change="rerun")
         with did:
-            if did.open:  # on paper it is a page of its own; on the screen nobody sees it yet
+            if did.open:  # nobody sees it before
                 text = report(lesson, progress, _url_of, datetime.now(UTC).date().isoformat())
                 st.markdown(text)
                 st.download_button(
