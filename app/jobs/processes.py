@@ -7,7 +7,7 @@ from typing import Any
 #: What the server process loads before it is forked.
 LOADED = (
     "numpy", "scipy.optimize", "pandas", "sklearn.datasets", "core.engine.training",
-    "app.jobs.child",
+    "app.jobs.child", "app.sections.luck.training",
 )  # fmt: skip
 
 _preparation = spawn.get_preparation_data

@@ -110,7 +110,8 @@ class Luck:
         self._least = IN_ONE_PASS if can_be_together([lab]) else ALONE
         #: For one network, as measured; 0 until it is.
         self._seconds = 0.0
-        self._threads, self._asked = 0, monotonic()
+        # Threads that work, and how many of them train some networks now.
+        self._threads, self._busy, self._asked = 0, 0, monotonic()
         self.ask()
 
     def ask(self) -> bool:
@@ -177,9 +178,11 @@ class Luck:
             if self.state != "running":
                 return []
             n = int(CALL_SECONDS / self._seconds) if self._seconds else self._least
-            # The last ones are shared among all that work.
-            n = max(1, min(max(n, self._least), -(-len(self._waiting) // AT_ONCE)))
+            # The last ones are shared among those that have none now.
+            share = -(-len(self._waiting) // max(1, AT_ONCE - self._busy))
+            n = max(1, min(max(n, self._least), share))
             numbers, self._waiting = self._waiting[:n], self._waiting[n:]
+            self._busy += bool(numbers)
             return numbers
 
     def _end(self, unfinished: list[int], error: str) -> None:
@@ -195,6 +198,13 @@ class Luck:
 
     def _train(self, numbers: list[int], owner: str) -> None:
         """Train some networks in a process of its own, and keep what comes of them."""
+        try:
+            self._train_in_process(numbers, owner)
+        finally:
+            with self._changed:
+                self._busy -= 1
+
+    def _train_in_process(self, numbers: list[int], owner: str) -> None:
         began: list[float] = []
 
         def tell(progress: Progress) -> None:
