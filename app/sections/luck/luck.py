@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from threading import Condition, Thread
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,8 @@ from core.types import Array
 
 #: Calls at a time, each in a process, where others do not wait for one.
 AT_ONCE = 2
+#: Seconds between the beginnings of these calls: the first has its first curves sooner.
+APART = 0.12
 #: How many networks a call trains at the least: as many more take little longer in one pass.
 ALONE, IN_ONE_PASS = 1, 16
 #: Seconds that a call is to take, once it is known how long a network does.
@@ -123,7 +125,7 @@ class Luck:
                 for i in range(self._threads, AT_ONCE):
                     self._threads += 1
                     owner = f"{self._visitor} luck {i}"
-                    Thread(target=self._work, args=(owner,), daemon=True).start()
+                    Thread(target=self._work, args=(owner, i * APART), daemon=True).start()
         return self.state in {"done", "stopped", "failed"}
 
     def stop(self) -> None:
@@ -156,8 +158,9 @@ class Luck:
             found[number, np.isnan(found[number])] = np.inf
         return found
 
-    def _work(self, owner: str) -> None:
+    def _work(self, owner: str, after: float) -> None:
         """Train networks, a few at a time, for as long as there are some and somebody waits."""
+        sleep(after)
         numbers: list[int] = []
         error = ""
         with using(self._translations):
