@@ -171,7 +171,9 @@ class Visitor:
             await self._socket.close()
         if self._http is not None:
             await self._http.close()
-            await asyncio.sleep(0)  # in which its connections are closed
+            # In which its connections are closed: one that was refused while it still sent a file
+            # has more to give up.
+            await asyncio.sleep(0.1)
 
     async def play(self, seconds: float) -> Story:
         """Play for so long, from the start again where the run ends; return what was seen."""
