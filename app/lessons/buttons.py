@@ -49,16 +49,21 @@ def settings_at(form: Form[Any], target: str, start: Any = None) -> tuple[Any, b
     return settings, play
 
 
-def buttons_of(form: Form[Any], inline: Token, start: Any = None) -> list[Button]:
-    """Return the buttons of a paragraph; what they do not say is as in `start`.
+def buttons_of(
+    form: Form[Any], inline: Token, start: Any = None, most: int | None = None
+) -> list[Button]:
+    """Return the buttons of a paragraph, `most` at the most; the rest is as in `start`.
 
     Raises
     ------
     ValueError
-        As `settings_at`.
+        As `settings_at`, and where there are more.
     """
     buttons = []
     children = inline.children or []
+    n = sum(str(token.attrGet("href") or "").startswith("?") for token in children)
+    if most is not None and n > most:
+        raise ValueError(_("at most {most} buttons in a row").format(most=most))
     for i, token in enumerate(children):
         target = str(token.attrGet("href") or "") if token.type == "link_open" else ""
         if target.startswith("?"):

@@ -9,8 +9,8 @@ from app.lessons.measures import RunState
 from core.language import _
 from core.types import Array
 
-#: Epochs at which a sketched curve is compared, and points along each side of a plane.
-CURVE_POINTS, PLANE_POINTS = 64, 61
+#: Points along each side of a plane.
+PLANE_POINTS = 61
 #: A mean distance of so much of the chart's height, or of the plane's diagonal, is near; is in the
 #: right place.
 NEAR, ROUGH = 0.05, 0.15
@@ -45,8 +45,7 @@ def curve_distance(points: Array, state: RunState, at: int) -> Distance:
     """
     order = np.argsort(points[:, 0], kind="stable")
     x, y = points[order].T
-    epochs = np.unique(np.linspace(0, min(at, state.epoch), CURVE_POINTS).astype(int))
-    J = np.array([RunState(state.lab, int(epoch)).readings.J for epoch in epochs])
+    epochs, J = state.costs(at)
     finite = np.isfinite(J)
     if not finite.any():
         return Distance(np.inf, _("the cost is no finite number"))

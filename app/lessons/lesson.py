@@ -16,12 +16,22 @@ class Text:
 
     markdown: str
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return all Markdown in it."""
+        return (self.markdown,)
+
 
 @dataclass(frozen=True)
 class Buttons:
     """Buttons side by side."""
 
     buttons: tuple[Button, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return all Markdown in it."""
+        return tuple(button.label for button in self.buttons)
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,11 @@ class Predict:
     tolerance: "Tolerance | None"
     because: str
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return all Markdown in it."""
+        return self.question, self.because, *self.options
+
 
 @dataclass(frozen=True)
 class Goal:
@@ -70,6 +85,11 @@ class Goal:
 
     reach: Condition
     text: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return all Markdown in it."""
+        return (self.text,)
 
 
 @dataclass(frozen=True)
@@ -98,6 +118,11 @@ class Ask:
     tolerance: "Tolerance"
     because: str
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return all Markdown in it."""
+        return self.question, self.because
+
 
 @dataclass(frozen=True)
 class Hint:
@@ -105,12 +130,22 @@ class Hint:
 
     markdown: str
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return all Markdown in it."""
+        return (self.markdown,)
+
 
 @dataclass(frozen=True)
 class Note:
     """A note for the teacher."""
 
     markdown: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return all Markdown in it."""
+        return (self.markdown,)
 
 
 @dataclass(frozen=True)

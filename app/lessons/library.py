@@ -3,10 +3,14 @@
 import os
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
+from threading import Lock
 
+# cachetools: the lessons that were read lately, within a number of bytes.
+from cachetools import LRUCache
+
+from app.hosting.memory import OWNERS, Owner
 from app.hosting.paths import ASSETS
 from app.lessons.lesson import Lesson
 from app.lessons.link import PACKED, unpacked
@@ -19,8 +23,11 @@ from core.language import _
 FOLDER = "GLASSNET_LESSONS"
 #: Names of files that can be asked for.
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}")
-#: Lessons that were read lately and are kept, and bytes of a file.
-KEPT, MAX_BYTES = 64, 240_000
+#: Bytes of a file.
+MAX_BYTES = 240_000
+#: Bytes that the lessons that were read lately may take: those of their texts, and for each of
+#: their characters some more for what was made of it.
+KEPT_BYTES, EACH = 4_000_000, 12
 
 
 class Library:
@@ -34,13 +41,20 @@ class Library:
 
     def __init__(self) -> None:
         self.subjects: Mapping[str, Subject] = {}
-        self._read = lru_cache(KEPT)(self._read_text)
+        self._kept: LRUCache[tuple[str, str], Reading] = LRUCache(KEPT_BYTES, getsizeof=_bytes)
+        self._lock = Lock()
 
     def know(self, subjects: Mapping[str, Subject]) -> None:
         """Take in the pages that lessons can be about."""
         if subjects.keys() != self.subjects.keys():
             self.subjects = subjects
-            self._read.cache_clear()
+            with self._lock:
+                self._kept.clear()
+
+    @property
+    def n_bytes(self) -> int:
+        """Return about how much the lessons that are kept take."""
+        return int(self._kept.currsize)
 
     def files(self) -> dict[str, Path]:
         """Return the files by their names: those that come with the app, then the host's."""
@@ -97,10 +111,19 @@ class Library:
 
     def read(self, text: str, name: str) -> Reading:
         """Return what came of reading a text; the same again where it was read lately."""
-        return self._read(text, name)
+        with self._lock:
+            found = self._kept.get((text, name))
+        if found is None:
+            # Without the lock: others are not held up, and two who ask at once read it twice.
+            found = read_lesson(text, self.subjects, name)
+            with self._lock:
+                self._kept[text, name] = found
+        return found
 
-    def _read_text(self, text: str, name: str) -> Reading:
-        return read_lesson(text, self.subjects, name)
+
+def _bytes(reading: Reading) -> int:
+    source = reading.lesson.source if reading.lesson else ""
+    return 10_000 + EACH * (len(source) + sum(len(one.found) for one in reading.problems))
 
 
 def name_of_file(text: str) -> str:
@@ -110,3 +133,8 @@ def name_of_file(text: str) -> str:
 
 #: That of this process.
 LIBRARY = Library()
+OWNERS["lessons"] = Owner(
+    "lessons",
+    "texts of lessons that visitors write or bring along, and lessons that were read lately",
+    lambda: LIBRARY.n_bytes,
+)

@@ -4,7 +4,7 @@ import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
 
-from app.lessons.reading import MAX_CHARACTERS
+from app.lessons.bounds import MAX_CHARACTERS
 from core.language import _
 
 #: How such a name begins, and its characters at the most: an address may have 8 kB.
@@ -31,6 +31,14 @@ def packed(text: str) -> str:
             )
         )
     return name
+
+
+def name_in_link(text: str, otherwise: str) -> str:
+    """Return a name by which any server finds a lesson: its text, where an address can hold it."""
+    try:
+        return packed(text)
+    except ValueError:
+        return otherwise
 
 
 def unpacked(name: str) -> str:

@@ -10,12 +10,16 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 
 from app.run.lab import Lab, Readings
+from app.run.sent_numbers import SentNumbers
 from core.engine.training import Status
 from core.explain.unit_doctor import LayerHealth, examine
 from core.language import N_, _, translated
 from core.types import Array
 
 T = TypeVar("T")
+
+#: Costs of a curve that are computed, where nothing was shown of it.
+COSTS = 64
 
 
 @translated("label")
@@ -47,10 +51,12 @@ class RunState:
     lab : Lab
         Trained up to the epoch, or ended before it.
     epoch : int
+    sent : SentNumbers, optional
+        What the browser was shown of the run: its costs need not be computed again.
     """
 
-    def __init__(self, lab: Lab, epoch: int) -> None:
-        self.lab, self.epoch = lab, epoch
+    def __init__(self, lab: Lab, epoch: int, sent: SentNumbers | None = None) -> None:
+        self.lab, self.epoch, self._sent = lab, epoch, sent
 
     @cached_property
     def theta(self) -> Any:
@@ -61,6 +67,16 @@ class RunState:
     def readings(self) -> Readings:
         """Return costs and accuracies."""
         return self.lab.readings(self.theta, self.epoch)
+
+    def costs(self, last: int) -> tuple[Array, Array]:
+        """Return epochs up to one, COSTS of them or as many as were shown, and J at each."""
+        last = min(last, self.epoch)
+        if self._sent is not None:
+            shown = self._sent.columns(("J",), 0, last)
+            return shown["epoch"], shown["J"]
+        epochs = np.unique(np.linspace(0, last, COSTS).astype(int))
+        J = [RunState(self.lab, int(epoch)).readings.J for epoch in epochs]
+        return epochs.astype(np.float64), np.array(J)
 
     @cached_property
     def layers(self) -> tuple[LayerHealth, ...]:

@@ -5,28 +5,22 @@ is a row of buttons; a fenced block named predict, goal, ask, hint or note is wh
 Text is never HTML.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-# mdit-py-plugins: front matter, and formulas between dollar signs, in which * and _ mean nothing.
-from mdit_py_plugins.dollarmath import dollarmath_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
-
 from app.lessons.blocks import BLOCKS, Around
+from app.lessons.bounds import MAX_BUTTONS, MAX_PARTS, MAX_STEPS, beyond
 from app.lessons.buttons import buttons_of, settings_at
 from app.lessons.entries import Entries
 from app.lessons.lesson import Buttons, Lesson, Part, Predict, Step, Text
-from app.lessons.links import GLOSSARY
+from app.lessons.markdown import parser, unwanted, unwanted_in
 from app.lessons.problem import Problem, one_of
 from app.lessons.subject import Subject
 from core.language import _
 
-#: Characters and steps of a file.
-MAX_CHARACTERS, MAX_STEPS = 60_000, 30
 #: Languages that a file may say it is in.
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl")
 MAX_MINUTES = 300
@@ -50,12 +44,6 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def parser() -> MarkdownIt:
-    """Return what reads a file as Markdown: front matter, formulas, and no HTML."""
-    reading = MarkdownIt("commonmark", {"html": False})
-    return reading.use(front_matter_plugin).use(dollarmath_plugin)
-
-
 def read_lesson(text: str, subjects: Mapping[str, Subject], name: str = UNNAMED) -> Reading:
     """Read a lesson's file.
 
@@ -68,11 +56,9 @@ def read_lesson(text: str, subjects: Mapping[str, Subject], name: str = UNNAMED)
         By which an address asks for it.
     """
     problems: list[Problem] = []
-    if len(text) > MAX_CHARACTERS:
-        allowed = _("at most {n:,} characters").format(n=MAX_CHARACTERS)
-        found = _("{n:,} characters").format(n=len(text))
-        return Reading(None, (Problem(1, found, allowed),))
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    if too_large := beyond(text):
+        return Reading(None, (too_large,))
     try:
         tokens = parser().parse(text)
     except RecursionError:
@@ -135,22 +121,20 @@ class _Reader:
     def _steps(self, around: Around) -> tuple[Step, ...]:
         """Return the steps."""
         steps: list[tuple[str, int, list[Part]]] = []
-        tokens = [token for token in self._tokens[1:] if token.level == 0]
-        inline = {id(one): self._tokens[i + 1] for i, one in enumerate(self._tokens[:-1])}
-        for token in tokens:
-            if token.map is None or token.type.endswith("_close"):
-                continue
+        for token, within in self._at_top():
+            assert token.map is not None
             line = token.map[0] + 1
             if token.type == "heading_open" and token.tag in {"h1", "h2"}:
-                heading = inline[id(token)].content
+                heading = within[0].content
                 if token.tag == "h1":
                     self._complain(line, f"# {heading}", _("## and the title of a step"))
+                self._problems += unwanted(within[0].children or [], line)
                 steps.append((heading, line, []))
             elif not steps:
                 self._complain(line, self._lines[line - 1], _("## and the title of a step first"))
                 steps.append(("", line, []))
-            else:
-                self._add(steps[-1][2], token, inline.get(id(token)), around)
+            elif len(steps) <= MAX_STEPS:
+                self._add(steps[-1][2], token, within, around)
         if not 1 <= len(steps) <= MAX_STEPS:
             found = _("{n} steps").format(n=len(steps))
             allowed = _("1 to {most} steps, each of which begins with ##").format(most=MAX_STEPS)
@@ -160,15 +144,30 @@ class _Reader:
                 self._complain(line, "##", _("## and the title of a step"))
             if not parts:
                 self._complain(line, title, _("a step with text, buttons or a block"))
+            if len(parts) > MAX_PARTS:
+                allowed = _("at most {n} parts in a step").format(n=MAX_PARTS)
+                self._complain(line, title, allowed)
             if sum(isinstance(part, Predict) for part in parts) > 1:
                 # What came of one is to be looked at before the next is asked.
                 self._complain(line, title, _("one prediction in each step"))
         return tuple(Step(title, tuple(parts), line) for title, line, parts in steps)
 
-    def _add(self, parts: list[Part], token: Token, inline: Token | None, around: Around) -> None:
-        """Add what a token at the top level says."""
+    def _at_top(self) -> Iterator[tuple[Token, list[Token]]]:
+        """Yield what stands at the top level, each with the lines of text within it."""
+        groups: list[tuple[Token, list[Token]]] = []
+        for token in self._tokens[1:]:
+            if token.level == 0 and token.map is not None and not token.type.endswith("_close"):
+                groups.append((token, []))
+            elif token.type == "inline":
+                groups[-1][1].append(token)
+        yield from groups
+
+    def _add(self, parts: list[Part], token: Token, within: list[Token], around: Around) -> None:
+        """Add what a token at the top level says; what is more than a step may have is left out."""
         assert token.map is not None
         first, after = token.map
+        if len(parts) > MAX_PARTS:
+            return
         if token.type == "fence" and token.info.strip():
             kind = BLOCKS.get(token.info.strip())
             if kind is None:
@@ -177,12 +176,15 @@ class _Reader:
             part = kind.read(token.content, first + 2, around, self._problems)
             if part is not None:
                 parts.append(part)
+                for text in part.words:
+                    self._problems += unwanted_in(text, first + 1)
             return
-        for child in self._inlines(first, after):
-            self._check(child, first + 1)
-        if token.type == "paragraph_open" and inline is not None:
+        for inline in within:
+            self._problems += unwanted(inline.children or [], first + 1)
+        if token.type == "paragraph_open":
+            (inline,) = within
             try:
-                if buttons := buttons_of(around.subject.form, inline, around.start):
+                if buttons := buttons_of(around.subject.form, inline, around.start, MAX_BUTTONS):
                     parts.append(Buttons(tuple(buttons)))
                     return
             except ValueError as error:
@@ -192,25 +194,6 @@ class _Reader:
         if parts and isinstance(parts[-1], Text):
             text = f"{parts.pop().markdown}\n\n{text}"  # type: ignore[union-attr]
         parts.append(Text(text))
-
-    def _inlines(self, first: int, after: int) -> list[Token]:
-        """Return the inline tokens within some lines."""
-        return [
-            child
-            for token in self._tokens
-            if token.type == "inline" and token.map and first <= token.map[0] < after
-            for child in token.children or []
-        ]
-
-    def _check(self, child: Token, line: int) -> None:
-        """Note links that lead elsewhere, and pictures."""
-        if child.type == "image":
-            self._complain(line, str(child.attrGet("src")), _("text: a lesson has no pictures"))
-        elif child.type == "link_open":
-            target = str(child.attrGet("href") or "")
-            if not target.startswith(("?", GLOSSARY)):
-                allowed = _("links to “?” and settings, or to “glossary:” and an entry")
-                self._complain(line, target, allowed)
 
     def _complain(self, line: int, found: str, allowed: str) -> None:
         self._problems.append(Problem(line, found, allowed))

@@ -28,13 +28,21 @@ class Walk:
         ``path(settings)`` is the path.
     n_steps : callable
         ``n_steps(path)`` is its last step.
+    most : callable
+        ``most(settings)`` is the last step that the settings allow, without following the path.
     measures : mapping
         Name -> a quantity of a WalkState.
     """
 
     path: Callable[[Any], Any]
     n_steps: Callable[[Any], int]
+    most: Callable[[Any], int]
     measures: Mapping[str, Measure[WalkState]]
+
+    def at(self, path: Any, step: int | None = None) -> WalkState:
+        """Return the state of a path at a step, or at its last one where it ends before."""
+        n = self.n_steps(path)
+        return WalkState(path, n if step is None else min(step, n))
 
 
 @translated("title")
@@ -73,9 +81,12 @@ class Subject:
         return {} if self.walk else RUN_QUESTIONS
 
     def last(self, settings: Settings) -> int:
-        """Return the last epoch of a run, or the last step of a path, that settings ask for."""
+        """Return the last epoch of a run, or the last step of a path, that settings ask for.
+
+        It may end before.
+        """
         if self.walk:
-            return self.walk.n_steps(self.walk.path(settings))
+            return self.walk.most(settings)
         return int(settings.values["epochs"])
 
     def state(self, settings: Settings, at: int | None = None) -> Any:
@@ -89,9 +100,7 @@ class Subject:
             If the settings make no run.
         """
         if self.walk:
-            path = self.walk.path(settings)
-            n = self.walk.n_steps(path)
-            return WalkState(path, n if at is None else min(at, n))
+            return self.walk.at(self.walk.path(settings), at)
         assert self.experiment is not None
         lab = self.experiment.lab(settings)
         reached = lab.advance(self.last(settings) if at is None else at)

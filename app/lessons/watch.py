@@ -9,6 +9,7 @@ from app.lessons.lesson import Goal
 from app.lessons.measures import RUN_MEASURES, RunState, in_words, measured
 from app.run.lab import Lab
 from app.run.wire import finite
+from core.engine.patience import is_late
 
 #: Epochs that are looked at for one answer, at the most: the newest ones.
 MOST = 40
@@ -33,12 +34,17 @@ class Watch:
     revision: int = 0
     _run: Any = None
     _seen: int = -1
+    _message: dict[str, Any] = field(default_factory=dict)
     _best: dict[tuple[int, int], float] = field(default_factory=dict)
 
     def look(self, lab: Lab, epochs: Sequence[int]) -> dict[str, Any]:
-        """Look at epochs, in their order; return how far the goals are, for an aside."""
+        """Look at epochs, in their order; return how far the goals are, for an aside.
+
+        Whoever asks waits no longer than `patient_until` says: what is not looked at then follows
+        the next time.
+        """
         if lab.run is not self._run:  # another run: what it has reached is its own
-            self._run, self._seen, self._best = lab.run, -1, {}
+            self._run, self._seen, self._best, self._message = lab.run, -1, {}, {}
         last = epochs[-1] if len(epochs) else 0
         if last < self._seen:  # who has gone back may do otherwise from there on
             self._seen = last - 1
@@ -46,8 +52,9 @@ class Watch:
             if self._seen < epoch <= lab.last_epoch:
                 self._look_at(RunState(lab, epoch))
                 self._seen = epoch
-        state = RunState(lab, min(last, lab.last_epoch))
-        return {"goals": [self._said(place, goal, state) for place, goal in self.goals.items()]}
+                if is_late():
+                    break
+        return self._message
 
     def _look_at(self, state: RunState) -> None:
         find = measured(RUN_MEASURES, state)
@@ -64,6 +71,8 @@ class Watch:
             if place not in self.met and goal.reach.holds(find):
                 self.met[place] = state.epoch
                 self.revision += 1
+        said = [self._said(place, goal, state) for place, goal in self.goals.items()]
+        self._message = {"goals": said}
 
     def _said(self, place: int, goal: Goal, state: RunState) -> dict[str, Any]:
         find = measured(RUN_MEASURES, state)

@@ -11,8 +11,10 @@ import yaml
 from markdown_it.token import Token
 
 from app.lessons.block_text import entries_text, example_step
+from app.lessons.bounds import MAX_CHARACTERS
+from app.lessons.markdown import parser
 from app.lessons.plain_words import one_line
-from app.lessons.reading import LANGUAGES, MAX_CHARACTERS, parser
+from app.lessons.reading import LANGUAGES
 from app.lessons.subject import Subject
 from core.language import _, language
 

@@ -114,6 +114,8 @@ class Playback:
         Why it cannot be played yet, as a sentence; empty if it can.
     tells_end : bool
         Whether the page is told when the end of the path is first seen.
+    tells_rest : bool
+        Whether the page is told at which step it rests.
     """
 
     page: str
@@ -133,6 +135,7 @@ class Playback:
     opens_at_end: bool = False
     held: str = ""
     tells_end: bool = False
+    tells_rest: bool = False
 
     def held_back(self, reason: str) -> "Playback":
         """Return its first frame alone, without numbers: what follows is to be predicted.
@@ -156,6 +159,7 @@ class Playback:
             ending="",
             held=reason,
             tells_end=False,
+            tells_rest=False,
         )
 
     def message(self) -> bytes:
@@ -199,7 +203,14 @@ class Playback:
         text = _json(content)
         name = sha256(text.encode()).hexdigest()[:16]
         # Not of the path, which stays where it is shown when it may be played.
-        now = _json({"name": name, "held": self.held, "tells_end": self.tells_end})
+        now = _json(
+            {
+                "name": name,
+                "held": self.held,
+                "tells_end": self.tells_end,
+                "tells_rest": self.tells_rest,
+            }
+        )
         return f"{now[:-1]}, {text[1:]}".encode()
 
 

@@ -13,13 +13,16 @@ from app.lessons.buttons import Button
 from app.lessons.cards import Card, Pressed, current_step, read_cards
 from app.lessons.links import with_links
 from app.lessons.measures import RunState
+from app.lessons.subject import WalkState
 from app.live.experiment import Experiment
 from app.live.live import Live
 from app.settings.settings import Form, Settings
 from app.ui import forms, lesson_session, session, storage
 from app.ui.component import mount
 from app.ui.language import localized
+from app.ui.lesson_session import LessonState
 from app.ui.lesson_view import LessonView
+from app.ui.lesson_walk import walk_state
 from core.language import _
 
 # Each file is read once; cards are immutable, so all visitors share them.
@@ -64,8 +67,13 @@ def form_cards(form: Form[Any]) -> None:
     if lesson is None:
         _draw(form, settings, press)
     else:
-        at_end = partial(lesson.lesson.subject.state, settings)
-        LessonView(form, lesson, press, at_end, lambda: "").draw()
+        at_rest = partial(_walk_state, lesson, settings)
+        LessonView(form, lesson, press, at_rest, lambda: "").draw()
+
+
+def _walk_state(lesson: LessonState, settings: Settings) -> WalkState:
+    """Return the state of the path at the step at which it rests."""
+    return walk_state(lesson.lesson.subject, settings, lesson.rested)
 
 
 def _draw(form: Form[Any], settings: Settings, press: Callable[[Button], None]) -> None:

@@ -2,9 +2,12 @@
 
 from urllib.parse import urlencode
 
+import streamlit as st
+
 from app.lessons.lesson import Lesson
 from app.settings.settings import LESSON
-from app.ui import forms, lesson_session, session
+from app.ui import forms, lesson_session, session, visitor_lessons
+from app.ui.escape import escape_markdown
 from app.ui.other_pages import address_of_page, switch_to
 
 
@@ -22,6 +25,17 @@ def open_lesson(lesson: Lesson) -> None:
         forms.set_up(subject.form, settings)
     forms.follow_lesson(subject.form, state)
     switch_to(subject.name)
+
+
+def open_own(text: str) -> None:
+    """Keep the text of a sound lesson for this visit and open it; say so where there is no room."""
+    try:
+        lesson = visitor_lessons.keep(text).lesson
+    except ValueError as error:
+        st.warning(escape_markdown(str(error)))
+        return
+    if lesson is not None:
+        open_lesson(lesson)
 
 
 def address_of_lesson(lesson: Lesson) -> str:

@@ -4,17 +4,18 @@ A lesson is in force on its own page alone, and in one at a time. Its name stand
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from random import SystemRandom
+from time import perf_counter
 from typing import Any
 from urllib.parse import urlencode
 
 from app.lessons.guard import SEED, Guard
 from app.lessons.lesson import Ask, Goal, Lesson, Predict
-from app.lessons.link import packed
+from app.lessons.link import name_in_link
 from app.lessons.marking import Mark, marked
-from app.lessons.measures import RunState, measured
+from app.lessons.measures import RunState
 from app.lessons.predictions import PREDICTIONS
 from app.lessons.progress import MAX_SEED, Given, Progress, from_kept
 from app.lessons.watch import Watch
@@ -22,8 +23,11 @@ from app.live.live import Live
 from app.settings.settings import LESSON, Form
 from app.ui import storage, visitor_lessons
 from app.ui.addresses import url_path
+from core.engine.patience import UnfinishedError, patient_until
 from core.language import _
 
+#: Seconds for coming back to the epoch that was predicted, in a run that has gone on.
+RECALL_SECONDS = 0.25
 KEPT = "_lesson"
 
 
@@ -43,6 +47,8 @@ class LessonState:
         Place in the present step -> what the newest answer there was worth.
     shown : Settings or None
         Of a run that the step shows before it asks for a prediction about another one.
+    rested : int or None
+        The step at which a path rests, as the browser says; its last one until then.
     """
 
     lesson: Lesson
@@ -51,6 +57,20 @@ class LessonState:
     asked_browser: bool = False
     marks: dict[int, Mark] = field(default_factory=dict)
     shown: Any = None
+    rested: int | None = None
+
+    @property
+    def shows_sections(self) -> bool:
+        """Return whether what the page has below its picture is shown.
+
+        While a prediction is open, luck and the grid would train what is predicted.
+        """
+        return self.lesson.has_sections and self.progress.pending(self.lesson) is None
+
+    @property
+    def asks(self) -> bool:
+        """Return whether the present step has a question."""
+        return any(self.lesson.steps[self.progress.step].numbered(Ask))
 
     @property
     def guard(self) -> Guard:
@@ -78,7 +98,7 @@ class LessonState:
         goals = dict(self.lesson.steps[self.progress.step].numbered(Goal))
         # A goal is no more shown than looked for before what was predicted has come.
         self.watch, self.marks = Watch({} if is_waiting else goals), {}
-        self.shown = None
+        self.shown = self.rested = None
 
 
 def current(form_name: str) -> LessonState | None:
@@ -172,26 +192,11 @@ def look_at_run(state: LessonState, live: Live) -> bool:
         is_there = epoch >= min(block.at, live.end) or (lab.ended and epoch >= lab.last_epoch)
         if given is None or not is_there or live.playing:
             return False
-        come_true(state, part, block, given, RunState(lab, min(block.at, lab.last_epoch)))
-        return True
-
-
-def look_at_walk(state: LessonState, settings: Any) -> None:
-    """See what has come of a path that was played to its end."""
-    subject = state.lesson.subject
-    try:
-        at_end = subject.state(settings)
-    except ValueError:
-        return
-    pending = state.progress.pending(state.lesson)
-    if pending is None:
-        for place, goal in state.watch.goals.items():
-            if goal.reach.holds(measured(subject.measures, at_end)):
-                reach_goal(state, place, settings, 0)
-        return
-    part, block = pending
-    if given := state.progress.at(part):
-        come_true(state, part, block, given, subject.state(settings, block.at))
+        there = RunState(lab, min(block.at, lab.last_epoch), live.lanes[0].sent_numbers)
+        with suppress(UnfinishedError), patient_until(perf_counter() + RECALL_SECONDS):
+            come_true(state, part, block, given, there)
+            return True
+        return False  # an epoch of long ago, which was not come back to yet
 
 
 def come_true(state: LessonState, part: int, block: Predict, given: Given, run_state: Any) -> None:
@@ -233,17 +238,8 @@ def for_stage(state: LessonState) -> dict[str, Any]:
         "held": bool(state.held),
         "reason": state.held,
         "sketch": _sketch(state),
-        "link": portable_name(state.lesson.source, state.lesson.name),
+        "link": name_in_link(state.lesson.source, state.lesson.name),
     }
-
-
-@lru_cache(64)
-def portable_name(source: str, name: str) -> str:
-    """Return a name by which any server finds a lesson: its text, where an address can hold it."""
-    try:
-        return packed(source)
-    except ValueError:
-        return name
 
 
 def _sketch(state: LessonState) -> dict[str, Any] | None:

@@ -9,9 +9,11 @@ from typing import Any, ClassVar
 import streamlit as st
 
 from app.hosting.base_path import under_base_path
+from app.jobs.job import JobError
 from app.lessons.buttons import Button
 from app.lessons.lesson import Ask, Buttons, Goal, Hint, Note, Part, Predict, Text
 from app.lessons.links import with_links
+from app.lessons.marking import Mark
 from app.lessons.measures import in_words
 from app.lessons.predictions import PREDICTIONS
 from app.lessons.progress import Given
@@ -221,7 +223,10 @@ class LessonView:
     def _answer(self, number: int, part: Ask, key: str) -> None:
         said = storage.kept(key)
         if isinstance(said, str) and said:
-            lesson_session.answer(self.state, number, part, said, self.run_state())
+            try:
+                lesson_session.answer(self.state, number, part, said, self.run_state())
+            except (ValueError, JobError) as error:  # of a path that cannot be followed
+                self.state.marks[number] = Mark(False, str(error))
 
     def hint(self, number: int, part: Hint) -> bool:
         """Draw a hint that was asked for, or the button that asks for the next one."""

@@ -62,7 +62,7 @@ def live_page(
             st.markdown(escape_markdown(in_full(experiment.form, live.settings)))
     live_cards(experiment)
     lesson = lesson_session.current(experiment.form.name)
-    if below and live and (lesson is None or lesson.lesson.has_sections):
+    if below and live and (lesson is None or lesson.shows_sections):
         below(experiment)
 
 

@@ -6,9 +6,11 @@ from functools import partial
 
 import streamlit as st
 
+from app.jobs.job import JobError
 from app.playback.playback import Playback
-from app.ui import forms, lesson_session
+from app.ui import forms, lesson_session, storage
 from app.ui.component import mount
+from app.ui.lesson_walk import look_at_walk
 
 
 def playback_view(
@@ -29,7 +31,11 @@ def playback_view(
     lesson = lesson_session.current(playback.page)
     if lesson:
         reason = lesson.held
-        playback = playback.held_back(reason) if reason else replace(playback, tells_end=True)
+        playback = (
+            playback.held_back(reason)
+            if reason
+            else replace(playback, tells_end=True, tells_rest=lesson.asks)
+        )
         on_ended = on_ended or partial(_ended, playback.page)
     with st.container(key=f"picture-{playback.page}"):
         mount(
@@ -38,6 +44,7 @@ def playback_view(
             playback.message(),
             on_pick_change=on_pick or _nothing,
             on_ended_change=on_ended or _nothing,
+            on_rested_change=partial(_rested, playback.page) if lesson else _nothing,
         )
 
 
@@ -49,5 +56,15 @@ def _ended(page: str) -> None:
     """Have the visitor's lesson see what came of the path; for the component's callback."""
     lesson = lesson_session.current(page)
     if lesson:
-        settings = forms.page_state(lesson.lesson.subject.form).settings
-        lesson_session.look_at_walk(lesson, settings)
+        state = forms.page_state(lesson.lesson.subject.form)
+        try:
+            look_at_walk(lesson, state.settings)
+        except (ValueError, JobError) as error:
+            state.problems.append(str(error))
+
+
+def _rested(page: str) -> None:
+    """Note at which step the path rests: a question is about that one; for its callback."""
+    lesson, step = lesson_session.current(page), storage.sent(page, "rested")
+    if lesson and type(step) is int:
+        lesson.rested = max(0, step)

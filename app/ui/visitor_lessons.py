@@ -1,30 +1,30 @@
 """Lessons that a visitor has brought along or written: found by name for as long as the visit."""
 
 from app.lessons.library import LIBRARY, name_of_file
-from app.lessons.link import packed
+from app.lessons.link import name_in_link
 from app.lessons.reading import Reading
 from app.ui import storage
+from app.ui.kept_texts import enter_texts
 
 KEPT = "_own_lessons"
-#: Files that are kept, the newest ones: each may have 60,000 characters.
+#: Files that are kept, the newest ones: each may have 20,000 characters.
 MOST = 4
 
 
-def name_of(text: str) -> str:
-    """Return the name of a lesson: one that holds its text, where that fits an address."""
-    try:
-        return packed(text)
-    except ValueError:
-        return name_of_file(text)
-
-
 def keep(text: str) -> Reading:
-    """Keep the text of a lesson for this visit; return the lesson."""
-    name, texts = name_of(text), _texts()
+    """Keep the text of a lesson for this visit; return the lesson.
+
+    Raises
+    ------
+    ValueError
+        If the server has no room for it.
+    """
+    name, texts = name_in_link(text, name_of_file(text)), dict(_texts())
     texts.pop(name, None)
     texts[name] = text
     for oldest in list(texts)[:-MOST]:
         del texts[oldest]
+    enter_texts(KEPT, texts.values())
     storage.keep(KEPT, texts)
     return LIBRARY.read(text, name)
 

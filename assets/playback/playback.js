@@ -20,6 +20,7 @@ import { StepsTable } from "./steps_table.js";
 needStyle("playback.css", import.meta.url);
 
 const LEFT_MS = 1000;
+const REST_MS = 250; // for which it rests before the page is told
 
 /** @type {Map<string, Playback>} One a page, put back wherever Streamlit wants it next. */
 const playbacks = new Map();
@@ -52,6 +53,10 @@ class Playback {
     this.painted = 0;
     this.updates = 0;
     this.hasTold = false; // whether the page knows that the end was seen
+    /** @type {number | null} Where the page knows that the path rests. */
+    this.toldRest = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.resting = undefined;
     this.player = new PlaybackPlayer({
       onFrame: (picture) => this.paint(picture),
       onState: () => this.state(),
@@ -88,14 +93,15 @@ class Playback {
     if (this.isThemeNew()) this.draw();
     if (content.name === this.name) {
       // Streamlit shows the same path again, which may be held no more.
-      const { held, tells_end } = content;
-      Object.assign(this.content, { held, tells_end });
+      const { held, tells_end, tells_rest } = content;
+      Object.assign(this.content, { held, tells_end, tells_rest });
       this.hold();
       return;
     }
     this.content = content;
     this.name = content.name;
     this.hasTold = false;
+    this.toldRest = null;
     const { columns, moving, opens_at_end: last, readouts, speed, steps, unit } = content;
     const name = `${unit[0].toUpperCase()}${unit.slice(1)}`;
     this.transport.setUp(
@@ -123,11 +129,13 @@ class Playback {
 
   /** Say whether it may be played, and what the page is to be told. */
   hold() {
-    const { held, tells_end: tellsEnd } = this.content;
+    const { held, tells_end: tellsEnd, tells_rest: tellsRest } = this.content;
     if (!tellsEnd) this.hasTold = false; // who asks for it again is told again
+    if (!tellsRest) this.toldRest = null;
     this.transport.hold(held);
     this.player.hold(held !== "");
     if (this.player.shown) this.tellEnd(this.player.shown);
+    this.tellRest();
   }
 
   /** Draw all charts. */
@@ -196,6 +204,7 @@ class Playback {
     this.notice.classList.toggle("gn-calm", content.good);
     this.tell(player.status, player.shown.epoch, content);
     this.tellEnd(player.shown);
+    this.tellRest();
     if (!player.playing) this.paint(player.shown);
   }
 
@@ -220,6 +229,18 @@ class Playback {
     if (!this.content.tells_end || this.hasTold || !this.player.atEnd()) return;
     this.hasTold = true;
     this.component?.setTriggerValue("ended", epoch);
+  }
+
+  /** The page is told where the path rests, once it has rested there for a moment. */
+  tellRest() {
+    clearTimeout(this.resting);
+    if (!this.content.tells_rest || this.player.playing) return;
+    this.resting = setTimeout(() => {
+      const { shown } = this.player;
+      if (!shown || shown.epoch === this.toldRest || !this.root.isConnected) return;
+      this.toldRest = shown.epoch;
+      this.component?.setTriggerValue("rested", shown.epoch);
+    }, REST_MS);
   }
 
   /**

@@ -31,6 +31,8 @@ export interface Content {
   held: string;
   /** Whether the page is told when the end is first seen. */
   tells_end: boolean;
+  /** Whether the page is told at which step it rests. */
+  tells_rest: boolean;
 }
 
 export interface PanelContent {

@@ -1,22 +1,29 @@
 """What a learner has given: kept, read back, and never more than makes sense."""
 
 import json
+import random
+from time import perf_counter
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.lessons.lesson import Ask, Lesson, Predict
+from app.lessons.bounds import MAX_CHARACTERS
+from app.lessons.distance import boundary_of
+from app.lessons.lesson import Ask, Goal, Lesson, Predict
 from app.lessons.library import LIBRARY, Library
 from app.lessons.link import MAX_LINK, packed, unpacked
 from app.lessons.marking import marked
+from app.lessons.measures import RunState
 from app.lessons.predictions import PREDICTIONS, Outcome
 from app.lessons.progress import Given, Progress, from_kept
-from app.lessons.reading import MAX_CHARACTERS, read_lesson
+from app.lessons.reading import read_lesson
 from app.lessons.report import report
 from app.lessons.watch import Watch
 from app.pages.subjects import subjects
+from app.run.sent_numbers import SentNumbers
+from core.engine.patience import patient_until
 from tests.app.test_lesson_reading import FILE
 
 SUBJECTS = subjects()
@@ -143,8 +150,6 @@ def test_a_sketch_is_near_where_it_is_on_the_curve() -> None:
 
 def test_a_boundary_is_near_where_it_is_on_the_networks() -> None:
     predict = predictions("question: Q\nkind: boundary", start="data=clusters&epochs=300&m=200")
-    from app.lessons.distance import boundary_of
-
     state = SUBJECTS["moons"].state(predict.run, predict.at)
     points, (low, high) = boundary_of(state)
     assert len(points)
@@ -185,8 +190,6 @@ def test_goals_are_watched_with_the_best_so_far() -> None:
     text = FILE.replace("test_accuracy >= 0.98 and parameters <= 50", "J < 0.6 and epochs >= 40")
     found = read_lesson(text, SUBJECTS).lesson
     assert found is not None
-    from app.lessons.lesson import Goal
-
     goals = dict(found.steps[1].numbered(Goal))
     (place,) = goals
     watch = Watch(goals)
@@ -201,6 +204,30 @@ def test_goals_are_watched_with_the_best_so_far() -> None:
     assert watch.revision == 1
     J = [lab.readings(lab.step(epoch).theta, epoch).J for epoch in range(0, 101, 10)]
     assert last["clauses"][0]["best"] == pytest.approx(min(J))
+
+
+def test_a_watch_looks_no_longer_than_whoever_asks_waits() -> None:
+    found = read_lesson(FILE.replace("parameters <= 50", "epochs >= 90"), SUBJECTS).lesson
+    assert found is not None
+    watch = Watch(dict(found.steps[1].numbered(Goal)))
+    lab = found.subject.state(found.start, 100).lab
+    looked: list[int] = []
+    with patient_until(perf_counter() - 1.0):
+        for _ in range(20):
+            before = watch._seen
+            watch.look(lab, range(0, 101, 10))
+            looked.append(watch._seen - before)
+    assert looked[:11] == [1, *[10] * 10]  # one at a time, and none twice
+    assert not any(looked[11:])
+
+
+def test_what_was_shown_of_a_curve_is_not_computed_again() -> None:
+    lab = SUBJECTS["moons"].state(predictions("question: Q\nkind: curve", start=STORY).run, 300).lab
+    sent = SentNumbers()
+    for epoch in (0, 150, 300, 450):
+        sent.add({"epoch": float(epoch), "J": 1000.0 + epoch})
+    epochs, J = RunState(lab, 300, sent).costs(300)
+    assert (epochs.tolist(), J.tolist()) == ([0, 150, 300], [1000, 1150, 1300])
 
 
 def test_a_report_says_what_was_given_and_where() -> None:
@@ -220,8 +247,6 @@ def test_a_link_holds_a_lesson(text: str) -> None:
 
 
 def test_links_are_bounded_both_ways() -> None:
-    import random
-
     noise = "".join(random.Random(1).choices("abcdefghijklmnopqrstuvwxyz0123456789", k=20_000))
     with pytest.raises(ValueError, match="characters of an address"):
         packed(noise)

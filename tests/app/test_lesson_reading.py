@@ -119,6 +119,10 @@ MISTAKES = [
     ("[Show it](?alpha=5", "[Show it](?alpah=5", 13, "takes hidden"),
     ("(glossary:plateau)", "(https://example.org)", 11, "links to"),
     ("[plateau]", "![plateau]", 11, "no pictures"),
+    ("the boundary is …", "[the boundary](https://example.org) is …", 15, "links to"),
+    ("  bent: accuracy", '  "![bent](x.png)": accuracy', 15, "no pictures"),
+    ("Wait.", "Wait [here](//example.org).", 48, "links to"),
+    ("## What came\n", "## [What](http://example.org) came\n", 24, "links to"),
     ("## The start\n", "# The start\n", 9, "## and the title"),
     ("## The start\n", "Words\n", 9, "## and the title of a step first"),
     ("```predict", "```predcit", 15, "one of predict, goal"),
@@ -150,7 +154,7 @@ def test_a_mistake_is_named_with_its_line_and_what_is_allowed(
 
 def test_all_mistakes_are_named_at_once() -> None:
     text = FILE
-    some = [MISTAKES[n] for n in (5, 10, 17, 21, 25)]
+    some = [MISTAKES[n] for n in (5, 10, 21, 25, 29)]
     for right, wrong, _line, _allowed in some:
         text = text.replace(right, wrong, 1)
     found = reading(text)

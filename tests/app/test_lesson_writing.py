@@ -20,11 +20,12 @@ from app.lessons.block_text import (
     words_text,
 )
 from app.lessons.blocks import BLOCKS, read_tolerance
+from app.lessons.bounds import MAX_CHARACTERS
 from app.lessons.expressions import Measured, read_condition
 from app.lessons.lesson import Ask, Goal, Hint, Lesson, Note, Predict, Text, Tolerance
 from app.lessons.plain_words import as_typed, one_line, plain, plain_line, plain_title
 from app.lessons.qr import as_svg, qr_code
-from app.lessons.reading import MAX_CHARACTERS, read_lesson
+from app.lessons.reading import read_lesson
 from app.lessons.writing import (
     example_file,
     front_of,

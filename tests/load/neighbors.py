@@ -8,11 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import psutil
 
+from app.lessons.link import packed
 from app.pages.table import EXPERIMENTS
+from app.settings.settings import LESSON
 from tests.load.visitor import Story, Visitor
 from tests.own_loop import run
 from tests.serving import server
@@ -71,6 +73,19 @@ async def opens(visitor: Visitor, seconds: float) -> object:
 #: How many are beside -> the frames a second and the longest wait that are asked for then.
 ASKED = {0: "-", 1: ">= 15, 1 s", 5: ">= 8, 2 s", 20: "no exception"}
 DIGITS = "hidden=100-100&optimizer=newton_cg&epochs=400&examples=5000"
+#: Goals whose quantities take passes through the network, looked for at each frame.
+GOALS = """---
+title: Dear
+page: digits
+start: "?hidden=100-100&optimizer=adam&epochs=100000&examples=5000&batch=0"
+---
+
+## Goals
+
+""" + "".join(
+    f"```goal\nreach: gradient < 1e-9 and dead_units > {n} and test_accuracy > 2\n```\n\n"
+    for n in range(15)
+)
 DEAR = (
     Dear("digits 100-100, Newton-CG", "digits", DIGITS, plays),
     Dear("6 layers of 12, 5,000 examples", "moons",
@@ -78,6 +93,8 @@ DEAR = (
     Dear("6 layers of 12 in mini-batches of 1", "moons",
          "hidden=12-12-12-12-12-12&m=5000&epochs=100000&batch=1&speed=50", plays),
     Dear("forged steps", "moons", "hidden=12-12-12-12-12-12&m=5000&epochs=100000", forces),
+    Dear("a lesson with fifteen goals, digits 100-100", "digits",
+         urlencode({"hidden": "100-100", LESSON: packed(GOALS)}), plays),
     Dear("cost surfaces again and again", "cost_surfaces", "steps=20000", opens),
 )  # fmt: skip
 
@@ -94,7 +111,7 @@ def check() -> None:
         if dear.page in EXPERIMENTS:
             query = dict(parse_qsl(dear.query))
             settings, problems = EXPERIMENTS[dear.page].form.read(query)
-            if problems or set(query) - set(settings.to_address()):
+            if problems or set(query) - set(settings.to_address()) - {LESSON}:
                 raise ValueError(f"{dear.query}: {problems or 'unknown keys'}")
 
 

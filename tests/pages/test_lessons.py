@@ -1,14 +1,15 @@
 """The list of lessons, and a file that a visitor brings along."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.lessons.bounds import MAX_CHARACTERS
 from app.lessons.library import FOLDER, LIBRARY, MAX_BYTES, name_of_file
 from app.lessons.link import PACKED
-from app.lessons.reading import MAX_CHARACTERS
 from app.pages.subjects import subjects
 from app.settings.settings import LESSON
 from app.ui import lesson_session, visitor_lessons
@@ -114,7 +115,7 @@ def test_a_file_with_a_mistake_says_what_and_cannot_be_opened(data: bytes, said:
 
 
 def test_a_lesson_too_long_for_a_link_is_found_by_this_visitor_alone() -> None:
-    words = " ".join(str(n * 7919 % 100_003) for n in range(6000))
+    words = "\n\n".join(sha256(bytes([n])).hexdigest() for n in range(230))
     text = f"{LESSON_FILE}\n{words}\n"
     page = with_file(text.encode())
     page.button(key="lessons.open").click().run()

@@ -1,6 +1,7 @@
 """The page on which a lesson is written: by buttons, its mistakes said at their lines."""
 
 from base64 import b64decode
+from hashlib import sha256
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,12 +11,13 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextArea
 
 from app.lessons.blocks import BLOCKS, BlockKind
+from app.lessons.bounds import MAX_CHARACTERS
 from app.lessons.lesson import Ask, Goal, Hint, Lesson, Note, Predict, Text
 from app.lessons.link import MAX_LINK, unpacked
 from app.lessons.predictions import PREDICTIONS
 from app.lessons.qr import as_svg
 from app.lessons.questions import RUN_QUESTIONS
-from app.lessons.reading import MAX_CHARACTERS, read_lesson
+from app.lessons.reading import read_lesson
 from app.pages.subjects import subjects
 from app.ui import lesson_session
 from tests.pages.harness import read
@@ -326,7 +328,7 @@ def test_the_link_holds_the_file_and_the_qr_code_is_of_exactly_the_link() -> Non
 
 def test_a_lesson_that_fits_no_link_says_so_and_is_tried_all_the_same() -> None:
     writer = Writer().begin().step("One")
-    words = " ".join(str(n * 7919 % 100_003) for n in range(6000))
+    words = "\n\n".join(sha256(bytes([n])).hexdigest() for n in range(230))
     writer.type(f"{writer.text}\n{words}\n")
     assert not writer.page.code
     assert any(f"{MAX_LINK:,}" in read(one.value) for one in writer.page.info)

@@ -33,4 +33,4 @@ def _is_last(state: WalkState) -> bool:
     return bool(state.step == len(state.path.x) - 1)
 
 
-WALK = Walk(descend, lambda path: len(path.x) - 1, MEASURES)
+WALK = Walk(descend, lambda path: len(path.x) - 1, lambda settings: settings.steps, MEASURES)

@@ -5,10 +5,9 @@ import streamlit as st
 from app.hosting.base_path import under_base_path
 from app.lessons.lesson import Lesson
 from app.lessons.library import LIBRARY, MAX_BYTES
-from app.ui import visitor_lessons
 from app.ui.addresses import url_path
 from app.ui.escape import escape_markdown
-from app.ui.lesson_opening import address_of_lesson, open_lesson
+from app.ui.lesson_opening import address_of_lesson, open_own
 from app.ui.lesson_problems import lesson_problems
 from core.language import _, ngettext
 
@@ -68,5 +67,4 @@ def _own() -> None:
         )
     )
     if st.button(_("Open the lesson"), key="lessons.open", type="primary"):
-        if own := visitor_lessons.keep(text).lesson:
-            open_lesson(own)
+        open_own(text)

@@ -59,4 +59,4 @@ MEASURES: Mapping[str, Measure[WalkState]] = {
     )
 }  # fmt: skip
 
-WALK = Walk(_paths, lambda path: path.n_steps, MEASURES)
+WALK = Walk(_paths, lambda path: path.n_steps, lambda settings: settings.steps, MEASURES)

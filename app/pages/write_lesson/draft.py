@@ -15,6 +15,7 @@ from app.lessons.reading import UNNAMED, Reading
 from app.lessons.subject import Subject
 from app.lessons.writing import example_file, front_of, within_bounds
 from app.ui import storage
+from app.ui.kept_texts import enter_texts
 from app.ui.language import in_language
 from core.language import _
 
@@ -23,7 +24,7 @@ from core.language import _
 KEPT, BEGUN, NUMBER, BEFORE, REFUSED, STEP = (
     f"write_lesson.{name}" for name in ("kept", "begun", "number", "before", "refused", "step")
 )
-#: Texts that can be gone back to: each may have 60,000 characters.
+#: Texts that can be gone back to: each may have 20,000 characters.
 MOST = 10
 #: The page about which the first example is: a network that learns.
 FIRST = "moons"
@@ -105,18 +106,19 @@ def change(make: Callable[[str], str]) -> bool:
     """
     before = _kept()
     try:
-        now = within_bounds(make(text()))
+        _keep(within_bounds(make(text())), before)
     except ValueError as error:
         storage.keep(REFUSED, str(error))
         return False
-    _keep(now, before)
     _begin_widget()
     return True
 
 
 def _keep(now: str, before: str) -> None:
     if now != before:
-        storage.keep(BEFORE, [*_befores(), before][-MOST:])
+        befores = [*_befores(), before][-MOST:]
+        enter_texts(BEFORE, [*befores, now])
+        storage.keep(BEFORE, befores)
     storage.keep(KEPT, now)
     storage.keep(REFUSED, "")
 

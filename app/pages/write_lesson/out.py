@@ -8,7 +8,7 @@ from app.lessons.qr import as_svg, qr_code
 from app.lessons.reading import UNNAMED
 from app.ui import visitor_lessons
 from app.ui.escape import escape_markdown
-from app.ui.lesson_opening import address_of_lesson, open_lesson
+from app.ui.lesson_opening import address_of_lesson, open_own
 from app.ui.other_pages import whole_address
 from core.language import _
 
@@ -26,8 +26,8 @@ def out(lesson: Lesson | None, text: str) -> None:
         )  # fmt: skip
     if lesson is None:
         return
-    if is_tried and (own := visitor_lessons.keep(text).lesson):
-        open_lesson(own)
+    if is_tried:
+        open_own(text)
     with st.expander(_("Link and QR code"), icon=":material/qr_code_2:"):
         _link(text)
 
