@@ -26,6 +26,7 @@ UNSEEN = frozenset({
     "dragmode", "anchor", "overlaying", "side", "xaxis_", "textfont", "z",
     # of Streamlit
     "id", "form_id", "icon", "element_id", "group_id", "style", "url_pathname", "config", "theme",
+    "deferred_file_id",
     "component_name", "js_content", "css_content", "html_content", "page_script_hash",
     "type_config", "fragment_id", "format", "url", "mime_type", "file_name", "language",
     "code_text",  # Python, which is copied and run

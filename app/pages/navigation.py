@@ -11,7 +11,7 @@ from app.settings.old_addresses import OLD_PATHS
 from app.ui import other_pages
 from app.ui.addresses import path_in_browser
 from app.ui.forms import clear_late_address
-from app.ui.lesson_frame import is_in_lesson, lesson_frame
+from app.ui.lesson.frame import is_in_lesson, lesson_frame
 from app.ui.page_frame import page_end, page_heading, place_of_controls
 from app.ui.storage import first_address
 from core.language import _

@@ -17,12 +17,13 @@ from app.lessons.subject import WalkState
 from app.live.experiment import Experiment
 from app.live.live import Live
 from app.settings.settings import Form, Settings
-from app.ui import forms, lesson_session, session, storage
+from app.ui import forms, session, storage
 from app.ui.component import mount
 from app.ui.language import localized
-from app.ui.lesson_session import LessonState
-from app.ui.lesson_view import LessonView
-from app.ui.lesson_walk import walk_state
+from app.ui.lesson import session as lesson_session
+from app.ui.lesson.session import LessonState
+from app.ui.lesson.view import LessonView
+from app.ui.lesson.walk import walk_state
 from core.language import _
 
 # Each file is read once; cards are immutable, so all visitors share them.

@@ -18,7 +18,7 @@ from app.settings.kinds import MAX_TEXT, Choice, Layers, Slider, Text, Whole
 from app.settings.run_settings import RunSettings
 from app.settings.settings import Form, Groups, Settings
 from app.ui import forms, session, storage
-from app.ui.lesson_frame import place_of_controls
+from app.ui.lesson.frame import place_of_controls
 from app.ui.more import more
 from app.ui.undo_bar import undo_bar
 from core.language import _
@@ -132,6 +132,14 @@ class FormWidgets:
         """Return whether the control of a field cannot be moved: a lesson has fixed it."""
         return self.guard is not None and field.name in self.guard.fixed
 
+    def _common(self, field: Field[Any]) -> dict[str, Any]:
+        """Return what the widgets of all kinds are told."""
+        return {
+            "key": self.form.key(field.name),
+            "help": help_of(field),
+            "disabled": self._is_fixed(field),
+        }
+
     def _hint(self, rows: Sequence[tuple[str, ...]]) -> str | None:
         """Return the explanation of a choice of pictures, whose own label is hidden."""
         fields = [self.form.fields[name] for row in rows for name in row]
@@ -158,10 +166,8 @@ class FormWidgets:
                 list(labels),
                 default=self.before[field.name],
                 format_func=field.show,
-                key=self.form.key(field.name),
-                help=help_of(field),
                 required=True,
-                disabled=self._is_fixed(field),
+                **self._common(field),
             )
         )
 
@@ -173,14 +179,12 @@ class FormWidgets:
             names,
             index=names.index(self.before[field.name]),
             format_func=field.show,
-            key=self.form.key(field.name),
-            help=help_of(field),
             on_change=self.callbacks.get(field.name),
-            disabled=self._is_fixed(field),
+            **self._common(field),
         )
         if field.describe:
             st.caption(field.describe(name))
-        return name
+        return str(name)
 
     def with_button(self, field: Choice) -> str:
         """Draw the list of initializers, and the button that draws other initial weights."""
@@ -228,33 +232,29 @@ class FormWidgets:
             field.shown_stops(values),
             value=self.before[field.name],
             format_func=field.show,
-            key=self.form.key(field.name),
-            help=help_of(field),
-            disabled=self._is_fixed(field),
+            **self._common(field),
         )
 
     def whole(self, field: Whole, values: Mapping[str, Any], narrow: bool) -> int:
         """Draw a field for a whole number."""
-        return st.number_input(
+        number = st.number_input(
             field.label,
             field.low,
             field.high,
             value=int(self.before[field.name]),
-            key=self.form.key(field.name),
-            help=help_of(field),
-            disabled=self._is_fixed(field),
+            **self._common(field),
         )
+        return int(number)
 
     def text(self, field: Text, values: Mapping[str, Any], narrow: bool) -> str:
         """Draw a field for a line of text."""
-        return st.text_input(
+        text = st.text_input(
             field.label,
             value=str(self.before[field.name]),
-            key=self.form.key(field.name),
-            help=help_of(field),
             max_chars=min(field.most, MAX_TEXT),
-            disabled=self._is_fixed(field),
+            **self._common(field),
         )
+        return str(text)
 
     def layers(self, field: Layers, values: Mapping[str, Any], narrow: bool) -> tuple[int, ...]:
         """Draw the number of hidden layers and, for each, its number of units."""

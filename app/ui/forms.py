@@ -13,8 +13,9 @@ import streamlit as st
 from app.lessons.guard import Guard
 from app.settings.kinds import Layers
 from app.settings.settings import LESSON, Form, Settings
-from app.ui import addresses, lesson_session
+from app.ui import addresses
 from app.ui.history import History
+from app.ui.lesson import session as lesson_session
 from core.language import _
 
 #: Key of the Writer in the session state.

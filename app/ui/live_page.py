@@ -9,11 +9,13 @@ import streamlit as st
 from app.hosting import metrics
 from app.live.experiment import Experiment
 from app.settings.settings import in_full, in_words
-from app.ui import forms, lesson_session, session, storage
+from app.ui import forms, session, storage
 from app.ui.cards_view import live_cards
 from app.ui.compare import asked_of_lanes, compare_dialog
 from app.ui.controls import controls
 from app.ui.escape import escape_markdown
+from app.ui.lesson import on_stage
+from app.ui.lesson import session as lesson_session
 from app.ui.problems import show_problems
 from app.ui.stage import stage
 from core.language import _
@@ -48,12 +50,12 @@ def live_page(
         # If the settings were refused, the last valid run stays on the page.
         with st.container(key=f"picture-{experiment.form.name}"):
             lesson = lesson_session.current(experiment.form.name)
-            lesson_session.hold(lesson, live)
+            on_stage.hold(lesson, live)
             stage(
                 experiment,
                 live,
                 partial(asked_of_lanes, experiment),
-                lesson_session.for_stage(lesson) if lesson else None,
+                on_stage.for_stage(lesson) if lesson else None,
                 partial(_sketched, experiment),
             )
         compare_dialog(experiment)
@@ -72,7 +74,7 @@ def _sketched(experiment: Experiment[Any]) -> None:
     session.redraw(experiment)
     if lesson:
         said = storage.sent(session.stage_key(experiment.form), "sketch")
-        run = lesson_session.take_sketch(lesson, said)
+        run = on_stage.take_sketch(lesson, said)
         if run is not None:
             forms.follow_lesson(experiment.form, lesson)
             session.set_up(experiment, run, play=False)

@@ -8,9 +8,10 @@ import streamlit as st
 
 from app.jobs.job import JobError
 from app.playback.playback import Playback
-from app.ui import forms, lesson_session, storage
+from app.ui import forms, storage
 from app.ui.component import mount
-from app.ui.lesson_walk import look_at_walk
+from app.ui.lesson import session as lesson_session
+from app.ui.lesson.walk import look_at_walk
 
 
 def playback_view(

@@ -19,7 +19,6 @@ from app.live.live import Live
 from app.live.registry import RUNS
 from app.settings.run_settings import RunSettings
 from app.settings.settings import Form
-from app.ui import lesson_session
 from app.ui.forms import (
     LaneQuestion,
     PageState,
@@ -32,6 +31,8 @@ from app.ui.forms import (
     write_address,
 )
 from app.ui.history import Moment
+from app.ui.lesson import outcomes
+from app.ui.lesson import session as lesson_session
 
 S = TypeVar("S", bound=RunSettings)
 
@@ -195,7 +196,7 @@ def settings_of_page(experiment: Experiment[S]) -> S:
     state.catch_up()
     lesson = lesson_session.current(form.name)
     if lesson and state.live:
-        lesson_session.look_at_run(lesson, state.live)
+        outcomes.look_at_run(lesson, state.live)
     # None where a lesson of another page was begun meanwhile: this one is free again.
     state.guard = lesson.guard if lesson else None
     if is_new:

@@ -2,7 +2,7 @@
 // when the page has been drawn, and says which run to ask for; the panels draw what they are given.
 
 /** @import { Component } from "../shared/types.d.ts" */
-/** @import { Command, Frame, Interest, LaneAction, Lesson, Mounted, Wishes } from "./types.d.ts" */
+/** @import { Command, Frame, Interest, LaneAction, Mounted, Wishes } from "./types.d.ts" */
 
 import { el } from "../shared/dom.js";
 import { formatCost } from "../shared/format.js";
@@ -22,6 +22,7 @@ import { resultLine } from "./result_line.js";
 import { SeenPage } from "./seen_page.js";
 import { Share } from "./share.js";
 import { addressAt, keepInAddress } from "./shown_epoch.js";
+import { StageLesson } from "./stage_lesson.js";
 import { Tour } from "./tour/tour.js";
 
 /**
@@ -81,10 +82,7 @@ class Stage {
     // One group, as the row is full on a projector.
     const tools = el("div", { class: "gn-tools" }, undo.root, share.root, myRuns.root);
     this.picture.transport.row.children[0].after(tools);
-    /** @type {Lesson | null} What the page waits for. */
-    this.lesson = null;
-    /** @type {Promise<import("./sketch/sketch.js").Sketches> | null} Once there was something to draw. */
-    this.sketches = null;
+    this.lesson = new StageLesson(this, this.picture);
     this.isOffered = false; // whether the tour was thought of
     this.root = el(
       "div",
@@ -125,7 +123,7 @@ class Stage {
     this.undo.show(undo);
     if (this.isThemeNew()) this.retheme();
     this.names = panels;
-    this.receiveLesson(component.data);
+    this.lesson.receive(component.data);
     const isOther = address !== this.address;
     if (!isOther) this.picture.panels.load(panels, this);
     if (!isOther && this.player.header.revision === revision) return;
@@ -133,51 +131,6 @@ class Stage {
     this.player.refresh(number, isOther ? this.wishes : undefined);
     if (isOther) this.channel.open(this.postWithPanels(postTo(address, key)));
     else this.channel.poke();
-  }
-
-  /**
-   * Take what a lesson waits for.
-   *
-   * @param {Mounted} data
-   */
-  receiveLesson({ lesson, number }) {
-    const { channel, picture, player } = this;
-    this.lesson = lesson;
-    this.root.toggleAttribute("data-lesson", lesson !== null);
-    picture.transport.hold(lesson?.reason ?? "");
-    // Before anything is drawn: what is on the page does not move.
-    picture.panels.grid.classList.toggle("gn-predicted", lesson?.sketch?.kind === "curve");
-    if (Boolean(lesson?.held) !== player.held) {
-      player.refresh(number); // whatever the page says, the server knows
-      if (lesson?.held) player.hold();
-      channel.poke();
-    }
-    this.showSketch();
-  }
-
-  /**
-   * Show a prediction, or have the visitor draw one. It is no panel of the table: it lies over the chart
-   * of one, whose axes it follows, and is loaded where a lesson asks for it.
-   */
-  async showSketch() {
-    if (!this.lesson?.sketch && !this.sketches) return;
-    this.sketches ??= this.loadSketches();
-    const sketches = await this.sketches;
-    sketches.show(this.lesson?.sketch ?? null);
-  }
-
-  async loadSketches() {
-    try {
-      const [{ Sketches }] = await Promise.all([
-        import("./sketch/sketch.js"),
-        this.picture.panels.load(this.names, this),
-      ]);
-      await loadStyles();
-      return new Sketches(this, this.picture.panels);
-    } catch (error) {
-      this.sketches = null; // so that it is tried again
-      throw error;
-    }
   }
 
   /**
@@ -214,7 +167,7 @@ class Stage {
     const { scenes, stale, plays: now } = this.picture.receive(data, command);
     // A button further down, of a card, has made it play: it is to be seen.
     if (now > plays && scenes) comeIntoView(this.root);
-    if (scenes && !this.isOffered && !this.lesson) {
+    if (scenes && !this.isOffered && !this.lesson.now) {
       new Tour(this.root).offer();
       this.isOffered = true;
     }
@@ -246,7 +199,7 @@ class Stage {
     const { href } = window.location;
     const at = new URL(addressAt(href, player.epoch));
     // What is kept goes to another machine as a file, and its lesson goes with it.
-    if (this.lesson) at.searchParams.set("lesson", this.lesson.link);
+    if (this.lesson.now) at.searchParams.set("lesson", this.lesson.now.link);
     const address = at.pathname + at.search;
     const [scene] = picture.scenes;
     const J = formatCost(player.shown?.numbers.J ?? 0);

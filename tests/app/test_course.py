@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache, partial
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 import pytest
@@ -70,15 +70,18 @@ def seeded(one: Lesson, settings: Any) -> Iterator[Any]:
         yield settings
 
 
-class Moment(NamedTuple):
+P = TypeVar("P", bound=Part)
+
+
+class Moment(NamedTuple, Generic[P]):
     """A part of a lesson, and where the page stands when one comes to it."""
 
-    part: Part
+    part: P
     settings: Any
     at: int | None
 
 
-def moments(one: Lesson) -> Iterator[Moment]:
+def moments(one: Lesson) -> Iterator[Moment[Part]]:
     settings, at = one.start, None
     for step in one.steps:
         for part in step.parts:
@@ -90,12 +93,14 @@ def moments(one: Lesson) -> Iterator[Moment]:
             yield Moment(part, settings, at)
 
 
-def parts(one: Lesson, kind: type[Any]) -> list[Moment]:
-    return [moment for moment in moments(one) if isinstance(moment.part, kind)]
+def parts(one: Lesson, kind: type[P]) -> list[Moment[P]]:
+    return [
+        Moment(part, settings, at) for part, settings, at in moments(one) if isinstance(part, kind)
+    ]
 
 
 PREDICTIONS = [
-    pytest.param(name, place, id=f"{name}, {moment.part.question[:40]}")  # type: ignore[union-attr]
+    pytest.param(name, place, id=f"{name}, {moment.part.question[:40]}")
     for name in FILES
     for place, moment in enumerate(parts(lesson(name), Predict))
 ]
@@ -120,9 +125,9 @@ def test_a_lesson_has_what_a_class_needs(name: str) -> None:
     assert len(parts(one, Hint)) >= 2
     assert parts(one, Note)
     assert one.shown is not None
-    assert all(moment.part.because for moment in parts(one, Predict))  # type: ignore[union-attr]
-    assert all(moment.part.because for moment in parts(one, Ask))  # type: ignore[union-attr]
-    kinds = {moment.part.kind for moment in parts(one, Predict)}  # type: ignore[union-attr]
+    assert all(moment.part.because for moment in parts(one, Predict))
+    assert all(moment.part.because for moment in parts(one, Ask))
+    kinds = {moment.part.kind for moment in parts(one, Predict)}
     assert len(kinds) >= 2 or name == "5-plateau"
 
 
@@ -146,10 +151,7 @@ def test_what_a_lesson_names_below_its_page_is_shown() -> None:
 
 
 def test_curves_and_boundaries_are_sketched_where_they_are_the_subject() -> None:
-    kinds = {
-        name: {moment.part.kind for moment in parts(lesson(name), Predict)}  # type: ignore[union-attr]
-        for name in FILES
-    }
+    kinds = {name: {moment.part.kind for moment in parts(lesson(name), Predict)} for name in FILES}
     assert "boundary" in kinds["3-hidden-layer"]
     assert {"boundary", "curve"} <= kinds["5-plateau"]
 
@@ -274,11 +276,7 @@ SKETCHES: Mapping[str, Callable[[RunState, int], float]] = {
 @pytest.mark.parametrize("level", FLAT)
 def test_a_flat_curve_is_not_what_comes_after_a_plateau(level: float) -> None:
     one = lesson("5-plateau")
-    (predict,) = (
-        moment.part
-        for moment in parts(one, Predict)
-        if moment.part.kind == "curve"  # type: ignore[union-attr]
-    )
+    (predict,) = (moment.part for moment in parts(one, Predict) if moment.part.kind == "curve")
     assert isinstance(predict, Predict)
     found = one.subject.state(predict.run, predict.at)
     J = level * RunState(found.lab, 0).readings.J
@@ -289,11 +287,7 @@ def test_a_flat_curve_is_not_what_comes_after_a_plateau(level: float) -> None:
 @pytest.mark.parametrize("level", FLAT)
 def test_a_level_boundary_is_not_near(level: float) -> None:
     one = lesson("5-plateau")
-    (predict,) = (
-        moment.part
-        for moment in parts(one, Predict)
-        if moment.part.kind == "boundary"  # type: ignore[union-attr]
-    )
+    (predict,) = (moment.part for moment in parts(one, Predict) if moment.part.kind == "boundary")
     assert isinstance(predict, Predict)
     found = one.subject.state(predict.run, predict.at)
     _, (low, high) = boundary_of(found)

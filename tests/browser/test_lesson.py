@@ -68,6 +68,12 @@ tolerance: 0.1
 reach: arrived == 1 and steps < 60
 text: Arrive within 60 steps.
 ```
+
+```ask
+question: Where is the ball now?
+of: x
+tolerance: 0.001
+```
 """
 
 
@@ -188,3 +194,18 @@ def test_a_lesson_about_a_path(open_lab: OpenLab) -> None:
     walk.expect_status("finished")
     expect(page.get_by_text("it came to 2.25")).to_be_visible()
     expect(page.get_by_text("Arrive within 60 steps.")).to_be_visible()
+    # A question is about the step at which the path rests, not about its end.
+    walk.walk.get_by_role("slider").evaluate(
+        "e => { e.value = 1; e.dispatchEvent(new Event('input', {bubbles: true}));"
+        " e.dispatchEvent(new Event('change', {bubbles: true})); }"
+    )
+    walk.expect_step(1)
+    answer = page.get_by_role("textbox", name="Your answer")
+    answer.fill("2.25")
+    answer.press("Enter")
+    page.get_by_role("button", name="Check").click()
+    expect(page.get_by_text("No. Look again, or take a hint.")).to_be_visible()
+    answer.fill("2.88")  # 4 - 0.01 * 112
+    answer.press("Enter")
+    page.get_by_role("button", name="Check").click()
+    expect(page.get_by_text("Right: 2.88.")).to_be_visible()

@@ -24,7 +24,7 @@ OPENED = """
 from app.lessons.library import LIBRARY
 from app.pages.subjects import subjects
 from app.pages.table import PAGES
-from app.ui.lesson_frame import lesson_frame
+from app.ui.lesson.frame import lesson_frame
 
 LIBRARY.know(subjects())
 record = PAGES["{page}"]

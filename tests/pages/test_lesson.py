@@ -8,9 +8,9 @@ from streamlit.testing.v1 import AppTest
 from app.lessons.link import packed
 from app.pages.moons.experiment import MOONS
 from app.pages.moons.settings import MOONS_FORM
-from app.ui import lesson_session
 from app.ui.forms import page_key
-from app.ui.lesson_session import KEPT, LessonState
+from app.ui.lesson import session as lesson_session
+from app.ui.lesson.session import KEPT, LessonState
 from app.ui.session import LiveState
 from tests.asking import Asking
 from tests.pages.harness import address_of, opened, read

@@ -12,7 +12,8 @@ from app.lessons.library import FOLDER, LIBRARY, MAX_BYTES, name_of_file
 from app.lessons.link import PACKED
 from app.pages.subjects import subjects
 from app.settings.settings import LESSON
-from app.ui import lesson_session, visitor_lessons
+from app.ui.lesson import own as visitor_lessons
+from app.ui.lesson import session as lesson_session
 from tests.pages.harness import read
 
 SCRIPT = """
@@ -137,8 +138,8 @@ def test_a_lesson_too_long_for_a_link_is_found_by_this_visitor_alone() -> None:
 
 def test_a_visitor_keeps_only_the_newest_files(monkeypatch: pytest.MonkeyPatch) -> None:
     kept: dict[str, object] = {}
-    monkeypatch.setattr("app.ui.visitor_lessons.storage.keep", kept.__setitem__)
-    monkeypatch.setattr("app.ui.visitor_lessons.storage.kept", kept.get)
+    monkeypatch.setattr("app.ui.lesson.own.storage.keep", kept.__setitem__)
+    monkeypatch.setattr("app.ui.lesson.own.storage.kept", kept.get)
     for n in range(visitor_lessons.MOST + 3):
         visitor_lessons.keep(f"{LESSON_FILE}\nNumber {n}.\n")
     found = kept[visitor_lessons.KEPT]

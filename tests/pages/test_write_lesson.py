@@ -19,7 +19,7 @@ from app.lessons.qr import as_svg
 from app.lessons.questions import RUN_QUESTIONS
 from app.lessons.reading import read_lesson
 from app.pages.subjects import subjects
-from app.ui import lesson_session
+from app.ui.lesson import session as lesson_session
 from tests.pages.harness import read
 
 SUBJECTS = subjects()

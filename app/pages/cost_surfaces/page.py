@@ -12,7 +12,7 @@ from app.ui import forms
 from app.ui.cards_view import form_cards
 from app.ui.controls import form_controls
 from app.ui.escape import escape_markdown
-from app.ui.lesson_frame import page_words
+from app.ui.lesson.frame import page_words
 from app.ui.playback_view import playback_view
 from app.ui.problems import show_problems
 from app.ui.working import result_of

@@ -7,8 +7,8 @@ from app.lessons.lesson import Lesson
 from app.lessons.library import LIBRARY, MAX_BYTES
 from app.ui.addresses import url_path
 from app.ui.escape import escape_markdown
-from app.ui.lesson_opening import address_of_lesson, open_own
-from app.ui.lesson_problems import lesson_problems
+from app.ui.lesson.opening import address_of_lesson, open_own
+from app.ui.lesson.problems import lesson_problems
 from core.language import _, ngettext
 
 FILE = "lessons.file"

@@ -15,8 +15,8 @@ from app.lessons.reading import UNNAMED, Reading
 from app.lessons.subject import Subject
 from app.lessons.writing import example_file, front_of, within_bounds
 from app.ui import storage
-from app.ui.kept_texts import enter_texts
 from app.ui.language import in_language
+from app.ui.lesson.texts import enter_texts
 from core.language import _
 
 #: Keys of what is kept for the visit: the text, that with which its widget began, the widget's

@@ -6,9 +6,9 @@ from app.lessons.lesson import Lesson
 from app.lessons.link import packed
 from app.lessons.qr import as_svg, qr_code
 from app.lessons.reading import UNNAMED
-from app.ui import visitor_lessons
 from app.ui.escape import escape_markdown
-from app.ui.lesson_opening import address_of_lesson, open_own
+from app.ui.lesson import own as visitor_lessons
+from app.ui.lesson.opening import address_of_lesson, open_own
 from app.ui.other_pages import whole_address
 from core.language import _
 

@@ -5,8 +5,8 @@ import streamlit as st
 from app.pages.write_lesson import draft
 from app.pages.write_lesson.forms import forms
 from app.pages.write_lesson.out import out
-from app.ui.lesson_preview import preview
-from app.ui.lesson_problems import lesson_problems
+from app.ui.lesson.preview import preview
+from app.ui.lesson.problems import lesson_problems
 from core.language import _
 
 

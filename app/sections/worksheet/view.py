@@ -161,7 +161,8 @@ def _show(experiment: Experiment[Any], sheets: Sequence[Sheet]) -> None:
         for file in DOWNLOADS:
             st.download_button(
                 file.label,
-                file.write(sheets),
+                # Written when it is asked for: forty sheets take 5 MB.
+                in_language(partial(file.write, sheets)),
                 file.name,
                 file.mime,
                 on_click="ignore",

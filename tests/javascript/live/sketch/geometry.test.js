@@ -59,7 +59,11 @@ test("points along a path are at equal distances", () => {
   ];
   const points = along(path, 5);
   assert.deepEqual(points, [path[0], [1, 0], [1, 1], [1, 2], path[2]]);
-  assert.deepEqual(along([[2, 3]], 3), [[2, 3], [2, 3], [2, 3]]); // biome-ignore format: three points
+  assert.deepEqual(along([[2, 3]], 3), [
+    [2, 3],
+    [2, 3],
+    [2, 3],
+  ]);
 });
 
 test("a path without what lies on the line keeps its corners, and stays as near as is asked", () => {

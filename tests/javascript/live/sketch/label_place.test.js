@@ -40,5 +40,15 @@ for (const [name, line] of Object.entries(LINES))
   });
 
 test("where there is no room the label lies in the corner", () => {
-  assert.deepEqual(labelPlace([[5, 5], [6, 6]], { width: 50, height: 10 }, LABEL), [0, 0]); // biome-ignore format: two
+  assert.deepEqual(
+    labelPlace(
+      [
+        [5, 5],
+        [6, 6],
+      ],
+      { width: 50, height: 10 },
+      LABEL,
+    ),
+    [0, 0],
+  );
 });

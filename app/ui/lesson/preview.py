@@ -8,14 +8,13 @@ import streamlit as st
 
 from app.lessons.lesson import Lesson
 from app.lessons.progress import Progress
-from app.ui.escape import escape_markdown
-from app.ui.lesson_session import LessonState
-from app.ui.lesson_view import PARTS, LessonView
+from app.ui.lesson.parts import LessonParts
+from app.ui.lesson.session import LessonState
 from core.language import _
 
 
 @dataclass(frozen=True)
-class LessonPreview(LessonView):
+class LessonPreview(LessonParts):
     """The parts of a step, with nobody who goes through it."""
 
     is_preview: ClassVar[bool] = True
@@ -25,25 +24,16 @@ class LessonPreview(LessonView):
         """Return the beginning of the widgets' keys."""
         return f"preview.{self.state.progress.step}"
 
-    def draw(self) -> None:
-        """Draw the step where it is called."""
-        lesson = self.state.lesson
-        step = lesson.steps[self.state.progress.step]
-        st.caption(escape_markdown(lesson.title))
-        st.markdown(f"#### {step.title}")
-        for number, part in enumerate(step.parts):
-            PARTS[type(part)](self, number, part)
-
 
 def preview(lesson: Lesson, step: int, go: Callable[[int], None]) -> None:
     """Draw a step of a lesson, and the ways back and on; ``go(step)`` is a callback."""
     n = len(lesson.steps)
     step = max(0, min(step, n - 1))
     state = LessonState(lesson, Progress(step, step))
-    LessonPreview(lesson.subject.form, state, _press, _nothing, _advice).draw()
+    LessonPreview(lesson.subject.form, state, _press, _nothing, _advice).draw_step()
     with st.container(horizontal=True, vertical_alignment="center", key="preview-steps"):
         st.button(
-            _("Back"), key="preview.back", disabled=step == 0, on_click=go, args=(step - 1,)
+            _("Previous step"), key="preview.back", disabled=step == 0, on_click=go, args=(step - 1,)
         )  # fmt: skip
         st.markdown(_("Step {step} of {n}").format(step=step + 1, n=n), width="content")
         st.button(

@@ -4,30 +4,23 @@ A lesson is in force on its own page alone, and in one at a time. Its name stand
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from random import SystemRandom
-from time import perf_counter
 from typing import Any
 from urllib.parse import urlencode
 
 from app.lessons.guard import SEED, Guard
-from app.lessons.lesson import Ask, Goal, Lesson, Predict
-from app.lessons.link import name_in_link
-from app.lessons.marking import Mark, marked
-from app.lessons.measures import RunState
+from app.lessons.lesson import Ask, Goal, Lesson
+from app.lessons.marking import Mark
 from app.lessons.predictions import PREDICTIONS
 from app.lessons.progress import MAX_SEED, Given, Progress, from_kept
 from app.lessons.watch import Watch
-from app.live.live import Live
 from app.settings.settings import LESSON, Form
-from app.ui import storage, visitor_lessons
+from app.ui import storage
 from app.ui.addresses import url_path
-from core.engine.patience import UnfinishedError, patient_until
+from app.ui.lesson import own as visitor_lessons
 from core.language import _
 
-#: Seconds for coming back to the epoch that was predicted, in a run that has gone on.
-RECALL_SECONDS = 0.25
 KEPT = "_lesson"
 
 
@@ -176,96 +169,6 @@ def predict(state: LessonState, part: int, said: Any) -> Any:
     run = state.set_up(pending[1].run)
     state.progress.give(part, Given(said, address=address_of(state, run)))
     return run
-
-
-def look_at_run(state: LessonState, live: Live) -> bool:
-    """See what has come of a live run; return whether a prediction has come to its end."""
-    with live.lock:
-        epoch, lab = live.front_epoch, live.lab
-        for place, at in state.watch.met.items():
-            reach_goal(state, place, lab.settings.at(at), at)
-        pending = state.progress.pending(state.lesson)
-        if pending is None:
-            return False
-        part, block = pending
-        given = state.progress.at(part)
-        is_there = epoch >= min(block.at, live.end) or (lab.ended and epoch >= lab.last_epoch)
-        if given is None or not is_there or live.playing:
-            return False
-        there = RunState(lab, min(block.at, lab.last_epoch), live.lanes[0].sent_numbers)
-        with suppress(UnfinishedError), patient_until(perf_counter() + RECALL_SECONDS):
-            come_true(state, part, block, given, there)
-            return True
-        return False  # an epoch of long ago, which was not come back to yet
-
-
-def come_true(state: LessonState, part: int, block: Predict, given: Given, run_state: Any) -> None:
-    """Note what came of a prediction."""
-    kind = PREDICTIONS[block.kind]
-    outcome = kind.outcome(block, state.lesson.subject, given.said, run_state)
-    state.progress.give(part, replace(given, sentence=outcome.sentence, is_right=outcome.is_right))
-    state.enter_step()
-
-
-def reach_goal(state: LessonState, place: int, settings: Any, epoch: int) -> None:
-    """Note that a goal was reached."""
-    if state.progress.at(place) is None:
-        where = settings.but(epoch=epoch) if epoch else settings
-        sentence = _("Reached at epoch {epoch:,}.").format(epoch=epoch) if epoch else _("Reached.")
-        state.progress.give(place, Given(None, sentence, True, address_of(state, where)))
-
-
-def answer(state: LessonState, place: int, ask: Ask, said: str, run_state: Any) -> None:
-    """Mark an answer and keep it."""
-    before = state.progress.at(place)
-    mark = marked(ask, state.lesson.subject, run_state, said)
-    tries = before.tries + 1 if before else 1
-    state.marks[place] = mark
-    if before is None or not before.is_right:
-        state.progress.give(place, Given(said, mark.sentence, mark.is_right, "", tries))
-
-
-def hold(state: LessonState | None, live: Live) -> None:
-    """Have a live run wait for a prediction, and be looked at, as the lesson says; free without."""
-    with live.lock:
-        live.held = bool(state and state.held)
-        live.watch = state.watch if state else None
-
-
-def for_stage(state: LessonState) -> dict[str, Any]:
-    """Return what the stage is told of the lesson: ``Lesson`` in assets/live/types.d.ts."""
-    return {
-        "held": bool(state.held),
-        "reason": state.held,
-        "sketch": _sketch(state),
-        "link": name_in_link(state.lesson.source, state.lesson.name),
-    }
-
-
-def _sketch(state: LessonState) -> dict[str, Any] | None:
-    """Return the sketch that is asked for in the present step, or that was given."""
-    for part, predict in state.lesson.steps[state.progress.step].numbered(Predict):
-        kind = PREDICTIONS[predict.kind].sketch
-        if kind:
-            given = state.progress.at(part)
-            return {
-                "kind": kind,
-                "at": predict.at,
-                "isOpen": given is None,
-                "points": given.said if given else [],
-                "label": _("your prediction"),
-            }
-    return None
-
-
-def take_sketch(state: LessonState, said: object) -> Any:
-    """Take what the stage says was drawn, if a sketch is asked for; as `predict`."""
-    pending = state.progress.pending(state.lesson)
-    if pending is not None and isinstance(said, Mapping):
-        part, block = pending
-        if PREDICTIONS[block.kind].sketch == said.get("kind"):
-            return predict(state, part, said.get("points"))
-    return None
 
 
 def address_of(state: LessonState, settings: Any) -> str:

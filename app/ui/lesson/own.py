@@ -4,7 +4,7 @@ from app.lessons.library import LIBRARY, name_of_file
 from app.lessons.link import name_in_link
 from app.lessons.reading import Reading
 from app.ui import storage
-from app.ui.kept_texts import enter_texts
+from app.ui.lesson.texts import enter_texts
 
 KEPT = "_own_lessons"
 #: Files that are kept, the newest ones: each may have 20,000 characters.

@@ -8,8 +8,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app.settings.settings import LESSON
-from app.ui import lesson_session, storage, visitor_lessons
+from app.ui import storage
 from app.ui.addresses import query_belongs_to
+from app.ui.lesson import own as visitor_lessons
+from app.ui.lesson import session as lesson_session
 
 #: Widths of the lesson and of the picture.
 WIDTHS = (0.24, 0.76)

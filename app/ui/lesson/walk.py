@@ -9,7 +9,8 @@ from app.jobs.job import Job
 from app.lessons.measures import measured
 from app.lessons.subject import Subject, WalkState
 from app.ui import session
-from app.ui.lesson_session import LessonState, come_true, reach_goal
+from app.ui.lesson.outcomes import come_true, reach_goal
+from app.ui.lesson.session import LessonState
 from core.language import N_
 
 #: Steps that are followed in less than 20 ms.

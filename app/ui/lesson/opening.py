@@ -6,8 +6,10 @@ import streamlit as st
 
 from app.lessons.lesson import Lesson
 from app.settings.settings import LESSON
-from app.ui import forms, lesson_session, session, visitor_lessons
+from app.ui import forms, session
 from app.ui.escape import escape_markdown
+from app.ui.lesson import own as visitor_lessons
+from app.ui.lesson import session as lesson_session
 from app.ui.other_pages import address_of_page, switch_to
 
 
