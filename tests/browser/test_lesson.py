@@ -173,6 +173,9 @@ def test_a_lesson_on_a_phone(open_lab: OpenLab) -> None:
     page = lab.page
     wide = "document.documentElement.scrollWidth - window.innerWidth"
     assert page.evaluate(wide) <= 0
+    parts = (page.get_by_role("heading", name="First"), lab.stage, lab.slider("Learning rate"))
+    tops = [part.evaluate("e => e.getBoundingClientRect().top") for part in parts]
+    assert tops == sorted(tops)  # what it asks, the picture, the controls
     predict(page, "yes")
     page.get_by_role("button", name="Play it").click()
     lab.expect_status("finished")
