@@ -33,7 +33,8 @@ def preview(lesson: Lesson, step: int, go: Callable[[int], None]) -> None:
     LessonPreview(lesson.subject.form, state, _press, _nothing, _advice).draw_step()
     with st.container(horizontal=True, vertical_alignment="center", key="preview-steps"):
         st.button(
-            _("Previous step"), key="preview.back", disabled=step == 0, on_click=go, args=(step - 1,)
+            _("Previous step"), key="preview.back", disabled=step == 0, on_click=go,
+            args=(step - 1,),
         )  # fmt: skip
         st.markdown(_("Step {step} of {n}").format(step=step + 1, n=n), width="content")
         st.button(
