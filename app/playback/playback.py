@@ -39,6 +39,8 @@ class Panel:
         In pixels.
     note : str
         A few words beside the title.
+    before : Panel, optional
+        What is drawn in its place while the path is still to be predicted; by default the same.
     """
 
     title: str
@@ -46,6 +48,7 @@ class Panel:
     span: int
     height: int
     note: str = ""
+    before: "Panel | None" = None
 
 
 @dataclass(frozen=True)
@@ -152,6 +155,7 @@ class Playback:
         return replace(
             self,
             steps=self.steps[:1],
+            panels=tuple(panel.before or panel for panel in self.panels),
             moving=tuple(first),
             readouts=tuple(replace(one, texts=["?"]) for one in self.readouts),
             rows=[],

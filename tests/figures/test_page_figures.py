@@ -32,7 +32,8 @@ def test_a_curve_shows_its_minima_and_where_each_start_ends(name: str) -> None:
     curve = Curve(record.polynomial)
     starts = np.linspace(record.low, record.high, 41)
     found = ends(curve, GradientDescent(record.alpha), starts, 400)
-    figure = downhill.curve_figure(curve, record.low, record.high, starts, found)
+    bare = downhill.curve_figure(curve, record.low, record.high)
+    figure = downhill.with_strip(bare, curve, starts, found)
     drawn = next(trace for trace in figure.data if trace.name == "minimum")
     inside = [x for x in curve.minima() if record.low <= x <= record.high]
     np.testing.assert_allclose(drawn.x, inside)
@@ -40,11 +41,13 @@ def test_a_curve_shows_its_minima_and_where_each_start_ends(name: str) -> None:
     strip = next(trace for trace in figure.data if trace.name == "start")
     assert list(strip.marker.color) == downhill.colors(found)
     assert len(strip.customdata) == len(starts)
+    assert not any(trace.name == "start" for trace in bare.data)
+    assert bare.layout == figure.layout
 
 
 def test_what_moves_on_a_curve_is_empty_and_in_its_place() -> None:
     curve = Curve(Polynomial([0.0, 0.0, 1.0]))
-    figure = downhill.curve_figure(curve, -1.0, 1.0, np.array([-1.0, 1.0]), np.array([0, 0]))
+    figure = downhill.curve_figure(curve, -1.0, 1.0)
     places = {
         downhill.TRAIL: "trail",
         downhill.TANGENT: "tangent",

@@ -194,4 +194,11 @@ def test_what_is_to_be_predicted_is_not_in_what_the_browser_is_sent() -> None:
     assert all(len(one["x"]) == 1 for one in held["moving"])
     assert {text for _name, _hint, texts in held["readouts"] for text in texts} == {"?"}
     assert (held["held"], held["ending"]) == ("Say first where it stops.", "")
-    assert held["name"] != json.loads(free.message())["name"]
+    shown = json.loads(free.message())
+    assert held["name"] != shown["name"]
+    [panel], [drawn] = held["panels"], shown["panels"]
+    # The strip would tell where each start ends; the curve stays where it is.
+    assert "start" in {trace["name"] for trace in drawn["figure"]["data"]}
+    assert "start" not in {trace["name"] for trace in panel["figure"]["data"]}
+    assert not panel["note"]
+    assert panel["figure"]["layout"] == drawn["figure"]["layout"]

@@ -65,3 +65,15 @@ def test_an_address_of_before_opens() -> None:
         page.query_params[key] = value
     page.run()
     assert address_of(page) == {"w_0": "2.0", "alpha": "0.1", "steps": "50"}
+
+
+def test_how_far_a_held_path_goes_cannot_be_read_from_its_axes() -> None:
+    near = OneWeightSettings(w_0=1.0, alpha=0.1, steps=1)
+    far = OneWeightSettings(w_0=1.0, alpha=50.0, steps=500)
+    ranges = []
+    for one in (near, far):
+        held = json.loads(playback(one).held_back("Say first where it ends.").message())
+        ranges.append([panel["figure"]["layout"]["xaxis"]["range"] for panel in held["panels"]])
+    assert ranges[0] == ranges[1]
+    shown = json.loads(playback(far).message())
+    assert [panel["figure"]["layout"]["xaxis"]["range"] for panel in shown["panels"]] != ranges[1]

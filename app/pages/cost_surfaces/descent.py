@@ -1,7 +1,7 @@
 """Cost surfaces of the inverter: one ball per cost, from the same start."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -123,11 +123,12 @@ def playback(settings: CostSurfacesSettings) -> Playback:
             Panel(label.capitalize(), surface_figure(grid.s, grid.s, clipped, flat, top, NAMES),
                   6, 370, f"{note}; " + _("drawn up to J = {top:g}").format(top=top))
         )  # fmt: skip
-        maps.append(
-            Panel(_("From above"), contour_figure(grid.s, grid.s, clipped, flat, top, NAMES),
-                  6, 300, _("after {n} steps {stuck:.0%} of all starts have not "
-                  "learned NOT yet").format(n=STUCK_STEPS, stuck=stuck))
-        )  # fmt: skip
+        above = contour_figure(grid.s, grid.s, clipped, flat, top, NAMES)
+        seen = Panel(_("From above"), above, 6, 300)
+        said = _("after {n} steps {stuck:.0%} of all starts have not learned NOT yet").format(
+            n=STUCK_STEPS, stuck=stuck
+        )
+        maps.append(replace(seen, note=said, before=seen))
         moving += _trails(number, cost, thetas, steps, TRAIL, BALL)
         if cost == "mse" and published is not None:
             moving += _trails(number, cost, published, steps, OTHER_TRAIL, OTHER_BALL)

@@ -1,12 +1,12 @@
 """Downhill: gradient descent on a function of one variable, as a playback."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 
-from app.pages.downhill.figure import BALL, STEP, TANGENT, TRAIL, curve_figure
+from app.pages.downhill.figure import BALL, STEP, TANGENT, TRAIL, curve_figure, with_strip
 from app.pages.downhill.settings import OWN, DownhillSettings
 from app.playback.playback import (
     MovingTrace,
@@ -153,7 +153,7 @@ def playback(settings: DownhillSettings) -> Playback:
     tangent_length = (descent.high - descent.low) / 9
     starts = np.linspace(descent.low, descent.high, STARTS)
     found = ends(curve, descent.optimizer, starts, STRIP_STEPS)
-    figure = curve_figure(curve, descent.low, descent.high, starts, found)
+    figure = curve_figure(curve, descent.low, descent.high)
     # All tangents have the same length on screen, so the slope is scaled to the figure's axes.
     top = float(np.ptp(figure.layout.yaxis.range)) / (descent.high - descent.low)
     half = tangent_length / np.sqrt(1.0 + (f_prime / top) ** 2)
@@ -172,12 +172,18 @@ def playback(settings: DownhillSettings) -> Playback:
         TextReadout("Δx", _("What the next step adds to x"), step),
     )
     steps = evenly_spaced_frames(len(descent.x))
+    bare = Panel(_("Curve"), figure, 7, 520)
     rule = "v" if mu else "−α f′(x)"
     return Playback(
         page="downhill",
         steps=steps,
         panels=(
-            Panel(_("Curve"), figure, 7, 520, _("strip below: in which valley a start there ends")),
+            replace(
+                bare,
+                figure=with_strip(figure, curve, starts, found),
+                note=_("strip below: in which valley a start there ends"),
+                before=bare,
+            ),
         ),
         moving=moving,
         readouts=readouts,

@@ -14,16 +14,14 @@ from core.types import Array, Labels
 TRAIL, TANGENT, STEP, BALL = 1, 2, 3, 4
 
 
-def curve_figure(curve: Curve, low: float, high: float, starts: Array, found: Labels) -> go.Figure:
-    """Return f over x with its minima, and the strip; trail, tangent, step and ball are empty.
+def curve_figure(curve: Curve, low: float, high: float) -> go.Figure:
+    """Return f over x with its minima; trail, tangent, step and ball are empty.
 
     Parameters
     ----------
     curve : Curve
     low, high : float
         The x that is drawn.
-    starts, found : ndarray of shape (n,)
-        Starts, and where each ends, as `core.engine.curve.ends` returns it.
     """
     x = np.linspace(low, high, 400)
     y = curve.f(x)
@@ -60,12 +58,6 @@ def curve_figure(curve: Curve, low: float, high: float, starts: Array, found: La
         marker={"symbol": "line-ns-open", "size": 16, "line": {"width": 2}, "color": own.mark},
         hovertemplate=_("minimum at x = %{x:.6g}<br>f(x) = %{y:.6g}") + "<extra></extra>",
     )  # fmt: skip
-    figure.add_bar(
-        x=starts, y=np.ones(len(starts)), width=(high - low) / (len(starts) - 1), xaxis="x",
-        yaxis="y2", marker={"color": colors(found), "line": {"width": 0}}, name="start",
-        customdata=descriptions(curve, found),
-        hovertemplate=_("start at x = %{x:.3g}: %{customdata}") + "<extra></extra>",
-    )  # fmt: skip
     figure.update_layout(
         template="none",
         showlegend=False,
@@ -81,6 +73,28 @@ def curve_figure(curve: Curve, low: float, high: float, starts: Array, found: La
     )  # fmt: skip
     figure.update_xaxes(showgrid=False, zeroline=False)
     figure.update_yaxes(zeroline=False, nticks=7)
+    return figure
+
+
+def with_strip(figure: go.Figure, curve: Curve, starts: Array, found: Labels) -> go.Figure:
+    """Return the figure of a curve with a strip below it, which shows where each start ends.
+
+    Parameters
+    ----------
+    figure : Figure
+        As `curve_figure` returns it.
+    curve : Curve
+    starts, found : ndarray of shape (n,)
+        Starts, evenly spaced, and where each ends, as `core.engine.curve.ends` returns it.
+    """
+    # The bars' axis is anchored, whether there are bars or not: the curve stays where it is.
+    figure = go.Figure(figure)
+    figure.add_bar(
+        x=starts, y=np.ones(len(starts)), width=float(starts[1] - starts[0]), xaxis="x",
+        yaxis="y2", marker={"color": colors(found), "line": {"width": 0}}, name="start",
+        customdata=descriptions(curve, found),
+        hovertemplate=_("start at x = %{x:.3g}: %{customdata}") + "<extra></extra>",
+    )  # fmt: skip
     return figure
 
 

@@ -1,8 +1,10 @@
 """One weight: two costs against w, and descents by the gradient and by a step without x."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
+import plotly.graph_objects as go
 
 from app.figures.palette_in_use import palette
 from app.pages.one_weight.figure import BALL, OTHER_BALL, OTHER_TRAIL, TRAIL, weight_figure
@@ -18,6 +20,8 @@ from core.types import Array
 
 #: The costs that are compared.
 SHOWN = ("mse", "cross_entropy")
+#: Points of a curve.
+POINTS = 500
 
 
 def path(settings: OneWeightSettings, cost: str) -> Array:
@@ -44,7 +48,7 @@ def playback(settings: OneWeightSettings) -> Playback:
     every = [*paths.values(), published]
     steps = frames_dense_at_start(max(map(len, every)))
     low, high = min(LOW, *(w.min() for w in every)), max(HIGH, *(w.max() for w in every))
-    drawn = np.linspace(low, high, 500)
+    drawn = np.linspace(low, high, POINTS)
     words, panels, moving, readouts = palette().words, [], [], []
     for number, (cost, w) in enumerate(paths.items()):
         objective = one_weight(cost)
@@ -53,7 +57,9 @@ def playback(settings: OneWeightSettings) -> Playback:
             training=words.training, test=words.test
         )
         note = both if cost == "mse" else _("true gradient")
-        panels.append(Panel(COSTS[cost].label.capitalize(), figure, 6, 430, note))
+        panel = Panel(COSTS[cost].label.capitalize(), figure, 6, 430, note)
+        # The axis that follows the path would tell how far it goes.
+        panels.append(replace(panel, before=replace(panel, figure=_figure_at_start(cost, w[0]))))
         trails = [(w, TRAIL, BALL)]
         if cost == "mse":
             trails.append((published, OTHER_TRAIL, OTHER_BALL))
@@ -78,6 +84,12 @@ def playback(settings: OneWeightSettings) -> Playback:
         good=True,
         speed=30,
     )
+
+
+def _figure_at_start(cost: str, w_0: float) -> go.Figure:
+    """Return the figure of a cost that shows no more of w than the start needs."""
+    drawn = np.linspace(min(LOW, w_0), max(HIGH, w_0), POINTS)
+    return weight_figure(drawn, costs_at(one_weight(cost), drawn[:, np.newaxis]))
 
 
 def _ending(paths: Mapping[str, Array], published: Array) -> str:
