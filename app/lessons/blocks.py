@@ -88,6 +88,8 @@ def _predict(text: str, line: int, around: Around, problems: list[Problem]) -> P
     kinds = kinds_of_predictions(subject)
     question, kind = entries.text("question"), entries.choice("kind", kinds)
     run = entries.read("run", _address(around), around.start, around.start)
+    if kind and PREDICTIONS[kind].sketch and getattr(run, "is_compared", False):
+        entries.complain("run", _("several lanes"), _("one run: a sketch lies over its chart"))
     at = entries.whole("at", 0, MAX_EPOCH, -1)
     options = _options(entries, subject) if kind == "choice" else {}
     of = tolerance = None

@@ -152,6 +152,17 @@ def test_a_mistake_is_named_with_its_line_and_what_is_allowed(
     ]
 
 
+def test_a_sketch_is_of_one_run() -> None:
+    several = FILE.replace("kind: choice", 'kind: curve\nrun: "?vs=alpha:5"')
+    several = several.replace(
+        "options:\n  a straight line: accuracy < 0.9\n  bent: accuracy >= 0.9\n", ""
+    )
+    (problem,) = reading(several).problems
+    assert (problem.line, problem.found) == (18, "several lanes")
+    assert "one run" in problem.allowed
+    assert reading(several.replace("?vs=alpha:5", "?alpha=5")).lesson
+
+
 def test_all_mistakes_are_named_at_once() -> None:
     text = FILE
     some = [MISTAKES[n] for n in (5, 10, 21, 25, 29)]
