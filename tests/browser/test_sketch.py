@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.conftest import OpenLab
 from tests.browser.lesson_page import LessonPage, lesson_page
+from tests.browser.still import still
 from tests.browser.windows import PHONE
 from tests.story import with_story
 
@@ -206,6 +207,34 @@ def test_a_boundary_is_drawn_by_keys_on_a_phone(browser: Browser, address: str) 
         expect(lab.page.locator(".gn-sketch-handles circle")).to_have_count(5)
         area.press("Enter")
         assert 2 <= len(lab.told[0]["points"]) <= 64
+
+
+def test_a_boundary_is_drawn_by_a_finger_which_does_not_scroll_the_page(
+    browser: Browser, address: str
+) -> None:
+    window = (PHONE["width"], PHONE["height"])
+    with lesson_page(browser, address, lesson("boundary"), window, query=with_story("")) as lab:
+        area = area_of(lab)
+        box = still(area)
+        finger = lab.page.context.new_cdp_session(lab.page)
+
+        def touch(kind: str, *at: float) -> None:
+            points = [{"x": at[0], "y": at[1]}] if at else []
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+        middle, top = box["x"] + 0.4 * box["width"], box["y"]
+        touch("touchStart", middle, top + 0.8 * box["height"])
+        for part in range(7, 1, -1):
+            touch("touchMove", middle, top + 0.1 * part * box["height"])
+        touch("touchEnd")
+        expect(lab.button("Done")).to_be_enabled()
+        after = area.bounding_box()
+        assert after is not None and after["y"] == pytest.approx(top, abs=1)  # nothing scrolled
+        lab.press("Done")
+        (told,) = lab.told
+        (x0, first), (x1, last) = told["points"][0], told["points"][-1]
+        assert x0 == pytest.approx(x1, abs=0.05)
+        assert first < last  # from below upwards
 
 
 def test_a_page_without_a_lesson_fetches_nothing_of_this(open_lab: OpenLab) -> None:
