@@ -11,7 +11,7 @@ import streamlit as st
 from app.live.experiment import Experiment
 from app.settings.arranging import rearranged, with_changed, with_lane, with_run
 from app.settings.field import Field
-from app.settings.races import races_of, set_up
+from app.settings.races import Race, races_of, set_up
 from app.settings.run_settings import RunSettings
 from app.settings.settings import Form
 from app.settings.variants import may_differ
@@ -20,6 +20,7 @@ from app.ui.controls import FormWidgets
 from app.ui.escape import escape_markdown
 from app.ui.forms import LaneQuestion
 from app.ui.language import in_language
+from app.ui.press import forget_press, press
 from core.language import N_, _
 
 #: Letters of the address of a kept run.
@@ -69,6 +70,10 @@ def _beside(experiment: Experiment[Any], address: object) -> None:
         session.redraw(experiment)
 
 
+#: Key of the button that applies what the dialog describes.
+APPLY = "lane-apply"
+
+
 @dataclass(frozen=True)
 class Draft:
     """A lane that is being described.
@@ -99,6 +104,12 @@ def compare_dialog(experiment: Experiment[Any]) -> None:
 
 def _close(experiment: Experiment[Any]) -> None:
     session.page(experiment).question = None
+    for key in (APPLY, *map(_race_key, races_of(experiment.form))):
+        forget_press(key)
+
+
+def _race_key(race: Race) -> str:
+    return f"race-{race.name}"
 
 
 def _contents(experiment: Experiment[Any], question: LaneQuestion) -> None:
@@ -110,14 +121,17 @@ def _contents(experiment: Experiment[Any], question: LaneQuestion) -> None:
     draft = _draft(experiment.form, own, question)
     label = _("Change it") if question.action == "change" else _("Add this lane")
     apply = _changed(experiment, place) if question.action == "change" else _added(experiment)
-    if st.button(label, type="primary", icon=":material/add:", key="lane-apply"):
-        try:
-            apply(draft)
-        except ValueError as error:
-            st.error(escape_markdown(str(error)) + ".", icon=":material/block:")
-        else:
-            _close(experiment)
-            st.rerun()
+    with press(label, APPLY, type="primary", icon=":material/add:") as pressed:
+        if pressed:
+            try:
+                apply(draft)
+            except ValueError as error:
+                pressed = False
+                st.error(escape_markdown(str(error)) + ".", icon=":material/block:")
+            else:
+                _close(experiment)
+    if pressed:
+        st.rerun()
     if question.action == "add":
         _races(experiment)
 
@@ -182,10 +196,11 @@ def _races(experiment: Experiment[Any]) -> None:
     state = session.page(experiment)
     for race in races_of(experiment.form):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            if st.button(_(race.label), key=f"race-{race.name}", icon=":material/play_arrow:"):
-                session.rearrange(
-                    experiment, set_up(state.settings, race, experiment.form), play=True
-                )
-                _close(experiment)
+            with press(_(race.label), _race_key(race), icon=":material/play_arrow:") as pressed:
+                if pressed:
+                    settings = set_up(state.settings, race, experiment.form)
+                    session.rearrange(experiment, settings, play=True)
+                    _close(experiment)
+            if pressed:
                 st.rerun()
             st.caption(_(race.note))

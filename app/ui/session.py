@@ -62,6 +62,8 @@ class LiveState(PageState[S]):
         What the visitor is asked about a lane.
     has_acted : bool
         Whether the run has the settings already, before the controls were drawn.
+    has_caught_up : bool
+        Whether the settings are those that the stage had set when this run of the script began.
     """
 
     experiment: Experiment[S]
@@ -72,11 +74,12 @@ class LiveState(PageState[S]):
     goal: int = 0
     question: LaneQuestion | None = None
     has_acted: bool = False
+    has_caught_up: bool = False
 
     def take(self, settings: S) -> None:
         """Adopt settings that do not come from the page's widgets, and the epoch they name."""
         super().take(settings.but(epoch=0))
-        self.goal = settings.epoch
+        self.goal, self.has_caught_up = settings.epoch, False
 
     @property
     def front_epoch(self) -> int:
@@ -92,13 +95,14 @@ class LiveState(PageState[S]):
             If they are not valid for a run; they stay the page's settings all the same.
         """
         behind, self.widgets_behind = self.widgets_behind, False
+        has_caught_up, self.has_caught_up = self.has_caught_up, False
         acted, self.has_acted = (self.settings if self.has_acted else None), False
         before, self.settings = self.settings, self.allowed(self.settings.but(**values))
         if self.live is None:
             live = Live(self.experiment, self.settings, SHARES, epoch=self.goal, key=key)
             self.live = RUNS.enter(live)
         with self.live.lock:
-            if not behind and self.live.has_set:
+            if (has_caught_up or not behind) and self.live.has_set:
                 # The stage has set something since this run of the script began, which the widgets
                 # do not show yet: of them, those count that were moved. Another run follows.
                 moved = {name: v for name, v in values.items() if v != getattr(before, name)}
@@ -144,6 +148,7 @@ class LiveState(PageState[S]):
             settings = self.live.set_meanwhile()
         if settings is not None:
             self.take(cast(S, settings))
+            self.has_caught_up = True
 
 
 def admitted() -> bool:

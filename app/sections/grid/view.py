@@ -16,6 +16,7 @@ from app.ui import session, storage
 from app.ui.component import mount
 from app.ui.escape import escape_markdown
 from app.ui.language import in_language
+from app.ui.press import press
 from core.language import N_, _
 
 #: Seconds between two updates of the progress.
@@ -73,17 +74,19 @@ def _controls(experiment: Experiment[Any]) -> None:
         return
     design = design_controls(experiment, live)
     is_over = grid is None or grid.work.ask()
-    pressed = st.button(
+    with press(
         _("Train the grid"),
+        experiment.form.key("grid-begin"),
         icon=":material/play_arrow:",
-        key=experiment.form.key("grid-begin"),
         disabled=design is None or not is_over,
-    )
-    if pressed and design is not None and is_over:
-        with live.lock:
-            base, task = live.settings, live.lab.task
-        owner = session.visitor().key
-        storage.keep(_key(experiment), begin(experiment, design, base, task, owner))
+    ) as pressed:
+        begins = pressed and design is not None and is_over
+        if begins and design is not None:
+            with live.lock:
+                base, task = live.settings, live.lab.task
+            owner = session.visitor().key
+            storage.keep(_key(experiment), begin(experiment, design, base, task, owner))
+    if begins:
         st.rerun()  # all of it: what is trained is looked at again and again
 
 

@@ -16,6 +16,7 @@ from app.ui import session, storage
 from app.ui.escape import escape_markdown
 from app.ui.language import in_language
 from app.ui.playback_view import playback_view
+from app.ui.press import press
 from app.ui.working import result_of
 from core.language import _
 
@@ -62,11 +63,11 @@ def loss_surface_section(experiment: Experiment[Any]) -> None:
                     "scaled unit by unit."
                 ),
             )
-            pressed = st.button(_("Draw"), key=key("loss-surface-draw"), icon=":material/draw:")
-        live = session.live(experiment)
-        if pressed and live is not None:
-            second = live.lab.network.sizes[1]
-            storage.keep(key("loss-surface"), PlaneChoice(str(kind), 0, second, 0))
+            live = session.live(experiment)
+            with press(_("Draw"), key("loss-surface-draw"), icon=":material/draw:") as pressed:
+                if pressed and live is not None:
+                    second = live.lab.network.sizes[1]
+                    storage.keep(key("loss-surface"), PlaneChoice(str(kind), 0, second, 0))
         kept = storage.kept(key("loss-surface"))
         # Requested now, or before the script was interrupted.
         if isinstance(kept, PlaneChoice) and live is not None:

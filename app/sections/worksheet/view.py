@@ -24,6 +24,7 @@ from app.settings.settings import in_words
 from app.ui import addresses, session, storage
 from app.ui.escape import escape_markdown
 from app.ui.language import in_language
+from app.ui.press import press
 from core.language import N_, _, ngettext, translated
 
 WORDS = N_(
@@ -90,9 +91,9 @@ def worksheet_section(experiment: Experiment[Any]) -> None:
                 _("Digits"), MIN_DIGITS, MAX_DIGITS, DEFAULT_DIGITS, key=key("sheet-digits"),
                 width=150, help=_("Significant digits of each answer."),
             )  # fmt: skip
-            pressed = st.button(_("Make the sheets"), key=key("sheet-make"), icon=":material/edit:")
-        if pressed:
-            _make(experiment, int(n_examples), int(n_variants))
+            with press(_("Make the sheets"), key("sheet-make"), icon=":material/edit:") as pressed:
+                if pressed:
+                    _make(experiment, int(n_examples), int(n_variants))
         kept = storage.kept(key("sheets"))
         if isinstance(kept, str):
             st.error(escape_markdown(kept) + ".", icon=":material/block:")
