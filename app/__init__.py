@@ -2,8 +2,8 @@
 
 Its rooms import one way, each only from those named before it:
 
-    glossary -> hosting, jobs, settings -> run -> figures, by_hand -> live, playback -> ui ->
-    sections, claims -> pages -> verify
+    glossary -> hosting, jobs, settings -> run -> figures, by_hand -> live, playback ->
+    lessons, classroom -> ui -> sections, claims -> pages -> verify
 
 server.py starts all of it. Streamlit is known to hosting (little), ui, sections and pages only.
 
@@ -28,5 +28,7 @@ Tick         one step of a clock, called the epoch of a stage where lanes are co
 Race         a ready comparison
 Playback     a path that is computed at once, and then played in the browser alone
 Section      a part that several pages show below their picture
+Room         a class: its code, its teachers and learners, made from its events
+Packet       an answer that a teacher's stage got, as it is handed to all who follow
 Result line  what is claimed of a run, with its address and a checksum: `claims` trains it again
 """

@@ -21,6 +21,9 @@ from starlette.staticfiles import StaticFiles
 # Sets the number of threads of NumPy's linear algebra.
 from threadpoolctl import threadpool_limits
 
+from app.classroom.classes import CLASSES
+from app.classroom.route import PATH as CLASS_PATH
+from app.classroom.route import ClassRoute
 from app.figures.glossary_pictures import PICTURES, glossary_picture
 from app.figures.palette import PALETTES
 from app.figures.palette_in_use import palette
@@ -120,6 +123,7 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
     logs.set_up()
     send_at_once()
     stop_polling()
+    CLASSES.start()
     processes.start()
     for bounded in (TURNS, WORKERS):
         bounded.most = min(bounded.most, limits.IN_FORCE["processes"])
@@ -154,6 +158,7 @@ app = st.App(
     lifespan=lifespan,
     middleware=[
         Middleware(route.LiveRoute, path=under_base_path(route.PATH)),
+        Middleware(ClassRoute, path=under_base_path(CLASS_PATH)),
         Middleware(SecurityHeaders, environment=os.environ),
         Middleware(ClosedPaths),
         Middleware(UploadBounds),

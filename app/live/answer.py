@@ -59,6 +59,8 @@ def answer_to(live: Live, command: Command, seconds: float | None = None) -> byt
     }
     if command.view != header["view"]:
         header["scenes"] = live.describe()
+    if live.audience is not None:
+        live.audience(live, frames, header["aside"])
     return message(header, frames)
 
 

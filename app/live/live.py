@@ -5,7 +5,7 @@ itself, whose commands answer.py obeys.
 """
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from math import ceil, inf
 from secrets import token_urlsafe
@@ -67,6 +67,8 @@ class Live:
         Fields that the stage cannot set: the visitor's lesson has fixed them.
     watch : Watching or None
         What the visitor's lesson looks for while the run plays.
+    audience : callable or None
+        ``audience(live, frames, aside)`` is told of each answer, for those who follow the visitor.
     revision, jumps, plays : int
         Count what the page has changed, how often it went to another epoch, and how often it asked
         for the run to be played; a browser that sees another revision asks for what is new.
@@ -104,6 +106,7 @@ class Live:
         self.revision = self.jumps = self.plays = 0
         self.held, self.fixed = False, frozenset[str]()
         self.watch: Watching | None = None
+        self.audience: Callable[[Live, list[bytes], Mapping[str, Any]], None] | None = None
         #: The number of the newest command that was obeyed.
         self.number = 0
         # What the visitor wants to look at, as the browser said it; each new scene hears it.

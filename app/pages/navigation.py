@@ -10,6 +10,7 @@ from app.pages.record import PageRecord
 from app.settings.old_addresses import OLD_PATHS
 from app.ui import other_pages
 from app.ui.addresses import path_in_browser
+from app.ui.classroom import class_bar, show_elsewhere
 from app.ui.forms import clear_late_address
 from app.ui.lesson.frame import is_in_lesson, lesson_frame
 from app.ui.page_frame import page_end, page_heading, place_of_controls
@@ -85,6 +86,9 @@ def _framed(
         elif not is_in_lesson(record.name):
             place_of_controls()
         page_heading(record.title, record.sentence)
+        class_bar(record.name)
+        if record.experiment is None and record.name != "classroom":
+            show_elsewhere(record.name, record.title)
         with lesson_frame(record.name):
             record.render()
         page_end(record.name, shown[following.name])

@@ -7,6 +7,7 @@ from app.live.experiment import Experiment
 from app.pages.backprop.experiment import BACKPROP
 from app.pages.backprop.page import render as backprop
 from app.pages.check_results.page import render as check_results
+from app.pages.classroom.page import render as classroom
 from app.pages.cost_surfaces.page import render as cost_surfaces
 from app.pages.course.page import render as course
 from app.pages.digits.experiment import DIGITS
@@ -189,6 +190,14 @@ PAGES: dict[str, PageRecord] = {
             write_lesson,
             group=N_("Teach"),
             sentence=N_("A file, the lesson that it makes, and a link for the class."),
+            controls=False,
+        ),
+        PageRecord(
+            "classroom",
+            N_("Class"),
+            classroom,
+            group=N_("Teach"),
+            sentence=N_("A teacher shows, everybody follows, looks around, and comes back."),
             controls=False,
         ),
         PageRecord(

@@ -79,8 +79,33 @@ def padded(data: bytes) -> bytes:
 
 def message(header: dict[str, Any], frames: list[bytes]) -> bytes:
     """Return the bytes of a message to the live view."""
-    text = json.dumps(header, allow_nan=False).encode()
-    return padded(len(text).to_bytes(4, "little") + text) + b"".join(frames)
+    return message_with(header, {}, frames)
+
+
+def message_with(
+    header: dict[str, Any], written: Mapping[str, str], frames: Sequence[bytes]
+) -> bytes:
+    """Return the bytes of a message.
+
+    Parameters
+    ----------
+    header : dict
+        At least one entry.
+    written : mapping
+        More of its entries, whose values are JSON already.
+    frames : sequence of bytes
+    """
+    text = json.dumps(header, allow_nan=False)
+    more = "".join(f", {json.dumps(key)}: {value}" for key, value in written.items())
+    data = f"{text[:-1]}{more}}}".encode()
+    return padded(len(data).to_bytes(4, "little") + data) + b"".join(frames)
+
+
+def read_message(data: bytes) -> tuple[dict[str, Any], bytes]:
+    """Return the header of a message, and the bytes of its frames."""
+    end = 4 + int.from_bytes(data[:4], "little")
+    header: dict[str, Any] = json.loads(data[4:end])
+    return header, data[end + -end % 8 :]
 
 
 def finite(value: float) -> float | None:

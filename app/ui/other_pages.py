@@ -25,6 +25,12 @@ def switch_to(name: str) -> None:
         st.switch_page(pages[name])
 
 
+def title_of(name: str) -> str:
+    """Return the title of a page, or its name where it stands alone."""
+    pages = storage.kept(KEPT)
+    return str(pages[name].title) if isinstance(pages, dict) and name in pages else name
+
+
 def address_of_page(name: str, query: str) -> str:
     """Return the path and query of a page."""
     return under_base_path(f"/{url_path(name)}?{query}")

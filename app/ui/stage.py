@@ -14,6 +14,7 @@ from app.live import route
 from app.live.experiment import Experiment
 from app.live.live import Live
 from app.ui import session
+from app.ui.classroom import show_to_class
 from app.ui.component import mount
 
 #: Panels of every page besides its own: what begins a comparison.
@@ -47,14 +48,16 @@ def stage(
     """
     with live.lock:
         live.drawn()
+        panels = [
+            *(name for name in live.scene.panels if lesson is None or name not in TELLING),
+            *(IN_LESSONS if lesson is not None else ()),
+            *EVERYWHERE,
+            *(COMPARING if live.settings.is_compared else ()),
+        ]
+        show_to_class(live, experiment.form.name, panels)
         data = {
             "page": experiment.form.name,
-            "panels": [
-                *(name for name in live.scene.panels if lesson is None or name not in TELLING),
-                *(IN_LESSONS if lesson is not None else ()),
-                *EVERYWHERE,
-                *(COMPARING if live.settings.is_compared else ()),
-            ],
+            "panels": panels,
             "address": under_base_path(route.PATH + live.token),
             "key": live.key,
             "number": live.number,

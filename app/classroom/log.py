@@ -1,0 +1,107 @@
+"""Where events and packets of rooms are kept until all processes have read them.
+
+Two streams a room: its events, all of which are kept as long as it is there, and the packets of
+what its teacher's page shows, of which those since the last whole one are.
+"""
+
+import asyncio
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple, Protocol
+
+#: Seconds after which a room is gone: eight hours.
+ROOM_SECONDS = 8 * 3600.0
+#: Packets of a room that are kept in memory, where the only process reads them at once.
+MAX_PACKETS = 32
+
+Stream = Literal["events", "stage"]
+
+
+class Entry(NamedTuple):
+    """One entry of a stream, and its place there."""
+
+    place: str
+    data: bytes
+
+
+class Log(Protocol):
+    """Streams of rooms, each read from a place on."""
+
+    async def create(self, code: str) -> bool:
+        """Begin a room; return False if there is one of this code."""
+
+    async def exists(self, code: str) -> bool:
+        """Return whether there is such a room."""
+
+    async def append(self, code: str, stream: Stream, data: bytes, *, whole: bool = False) -> None:
+        """Add an entry, if the room is still there.
+
+        With ``whole``, who begins to read can begin with it.
+        """
+
+    async def read(self, code: str, stream: Stream, after: str, seconds: float) -> list[Entry]:
+        """Return the entries after a place; where there are none, wait for some."""
+
+    async def drop(self, code: str) -> None:
+        """Forget a room."""
+
+
+@dataclass
+class _Streams:
+    """The streams of one room."""
+
+    n: int = 0
+    events: deque[Entry] = field(default_factory=deque)
+    stage: deque[Entry] = field(default_factory=lambda: deque[Entry](maxlen=MAX_PACKETS))
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class MemoryLog:
+    """A log in the memory of the only process."""
+
+    def __init__(self) -> None:
+        self._rooms: dict[str, _Streams] = {}
+
+    async def create(self, code: str) -> bool:
+        """As `Log`."""
+        if code in self._rooms:
+            return False
+        self._rooms[code] = _Streams()
+        return True
+
+    async def exists(self, code: str) -> bool:
+        """As `Log`."""
+        return code in self._rooms
+
+    async def append(self, code: str, stream: Stream, data: bytes, *, whole: bool = False) -> None:
+        """As `Log`."""
+        room = self._rooms.get(code)
+        if room is None:
+            return
+        entries = room.events if stream == "events" else room.stage
+        room.n += 1
+        entries.append(Entry(str(room.n), data))
+        changed, room.changed = room.changed, asyncio.Event()
+        changed.set()
+
+    async def read(self, code: str, stream: Stream, after: str, seconds: float) -> list[Entry]:
+        """As `Log`."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        while room := self._rooms.get(code):
+            entries = room.events if stream == "events" else room.stage
+            found = [one for one in entries if int(one.place) > int(after or 0)]
+            if found or loop.time() >= end:
+                return found
+            # Not wait_for, which before Python 3.12 may swallow that the task is cancelled.
+            try:
+                async with asyncio.timeout_at(end):
+                    await room.changed.wait()
+            except TimeoutError:
+                return []
+        return []
+
+    async def drop(self, code: str) -> None:
+        """As `Log`."""
+        if room := self._rooms.pop(code, None):
+            room.changed.set()

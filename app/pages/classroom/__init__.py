@@ -1,0 +1,1 @@
+"""Class: a teacher's page that everybody follows, by a code."""

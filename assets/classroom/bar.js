@@ -1,0 +1,74 @@
+// On every page of somebody in a class: which class it is, and the way back. It hears the teacher call
+// all back, or ask all to look up.
+
+/** @import { Component } from "../shared/types.d.ts" */
+/** @import { BarData, RoomState } from "./types.d.ts" */
+
+import { el } from "../shared/dom.js";
+import { _, loadLanguage, ngettext } from "../shared/language.js";
+import { loadStyles, needStyle } from "../shared/styles.js";
+import { Listening } from "./listening.js";
+
+needStyle("classroom.css", import.meta.url);
+
+/** @type {Bar | null} One a tab: it listens on while pages change. */
+let bar = null;
+
+/** @param {Component<BarData>} component */
+export default async function mount({ data, parentElement }) {
+  await Promise.all([loadStyles(), loadLanguage()]);
+  bar ??= new Bar(data);
+  bar.show(data);
+  if (bar.root.parentElement !== parentElement) parentElement.append(bar.root);
+}
+
+class Bar {
+  /** @param {BarData} data */
+  constructor({ route, classroom, teaches }) {
+    this.classroom = classroom;
+    this.teaches = teaches;
+    /** @type {number | null} How often all had been called when it began to listen. */
+    this.calls = null;
+    this.page = "";
+    this.said = el("span", { role: "status" });
+    this.link = el("a", { href: classroom }, teaches ? _("The class") : _("Back to the teacher"));
+    this.cover = el(
+      "div",
+      { class: "gn-look-up", role: "alertdialog", hidden: true },
+      el("p", {}, _("The teacher asks everybody to look up.")),
+    );
+    this.root = el("div", { class: "gn-class-bar" }, this.said, this.link, this.cover);
+    new Listening(route, {
+      hear: (state) => this.hear(state),
+      outside: () => this.root.remove(),
+      away: (isAway) => {
+        if (isAway) this.said.textContent = _("The class is away. It will be back.");
+      },
+    }).begin();
+  }
+
+  /** @param {BarData} data */
+  show({ page }) {
+    this.page = page;
+    this.root.hidden = page === "classroom";
+  }
+
+  /** @param {RoomState} state */
+  hear({ code, n, calls, isPaused }) {
+    this.said.textContent = this.teaches
+      ? ngettext("Class {code}: {n} learner", "Class {code}: {n} learners", n, { code, n })
+      : _("Class {code}", { code });
+    const isCalled = this.calls !== null && calls > this.calls;
+    this.calls = calls;
+    if (this.teaches || this.page === "classroom") return;
+    if (isCalled) window.location.assign(this.classroom);
+    if (isPaused) pauseAll();
+    this.cover.hidden = !isPaused;
+  }
+}
+
+/** Stop what plays on the page. */
+function pauseAll() {
+  for (const button of document.querySelectorAll("[data-status=playing] .gn-play"))
+    if (button instanceof HTMLElement) button.click();
+}

@@ -1,0 +1,140 @@
+// What a teacher sees of the class: its code, who is there, and what each network is doing.
+
+/** @import { ClassPage, RoomState } from "./types.d.ts" */
+
+import { el } from "../shared/dom.js";
+import { _, ngettext } from "../shared/language.js";
+import { ask } from "./ask.js";
+import { copy } from "./copy.js";
+import { Listening } from "./listening.js";
+import { People } from "./people.js";
+
+export class Desk {
+  /** @param {ClassPage} data */
+  constructor({ route, classroom, join, isGuess }) {
+    this.route = route;
+    this.classroom = classroom;
+    this.join = join;
+    this.isPaused = false;
+    this.code = el("output", { class: "gn-code", "aria-label": _("Code of the class") });
+    this.link = el("code", {});
+    this.copied = el("small", { role: "status" });
+    this.n = el("span", { role: "status" });
+    this.away = el("p", { role: "alert", hidden: true }, _("The class is away. It will be back."));
+    this.pause = this.button("", () => this.act({ do: "pause", is: !this.isPaused }));
+    this.lead = this.button(_("Show my pages"), () => this.act({ do: "lead" }));
+    this.handed = el("p", { class: "gn-handed", role: "status", hidden: true });
+    this.people = new People({
+      rename: (id, name) => this.act({ do: "rename", id, name }),
+      sendAway: (id) => this.act({ do: "go", id }),
+    });
+    this.root = el(
+      "div",
+      { class: "gn-class gn-desk" },
+      this.away,
+      el(
+        "div",
+        { class: "gn-desk-head" },
+        el("div", { class: "gn-desk-code" }, this.code, this.n),
+        el(
+          "div",
+          { class: "gn-desk-link" },
+          el("span", {}, _("Join at"), " ", this.link),
+          this.button(_("Copy the link"), () => this.copyLink()),
+          this.copied,
+          isGuess
+            ? el(
+                "small",
+                {},
+                _(
+                  "This server cannot know the address that learners reach: if the link does not open " +
+                    "there, its host sets GLASSNET_URL.",
+                ),
+              )
+            : "",
+        ),
+      ),
+      el(
+        "div",
+        { class: "gn-desk-buttons", role: "group", "aria-label": _("The class") },
+        this.pause,
+        this.button(_("Call all back"), () => this.act({ do: "call" })),
+        this.lead,
+        this.button(_("Hand to a second teacher"), () => this.hand()),
+        this.button(_("Close the class"), () => this.close()),
+      ),
+      this.handed,
+      el(
+        "p",
+        { class: "gn-class-words" },
+        _("Go to any page: everybody sees what you show there."),
+      ),
+      this.people.root,
+    );
+    this.listening = new Listening(route, {
+      hear: (state) => this.show(state),
+      outside: () => window.location.assign(classroom),
+      away: (isAway) => {
+        this.away.hidden = !isAway;
+      },
+    });
+  }
+
+  begin() {
+    this.listening.begin();
+  }
+
+  /**
+   * @param {string} text
+   * @param {() => void} action
+   */
+  button(text, action) {
+    return el("button", { type: "button", onclick: action }, text);
+  }
+
+  /** @param {RoomState} state */
+  show({ code, n, isPaused, leads, people = [] }) {
+    this.code.textContent = code;
+    this.link.textContent = `${this.join}?code=${code}`;
+    this.n.textContent = ngettext("{n} learner", "{n} learners", n, { n });
+    this.isPaused = isPaused;
+    this.pause.textContent = isPaused ? _("Let all go on") : _("Pause all");
+    this.pause.setAttribute("aria-pressed", String(isPaused));
+    this.lead.hidden = Boolean(leads);
+    this.people.show(people);
+  }
+
+  /** @param {object} said */
+  act(said) {
+    return ask(this.route, "act", said).catch(() => {
+      this.away.hidden = false;
+    });
+  }
+
+  async copyLink() {
+    await copy(this.link.textContent ?? "");
+    this.copied.textContent = _("Copied.");
+  }
+
+  /** Show what makes another browser a teacher's, for those who see this one alone. */
+  async hand() {
+    const answer = await this.act({ do: "hand" });
+    if (!(answer instanceof Response)) return;
+    const { secret } = await answer.json();
+    const link = `${this.join}?code=${this.code.textContent}#teach=${secret}`;
+    this.handed.hidden = false;
+    this.handed.replaceChildren(
+      _("Whoever opens this link teaches too; show it to nobody else:"),
+      " ",
+      el("code", {}, link),
+    );
+  }
+
+  async close() {
+    const sure = _("Close the class? Everybody is sent away, and all of it is forgotten.");
+    if (!window.confirm(sure)) return;
+    await this.act({ do: "close" });
+    await ask(this.route, "leave").catch(() => {});
+    window.location.assign(this.classroom);
+  }
+}

@@ -1,0 +1,88 @@
+// Types of a class: what its page is given, and what the server says of the room.
+
+import type { Header } from "../live/types.d.ts";
+
+/** What the page of a class is given. */
+export interface ClassPage {
+  /** Address of the route that all is asked of. */
+  route: string;
+  /** Address of the page itself. */
+  classroom: string;
+  /** "nobody", "learner" or "teacher". */
+  role: string;
+  /** The code in the address, if any. */
+  code: string;
+  /** What a second teacher was handed, if any. */
+  secret: string;
+  /** What learners open to join, without the code; empty where the server cannot know. */
+  join: string;
+  /** Whether it may hold this machine's address in the network in place of the one asked for. */
+  isGuess: boolean;
+}
+
+/** What every page of somebody in a class is given. */
+export interface BarData {
+  route: string;
+  classroom: string;
+  page: string;
+  teaches: boolean;
+}
+
+/** What the server says of a room. */
+export interface RoomState {
+  events: number;
+  code: string;
+  calls: number;
+  isPaused: boolean;
+  n: number;
+  /** For the teacher alone. */
+  people?: Person[];
+  leads?: boolean;
+}
+
+export interface Person {
+  id: string;
+  name: string;
+  animal: number;
+}
+
+/** What a follower has of what the teacher shows. */
+export interface FollowCommand {
+  source: string;
+  serial: number;
+  scene: string;
+  view: string;
+  branch: number;
+  events: number;
+}
+
+/** The head of what followers are sent. */
+export interface ShownHeader extends Header {
+  page: string;
+  title: string;
+  address: string;
+  panels: string[];
+  source: string;
+  events: number;
+  calls: number;
+  room_paused: boolean;
+}
+
+/** A learner's network as it is now, small. */
+export interface Tile {
+  id: string;
+  name: string;
+  animal: number;
+  page: string;
+  /** Empty where there is no run. */
+  status: string;
+  epoch: number;
+  unit: string;
+  J: number | null;
+  accuracy: number | null;
+  step: string;
+  stuck: string;
+  address: string;
+  small: import("../sections/luck/types.d.ts").Small | null;
+  scaling: string;
+}

@@ -1,0 +1,1 @@
+"""Classes: rooms, their events, what followers are sent, the route."""
