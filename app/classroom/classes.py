@@ -41,6 +41,9 @@ class Class:
 
     def __init__(self, code: str) -> None:
         self.room, self.shown, self.serial = Room(code), Shown(), 0
+        #: What each learner's network is doing, as it was told, with the number of the tile.
+        self.tiles: dict[str, tuple[int, bytes]] = {}
+        self.n_tiles = 0
         self.tasks: list[asyncio.Task[None]] = []
         #: What each who is in it may still ask, by their ids.
         self.allowances: dict[str, Allowance] = {}
@@ -50,9 +53,20 @@ class Class:
         """Take an entry of a stream."""
         if stream == "events":
             self.room.take(json.loads(data))
-        else:
+            for gone in set(self.tiles) - set(self.room.members):
+                del self.tiles[gone]
+        elif stream == "stage":
             self.shown.take(data)
+        else:
+            self._take_tile(data)
         self.tell()
+
+    def _take_tile(self, data: bytes) -> None:
+        """Take what a learner's network is doing; of who is not here nothing is kept."""
+        tile = json.loads(data)
+        if tile["id"] in self.room.members:
+            self.n_tiles += 1
+            self.tiles[tile["id"]] = (self.n_tiles, data)
 
     def tell(self) -> None:
         """Wake whoever waits for news."""
@@ -88,7 +102,10 @@ class Classes:
     @property
     def n_bytes(self) -> int:
         """Return what is kept of what they show."""
-        return sum(one.shown.n_bytes for one in self._here.values())
+        return sum(
+            one.shown.n_bytes + sum(len(data) for _, data in one.tiles.values())
+            for one in self._here.values()
+        )
 
     def start(self) -> None:
         """Begin, within the server's event loop."""
@@ -125,6 +142,7 @@ class Classes:
             here.tasks = [
                 asyncio.create_task(self._read(here, "events")),
                 asyncio.create_task(self._read(here, "stage")),
+                asyncio.create_task(self._read(here, "wall")),
             ]
             while not here.room.teachers and not here.room.is_over:
                 await here.change(READ_SECONDS)
@@ -171,6 +189,11 @@ class Classes:
         task = asyncio.ensure_future(work)
         self._posting.add(task)  # which would otherwise be collected before it ends
         task.add_done_callback(self._posting.discard)
+
+    def tile(self, code: str, data: bytes) -> None:
+        """Show on the wall what a learner's network is doing; from any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._begin, self.log.append(code, "wall", data))
 
     def tell_of(self, code: str, page: TeachersPage) -> None:
         """Tell of a page without a stage; from any thread."""

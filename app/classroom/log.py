@@ -1,7 +1,7 @@
 """Where events and packets of rooms are kept until all processes have read them.
 
-Two streams a room: its events, all of which are kept as long as it is there, and the packets of
-what its teacher's page shows, of which those since the last whole one are.
+Three streams a room: its events, all of which are kept as long as it is there; the packets of what
+its teacher's page shows, of which the newest are; and likewise the tiles of its learners' networks.
 """
 
 import asyncio
@@ -11,10 +11,11 @@ from typing import Literal, NamedTuple, Protocol
 
 #: Seconds after which a room is gone: eight hours.
 ROOM_SECONDS = 8 * 3600.0
-#: Packets of a room that are kept in memory, where the only process reads them at once.
-MAX_PACKETS = 32
+#: Entries of a stream that are kept in memory, where the only process reads them at once: of events
+#: all are kept.
+MAX_ENTRIES = {"events": None, "stage": 32, "wall": 256}
 
-Stream = Literal["events", "stage"]
+Stream = Literal["events", "stage", "wall"]
 
 
 class Entry(NamedTuple):
@@ -51,8 +52,13 @@ class _Streams:
     """The streams of one room."""
 
     n: int = 0
-    events: deque[Entry] = field(default_factory=deque)
-    stage: deque[Entry] = field(default_factory=lambda: deque[Entry](maxlen=MAX_PACKETS))
+    entries: dict[Stream, deque[Entry]] = field(
+        default_factory=lambda: {
+            "events": deque(maxlen=MAX_ENTRIES["events"]),
+            "stage": deque(maxlen=MAX_ENTRIES["stage"]),
+            "wall": deque(maxlen=MAX_ENTRIES["wall"]),
+        }
+    )
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -78,9 +84,8 @@ class MemoryLog:
         room = self._rooms.get(code)
         if room is None:
             return
-        entries = room.events if stream == "events" else room.stage
         room.n += 1
-        entries.append(Entry(str(room.n), data))
+        room.entries[stream].append(Entry(str(room.n), data))
         changed, room.changed = room.changed, asyncio.Event()
         changed.set()
 
@@ -89,8 +94,7 @@ class MemoryLog:
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
         while room := self._rooms.get(code):
-            entries = room.events if stream == "events" else room.stage
-            found = [one for one in entries if int(one.place) > int(after or 0)]
+            found = [one for one in room.entries[stream] if int(one.place) > int(after or 0)]
             if found or loop.time() >= end:
                 return found
             # Not wait_for, which before Python 3.12 may swallow that the task is cancelled.

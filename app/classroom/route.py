@@ -32,6 +32,8 @@ PATH = "/room/"
 MAX_BYTES = 4096
 #: Seconds that one waits for news at the most: less than a browser's patience, and a proxy's.
 NEWS_SECONDS = 10.0
+#: Seconds from one look at the wall to the next at the least.
+WALL_SECONDS = 0.2
 #: Seconds that a refusal takes, so that to guess is slow.
 REFUSED_SECONDS = 0.25
 #: Seconds that a browser keeps its key: as long as a room is there.
@@ -282,6 +284,21 @@ async def _state(asking: Asking) -> Response:
     return JSONResponse(found, headers=NO_SNIFFING)
 
 
+async def _wall(asking: Asking) -> Response:
+    """Return the learners' networks that a teacher's page has not got yet, not too often."""
+    here = _teaching(asking)
+    had = whole_of(asking.said, "n")
+    loop = asyncio.get_running_loop()
+    end = loop.time() + NEWS_SECONDS
+    while here.n_tiles <= had and not here.room.is_over and loop.time() < end:
+        await here.change(end - loop.time())
+    await asyncio.sleep(WALL_SECONDS)  # more may come at the same time
+    _teaching(asking)
+    new = b",".join(data for n, data in here.tiles.values() if n > had)
+    body = b'{"n": %d, "tiles": [%b]}' % (here.n_tiles, new)
+    return Response(body, media_type="application/json", headers=NO_SNIFFING)
+
+
 async def _act(asking: Asking) -> Response:
     """Do what a teacher alone may."""
     here = _teaching(asking)
@@ -313,5 +330,6 @@ ANSWERS: dict[str, Callable[[Asking], Awaitable[Response]]] = {
     "leave": _leave,
     "follow": _follow,
     "state": _state,
+    "wall": _wall,
     "act": _act,
 }

@@ -5,7 +5,7 @@ import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
-#: By which a host says where learners reach the server: "https://glassnet.example.org".
+#: By which a host says where learners reach the server, scheme included.
 VARIABLE = "GLASSNET_URL"
 #: An address that is in no network: nothing is sent there, the system only says by which of its own
 #: addresses it would be.

@@ -1,6 +1,6 @@
 """The numbers of the frames that were sent, for a browser that reloads the page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -48,6 +48,10 @@ class SentNumbers:
             }
             for k in epochs[::every]
         ]
+
+    def at(self, epoch: int) -> Mapping[str, float]:
+        """Return the numbers of an epoch by their names; none where it was not sent."""
+        return self._numbers.get(epoch, {})
 
     def columns(self, keys: Sequence[str], first: int, last: int) -> dict[str, Array]:
         """Return the epochs from `first` to `last` and these numbers there, by their names."""

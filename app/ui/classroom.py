@@ -1,5 +1,6 @@
 """Whether the visitor is in a class, and what that does to the pages."""
 
+import json
 from collections.abc import Sequence
 
 import streamlit as st
@@ -10,6 +11,7 @@ from app.classroom.publisher import Publisher
 from app.classroom.route import PATH
 from app.classroom.switch import is_on
 from app.classroom.teachers_page import TeachersPage
+from app.classroom.tiles import Tiler
 from app.hosting.base_path import under_base_path
 from app.live.live import Live
 from app.ui import other_pages
@@ -44,14 +46,31 @@ def page_of(name: str, title: str, panels: Sequence[str] = ()) -> TeachersPage:
     return TeachersPage(name, title, under_base_path(f"/{url_path(name)}"), tuple(panels))
 
 
-def show_to_class(live: Live, name: str, panels: Sequence[str]) -> None:
-    """Have a live page's run followed, if the visitor teaches; its lock is held."""
-    found = taught()
+def show_to_class(live: Live, name: str, panels: Sequence[str], step: str) -> None:
+    """Have a live page's run followed, or seen on the wall; its lock is held.
+
+    Parameters
+    ----------
+    live : Live
+    name : str
+        Of the page.
+    panels : sequence of str
+    step : str
+        Of the lesson that the visitor is in, in words; empty without one.
+    """
+    found = own_class()
     if found is None:
         live.audience = None
         return
-    here, teacher = found
-    page, before = page_of(name, other_pages.title_of(name), panels), live.audience
+    here, key = found
+    page = page_of(name, other_pages.title_of(name), panels)
+    teacher = key.teacher_in(here.room)
+    if teacher is None:
+        tiler = Tiler(CLASSES, here.room.code, key.id, page, step)
+        live.audience = tiler
+        CLASSES.tile(here.room.code, json.dumps(tiler.tile(live)).encode())
+        return
+    before = live.audience
     is_same = (
         isinstance(before, Publisher)
         and (before.code, before.teacher, before.page) == (here.room.code, teacher, page)

@@ -57,6 +57,7 @@ def live_page(
                 partial(asked_of_lanes, experiment),
                 on_stage.for_stage(lesson) if lesson else None,
                 partial(_sketched, experiment),
+                on_stage.step_in_words(lesson) if lesson else "",
             )
         compare_dialog(experiment)
         # On paper alone, where the controls are not (app.css).

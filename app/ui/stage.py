@@ -31,6 +31,7 @@ def stage(
     on_lanes: Callable[[], None],
     lesson: Mapping[str, Any] | None = None,
     on_sketch: Callable[[], None] | None = None,
+    step: str = "",
 ) -> None:
     """Mount the stage; it asks for what is new where the revision is another than before.
 
@@ -45,6 +46,8 @@ def stage(
         ``assets/live/types.d.ts``.
     on_sketch : callable, optional
         Called when the visitor has drawn a prediction.
+    step : str
+        Of the visitor's lesson, in words, for their teacher.
     """
     with live.lock:
         live.drawn()
@@ -54,7 +57,7 @@ def stage(
             *EVERYWHERE,
             *(COMPARING if live.settings.is_compared else ()),
         ]
-        show_to_class(live, experiment.form.name, panels)
+        show_to_class(live, experiment.form.name, panels, step)
         data = {
             "page": experiment.form.name,
             "panels": panels,

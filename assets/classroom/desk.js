@@ -8,6 +8,7 @@ import { ask } from "./ask.js";
 import { copy } from "./copy.js";
 import { Listening } from "./listening.js";
 import { People } from "./people.js";
+import { Wall } from "./wall.js";
 
 export class Desk {
   /** @param {ClassPage} data */
@@ -28,6 +29,7 @@ export class Desk {
       rename: (id, name) => this.act({ do: "rename", id, name }),
       sendAway: (id) => this.act({ do: "go", id }),
     });
+    this.wall = new Wall(route);
     this.root = el(
       "div",
       { class: "gn-class gn-desk" },
@@ -69,7 +71,8 @@ export class Desk {
         { class: "gn-class-words" },
         _("Go to any page: everybody sees what you show there."),
       ),
-      this.people.root,
+      this.wall.root,
+      el("details", {}, el("summary", {}, _("Learners")), this.people.root),
     );
     this.listening = new Listening(route, {
       hear: (state) => this.show(state),
@@ -82,6 +85,7 @@ export class Desk {
 
   begin() {
     this.listening.begin();
+    this.wall.begin();
   }
 
   /**
@@ -95,13 +99,25 @@ export class Desk {
   /** @param {RoomState} state */
   show({ code, n, isPaused, leads, people = [] }) {
     this.code.textContent = code;
-    this.link.textContent = `${this.join}?code=${code}`;
+    this.link.textContent = this.linkOf(code).href;
     this.n.textContent = ngettext("{n} learner", "{n} learners", n, { n });
     this.isPaused = isPaused;
     this.pause.textContent = isPaused ? _("Let all go on") : _("Pause all");
     this.pause.setAttribute("aria-pressed", String(isPaused));
     this.lead.hidden = Boolean(leads);
     this.people.show(people);
+    this.wall.know(people);
+  }
+
+  /**
+   * Return what learners open to join.
+   *
+   * @param {string} code
+   */
+  linkOf(code) {
+    const link = new URL(this.join, window.location.href);
+    link.searchParams.set("code", code);
+    return link;
   }
 
   /** @param {object} said */
@@ -121,12 +137,13 @@ export class Desk {
     const answer = await this.act({ do: "hand" });
     if (!(answer instanceof Response)) return;
     const { secret } = await answer.json();
-    const link = `${this.join}?code=${this.code.textContent}#teach=${secret}`;
+    const link = this.linkOf(this.code.textContent ?? "");
+    link.hash = new URLSearchParams({ teach: secret }).toString();
     this.handed.hidden = false;
     this.handed.replaceChildren(
       _("Whoever opens this link teaches too; show it to nobody else:"),
       " ",
-      el("code", {}, link),
+      el("code", {}, link.href),
     );
   }
 

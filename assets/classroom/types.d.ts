@@ -71,18 +71,18 @@ export interface ShownHeader extends Header {
 /** A learner's network as it is now, small. */
 export interface Tile {
   id: string;
+  /** Filled in by the wall, which knows who they are. */
   name: string;
-  animal: number;
   page: string;
-  /** Empty where there is no run. */
   status: string;
   epoch: number;
-  unit: string;
   J: number | null;
-  accuracy: number | null;
+  test_accuracy: number | null;
+  /** Of a lesson, in words. */
   step: string;
+  /** What keeps it from learning, in words; empty where nothing does. */
   stuck: string;
+  /** Opens the run as it is there. */
   address: string;
-  small: import("../sections/luck/types.d.ts").Small | null;
-  scaling: string;
+  picture: ({ colors: [number, number, number][] } & Record<string, unknown>) | null;
 }

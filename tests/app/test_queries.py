@@ -12,7 +12,7 @@ from app.ui.addresses import is_of_another
 from tests.forms import FORMS
 
 #: Pages that have none.
-WITHOUT_SETTINGS = {"glossary", "lessons", "write_lesson", "course", "check_results"}
+WITHOUT_SETTINGS = {"glossary", "lessons", "write_lesson", "course", "check_results", "classroom"}
 ALL = {form.settings for form in FORMS.values()}
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, Request, expect
 from tests.browser.lab_page import LabPage, go_to
 from tests.browser.pages import SharedPage
 from tests.browser.windows import PHONE
+from tests.story import with_story
 
 #: What the browser itself writes of an answer that says no, which some scenarios ask for.
 SAYS_NO = re.compile("status of 404")
@@ -77,6 +78,7 @@ def test_two_learners_follow_look_around_and_are_called_back(windows: list[Windo
     other.open("/classroom", f"code={code}", **PHONE)
     other.join(code)
     expect(teacher.page.get_by_text("2 learners", exact=True)).to_be_visible()
+    teacher.page.locator("summary").filter(has_text="Learners").click()
     people = teacher.page.get_by_role("list", name="Learners")
     expect(people).to_contain_text("Ada")
 
@@ -141,6 +143,7 @@ def test_one_is_sent_away_and_the_class_is_closed(windows: list[Window]) -> None
     other.open("/classroom", f"code={code}")
     other.join(code, "Bo")
     teacher.page.on("dialog", lambda dialog: dialog.accept("Eva"))
+    teacher.page.locator("summary").filter(has_text="Learners").click()
     teacher.page.get_by_role("button", name="Rename Ada").click()
     teacher.page.get_by_role("button", name="Send Eva away").click()
     expect(ada.page.get_by_text("you are no longer in it")).to_be_visible()
@@ -151,3 +154,52 @@ def test_one_is_sent_away_and_the_class_is_closed(windows: list[Window]) -> None
     teacher.page.get_by_role("button", name="Close the class").click()
     expect(other.page.get_by_text("This class is over")).to_be_visible()
     expect(teacher.page.get_by_role("button", name="Open a class")).to_be_visible()
+
+
+def test_the_wall_shows_what_each_is_doing(windows: list[Window]) -> None:
+    teacher, ada, other = windows
+    code = opened(teacher)
+    for one, name, query in ((ada, "Ada", "alpha=3"), (other, "Bo", "alpha=0.1")):
+        one.open("/classroom", f"code={code}")
+        one.join(code, name)
+        one.open("/moons", with_story(query))
+        one.lab.painted()
+        expect(one.page.get_by_role("link", name="Back to the teacher")).to_be_visible()
+    tiles = teacher.page.get_by_role("list", name="Networks of the class")
+    expect(tiles.get_by_role("listitem")).to_have_count(2)
+    first = tiles.get_by_role("listitem").filter(has_text="Ada")
+    expect(first).to_contain_text("Moons · 0")
+    ada.lab.press("Play")
+    expect(first).to_contain_text("playing")
+    ada.lab.wait("Number(s.epoch) >= 200")
+    ada.lab.press("Pause")
+    ada.lab.expect_status("paused")
+    expect(first).to_contain_text(f"Moons · {ada.lab.epoch:,}")
+    # By cost, the one who has trained comes first; not the one who has not played yet.
+    teacher.page.get_by_label("Sort by").select_option("cost J")
+    expect(tiles.get_by_role("listitem").first).to_contain_text("Ada")
+    teacher.page.get_by_role("combobox", name="Show").select_option("not played yet")
+    expect(tiles.get_by_role("listitem")).to_have_count(1)
+    expect(tiles).to_contain_text("Bo")
+    teacher.page.get_by_role("combobox", name="Show").select_option("all")
+    face = first.get_by_role("button")
+    face.click()
+    expect(face).to_have_attribute("aria-pressed", "true")
+    teacher.page.keyboard.press("h")
+    expect(tiles).not_to_contain_text("Ada")
+    teacher.page.keyboard.press("h")
+    expect(tiles).to_contain_text("Ada")
+    # It is drawn: not all of the canvas over the tiles is empty.
+    assert teacher.page.locator(".gn-wall canvas").evaluate(
+        "c => c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(Boolean)"
+    )
+    # Nobody but the teacher is told what others do.
+    assert ada.page.evaluate(
+        "fetch('/room/wall', { method: 'POST', body: '{}' }).then(({ status }) => status)"
+    ) == 404  # fmt: skip
+    with teacher.page.expect_popup() as opening:
+        first.get_by_role("link", name="Open").click()
+    copy = LabPage(opening.value)
+    copy.expect_epoch(ada.lab.epoch)
+    assert copy.value("cost") == ada.lab.value("cost")
+    opening.value.close()

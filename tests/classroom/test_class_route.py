@@ -202,6 +202,27 @@ def test_it_is_handed_to_a_second_teacher_who_leads_when_they_say_so(classes: Cl
     within(classes, main)
 
 
+def test_the_wall_is_for_the_teacher_and_says_what_is_new(classes: Classes) -> None:
+    async def main() -> None:
+        teacher, code = await opened()
+        learner = await joined(code, "Ada")
+        id_ = learner.cookie.split(".")[1]
+        for epoch in (1, 2):
+            classes.tile(code, json.dumps({"id": id_, "epoch": epoch}).encode())
+        classes.tile(code, json.dumps({"id": "a stranger", "epoch": 3}).encode())
+        await asyncio.sleep(0.01)
+        assert await teacher.ask("wall") == 200
+        assert teacher.said == {"n": 2, "tiles": [{"id": id_, "epoch": 2}]}
+        assert await teacher.ask("wall", n=2) == 200
+        assert teacher.said == {"n": 2, "tiles": []}
+        assert await learner.ask("wall") == 404
+        await teacher.ask("act", do="go", id=id_)
+        await teacher.ask("wall")
+        assert teacher.said["tiles"] == []
+
+    within(classes, main)
+
+
 def test_who_is_sent_away_hears_and_sees_nothing_more(classes: Classes) -> None:
     async def main() -> None:
         teacher, code = await opened()

@@ -43,7 +43,7 @@ def render() -> None:
             },
         )
     if found and role == "teacher":
-        with st.expander(_("QR code of the link"), icon=":material/qr_code_2:", expanded=True):
+        with st.expander(_("QR code of the link"), icon=":material/qr_code_2:"):
             link = f"{join}?{CODE}={found[0].room.code}"
             alt = _("QR code of the link that learners open to join")
             st.image(as_svg(qr_code(link)), width=300, alt=alt)

@@ -29,6 +29,12 @@ def for_stage(state: LessonState) -> dict[str, Any]:
     }
 
 
+def step_in_words(state: LessonState) -> str:
+    """Return at which step of which lesson a learner is."""
+    step, n = state.progress.step + 1, len(state.lesson.steps)
+    return _("{title}: step {step} of {n}").format(title=state.lesson.title, step=step, n=n)
+
+
 def _sketch(state: LessonState) -> dict[str, Any] | None:
     """Return the sketch that is asked for in the present step, or that was given."""
     for part, predict in state.lesson.steps[state.progress.step].numbered(Predict):
