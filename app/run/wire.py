@@ -12,11 +12,14 @@ from math import isfinite
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.types import Array
 
 #: The uint16 that represents 1.
 UINT16_MAX = 65_535
+#: The largest number of float32.
+FLOAT32_MAX = float(np.finfo(np.float32).max)
 
 
 class Frame(NamedTuple):
@@ -63,7 +66,8 @@ def pack_frame(
         array = np.asarray(arrays[name])
         if array.size != n:
             raise ValueError(f"{name}: got {array.size} elements, takes {n}")
-        data.append(array.astype(f"<{type_}").tobytes())
+        packed = as_float32(array) if type_ == "f4" else array.astype(f"<{type_}")
+        data.append(packed.tobytes())
     return Frame(dict(numbers), padded(b"".join(data)))
 
 
@@ -139,7 +143,20 @@ def _finite_or_list(value: Any, digits: int) -> Any:
 
 def float32_base64(values: Array) -> str:
     """Return numbers as little-endian float32 in base64, row by row."""
-    return _base64(np.asarray(values, dtype="<f4"))
+    return _base64(as_float32(values))
+
+
+def as_float32(values: Array) -> NDArray[np.float32]:
+    """Return numbers as little-endian float32, and the largest that it has in place of larger ones.
+
+    A network that has gone wild may have such weights, and still be trained.
+    """
+    with np.errstate(over="ignore"):
+        found = np.asarray(values).astype("<f4")
+    too_large = np.isinf(found) & np.isfinite(values)
+    if too_large.any():
+        found = np.where(too_large, np.copysign(FLOAT32_MAX, values), found).astype("<f4")
+    return found
 
 
 def uint8_base64(values: Array) -> str:
@@ -156,5 +173,5 @@ def uint16_base64(shares: Array) -> str:
     return _base64(np.rint(clipped * UINT16_MAX).astype("<u2"))
 
 
-def _base64(values: Array) -> str:
+def _base64(values: NDArray[Any]) -> str:
     return b64encode(values.tobytes()).decode()

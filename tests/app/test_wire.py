@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from app.run.wire import (
+    FLOAT32_MAX,
     UINT16_MAX,
+    as_float32,
     finite,
     finite_list,
     float32_base64,
@@ -57,6 +59,17 @@ def test_a_list_has_the_shape_and_the_digits(values: Array, digits: int) -> None
 def test_float32_comes_back_to_its_precision(values: Array) -> None:
     read = np.frombuffer(b64decode(float32_base64(values)), "<f4")
     np.testing.assert_array_equal(read, values.astype(np.float32).ravel())
+
+
+@given(arrays(np.float64, 5, elements=st.floats(allow_infinity=False)))
+def test_what_float32_cannot_hold_is_its_largest_and_never_infinite(values: Array) -> None:
+    found = as_float32(values)
+    assert found.dtype == np.dtype("<f4")
+    np.testing.assert_array_equal(np.isnan(found), np.isnan(values))
+    assert not np.isinf(found).any()
+    held = np.abs(values) <= FLOAT32_MAX
+    np.testing.assert_array_equal(found[held], values[held].astype(np.float32))
+    np.testing.assert_array_equal(np.sign(found[~held]), np.sign(values[~held]))
 
 
 @given(arrays(np.float64, 12, elements=st.floats(0, 255)))

@@ -189,7 +189,15 @@ def spliced(data: bytes, draw: random.Random) -> bytes:
     return data
 
 
-CSV_MUTATIONS = (flipped, cut, spliced, lambda data, draw: data * draw.choice([2, 300]))
+def repeated(data: bytes, draw: random.Random) -> bytes:
+    """Return the file several times over, unless that is more than anybody may send."""
+    n = draw.choice([2, 300])
+    return data * n if len(data) * n <= MOST_SENT else data
+
+
+#: Bytes of a file that a visitor may send: more never reach a reader.
+MOST_SENT = 20 * 2**20
+CSV_MUTATIONS = (flipped, cut, spliced, repeated)
 
 
 @QUIET

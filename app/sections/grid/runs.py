@@ -9,6 +9,7 @@ import numpy as np
 
 from app.run.lab import Lab
 from app.run.task import Task
+from app.run.wire import as_float32
 from app.sections.grid.design import Trial
 from app.settings.run_fields import FULL_BATCH
 from core.engine.optimizers import FirstOrder
@@ -115,7 +116,7 @@ def trained(trial: Trial, lab: Lab) -> Outcome:
 
 def with_readings(ended: Outcome, lab: Lab, theta: Array) -> Outcome:
     """Return what came of a run with its weights at the end, and what is measured there."""
-    outcome = replace(ended, theta=theta.astype("<f4").tobytes())
+    outcome = replace(ended, theta=as_float32(theta).tobytes())
     try:
         found = lab.readings(theta, outcome.epochs)
     except ValueError as error:  # a run that diverged may fit the training examples alone
