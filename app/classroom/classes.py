@@ -10,7 +10,7 @@ from typing import Any
 
 from app.classroom.codes import hash_of, new_code, new_secret
 from app.classroom.keys import Key
-from app.classroom.log import ROOM_SECONDS, Log, MemoryLog, Stream
+from app.classroom.log import ROOM_SECONDS, STREAMS, Log, MemoryLog, Stream
 from app.classroom.people import draw_animal
 from app.classroom.room import Event, Room
 from app.classroom.shown import Shown
@@ -47,7 +47,7 @@ class Class:
         self.tasks: list[asyncio.Task[None]] = []
         #: What each who is in it may still ask, by their ids.
         self.allowances: dict[str, Allowance] = {}
-        self._changed = asyncio.Event()
+        self._changed: dict[Stream, asyncio.Event] = {one: asyncio.Event() for one in STREAMS}
 
     def take(self, stream: Stream, data: bytes) -> None:
         """Take an entry of a stream."""
@@ -59,7 +59,7 @@ class Class:
             self.shown.take(data)
         else:
             self._take_tile(data)
-        self.tell()
+        self.tell(stream)
 
     def _take_tile(self, data: bytes) -> None:
         """Take what a learner's network is doing; of who is not here nothing is kept."""
@@ -68,17 +68,18 @@ class Class:
             self.n_tiles += 1
             self.tiles[tile["id"]] = (self.n_tiles, data)
 
-    def tell(self) -> None:
-        """Wake whoever waits for news."""
+    def tell(self, stream: Stream) -> None:
+        """Wake whoever waits for news of a stream; an event concerns all who wait for anything."""
         self.serial += 1
-        changed, self._changed = self._changed, asyncio.Event()
-        changed.set()
+        for one in STREAMS if stream == "events" else (stream,):
+            changed, self._changed[one] = self._changed[one], asyncio.Event()
+            changed.set()
 
-    async def change(self, seconds: float) -> None:
-        """Wait until something has changed, or some seconds have passed."""
+    async def change(self, stream: Stream, seconds: float) -> None:
+        """Wait until a stream has news or an event has come, or some seconds have passed."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                await self._changed.wait()
+                await self._changed[stream].wait()
 
 
 class Classes:
@@ -139,13 +140,9 @@ class Classes:
             return None
         here = self._here.setdefault(code, Class(code))
         if not here.tasks:
-            here.tasks = [
-                asyncio.create_task(self._read(here, "events")),
-                asyncio.create_task(self._read(here, "stage")),
-                asyncio.create_task(self._read(here, "wall")),
-            ]
+            here.tasks = [asyncio.create_task(self._read(here, stream)) for stream in STREAMS]
             while not here.room.teachers and not here.room.is_over:
-                await here.change(READ_SECONDS)
+                await here.change("events", READ_SECONDS)
         return here
 
     async def join(self, here: Class, name: str) -> Key:
@@ -163,7 +160,7 @@ class Classes:
         event = {"do": "join", "id": key.id, "key": hash_of(key.secret), "name": name}
         await self.post(here.room.code, {**event, "animal": animal})
         while key.member_of(here.room) is None and not here.room.is_over:
-            await here.change(READ_SECONDS)
+            await here.change("events", READ_SECONDS)
         return key
 
     async def post(self, code: str, event: Event) -> None:
@@ -172,7 +169,7 @@ class Classes:
         n = here.room.n_events if here else 0
         await self.log.append(code, "events", json.dumps(event).encode())
         while here is not None and here.room.n_events <= n and not here.room.is_over:
-            await here.change(READ_SECONDS)
+            await here.change("events", READ_SECONDS)
 
     async def close(self, code: str) -> None:
         """Close a room: everything that it knew is forgotten."""
@@ -189,6 +186,11 @@ class Classes:
         task = asyncio.ensure_future(work)
         self._posting.add(task)  # which would otherwise be collected before it ends
         task.add_done_callback(self._posting.discard)
+
+    def post_soon(self, code: str, event: Event) -> None:
+        """Add an event to a room; from any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._begin, self.post(code, event))
 
     def tile(self, code: str, data: bytes) -> None:
         """Show on the wall what a learner's network is doing; from any thread."""
@@ -214,7 +216,7 @@ class Classes:
                 after = place
             if not await self.log.exists(code):
                 here.room.take({"do": "close"})
-        here.tell()
+        here.tell("events")
         self._here.pop(code, None)
         await self.log.drop(code)
 

@@ -9,13 +9,14 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
+Stream = Literal["events", "stage", "wall"]
+STREAMS: tuple[Stream, ...] = ("events", "stage", "wall")
+
 #: Seconds after which a room is gone: eight hours.
 ROOM_SECONDS = 8 * 3600.0
 #: Entries of a stream that are kept in memory, where the only process reads them at once: of events
 #: all are kept.
-MAX_ENTRIES = {"events": None, "stage": 32, "wall": 256}
-
-Stream = Literal["events", "stage", "wall"]
+MAX_ENTRIES: dict[Stream, int | None] = {"events": None, "stage": 32, "wall": 256}
 
 
 class Entry(NamedTuple):
@@ -53,11 +54,7 @@ class _Streams:
 
     n: int = 0
     entries: dict[Stream, deque[Entry]] = field(
-        default_factory=lambda: {
-            "events": deque(maxlen=MAX_ENTRIES["events"]),
-            "stage": deque(maxlen=MAX_ENTRIES["stage"]),
-            "wall": deque(maxlen=MAX_ENTRIES["wall"]),
-        }
+        default_factory=lambda: {one: deque(maxlen=MAX_ENTRIES[one]) for one in STREAMS}
     )
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 

@@ -51,6 +51,9 @@ class Publisher:
         if now == self._told and not has_frames and aside in ({}, self._aside):
             return
         self._aside = aside or self._aside
+        questions = here.room.questions
+        if playing and questions and not questions[-1].is_revealed:
+            self.classes.post_soon(self.code, {"do": "reveal"})  # Play shows what comes of it
         self._n += 1
         is_whole = not self._told or sent.scene != self._told[0] or self._n % ALL_AGAIN == 0
         head = {

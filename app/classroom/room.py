@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.classroom.people import Member
+from app.classroom.question import MAX_QUESTIONS, Question
 
 #: Learners of a room at the most.
 MAX_MEMBERS = 250
@@ -33,6 +34,8 @@ class Room:
         Whether everybody is to look up: no learner's page plays.
     calls : int
         How often all were called back to the teacher's page.
+    questions : list of Question
+        Those that were asked; the last is the present one.
     is_over : bool
         Whether it was closed.
     n_events : int
@@ -47,6 +50,7 @@ class Room:
     gone: set[str] = field(default_factory=set)
     is_paused: bool = False
     calls: int = 0
+    questions: list[Question] = field(default_factory=list)
     is_over: bool = False
     n_events: int = 0
 
@@ -101,8 +105,34 @@ def _call(room: Room, event: Event) -> None:
     room.calls += 1
 
 
+def _ask(room: Room, event: Event) -> None:
+    if len(room.questions) < MAX_QUESTIONS:
+        room.questions.append(Question(str(event["text"]), tuple(event["choices"])))
+
+
+def _answer(room: Room, event: Event) -> None:
+    number, choice, member = int(event["question"]), int(event["choice"]), str(event["id"])
+    if member not in room.members or number != len(room.questions) - 1:
+        return
+    question = room.questions[number]
+    if not question.is_revealed and 0 <= choice < len(question.choices):
+        question.answers[member] = choice
+
+
+def _reveal(room: Room, event: Event) -> None:
+    if room.questions:
+        room.questions[-1].is_revealed = True
+
+
+def _truth(room: Room, event: Event) -> None:
+    choice = int(event["choice"])
+    if room.questions and 0 <= choice < len(room.questions[-1].choices):
+        room.questions[-1].is_revealed, room.questions[-1].truth = True, choice
+
+
 def _close(room: Room, event: Event) -> None:
     room.is_over = True
+    room.questions.clear()
     room.members.clear()
     room.teachers.clear()
 
@@ -117,5 +147,9 @@ CHANGES: dict[str, Callable[[Room, Event], None]] = {
     "lead": _lead,
     "pause": _pause,
     "call": _call,
+    "ask": _ask,
+    "answer": _answer,
+    "reveal": _reveal,
+    "truth": _truth,
     "close": _close,
 }

@@ -7,7 +7,9 @@
 import { el } from "../shared/dom.js";
 import { _, loadLanguage, ngettext } from "../shared/language.js";
 import { loadStyles, needStyle } from "../shared/styles.js";
+import { ask } from "./ask.js";
 import { Listening } from "./listening.js";
+import { QuestionBox } from "./question_box.js";
 
 needStyle("classroom.css", import.meta.url);
 
@@ -37,7 +39,11 @@ class Bar {
       { class: "gn-look-up", role: "alertdialog", hidden: true },
       el("p", {}, _("The teacher asks everybody to look up.")),
     );
-    this.root = el("div", { class: "gn-class-bar" }, this.said, this.link, this.cover);
+    this.question = new QuestionBox((question, choice) => {
+      ask(route, "say", { question, choice }).catch(() => {}); // one sees that it was not taken
+    });
+    this.line = el("div", { class: "gn-class-line" }, this.said, this.link);
+    this.root = el("div", { class: "gn-class-bar" }, this.line, this.question.root, this.cover);
     new Listening(route, {
       hear: (state) => this.hear(state),
       outside: () => this.root.remove(),
@@ -50,17 +56,19 @@ class Bar {
   /** @param {BarData} data */
   show({ page }) {
     this.page = page;
-    this.root.hidden = page === "classroom";
+    this.line.hidden = page === "classroom";
   }
 
   /** @param {RoomState} state */
-  hear({ code, n, calls, isPaused }) {
+  hear({ code, n, calls, isPaused, question }) {
     this.said.textContent = this.teaches
       ? ngettext("Class {code}: {n} learner", "Class {code}: {n} learners", n, { code, n })
       : _("Class {code}", { code });
     const isCalled = this.calls !== null && calls > this.calls;
     this.calls = calls;
-    if (this.teaches || this.page === "classroom") return;
+    if (this.teaches) return;
+    this.question.show(question);
+    if (this.page === "classroom") return;
     if (isCalled) window.location.assign(this.classroom);
     if (isPaused) pauseAll();
     this.cover.hidden = !isPaused;

@@ -5,6 +5,7 @@
 import { el } from "../shared/dom.js";
 import { _, ngettext } from "../shared/language.js";
 import { ask } from "./ask.js";
+import { AskForm } from "./ask_form.js";
 import { copy } from "./copy.js";
 import { Listening } from "./listening.js";
 import { People } from "./people.js";
@@ -30,6 +31,7 @@ export class Desk {
       sendAway: (id) => this.act({ do: "go", id }),
     });
     this.wall = new Wall(route);
+    this.asking = new AskForm((said) => this.act(said));
     this.root = el(
       "div",
       { class: "gn-class gn-desk" },
@@ -62,6 +64,7 @@ export class Desk {
         this.pause,
         this.button(_("Call all back"), () => this.act({ do: "call" })),
         this.lead,
+        this.button(_("Save what was said"), () => this.save()),
         this.button(_("Hand to a second teacher"), () => this.hand()),
         this.button(_("Close the class"), () => this.close()),
       ),
@@ -71,6 +74,7 @@ export class Desk {
         { class: "gn-class-words" },
         _("Go to any page: everybody sees what you show there."),
       ),
+      this.asking.root,
       this.wall.root,
       el("details", {}, el("summary", {}, _("Learners")), this.people.root),
     );
@@ -97,7 +101,7 @@ export class Desk {
   }
 
   /** @param {RoomState} state */
-  show({ code, n, isPaused, leads, people = [] }) {
+  show({ code, n, isPaused, leads, question, people = [] }) {
     this.code.textContent = code;
     this.link.textContent = this.linkOf(code).href;
     this.n.textContent = ngettext("{n} learner", "{n} learners", n, { n });
@@ -107,6 +111,7 @@ export class Desk {
     this.lead.hidden = Boolean(leads);
     this.people.show(people);
     this.wall.know(people);
+    this.asking.show(question, n);
   }
 
   /**
@@ -120,11 +125,26 @@ export class Desk {
     return link;
   }
 
-  /** @param {object} said */
-  act(said) {
-    return ask(this.route, "act", said).catch(() => {
+  /**
+   * @param {object} said
+   * @returns {Promise<Response | undefined>}
+   */
+  async act(said) {
+    try {
+      return await ask(this.route, "act", said);
+    } catch {
       this.away.hidden = false;
-    });
+      return undefined;
+    }
+  }
+
+  /** Save what each has said, and where their runs are, as a text file. */
+  async save() {
+    const answer = await ask(this.route, "report").catch(() => null);
+    if (!answer) return;
+    const href = URL.createObjectURL(await answer.blob());
+    el("a", { href, download: `glassnet-${this.code.textContent}.md` }).click();
+    URL.revokeObjectURL(href);
   }
 
   async copyLink() {
@@ -135,7 +155,7 @@ export class Desk {
   /** Show what makes another browser a teacher's, for those who see this one alone. */
   async hand() {
     const answer = await this.act({ do: "hand" });
-    if (!(answer instanceof Response)) return;
+    if (!answer) return;
     const { secret } = await answer.json();
     const link = this.linkOf(this.code.textContent ?? "");
     link.hash = new URLSearchParams({ teach: secret }).toString();

@@ -35,9 +35,23 @@ export interface RoomState {
   calls: number;
   isPaused: boolean;
   n: number;
+  question?: RoomQuestion;
   /** For the teacher alone. */
   people?: Person[];
   leads?: boolean;
+}
+
+/** The question that was asked last. */
+export interface RoomQuestion {
+  number: number;
+  text: string;
+  choices: string[];
+  isRevealed: boolean;
+  /** The number of what came, where the teacher has said so. */
+  truth: number | null;
+  mine: number | null;
+  /** How many have said each; null until it is shown. */
+  counts: number[] | null;
 }
 
 export interface Person {

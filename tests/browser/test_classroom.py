@@ -203,3 +203,38 @@ def test_the_wall_shows_what_each_is_doing(windows: list[Window]) -> None:
     copy.expect_epoch(ada.lab.epoch)
     assert copy.value("cost") == ada.lab.value("cost")
     opening.value.close()
+
+
+def test_all_predict_and_play_shows_what_they_said(windows: list[Window]) -> None:
+    teacher, ada, other = windows
+    code = opened(teacher)
+    for one, name in ((ada, "Ada"), (other, "Bo")):
+        one.open("/classroom", f"code={code}")
+        one.join(code, name)
+    teacher.page.locator("summary").filter(has_text="Ask a question").click()
+    teacher.page.get_by_role("textbox", name="Question").fill("What will it do?")
+    teacher.page.get_by_role("textbox", name="Answers to choose").fill("bend\nstay a line")
+    teacher.page.get_by_role("button", name="Ask all").click()
+    for one, said in ((ada, "bend"), (other, "stay a line")):
+        box = one.page.get_by_role("region", name="Question")
+        expect(box).to_contain_text("What will it do?")
+        box.get_by_role("button", name=said).click()
+        expect(box).to_contain_text("Your answer is in")
+        # What others say is not to be seen before it comes.
+        expect(one.page.get_by_role("list", name="Answers")).to_have_count(0)
+    expect(teacher.page.get_by_text("2 of 2 have answered")).to_be_visible()
+    go_to(teacher.page, "Moons")
+    teacher.lab.painted().press("Play")
+    for one in (ada, other):
+        answers = one.page.get_by_role("list", name="Answers")
+        expect(answers).to_be_visible()
+        expect(answers.get_by_role("listitem").filter(has_text="bend")).to_contain_text("1")
+        expect(one.followed).to_have_attribute("data-status", "playing")
+    go_to(teacher.page, "Class")
+    teacher.page.get_by_role("button", name="This came: bend").click()
+    expect(ada.page.get_by_role("list", name="Answers")).to_contain_text("this is what came")
+    with teacher.page.expect_download() as saving:
+        teacher.page.get_by_role("button", name="Save what was said").click()
+    text = saving.value.path().read_text("utf-8")
+    assert "| Ada | bend |" in text
+    assert "What came: bend" in text

@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -10,9 +11,9 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
-from app.classroom import route
+from app.classroom import answers
 from app.classroom.classes import Classes
-from app.classroom.guesses import MOST, Guesses
+from app.classroom.guesses import MOST
 from app.classroom.keys import COOKIE
 from app.classroom.log import MemoryLog
 from app.classroom.route import MAX_BYTES, PATH, ClassRoute
@@ -32,8 +33,8 @@ async def nobody(scope: Scope, receive: Receive, send: Send) -> None:
 class Browser:
     """One browser: it keeps a cookie, and asks the route."""
 
-    def __init__(self, address: str = "10.0.0.1") -> None:
-        self.layer = ClassRoute(nobody, PATH)
+    def __init__(self, layer: ClassRoute, address: str = "10.0.0.1") -> None:
+        self.layer = layer
         self.address = address
         self.cookie = ""
         self.body = b""
@@ -76,51 +77,56 @@ class Browser:
         return json.loads(self.body)
 
 
+@dataclass
+class School:
+    """A server with its rooms, and who asks it."""
+
+    classes: Classes
+    layer: ClassRoute
+
+    def browser(self, address: str = "10.0.0.1") -> Browser:
+        """Return a browser that has not been here before."""
+        return Browser(self.layer, address)
+
+    async def opened(self) -> tuple[Browser, str]:
+        """Return a teacher's browser, and the code of the class."""
+        teacher = self.browser()
+        assert await teacher.ask("open") == 204
+        assert await teacher.ask("state") == 200
+        return teacher, teacher.said["code"]
+
+    async def joined(self, code: str, name: str = "", address: str = "10.0.0.2") -> Browser:
+        """Return the browser of a learner who has joined."""
+        one = self.browser(address)
+        assert await one.ask("join", code=code, name=name) == 204
+        return one
+
+    def run(self, main: Callable[[], Awaitable[None]]) -> None:
+        """Run something in a loop of its own."""
+
+        async def all_() -> None:
+            self.classes.start()
+            await main()
+
+        run(all_())
+
+
 @pytest.fixture
-def classes(monkeypatch: pytest.MonkeyPatch) -> Iterator[Classes]:
-    """Return the rooms of a process that has just been started."""
-    own = Classes(MemoryLog())
-    monkeypatch.setattr(route, "CLASSES", own)
-    monkeypatch.setattr(route, "GUESSES", Guesses())
-    monkeypatch.setattr(route, "REFUSED_SECONDS", 0.0)
-    monkeypatch.setattr(route, "NEWS_SECONDS", 0.2)
-    yield own
-    assert not len(own) or all(not one.room.is_over for one in own._here.values())
+def school(monkeypatch: pytest.MonkeyPatch) -> School:
+    """Return a server that has just been started; nobody waits for long."""
+    monkeypatch.setattr(answers, "NEWS_SECONDS", 0.2)
+    classes = Classes(MemoryLog())
+    return School(classes, ClassRoute(nobody, PATH, classes, refused_seconds=0.0))
 
 
-def within(classes: Classes, main: Callable[[], Awaitable[None]]) -> None:
-    """Run something in a loop of its own, with the rooms."""
-
-    async def all_() -> None:
-        classes.start()
-        await main()
-
-    run(all_())
-
-
-async def opened() -> tuple[Browser, str]:
-    """Return a teacher's browser, and the code of the class."""
-    teacher = Browser()
-    assert await teacher.ask("open") == 204
-    assert await teacher.ask("state") == 200
-    return teacher, teacher.said["code"]
-
-
-async def joined(code: str, name: str = "", address: str = "10.0.0.2") -> Browser:
-    """Return the browser of a learner who has joined."""
-    one = Browser(address)
-    assert await one.ask("join", code=code, name=name) == 204
-    return one
-
-
-def test_a_class_is_opened_joined_and_followed(classes: Classes) -> None:
+def test_a_class_is_opened_joined_and_followed(school: School) -> None:
     async def main() -> None:
-        teacher, code = await opened()
-        learner = await joined(code.lower(), "Ada")
+        teacher, code = await school.opened()
+        learner = await school.joined(code.lower(), "Ada")
         await teacher.ask("state")
         (person,) = teacher.said["people"]
         assert (person["name"], teacher.said["n"], teacher.said["leads"]) == ("Ada", 1, True)
-        classes.tell_of(code, PAGE)
+        school.classes.tell_of(code, PAGE)
         await asyncio.sleep(0.01)
         assert await learner.ask("follow") == 200
         header, _ = read_message(learner.body)
@@ -131,33 +137,33 @@ def test_a_class_is_opened_joined_and_followed(classes: Classes) -> None:
         assert await learner.ask("state") == 200
         assert "people" not in learner.said
 
-    within(classes, main)
+    school.run(main)
 
 
-def test_who_joins_again_stays_who_they_are(classes: Classes) -> None:
+def test_who_joins_again_stays_who_they_are(school: School) -> None:
     async def main() -> None:
-        teacher, code = await opened()
-        learner = await joined(code)
+        teacher, code = await school.opened()
+        learner = await school.joined(code)
         cookie = learner.cookie
         assert await learner.ask("join", code=code, name="Another") == 204
         assert learner.cookie == cookie
         await teacher.ask("state")
         assert teacher.said["n"] == 1
 
-    within(classes, main)
+    school.run(main)
 
 
 @pytest.mark.parametrize("do", ["call", "pause", "lead", "rename", "go", "close", "hand"])
-def test_a_learner_cannot_do_what_a_teacher_can(classes: Classes, do: str) -> None:
+def test_a_learner_cannot_do_what_a_teacher_can(school: School, do: str) -> None:
     async def main() -> None:
-        teacher, code = await opened()
-        learner, other = await joined(code), await joined(code)
-        before = classes.peek(code)
+        teacher, code = await school.opened()
+        learner, other = await school.joined(code), await school.joined(code)
+        before = school.classes.peek(code)
         assert before is not None
         n_events = before.room.n_events
         other_id = other.cookie.split(".")[1]
         said = {"do": do, "id": other_id, "name": "Mallory", "is": True}
-        for one in (learner, Browser()):
+        for one in (learner, school.browser()):
             assert await one.ask("act", **said) == 404
         assert before.room.n_events == n_events
         # Nor by a learner's secret as if it were a teacher's.
@@ -165,28 +171,28 @@ def test_a_learner_cannot_do_what_a_teacher_can(classes: Classes, do: str) -> No
         assert await learner.ask("act", **said) == 404
         assert await teacher.ask("act", **said) in {200, 204}
 
-    within(classes, main)
+    school.run(main)
 
 
-def test_the_teachers_secret_is_in_nothing_that_a_learner_is_sent(classes: Classes) -> None:
+def test_the_teachers_secret_is_in_nothing_that_a_learner_is_sent(school: School) -> None:
     async def main() -> None:
-        teacher, code = await opened()
+        teacher, code = await school.opened()
         secret = teacher.cookie.split(".")[2]
-        learner = await joined(code)
-        classes.tell_of(code, PAGE)
+        learner = await school.joined(code)
+        school.classes.tell_of(code, PAGE)
         await asyncio.sleep(0.01)
         for what in ("state", "follow"):
             assert await learner.ask(what) == 200
             assert secret.encode() not in learner.body
 
-    within(classes, main)
+    school.run(main)
 
 
-def test_it_is_handed_to_a_second_teacher_who_leads_when_they_say_so(classes: Classes) -> None:
+def test_it_is_handed_to_a_second_teacher_who_leads_when_they_say_so(school: School) -> None:
     async def main() -> None:
-        teacher, code = await opened()
+        teacher, code = await school.opened()
         assert await teacher.ask("act", do="hand") == 200
-        second = Browser()
+        second = school.browser()
         assert await second.ask("teach", code=code, secret=teacher.said["secret"]) == 204
         await second.ask("state")
         assert second.said["leads"] is False
@@ -197,19 +203,19 @@ def test_it_is_handed_to_a_second_teacher_who_leads_when_they_say_so(classes: Cl
             await one.ask("state")
             leads.append(one.said["leads"])
         assert sorted(leads) == [False, True]
-        assert await Browser().ask("teach", code=code, secret="guessed") == 404
+        assert await school.browser().ask("teach", code=code, secret="guessed") == 404
 
-    within(classes, main)
+    school.run(main)
 
 
-def test_the_wall_is_for_the_teacher_and_says_what_is_new(classes: Classes) -> None:
+def test_the_wall_is_for_the_teacher_and_says_what_is_new(school: School) -> None:
     async def main() -> None:
-        teacher, code = await opened()
-        learner = await joined(code, "Ada")
+        teacher, code = await school.opened()
+        learner = await school.joined(code, "Ada")
         id_ = learner.cookie.split(".")[1]
         for epoch in (1, 2):
-            classes.tile(code, json.dumps({"id": id_, "epoch": epoch}).encode())
-        classes.tile(code, json.dumps({"id": "a stranger", "epoch": 3}).encode())
+            school.classes.tile(code, json.dumps({"id": id_, "epoch": epoch}).encode())
+        school.classes.tile(code, json.dumps({"id": "a stranger", "epoch": 3}).encode())
         await asyncio.sleep(0.01)
         assert await teacher.ask("wall") == 200
         assert teacher.said == {"n": 2, "tiles": [{"id": id_, "epoch": 2}]}
@@ -220,43 +226,43 @@ def test_the_wall_is_for_the_teacher_and_says_what_is_new(classes: Classes) -> N
         await teacher.ask("wall")
         assert teacher.said["tiles"] == []
 
-    within(classes, main)
+    school.run(main)
 
 
-def test_who_is_sent_away_hears_and_sees_nothing_more(classes: Classes) -> None:
+def test_who_is_sent_away_hears_and_sees_nothing_more(school: School) -> None:
     async def main() -> None:
-        teacher, code = await opened()
-        learner, other = await joined(code), await joined(code)
+        teacher, code = await school.opened()
+        learner, other = await school.joined(code), await school.joined(code)
         waiting = asyncio.create_task(learner.ask("state", events=3))
         await teacher.ask("act", do="go", id=learner.cookie.split(".")[1])
         assert await waiting == 404
         assert await learner.ask("follow") == 404
         assert await other.ask("state") == 200
 
-    within(classes, main)
+    school.run(main)
 
 
-def test_a_class_that_is_closed_is_gone_with_all_that_it_knew(classes: Classes) -> None:
+def test_a_class_that_is_closed_is_gone_with_all_that_it_knew(school: School) -> None:
     async def main() -> None:
-        teacher, code = await opened()
-        learner = await joined(code)
+        teacher, code = await school.opened()
+        learner = await school.joined(code)
         assert await teacher.ask("act", do="close") == 204
         await asyncio.sleep(0.01)
         for one in (teacher, learner):
             assert await one.ask("state") == 404
-        assert await Browser().ask("join", code=code) == 404
-        assert len(classes) == 0
-        assert not await classes.log.exists(code)
+        assert await school.browser().ask("join", code=code) == 404
+        assert len(school.classes) == 0
+        assert not await school.classes.log.exists(code)
 
-    within(classes, main)
+    school.run(main)
 
 
-def test_nothing_of_one_room_is_in_another(classes: Classes) -> None:
+def test_nothing_of_one_room_is_in_another(school: School) -> None:
     async def main() -> None:
-        rooms = [await opened() for _ in range(10)]
-        learners = [await joined(code, "Ada") for _, code in rooms]
+        rooms = [await school.opened() for _ in range(10)]
+        learners = [await school.joined(code, "Ada") for _, code in rooms]
         for number, (_, code) in enumerate(rooms):
-            classes.tell_of(code, TeachersPage("page", f"Title {number}", "/page"))
+            school.classes.tell_of(code, TeachersPage("page", f"Title {number}", "/page"))
         await asyncio.sleep(0.01)
         for number, ((teacher, code), learner) in enumerate(zip(rooms, learners, strict=True)):
             await learner.ask("follow")
@@ -266,26 +272,26 @@ def test_nothing_of_one_room_is_in_another(classes: Classes) -> None:
             assert [one["id"] for one in teacher.said["people"]] == [learner.cookie.split(".")[1]]
             # A key to one room opens no other.
             other = rooms[(number + 1) % len(rooms)][1]
-            stranger = Browser()
+            stranger = school.browser()
             stranger.cookie = learner.cookie.replace(code, other)
             assert await stranger.ask("state") == 404
 
-    within(classes, main)
+    school.run(main)
 
 
-def test_a_thousand_wrong_codes_let_nobody_in_and_keep_no_class_out(classes: Classes) -> None:
+def test_a_thousand_wrong_codes_let_nobody_in_and_keep_no_class_out(school: School) -> None:
     async def main() -> None:
-        _, code = await opened()
-        attacker = Browser("10.0.0.66")
-        answers = [await attacker.ask("join", code="BBBBB") for _ in range(1000)]
-        assert answers.count(404) <= MOST
-        assert set(answers) == {404, 429}
+        _, code = await school.opened()
+        attacker = school.browser("10.0.0.66")
+        said = [await attacker.ask("join", code="BBBBB") for _ in range(1000)]
+        assert said.count(404) <= MOST
+        assert set(said) == {404, 429}
         assert await attacker.ask("join", code=code) == 429
-        await joined(code, address="10.0.0.3")  # others may
+        await school.joined(code, address="10.0.0.3")  # others may
         for _ in range(100):
-            await joined(code, address="10.0.0.3")  # right ones never count
+            await school.joined(code, address="10.0.0.3")  # right ones never count
 
-    within(classes, main)
+    school.run(main)
 
 
 @pytest.mark.parametrize(
@@ -299,12 +305,12 @@ def test_a_thousand_wrong_codes_let_nobody_in_and_keep_no_class_out(classes: Cla
     ],
 )
 def test_the_origin_and_the_size_are_looked_at(
-    classes: Classes, headers: dict[str, str], status: int
+    school: School, headers: dict[str, str], status: int
 ) -> None:
     async def main() -> None:
-        assert await Browser().send("open", b"{}", **headers) == status
+        assert await school.browser().send("open", b"{}", **headers) == status
 
-    within(classes, main)
+    school.run(main)
 
 
 @pytest.mark.parametrize(
@@ -325,41 +331,41 @@ def test_the_origin_and_the_size_are_looked_at(
     ],
 )
 def test_what_is_nothing_is_refused_in_a_word(
-    classes: Classes, what: str, body: bytes, status: int
+    school: School, what: str, body: bytes, status: int
 ) -> None:
     async def main() -> None:
-        one = Browser()
+        one = school.browser()
         assert await one.send(what, body) == status
         assert len(one.body) < 30
 
-    within(classes, main)
+    school.run(main)
 
 
-def test_other_methods_and_other_paths_go_elsewhere(classes: Classes) -> None:
+def test_other_methods_and_other_paths_go_elsewhere(school: School) -> None:
     async def main() -> None:
-        one = Browser()
+        one = school.browser()
         assert await one.send("state", b"{}", method="GET") == 405
-        one.layer = ClassRoute(nobody, "/base/room/")
+        one.layer = ClassRoute(nobody, "/base/room/", school.classes)
         await one.ask("state")
         assert one.body == b"behind"
 
-    within(classes, main)
+    school.run(main)
 
 
-def test_a_host_can_switch_classes_off(classes: Classes, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_host_can_switch_classes_off(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, "off")
 
     async def main() -> None:
-        assert await Browser().ask("open") == 404
+        assert await school.browser().ask("open") == 404
 
-    within(classes, main)
+    school.run(main)
 
 
 def test_the_address_is_the_proxys_word_only_where_the_host_trusts_one(
-    classes: Classes, monkeypatch: pytest.MonkeyPatch
+    school: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def wrong(address: str, forwarded: str, n: int) -> list[int]:
-        one = Browser(address)
+        one = school.browser(address)
         body = b'{"code": "BBBBB"}'
         return [await one.send("join", body, **{"x-forwarded-for": forwarded}) for _ in range(n)]
 
@@ -371,15 +377,68 @@ def test_the_address_is_the_proxys_word_only_where_the_host_trusts_one(
         assert 429 not in [*(await wrong("10.8.8.8", "x, 3.3.3.3", 40)),
                            *(await wrong("10.8.8.8", "x, 4.4.4.4", 40))]  # fmt: skip
 
-    within(classes, main)
+    school.run(main)
 
 
-def test_one_who_asks_all_the_time_is_slowed_down_and_nobody_else_is(classes: Classes) -> None:
+def test_one_who_asks_all_the_time_is_slowed_down_and_nobody_else_is(school: School) -> None:
     async def main() -> None:
-        _, code = await opened()
-        eager, other = await joined(code), await joined(code)
-        answers = [await eager.ask("act", do="call") for _ in range(400)]
-        assert 429 in answers
+        _, code = await school.opened()
+        eager, other = await school.joined(code), await school.joined(code)
+        said = [await eager.ask("act", do="call") for _ in range(400)]
+        assert 429 in said
         assert await other.ask("state") == 200
 
-    within(classes, main)
+    school.run(main)
+
+
+def test_a_question_is_answered_alone_and_revealed_to_all(school: School) -> None:
+    async def main() -> None:
+        teacher, code = await school.opened()
+        ada, other = await school.joined(code, "Ada"), await school.joined(code, "Bo")
+        asked = {"do": "ask", "text": "What will it do?", "choices": ["bend", "stay a line"]}
+        assert await teacher.ask("act", **asked) == 204
+        assert await ada.ask("say", question=0, choice=1) == 204
+        await ada.ask("state")
+        question = ada.said["question"]
+        assert (question["mine"], question["counts"]) == (1, None)  # nobody else's
+        await other.ask("state")
+        assert other.said["question"]["mine"] is None
+        assert await ada.ask("say", question=0, choice=0) == 204  # another mind, until it is seen
+        for said in ({"question": 1, "choice": 0}, {"question": 0, "choice": 7}):
+            assert await other.ask("say", **said) == 204
+        assert await teacher.ask("say", question=0, choice=0) == 404
+        await teacher.ask("state")
+        assert teacher.said["question"]["counts"] == [1, 0]
+        await teacher.ask("act", do="truth", choice=0)
+        assert await other.ask("say", question=0, choice=1) == 204  # too late
+        await other.ask("state")
+        question = other.said["question"]
+        assert (question["counts"], question["truth"], question["mine"]) == ([1, 0], 0, None)
+        assert await teacher.ask("report") == 200
+        text = teacher.body.decode()
+        assert "| Ada | bend |" in text
+        assert "| Bo | – |" in text
+        assert "What came: bend" in text
+        assert await ada.ask("report") == 404
+
+    school.run(main)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {}, {"text": "?", "choices": ["a"]}, {"text": "", "choices": ["a", "b"]},
+        {"text": "?", "choices": "ab"}, {"text": "?", "choices": ["a", "a"]},
+        {"text": "?" * 300, "choices": ["a", "b"]}, {"text": "?", "choices": ["a", "b" * 99]},
+        {"text": "?", "choices": [1, 2]}, {"text": 5, "choices": ["a", "b"]},
+        {"text": "?", "choices": list("abcdefg")},
+    ],
+)  # fmt: skip
+def test_what_is_no_question_is_refused(school: School, asked: dict[str, Any]) -> None:
+    async def main() -> None:
+        teacher, _ = await school.opened()
+        assert await teacher.ask("act", do="ask", **asked) == 400
+        await teacher.ask("state")
+        assert "question" not in teacher.said
+
+    school.run(main)

@@ -28,6 +28,17 @@ EVENTS = st.one_of(
     st.builds(lambda: {"do": "call"}),
     st.builds(lambda: {"do": "lead", "teacher": 1}),
     st.builds(lambda: {"do": "teach", "key": hash_of("u")}),
+    st.builds(lambda: {"do": "ask", "text": "?", "choices": ["a", "b"]}),
+    st.builds(
+        lambda id_, question, choice: {
+            "do": "answer", "id": id_, "question": question, "choice": choice,
+        },
+        IDS,
+        st.integers(0, 2),
+        st.integers(0, 3),
+    ),
+    st.builds(lambda: {"do": "reveal"}),
+    st.builds(lambda choice: {"do": "truth", "choice": choice}, st.integers(0, 3)),
     st.builds(lambda: {"do": "what is this"}),
     st.builds(dict),
 )  # fmt: skip
@@ -47,6 +58,17 @@ def test_whoever_reads_the_same_events_knows_the_same(events: list[dict[str, Any
     assert room.n_events == len(events)
     assert not room.gone & set(room.members)
     assert len({member.id for member in room.members.values()}) == len(room.members)
+
+
+@given(st.lists(EVENTS, max_size=40))
+def test_what_was_revealed_stays_as_it_was_said(events: list[dict[str, Any]]) -> None:
+    room = room_of(events)
+    for number, question in enumerate(room.questions):
+        assert all(0 <= choice < 2 for choice in question.answers.values())
+        before = dict(question.answers)
+        if question.is_revealed:
+            room.take({"do": "answer", "id": "a", "question": number, "choice": 0})
+            assert question.answers == before
 
 
 @given(st.lists(EVENTS, max_size=20))
@@ -84,8 +106,8 @@ def test_a_room_is_full() -> None:
 
 
 def test_every_event_has_its_test() -> None:
-    assert set(CHANGES) == {"open", "join", "rename", "go", "teach", "lead", "pause", "call",
-                            "close"}  # fmt: skip
+    drawn = {"open", "join", "rename", "go", "teach", "lead", "pause", "call", "ask", "answer"}
+    assert set(CHANGES) == drawn | {"reveal", "truth", "close"}
 
 
 def test_codes_are_five_letters_that_nobody_confuses() -> None:
