@@ -52,6 +52,7 @@ container-test: $(VENV)/dev-installed programs
 programs:
 	@sh tests/ensure_chromium.sh
 	@sh tests/ensure_haproxy.sh
+	@sh tests/ensure_redis.sh
 
 lint: $(VENV)/dev-installed $(VENV)/javascript-installed
 	$(BIN)/ruff check .

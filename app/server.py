@@ -137,6 +137,7 @@ async def lifespan(_: object) -> AsyncIterator[dict[str, object]]:
     with threadpool_limits(1, user_api="blas"):
         yield {}
     expiry.cancel()
+    await CLASSES.stop()
 
 
 def index_pages() -> list[Route]:

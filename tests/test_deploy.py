@@ -19,7 +19,7 @@ def text(name: str) -> str:
 DOCKERFILE, HAPROXY = text("Dockerfile"), text("deploy/haproxy.cfg")
 COMPOSE: Any = yaml.safe_load(text("deploy/compose.yaml"))
 KUBERNETES: list[Any] = list(yaml.safe_load_all(text("deploy/kubernetes.yaml")))
-DEPLOYMENT, SERVICE = KUBERNETES
+DEPLOYMENT, SERVICE, STORE, STORE_SERVICE = KUBERNETES
 POD = DEPLOYMENT["spec"]["template"]["spec"]
 (CONTAINER,) = POD["containers"]
 PROBES = ("startupProbe", "readinessProbe", "livenessProbe")
@@ -31,7 +31,11 @@ def said(pattern: str, where: str) -> str:
     return str(found)
 
 
-@pytest.mark.parametrize("document", KUBERNETES, ids=lambda document: document["kind"])
+@pytest.mark.parametrize(
+    "document",
+    KUBERNETES,
+    ids=lambda document: f"{document['kind']} {document['metadata']['name']}",
+)
 @pytest.mark.parametrize("version", ["1.30", "1.34"])
 def test_kubernetes_knows_every_word_of_it(document: Any, version: str) -> None:
     kubernetes_validate.validate(document, version, strict=True)
@@ -61,7 +65,7 @@ def test_a_pod_may_do_nothing_but_run() -> None:
     assert mounts == {volume["name"]: "/tmp" for volume in POD["volumes"] if "emptyDir" in volume}
 
 
-@pytest.mark.parametrize("name", ["app", "balancer"])
+@pytest.mark.parametrize("name", ["app", "balancer", "store"])
 def test_a_service_of_compose_may_do_nothing_but_run(name: str) -> None:
     service = COMPOSE["services"][name]
     assert service["read_only"] is True
@@ -105,3 +109,17 @@ def test_all_ask_for_health_at_one_path_and_one_port() -> None:
 def test_both_stages_have_one_base() -> None:
     assert re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE) == ["${BASE_IMAGE}"] * 2
     assert said(r"^ARG BASE_IMAGE=(\S+)$", DOCKERFILE).startswith("python:3.")
+
+
+def test_all_replicas_share_one_store_of_classes() -> None:
+    store = COMPOSE["services"]["store"]
+    assert COMPOSE["services"]["app"]["environment"]["GLASSNET_STORE"] == "redis://store:6379/0"
+    assert store["networks"] == ["replicas"]  # nobody outside reaches it
+    (told,) = [one["value"] for one in CONTAINER["env"] if one["name"] == "GLASSNET_STORE"]
+    (port,) = STORE_SERVICE["spec"]["ports"]
+    assert told == f"redis://{STORE_SERVICE['metadata']['name']}:{port['port']}/0"
+    pod = STORE["spec"]["template"]
+    assert pod["metadata"]["labels"] == STORE_SERVICE["spec"]["selector"]
+    (container,) = pod["spec"]["containers"]
+    assert container["securityContext"]["readOnlyRootFilesystem"] is True
+    assert pod["spec"]["securityContext"]["runAsNonRoot"] is True

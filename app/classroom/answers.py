@@ -113,12 +113,19 @@ async def _state(asking: Asking) -> Response:
     room, n_events = here.room, whole_of(asking.said, "events")
     loop = asyncio.get_running_loop()
     end = loop.time() + NEWS_SECONDS
-    while room.n_events == n_events and not room.is_over and loop.time() < end:
+    was_away = bool(asking.said.get("isAway"))
+    while (
+        room.n_events == n_events
+        and here.is_away == was_away
+        and not room.is_over
+        and loop.time() < end
+    ):
         await here.change("events", end - loop.time())
     room = asking.inside.room
     found: dict[str, Any] = {
         "events": room.n_events,
         "code": room.code,
+        "isAway": here.is_away,
         "calls": room.calls,
         "isPaused": room.is_paused,
         "n": len(room.members),

@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Coroutine
+import os
+from collections.abc import Coroutine, Mapping
 from contextlib import suppress
 from secrets import token_hex
 from time import time
@@ -10,7 +11,7 @@ from typing import Any
 
 from app.classroom.codes import hash_of, new_code, new_secret
 from app.classroom.keys import Key
-from app.classroom.log import ROOM_SECONDS, STREAMS, Log, MemoryLog, Stream
+from app.classroom.log import ROOM_SECONDS, STREAMS, Log, LogError, MemoryLog, Stream
 from app.classroom.people import draw_animal
 from app.classroom.room import Event, Room
 from app.classroom.shown import Shown
@@ -22,6 +23,10 @@ from app.run.wire import message
 MAX_ROOMS = 50
 #: Seconds for which one waits for an entry of a stream at a time.
 READ_SECONDS = 5.0
+#: Seconds until a store is asked again that did not answer.
+AGAIN_SECONDS = 0.5
+#: By which a host of several processes names the store that they share: "redis://host:6379/0".
+STORE = "GLASSNET_STORE"
 
 
 class FullError(Exception):
@@ -47,12 +52,19 @@ class Class:
         self.tasks: list[asyncio.Task[None]] = []
         #: What each who is in it may still ask, by their ids.
         self.allowances: dict[str, Allowance] = {}
+        #: Whether the store does not answer, and all events, with which it is filled again if it
+        #: has forgotten them.
+        self.is_away = False
+        self.events: list[bytes] = []
         self._changed: dict[Stream, asyncio.Event] = {one: asyncio.Event() for one in STREAMS}
 
     def take(self, stream: Stream, data: bytes) -> None:
         """Take an entry of a stream."""
         if stream == "events":
-            self.room.take(json.loads(data))
+            event = json.loads(data)
+            if event.get("name_of_event") not in self.room.taken:
+                self.events.append(data)
+            self.room.take(event)
             for gone in set(self.tiles) - set(self.room.members):
                 del self.tiles[gone]
         elif stream == "stage":
@@ -112,6 +124,17 @@ class Classes:
         """Begin, within the server's event loop."""
         self._loop = asyncio.get_running_loop()
 
+    async def stop(self) -> None:
+        """End, within the same loop."""
+        tasks = [task for here in self._here.values() for task in here.tasks]
+        # The store's client may take the end of a task for that of its connection, so that one asks
+        # more than once.
+        while left := [task for task in (*tasks, *self._posting) if not task.done()]:
+            for task in left:
+                task.cancel()
+            await asyncio.wait(left, timeout=0.1)
+        await self.log.close()
+
     async def open(self) -> tuple[Class, Key]:
         """Open a room; return it and the key of who teaches.
 
@@ -143,7 +166,7 @@ class Classes:
             here.tasks = [asyncio.create_task(self._read(here, stream)) for stream in STREAMS]
             while not here.room.teachers and not here.room.is_over:
                 await here.change("events", READ_SECONDS)
-        return here
+        return None if here.room.is_over else here
 
     async def join(self, here: Class, name: str) -> Key:
         """Have a learner join; return their key.
@@ -167,7 +190,8 @@ class Classes:
         """Add an event to a room, and wait until this process has read it."""
         here = self._here.get(code)
         n = here.room.n_events if here else 0
-        await self.log.append(code, "events", json.dumps(event).encode())
+        named = {**event, "name_of_event": token_hex(6)}
+        await self.log.append(code, "events", json.dumps(named).encode())
         while here is not None and here.room.n_events <= n and not here.room.is_over:
             await here.change("events", READ_SECONDS)
 
@@ -183,7 +207,7 @@ class Classes:
             )
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.ensure_future(work)
+        task = asyncio.ensure_future(_quietly(work))
         self._posting.add(task)  # which would otherwise be collected before it ends
         task.add_done_callback(self._posting.discard)
 
@@ -209,17 +233,56 @@ class Classes:
         """Read a stream of a room until it is closed or too old."""
         code, after = here.room.code, ""
         while not here.room.is_over:
-            if here.room.opened and time() > here.room.opened + ROOM_SECONDS:
-                await self.close(code)
-            for place, data in await self.log.read(code, stream, after, READ_SECONDS):
-                here.take(stream, data)
-                after = place
-            if not await self.log.exists(code):
-                here.room.take({"do": "close"})
+            try:
+                if here.room.opened and time() > here.room.opened + ROOM_SECONDS:
+                    await self.log.append(code, "events", b'{"do": "close"}')
+                for place, data in await self.log.read(code, stream, after, READ_SECONDS):
+                    here.take(stream, data)
+                    after = place
+                if not await self.log.exists(code) and not here.room.is_over:
+                    # A store that was started anew has forgotten it. What the other processes read
+                    # a second time they know by its name.
+                    await self.log.restore(code, here.events)
+            except LogError:
+                self._note(here, is_away=True)
+                await asyncio.sleep(AGAIN_SECONDS)
+            else:
+                self._note(here, is_away=False)
         here.tell("events")
         self._here.pop(code, None)
-        await self.log.drop(code)
+        with suppress(LogError):
+            await self.log.drop(code)
+
+    def _note(self, here: Class, *, is_away: bool) -> None:
+        """Note whether the store answers."""
+        if here.is_away != is_away:
+            here.is_away = is_away
+            here.tell("events")
+
+
+async def _quietly(work: Coroutine[Any, Any, None]) -> None:
+    """Do something that nobody waits for: where the store is away, the next packet says it."""
+    with suppress(LogError):
+        await work
+
+
+def log_of(environment: Mapping[str, str]) -> Log:
+    """Return the log that the host has chosen: the memory of the only process, or a store.
+
+    Raises
+    ------
+    ValueError
+        If the store's address is none.
+    """
+    url = environment.get(STORE, "")
+    if not url:
+        return MemoryLog()
+    if not url.startswith(("redis://", "rediss://")):
+        raise ValueError(f"{STORE}: got {url!r}, takes redis://host:port")
+    from app.classroom.redis_log import RedisLog  # its client is loaded where it is used
+
+    return RedisLog(url)
 
 
 #: Those of this process.
-CLASSES = Classes(MemoryLog())
+CLASSES = Classes(log_of(os.environ))

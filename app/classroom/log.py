@@ -6,6 +6,7 @@ its teacher's page shows, of which the newest are; and likewise the tiles of its
 
 import asyncio
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
@@ -19,6 +20,10 @@ ROOM_SECONDS = 8 * 3600.0
 MAX_ENTRIES: dict[Stream, int | None] = {"events": None, "stage": 32, "wall": 256}
 
 
+class LogError(Exception):
+    """The store does not answer; what was said is to be said again."""
+
+
 class Entry(NamedTuple):
     """One entry of a stream, and its place there."""
 
@@ -27,7 +32,10 @@ class Entry(NamedTuple):
 
 
 class Log(Protocol):
-    """Streams of rooms, each read from a place on."""
+    """Streams of rooms, each read from a place on.
+
+    Each raises LogError where the store does not answer.
+    """
 
     async def create(self, code: str) -> bool:
         """Begin a room; return False if there is one of this code."""
@@ -44,8 +52,17 @@ class Log(Protocol):
     async def read(self, code: str, stream: Stream, after: str, seconds: float) -> list[Entry]:
         """Return the entries after a place; where there are none, wait for some."""
 
+    async def restore(self, code: str, events: Sequence[bytes]) -> None:
+        """Bring back a room that was forgotten, all of its events at once.
+
+        Nothing where somebody else has done so: an event that comes later never stands before.
+        """
+
     async def drop(self, code: str) -> None:
         """Forget a room."""
+
+    async def close(self) -> None:
+        """End all connections."""
 
 
 @dataclass
@@ -102,7 +119,16 @@ class MemoryLog:
                 return []
         return []
 
+    async def restore(self, code: str, events: Sequence[bytes]) -> None:
+        """As `Log`."""
+        if await self.create(code):
+            for data in events:
+                await self.append(code, "events", data)
+
     async def drop(self, code: str) -> None:
         """As `Log`."""
         if room := self._rooms.pop(code, None):
             room.changed.set()
+
+    async def close(self) -> None:
+        """As `Log`."""

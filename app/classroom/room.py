@@ -40,6 +40,8 @@ class Room:
         Whether it was closed.
     n_events : int
         That it was made from.
+    taken : set of str
+        The names of the events: one may be said again where the store had not answered.
     """
 
     code: str
@@ -53,10 +55,16 @@ class Room:
     questions: list[Question] = field(default_factory=list)
     is_over: bool = False
     n_events: int = 0
+    taken: set[str] = field(default_factory=set)
 
     def take(self, event: Event) -> None:
-        """Take an event; one that is none, or of which nothing follows, changes nothing else."""
+        """Take an event; one that is none, or was taken before, changes nothing else."""
         self.n_events += 1
+        name = str(event.get("name_of_event", ""))
+        if name in self.taken:
+            return
+        if name:
+            self.taken.add(name)
         change = CHANGES.get(str(event.get("do")))
         if change is not None and not self.is_over:
             change(self, event)

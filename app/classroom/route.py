@@ -18,6 +18,7 @@ from app.classroom.asking import UNKNOWN, Asking, RefusedError
 from app.classroom.classes import CLASSES, Classes, FullError
 from app.classroom.guesses import Guesses
 from app.classroom.keys import COOKIE, read_key
+from app.classroom.log import LogError
 from app.classroom.switch import is_on
 from app.hosting import metrics
 from app.hosting.headers import NO_SNIFFING
@@ -95,6 +96,8 @@ class ClassRoute:
             raise RefusedError(400, "takes something else", "command") from error
         except FullError as error:
             raise RefusedError(503, "full", "full") from error
+        except LogError as error:
+            raise RefusedError(503, "away", "away") from error
 
     async def _who(self, request: Request, said: dict[str, Any]) -> Asking:
         """Return who asks, by the key in the cookie."""

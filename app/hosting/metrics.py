@@ -86,7 +86,7 @@ class MemoryHeld(Collector):
 _registry.register(ResultCounts())
 _registry.register(MemoryHeld())
 # All exist from the start, so that a rate can be taken of them.
-for reason in ("settings", "full", "origin", "token", "size", "command", "rate", "method"):
+for reason in ("settings", "full", "origin", "token", "size", "command", "rate", "method", "away"):
     REFUSED.labels(reason)
 
 

@@ -7,11 +7,13 @@
 import { el } from "../shared/dom.js";
 import { _, loadLanguage, ngettext } from "../shared/language.js";
 import { loadStyles, needStyle } from "../shared/styles.js";
-import { ask } from "./ask.js";
+import { ask, Outside } from "./ask.js";
 import { Listening } from "./listening.js";
 import { QuestionBox } from "./question_box.js";
 
 needStyle("classroom.css", import.meta.url);
+
+const AGAIN_MS = 1000; // until an answer is said again that was not taken
 
 /** @type {Bar | null} One a tab: it listens on while pages change. */
 let bar = null;
@@ -39,9 +41,8 @@ class Bar {
       { class: "gn-look-up", role: "alertdialog", hidden: true },
       el("p", {}, _("The teacher asks everybody to look up.")),
     );
-    this.question = new QuestionBox((question, choice) => {
-      ask(route, "say", { question, choice }).catch(() => {}); // one sees that it was not taken
-    });
+    this.route = route;
+    this.question = new QuestionBox((question, choice) => this.say(question, choice));
     this.line = el("div", { class: "gn-class-line" }, this.said, this.link);
     this.root = el("div", { class: "gn-class-bar" }, this.line, this.question.root, this.cover);
     new Listening(route, {
@@ -51,6 +52,26 @@ class Bar {
         if (isAway) this.said.textContent = _("The class is away. It will be back.");
       },
     }).begin();
+  }
+
+  /**
+   * Say what one thinks, again and again until it was taken; of two answers the later counts.
+   *
+   * @param {number} question
+   * @param {number} choice
+   */
+  async say(question, choice) {
+    this.saying = { question, choice };
+    const { saying } = this;
+    while (saying === this.saying) {
+      try {
+        await ask(this.route, "say", saying);
+        return;
+      } catch (error) {
+        if (error instanceof Outside) return;
+        await new Promise((done) => setTimeout(done, AGAIN_MS));
+      }
+    }
   }
 
   /** @param {BarData} data */

@@ -21,6 +21,7 @@ export class Listening {
     this.away = away;
     this.lost = 0;
     this.events = 0;
+    this.isAway = false; // whether the server says that its store is
     this.isOver = false;
   }
 
@@ -28,13 +29,16 @@ export class Listening {
   async begin() {
     while (!this.isOver) {
       try {
-        const answer = await ask(this.route, "state", { events: this.events });
+        const { events, isAway } = this;
+        const answer = await ask(this.route, "state", { events, isAway });
         /** @type {RoomState} */
         const state = await answer.json();
         if (this.isOver) return;
         if (this.lost > 1) this.away(false);
         this.lost = 0;
         this.events = state.events;
+        if (state.isAway !== isAway) this.away(state.isAway);
+        this.isAway = state.isAway;
         this.hear(state);
       } catch (error) {
         if (this.isOver) return;

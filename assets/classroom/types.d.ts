@@ -32,6 +32,8 @@ export interface BarData {
 export interface RoomState {
   events: number;
   code: string;
+  /** Whether the store of the class does not answer: what is said now is said again later. */
+  isAway: boolean;
   calls: number;
   isPaused: boolean;
   n: number;

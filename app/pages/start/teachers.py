@@ -26,6 +26,8 @@ All pages take about {total} lessons of 45 minutes; each also stands alone.
 
 - **The course.** [Eight lessons]({course}) with predictions, goals and questions, and what to
   expect of a class in each.
+- **A class.** [Open one]({classroom}): learners join by a code, follow your page live, predict
+  together, and you see what each of their networks is doing.
 - **Worksheets.** {backprop}, {xor} and {sleep} make worksheets with answer
   keys, one variant for each student, to print or as Markdown, at the end of the page. Each bears
   the address of the page that shows its step.
@@ -52,6 +54,7 @@ All pages take about {total} lessons of 45 minutes; each also stands alone.
         digits=pages["digits"],
         downhill=pages["downhill"],
         check_results=under_base_path("/check-results"),
+        classroom=under_base_path("/classroom"),
     )
 
 
