@@ -22,7 +22,9 @@ def report(room: Room, tiles: Mapping[str, tuple[int, bytes]], server: str, date
         The address of the server, without a path.
     date : str
     """
-    lines = [f"# {_('Class {code}').format(code=room.code)}, {date}", ""]
+    name, answer, page, address = _("name"), _("answer"), _("page"), _("address")
+    heading, runs = _("Class {code}").format(code=room.code), _("Runs")
+    lines = [f"# {heading}, {date}", ""]
     people = sorted(room.members.values(), key=lambda one: one.called)
     for number, question in enumerate(room.questions, 1):
         title = _("Question {n}: {text}").format(n=number, text=question.text.translate(CELL))
@@ -30,14 +32,13 @@ def report(room: Room, tiles: Mapping[str, tuple[int, bytes]], server: str, date
         if question.truth is not None:
             came = question.choices[question.truth].translate(CELL)
             lines += [_("What came: {choice}").format(choice=came), ""]
-        lines += [f"| {_('name')} | {_('answer')} |", "| --- | --- |"]
+        lines += [f"| {name} | {answer} |", "| --- | --- |"]
         for one in people:
             said = question.answers.get(one.id)
             text = "–" if said is None else question.choices[said].translate(CELL)
             lines.append(f"| {one.called.translate(CELL)} | {text} |")
         lines.append("")
-    lines += [f"## {_('Runs')}", "", f"| {_('name')} | {_('page')} | J | {_('address')} |",
-              "| --- | --- | --- | --- |"]  # fmt: skip
+    lines += [f"## {runs}", "", f"| {name} | {page} | J | {address} |", "| --- | --- | --- | --- |"]
     for one in people:
         if one.id in tiles:
             tile = json.loads(tiles[one.id][1])
