@@ -16,7 +16,7 @@ PYTEST = $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup
 QUICK_TESTS := $(wildcard tests/unit tests/golden tests/javascript tests/figures tests/test_*.py)
 
 .PHONY: film run check quick-tests test test-all programs lint javascript bench bench-report bench-live \
-	bench-soak load neighbors worst fuzz soak clean lock audit words container-test
+	bench-soak load class neighbors worst fuzz soak clean lock audit words container-test
 
 run: $(VENV)/app-installed
 	$(BIN)/python -m glassnet --server.port $(PORT)
@@ -113,6 +113,10 @@ load: $(VENV)/dev-installed
 # What is left to one who plays beside dear visitors.
 neighbors: $(VENV)/dev-installed
 	$(BIN)/python -m tests.load.neighbors
+
+# How a class of thirty, and one of a hundred, joins and follows.
+class: $(VENV)/dev-installed
+	$(BIN)/python -m tests.load.classroom
 
 # The memory of thirty visitors of the dearest kinds, the worst first: some ten minutes.
 worst: $(VENV)/dev-installed
