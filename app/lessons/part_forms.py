@@ -31,6 +31,8 @@ from core.language import N_, _
 
 #: Answers that the form of a choice has room for.
 N_ANSWERS = 3
+#: What is measured where nothing was chosen: what one sees above the picture.
+FIRST = "accuracy"
 #: What a question asks for: a record of the page's questions, or a measure.
 WHAT, OF = "what:", "of:"
 
@@ -70,17 +72,24 @@ def form_of(name: str) -> PartForm:
 
 def _measures(subject: Subject) -> Input:
     options = {name: one.label for name, one in subject.measures.items()}
-    return Input("measure", N_("What is measured"), "choice", options=options)
+    first = FIRST if FIRST in options else None
+    return Input("measure", N_("What is measured"), "choice", options=options, default=first)
 
 
-def _comparison(n: int = 1, name: str = "") -> tuple[Input, Input]:
+def _is_share(subject: Subject, values: Values) -> bool:
+    """Return whether what was chosen is a share, which is filled in as a percentage."""
+    return subject.measures[_chosen(_measures(subject), values)].is_share
+
+
+def _comparison(*, is_share: bool, n: int = 1, name: str = "") -> tuple[Input, Input]:
     """Return the inputs of a comparison, the nth of several; `name` ends their names."""
     # The second of two answers is right where the first one is not.
     sign = "<" if n == 2 else None
     return (
         Input(f"comparison{name}", N_("Comparison"), "choice", options=SIGNS, default=sign,
               is_labeled=n == 1),
-        Input(f"number{name}", N_("Number"), "number", is_labeled=n == 1),
+        Input(f"number{name}", N_("Percent") if is_share else N_("Number"), "number",
+              is_labeled=n == 1),
     )  # fmt: skip
 
 
@@ -94,7 +103,11 @@ def _predict_rows(subject: Subject, values: Values) -> Rows:
     beside = (_measures(subject),) if kind in {"choice", "number"} else ()
     rows: Rows = [(QUESTION,), (_kinds(subject), *beside)]
     if kind == "choice":
-        rows += [(_answer(n), *_comparison(n, str(n))) for n in range(1, N_ANSWERS + 1)]
+        is_share = _is_share(subject, values)
+        rows += [
+            (_answer(n), *_comparison(is_share=is_share, n=n, name=str(n)))
+            for n in range(1, N_ANSWERS + 1)
+        ]
     at = Input("at", N_("At this epoch or step"), "whole", N_("At the end where it is empty."))
     rows.append((*((NEAR,) if kind == "number" else ()), at, BECAUSE))
     run = Input("run", N_("Of a run with the page's present settings"), "check",
@@ -116,7 +129,7 @@ def _predict(subject: Subject, values: Values, address: str) -> Mapping[str, Any
     measure = _chosen(_measures(subject), values)
     if kind == "choice":
         answers = [
-            (words, *_compared(values, n, str(n)))
+            (words, *_compared(subject, values, n, str(n)))
             for n in range(1, N_ANSWERS + 1)
             if (words := _line(values, f"answer{n}"))
         ]
@@ -128,11 +141,12 @@ def _predict(subject: Subject, values: Values, address: str) -> Mapping[str, Any
 
 def _goal_rows(subject: Subject, values: Values) -> Rows:
     words = Input("text", N_("In words (may be left out)"))
-    return [(_measures(subject), *_comparison()), (words,)]
+    is_share = _is_share(subject, values)
+    return [(_measures(subject), *_comparison(is_share=is_share)), (words,)]
 
 
 def _goal(subject: Subject, values: Values, address: str) -> Mapping[str, Any]:
-    reach = condition_text(_chosen(_measures(subject), values), *_compared(values))
+    reach = condition_text(_chosen(_measures(subject), values), *_compared(subject, values))
     return {"reach": reach, "text": plain_line(_line(values, "text"))}
 
 
@@ -195,13 +209,18 @@ def _chosen(choice: Input, values: Values) -> str:
     return str(value if value in choice.options else first)
 
 
-def _compared(values: Values, n: int = 1, name: str = "") -> tuple[str, float]:
+def _compared(subject: Subject, values: Values, n: int = 1, name: str = "") -> tuple[str, float]:
     """Return the comparison and the number that were filled in."""
-    sign, number = _comparison(n, name)
+    is_share = _is_share(subject, values)
+    sign, number = _comparison(is_share=is_share, n=n, name=name)
     than = values.get(number.name)
     if not isinstance(than, int | float):
-        raise ValueError(_("It takes a number to compare with."))
-    return _chosen(sign, values), than
+        said = _("“{label}”: it takes a number to compare with.")
+        raise ValueError(said.format(label=number.label))
+    if is_share and not 0 <= than <= 100:
+        said = _("“{label}”: got {than:g}, takes 0 to 100.")
+        raise ValueError(said.format(label=number.label, than=than))
+    return _chosen(sign, values), float(number_text(than / 100)) if is_share else than
 
 
 def _near(values: Values) -> str:

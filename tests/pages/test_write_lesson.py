@@ -108,11 +108,11 @@ def test_a_lesson_of_all_kinds_of_parts_by_buttons_alone() -> None:
     writer.step("First").choose("predict")
     writer.fill(
         "predict", question="Which: straight, or bent?", kind="choice", measure="accuracy",
-        answer1="straight", comparison1="<", number1=0.9,
-        answer2="bent", comparison2=">=", number2=0.9, at=100, because="Look: it bends.",
+        answer1="straight", comparison1="<", number1=90,
+        answer2="bent", comparison2=">=", number2=90, at=100, because="Look: it bends.",
     ).press("add.predict")  # fmt: skip
     writer.step("Second").choose("goal")
-    writer.fill("goal", measure="test_accuracy", comparison=">=", number=0.98).press("add.goal")
+    writer.fill("goal", measure="test_accuracy", comparison=">=", number=98).press("add.goal")
     writer.choose("ask").fill("ask", question="How many?", asked="of:parameters", near=0.0)
     writer.press("add.ask")
     writer.fill("ask", question="Which one is dead?", asked="what:dead_unit").press("add.ask")
@@ -335,3 +335,19 @@ def test_a_lesson_that_fits_no_link_says_so_and_is_tried_all_the_same() -> None:
     writer.press("try")
     state = writer.page.session_state[lesson_session.KEPT]
     assert state.lesson.name.startswith("file-")
+
+
+def test_a_share_is_filled_in_as_the_page_shows_it_and_no_other_is_taken() -> None:
+    writer = Writer().choose("goal").fill("goal", measure="accuracy")
+    for number in (120.0, -1.0, None):
+        writer.fill("goal", number=number).press("add.goal")
+        assert "“Percent”" in writer.page.warning[0].value
+        assert writer.page.toast[0].value == writer.page.warning[0].value
+    writer.fill("goal", comparison=">=", number=95.0).press("add.goal")
+    assert "reach: accuracy >= 0.95" in writer.text
+
+
+def test_a_new_file_is_no_mistake_but_waits_for_its_first_step() -> None:
+    writer = Writer().begin()
+    assert not writer.page.error
+    assert any("add the first step" in one.value for one in writer.page.info)

@@ -47,6 +47,7 @@ def forms() -> None:
             _part(str(chosen))
         if said := draft.refused_once():
             st.warning(escape_markdown(said))
+            st.toast(escape_markdown(said))  # the form may be longer than the window
 
 
 def _front_rows() -> Rows:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app.lessons.writing import titles_of_steps
 from app.pages.write_lesson import draft
 from app.pages.write_lesson.forms import forms
 from app.pages.write_lesson.out import out
@@ -18,12 +19,16 @@ def render() -> None:
             forms()
             _file()
         reading, text = draft.reading(), draft.text()
+        is_begun = bool(titles_of_steps(text))
         with left:
-            lesson_problems(reading.problems, text)
+            if is_begun:
+                lesson_problems(reading.problems, text)
         with right:
             out(reading.lesson, text)
             with st.container(border=True, key="write-preview"):
-                if reading.lesson is None:
+                if not is_begun:
+                    st.info(_("Now add the first step: the lesson is shown here as it grows."))
+                elif reading.lesson is None:
                     st.info(_("The lesson is shown here as soon as its file can be read."))
                 else:
                     preview(reading.lesson, draft.step(), draft.go)

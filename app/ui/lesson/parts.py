@@ -157,6 +157,9 @@ class LessonParts:
                 _("Your prediction"), value=None, key=key, format="%.6g",
                 label_visibility="collapsed", disabled=self.is_preview,
             )  # fmt: skip
+            measure = self.state.lesson.subject.measures.get(part.of.text) if part.of else None
+            if measure and measure.is_share:
+                st.caption(_("As a share: 0.9 stands for 90 %."))
         st.button(
             _("That is my prediction"),
             key=f"{key}.give",
