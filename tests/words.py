@@ -17,7 +17,7 @@ UNSEEN = frozenset({
     "parts", "output", "activations", "examples", "test_examples", "labels", "class_palette",
     "colors", "unit_palette", "film", "thumbnails", "yours", "set", "init", "tab", "tone",
     "changes", "pixels", "points", "bars", "part", "fine", "contributions", "J", "on",
-    "open_by_hand",
+    "open_by_hand", "route", "classroom", "role", "join",
     # of Plotly
     "type", "mode", "hoverinfo", "xref", "yref", "xanchor", "yanchor", "color", "colorscale",
     "dash", "symbol", "family", "orientation", "template", "textposition", "legendgroup",

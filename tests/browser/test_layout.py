@@ -23,7 +23,7 @@ PLACES = ".gn-stage, [data-testid=stSidebarUserContent]"
 #: What stands on the pages without a run.
 WITHOUT_RUN = (
     ".gn-stage, .stPlotlyChart, .st-key-glossary, .st-key-course, .st-key-check-results, "
-    ".st-key-lessons, .st-key-write-lesson"
+    ".st-key-lessons, .st-key-write-lesson, .st-key-classroom"
 )
 #: So few epochs a second that a run is still playing when all sizes have been looked at.
 SLOW = "pace=5&speed=1"

@@ -27,8 +27,14 @@ def draw(rows: Rows, prefix: str) -> None:
 
 
 def values_of(rows: Rows, prefix: str) -> Values:
-    """Return what is filled in, by the names of the inputs."""
-    return {one.name: storage.kept(f"{prefix}.{one.name}") for row in rows for one in row}
+    """Return what is filled in, by the names of the inputs.
+
+    One that is still to be drawn has what it will have at first: on a slow machine a button may be
+    pressed before that.
+    """
+    every = [one for row in rows for one in row]
+    kept = {one.name: storage.kept(f"{prefix}.{one.name}") for one in every}
+    return {one.name: _empty(one) if kept[one.name] is None else kept[one.name] for one in every}
 
 
 def clear(rows: Rows, prefix: str) -> None:
