@@ -82,6 +82,9 @@ class Playback {
       () => this.transport.scrubber,
       (target) => (this.hasKeys(target) ? playerKeys(this.player) : []),
     );
+    document.addEventListener("focusin", ({ target }) => {
+      if (!(target instanceof Node && this.root.contains(target))) this.tellRestNow();
+    });
   }
 
   /**
@@ -235,12 +238,18 @@ class Playback {
   tellRest() {
     clearTimeout(this.resting);
     if (!this.content.tells_rest || this.player.playing) return;
-    this.resting = setTimeout(() => {
-      const { shown } = this.player;
-      if (!shown || shown.epoch === this.toldRest || !this.root.isConnected) return;
-      this.toldRest = shown.epoch;
-      this.component?.setTriggerValue("rested", shown.epoch);
-    }, REST_MS);
+    this.resting = setTimeout(() => this.tellRestNow(), REST_MS);
+  }
+
+  /** What is done next may be about the step at which it rests: the page is to know that before. */
+  tellRestNow() {
+    clearTimeout(this.resting);
+    const { player, root, content } = this;
+    const { shown } = player;
+    if (!content?.tells_rest || player.playing || !shown || !root.isConnected) return;
+    if (shown.epoch === this.toldRest) return;
+    this.toldRest = shown.epoch;
+    this.component?.setTriggerValue("rested", shown.epoch);
   }
 
   /**
