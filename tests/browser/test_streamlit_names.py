@@ -127,7 +127,8 @@ def test_every_rule_finds_something_and_each_declaration_changes_it(open_lab: Op
             if n:
                 found[selector] += n
                 idle[selector] = idle.get(selector, unchanged) & unchanged
-    assert {selector for selector, n in found.items() if not n} == {STALE}
+    # On a busy machine one may come upon what is being drawn anew, or not.
+    assert {selector for selector, n in found.items() if not n} <= {STALE}
     assert {selector: names for selector, names in idle.items() if names} == {}
 
 
