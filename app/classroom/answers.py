@@ -38,7 +38,11 @@ def _with_key(key: Key, request: Request) -> Response:
 
 
 async def _open(asking: Asking) -> Response:
-    """Open a room."""
+    """Open a room, unless this address has opened too many."""
+    address = address_of(asking.request)
+    if not asking.openings.may(address):
+        raise RefusedError(429, "too many", "rate")
+    asking.openings.note(address)
     _, key = await asking.classes.open()
     return _with_key(key, asking.request)
 

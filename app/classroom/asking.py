@@ -36,6 +36,8 @@ class Asking:
         All rooms of this process.
     guesses : Guesses
         The wrong codes that were said.
+    openings : Guesses
+        The rooms that were opened, counted likewise.
     here : Class or None
         The room of the browser's key, if it has one that holds.
     key : Key or None
@@ -49,6 +51,7 @@ class Asking:
     said: dict[str, Any]
     classes: Classes
     guesses: Guesses
+    openings: Guesses
     here: Class | None = None
     key: Key | None = None
     teacher: int | None = None

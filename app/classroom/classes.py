@@ -16,11 +16,14 @@ from app.classroom.people import draw_animal
 from app.classroom.room import Event, Room
 from app.classroom.shown import Shown
 from app.classroom.teachers_page import TeachersPage
+from app.hosting.memory import OWNERS, Owner
 from app.live.allowance import Allowance
 from app.run.wire import message
 
 #: Rooms at a time.
-MAX_ROOMS = 50
+MAX_ROOMS = 20
+#: Events of a room, so that nobody fills the memory by changing their mind all day.
+MAX_EVENTS = 10_000
 #: Seconds for which one waits for an entry of a stream at a time.
 READ_SECONDS = 5.0
 #: Seconds until a store is asked again that did not answer.
@@ -116,7 +119,9 @@ class Classes:
     def n_bytes(self) -> int:
         """Return what is kept of what they show."""
         return sum(
-            one.shown.n_bytes + sum(len(data) for _, data in one.tiles.values())
+            one.shown.n_bytes
+            + sum(len(data) for _, data in one.tiles.values())
+            + sum(map(len, one.events))
             for one in self._here.values()
         )
 
@@ -187,8 +192,16 @@ class Classes:
         return key
 
     async def post(self, code: str, event: Event) -> None:
-        """Add an event to a room, and wait until this process has read it."""
+        """Add an event to a room, and wait until this process has read it.
+
+        Raises
+        ------
+        FullError
+            If the room has had as many as it takes; it can still be closed.
+        """
         here = self._here.get(code)
+        if here and here.room.n_events >= MAX_EVENTS and event["do"] != "close":
+            raise FullError
         n = here.room.n_events if here else 0
         named = {**event, "name_of_event": token_hex(6)}
         await self.log.append(code, "events", json.dumps(named).encode())
@@ -262,7 +275,7 @@ class Classes:
 
 async def _quietly(work: Coroutine[Any, Any, None]) -> None:
     """Do something that nobody waits for: where the store is away, the next packet says it."""
-    with suppress(LogError):
+    with suppress(LogError, FullError):
         await work
 
 
@@ -286,3 +299,6 @@ def log_of(environment: Mapping[str, str]) -> Log:
 
 #: Those of this process.
 CLASSES = Classes(log_of(os.environ))
+OWNERS["classes"] = Owner(
+    "classes", "what classes have said, and what they are shown", lambda: CLASSES.n_bytes
+)

@@ -17,10 +17,15 @@ class Guesses:
     ----------
     clock : callable
         Seconds that have passed.
+    most : int
+        That one address may say in so many seconds.
+    seconds : float
     """
 
-    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
-        self._clock = clock
+    def __init__(
+        self, clock: Callable[[], float] = monotonic, most: int = MOST, seconds: float = SECONDS
+    ) -> None:
+        self._clock, self._most, self._seconds = clock, most, seconds
         self._wrong: OrderedDict[str, deque[float]] = OrderedDict()
 
     def may(self, address: str) -> bool:
@@ -28,13 +33,13 @@ class Guesses:
         wrong = self._wrong.get(address)
         if wrong is None:
             return True
-        while wrong and wrong[0] < self._clock() - SECONDS:
+        while wrong and wrong[0] < self._clock() - self._seconds:
             wrong.popleft()
-        return len(wrong) < MOST
+        return len(wrong) < self._most
 
     def note(self, address: str) -> None:
         """Note a wrong one."""
-        wrong = self._wrong.setdefault(address, deque(maxlen=MOST))
+        wrong = self._wrong.setdefault(address, deque(maxlen=self._most))
         wrong.append(self._clock())
         self._wrong.move_to_end(address)
         while len(self._wrong) > MAX_ADDRESSES:

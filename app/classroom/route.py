@@ -6,6 +6,7 @@ of server-sent events would cost a connection that proxies hold back and count.
 """
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
@@ -28,6 +29,8 @@ from app.live.allowance import Allowance
 PATH = "/room/"
 #: Bytes of what is asked at the most.
 MAX_BYTES = 4096
+#: Rooms that one address may open in so many seconds: nobody can take all there are.
+MOST_OPENED, OPENED_SECONDS = 10, 3600.0
 #: Seconds that a refusal takes, so that to guess is slow.
 REFUSED_SECONDS = 0.25
 
@@ -55,6 +58,7 @@ class ClassRoute:
     ) -> None:
         self.app, self.path = app, path
         self._classes, self._guesses = classes, Guesses()
+        self._openings = Guesses(most=MOST_OPENED, seconds=OPENED_SECONDS)
         self._refused_seconds = refused_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -103,7 +107,7 @@ class ClassRoute:
         """Return who asks, by the key in the cookie."""
         key = read_key(request.cookies.get(COOKIE, ""))
         here = await self._classes.find(key.code) if key else None
-        nobody = Asking(request, said, self._classes, self._guesses)
+        nobody = Asking(request, said, self._classes, self._guesses, self._openings)
         if key is None or here is None:
             return nobody
         teacher, member = key.teacher_in(here.room), key.member_of(here.room)
@@ -111,4 +115,4 @@ class ClassRoute:
             return nobody
         if not here.allowances.setdefault(key.id, Allowance()).take():
             raise RefusedError(429, "too many", "rate")
-        return Asking(request, said, self._classes, self._guesses, here, key, teacher, member)
+        return replace(nobody, here=here, key=key, teacher=teacher, member=member)

@@ -91,10 +91,12 @@ STALE = next(rule.selector for rule in RULES if "data-stale" in rule.selector)
 
 
 def wait_until_drawn(page: Page) -> None:
-    """Wait until the script has run and nothing stands in for a widget that is being loaded."""
+    """Wait until the script has run, nothing stands in for a widget that is being loaded, and
+    nothing of the run before is left.
+    """
     page.wait_for_function(
         """() => document.querySelector('.stApp[data-test-script-state=notRunning]') &&
-            !document.querySelector('[data-testid=stSkeleton]')"""
+            !document.querySelector('[data-testid=stSkeleton], [data-stale=true]')"""
     )
 
 
@@ -127,8 +129,7 @@ def test_every_rule_finds_something_and_each_declaration_changes_it(open_lab: Op
             if n:
                 found[selector] += n
                 idle[selector] = idle.get(selector, unchanged) & unchanged
-    # On a busy machine one may come upon what is being drawn anew, or not.
-    assert {selector for selector, n in found.items() if not n} <= {STALE}
+    assert {selector for selector, n in found.items() if not n} == {STALE}
     assert {selector: names for selector, names in idle.items() if names} == {}
 
 

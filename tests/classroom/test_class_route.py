@@ -12,11 +12,11 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from app.classroom import answers
-from app.classroom.classes import Classes
+from app.classroom.classes import MAX_ROOMS, Classes
 from app.classroom.guesses import MOST
 from app.classroom.keys import COOKIE
 from app.classroom.log import MemoryLog
-from app.classroom.route import MAX_BYTES, PATH, ClassRoute
+from app.classroom.route import MAX_BYTES, MOST_OPENED, PATH, ClassRoute
 from app.classroom.switch import VARIABLE
 from app.classroom.teachers_page import TeachersPage
 from app.run.wire import read_message
@@ -440,5 +440,14 @@ def test_what_is_no_question_is_refused(school: School, asked: dict[str, Any]) -
         assert await teacher.ask("act", do="ask", **asked) == 400
         await teacher.ask("state")
         assert "question" not in teacher.said
+
+    school.run(main)
+
+
+def test_nobody_can_open_all_the_rooms_that_there_are(school: School) -> None:
+    async def main() -> None:
+        said = [await school.browser("10.0.0.66").ask("open") for _ in range(30)]
+        assert said.count(204) == MOST_OPENED < MAX_ROOMS
+        assert await school.browser("10.0.0.7").ask("open") == 204
 
     school.run(main)

@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
 from pathlib import Path
 from time import time
 
 import pytest
 
-from app.classroom.classes import STORE, Classes, log_of
+from app.classroom.classes import MAX_EVENTS, STORE, Class, Classes, FullError, log_of
 from app.classroom.codes import hash_of
 from app.classroom.log import Log, LogError, MemoryLog
 from app.classroom.redis_log import RedisLog
@@ -31,6 +32,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def made(request: pytest.FixtureRequest, store: Store) -> Callable[[], Log]:
     """Return what makes a log, within the loop that it is used in."""
     return MemoryLog if request.param == "memory" else lambda: RedisLog(store.url)
+
+
+def shows(here: Class, page: str) -> bool:
+    """Return whether a page is what the teacher shows."""
+    return here.shown.page == page
 
 
 async def until(holds: Callable[[], bool]) -> None:
@@ -207,7 +213,7 @@ def test_memory_is_as_it_was_after_twenty_rooms() -> None:
             for _ in range(30):
                 await classes.join(here, "")
             classes.tell_of(key.code, PAGE)
-            await until(lambda here=here: here.shown.page == "glossary")  # type: ignore[misc]
+            await until(partial(shows, here, "glossary"))
             await classes.close(key.code)
         await until(lambda: not len(classes))
         assert classes.n_bytes == 0
@@ -221,3 +227,23 @@ def test_the_store_is_the_hosts_choice() -> None:
     assert isinstance(log_of({STORE: "redis://localhost:1/0"}), RedisLog)
     with pytest.raises(ValueError, match="takes redis://"):
         log_of({STORE: "localhost:6379"})
+
+
+def test_a_room_takes_so_many_events_and_can_still_be_closed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("app.classroom.classes.MAX_EVENTS", 20)
+    assert MAX_EVENTS >= 10_000  # of a class of 250 who answer 40 questions
+
+    async def main() -> None:
+        classes = Classes(MemoryLog())
+        here, key = await classes.open()
+        for _ in range(19):
+            await classes.post(key.code, {"do": "call"})
+        with pytest.raises(FullError):
+            await classes.post(key.code, {"do": "call"})
+        assert here.room.calls == 19
+        await classes.close(key.code)
+        assert here.room.is_over
+
+    run(main())
